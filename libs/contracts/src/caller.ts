@@ -1,0 +1,74 @@
+import * as z from 'zod';
+import { Role } from '#libs/status-machine';
+import { scopeSchema } from './http/auth.ts';
+import { idSchema } from './primitives.ts';
+
+export const staffRoles = [Role.Admin, Role.Manager, Role.Cashier, Role.Kitchen, Role.Courier] as const;
+export type StaffRole = (typeof staffRoles)[number];
+
+/** The person, device or guest behind a verified token. */
+export const callerSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('staff'), id: idSchema, name: z.string(), role: z.enum(staffRoles), restaurant_id: idSchema }),
+  z.object({ kind: z.literal('device'), id: idSchema, name: z.string(), role: z.literal(Role.Device), scopes: z.array(scopeSchema), restaurant_id: idSchema }),
+  z.object({ kind: z.literal('customer'), id: idSchema, name: z.string(), role: z.literal(Role.Customer), restaurant_id: idSchema.nullable() }),
+  z.object({ kind: z.literal('guest'), order_id: idSchema, restaurant_id: idSchema }),
+]);
+export type Caller = z.infer<typeof callerSchema>;
+export type Staff = Extract<Caller, { kind: 'staff' }>;
+export type Device = Extract<Caller, { kind: 'device' }>;
+export type Customer = Extract<Caller, { kind: 'customer' }>;
+export type Guest = Extract<Caller, { kind: 'guest' }>;
+/** Whoever has an account: everyone but the holder of a tracking link. */
+export type Account = Exclude<Caller, Guest>;
+
+/** Claims of our own access tokens beside the registered ones; `sub` is the account's id. */
+export const accessClaimsSchema = z.object({
+  sub: idSchema,
+  use: z.literal('access'),
+  kind: z.enum(['staff', 'device', 'customer']),
+  name: z.string(),
+  role: z.enum(Role),
+  restaurant_id: idSchema.nullable(),
+  scope: z.string().optional(),
+  exp: z.int(),
+});
+export type AccessClaims = z.infer<typeof accessClaimsSchema>;
+
+/**
+ * The caller that verified claims speak of.
+ * @throws ZodError where the claims are not of the shape of our access tokens
+ */
+export function callerOf(claims: unknown): Account {
+  const { sub, kind, name, role, restaurant_id, scope } = accessClaimsSchema.parse(claims);
+  const scopes = scope === undefined || scope === '' ? [] : scope.split(' ');
+  const caller = callerSchema.parse({ kind, id: sub, name, role, restaurant_id, scopes });
+  if (caller.kind === 'guest') throw new TypeError('an access token never speaks for a guest');
+  return caller;
+}
+
+/** Whose order it is: what the right to read it is judged by. */
+export interface Ownership {
+  readonly order_id: string;
+  readonly restaurant_id: string;
+  readonly customer_id: string | null;
+}
+
+/** `hidden` looks exactly like an order that does not exist. */
+export type ReadVerdict = 'allowed' | 'forbidden' | 'hidden';
+
+/**
+ * Who may read the status of an order may follow it: its restaurant's staff and devices, its customer, and the holder of its link.
+ * Another customer of the same restaurant is told so; everyone else cannot tell it from an order that does not exist.
+ */
+export function readVerdict(caller: Caller, order: Ownership): ReadVerdict {
+  switch (caller.kind) {
+    case 'guest':
+      return caller.order_id === order.order_id ? 'allowed' : 'hidden';
+    case 'customer':
+      if (caller.id === order.customer_id) return 'allowed';
+      return caller.restaurant_id === order.restaurant_id ? 'forbidden' : 'hidden';
+    case 'staff':
+    case 'device':
+      return caller.restaurant_id === order.restaurant_id ? 'allowed' : 'hidden';
+  }
+}

@@ -1,0 +1,16 @@
+import * as z from 'zod';
+import { currencySchema, idSchema, localeSchema, phoneSchema, textSchema, timezoneSchema } from '../primitives.ts';
+
+export const restaurantSchema = z
+  .object({
+    restaurant_id: idSchema,
+    name: textSchema(200).min(1),
+    phone: phoneSchema.nullable(),
+    address: textSchema(500).nullable(),
+    timezone: timezoneSchema,
+    locale: localeSchema,
+    currency: currencySchema,
+    base_preparation_minutes: z.int().min(1).max(240),
+  })
+  .meta({ id: 'Restaurant' });
+export type Restaurant = z.infer<typeof restaurantSchema>;

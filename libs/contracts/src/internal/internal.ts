@@ -1,0 +1,66 @@
+import * as z from 'zod';
+import { staffRoles } from '../caller.ts';
+import { contactSchema, itemSchema, moneySchema } from '../http/orders.ts';
+import { restaurantSchema } from '../http/restaurant.ts';
+import { historyEntrySchema, snapshotSchema } from '../http/snapshot.ts';
+import { estimateSchema, fulfilmentSchema, idSchema, statusSchema, utcTimeSchema, versionSchema } from '../primitives.ts';
+
+/**
+ * What the three services ask of `orders` over HTTP, with `SERVICE_CLIENT_ID` and `SERVICE_CLIENT_SECRET` as Basic credentials.
+ * Not for others: it may change with any release.
+ */
+export const internalPaths = {
+  /** POST → whom a tracking token speaks for. */
+  guests: '/internal/v1/guests',
+  /** POST → snapshots of up to 500 orders of any restaurants. */
+  snapshots: '/internal/v1/snapshots',
+  /** GET /{order_id} → a BoardOrder. */
+  boardOrders: '/internal/v1/board-orders',
+  /** GET /{order_id} → what a message to the customer is made of. */
+  messageFacts: '/internal/v1/message-facts',
+} as const;
+
+export const guestRequestSchema = z.object({ token: z.string().min(1).max(64) });
+/** `expires_at` is null while the order is still open. */
+export const guestSchema = z.object({ order_id: idSchema, restaurant_id: idSchema, expires_at: utcTimeSchema.nullable() });
+export type GuestFacts = z.infer<typeof guestSchema>;
+
+/** For whom a snapshot is made: a customer sees roles, staff see names, internal notes and what they may do. */
+export const viewerSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('customer') }),
+  z.object({ kind: z.literal('staff'), role: z.enum([...staffRoles, 'device']) }),
+]);
+export type Viewer = z.infer<typeof viewerSchema>;
+
+export const snapshotsRequestSchema = z.object({ orders: z.array(z.object({ order_id: idSchema, viewer: viewerSchema })).min(1).max(500) });
+export type SnapshotsRequest = z.infer<typeof snapshotsRequestSchema>;
+
+/** In the order asked for; null where there is no such order. */
+export const snapshotsResponseSchema = z.object({
+  orders: z.array(
+    z
+      .object({ order_id: idSchema, restaurant_id: idSchema, customer_id: idSchema.nullable(), snapshot: snapshotSchema })
+      .nullable(),
+  ),
+});
+export type SnapshotsResponse = z.infer<typeof snapshotsResponseSchema>;
+export type OwnedSnapshot = NonNullable<SnapshotsResponse['orders'][number]>;
+
+/** All that a message to a customer may say, as of now; never logged, never in an event. `public_url` is the base of callbacks. */
+export const messageFactsSchema = z.object({
+  order_id: idSchema,
+  order_number: z.string(),
+  restaurant: restaurantSchema,
+  fulfilment: fulfilmentSchema,
+  table: z.string().nullable(),
+  status: statusSchema,
+  version: versionSchema,
+  estimate: estimateSchema,
+  history: z.array(historyEntrySchema),
+  items: z.array(itemSchema),
+  total: moneySchema,
+  contact: contactSchema.nullable(),
+  tracking_url: z.string(),
+  public_url: z.string(),
+});
+export type MessageFacts = z.infer<typeof messageFactsSchema>;

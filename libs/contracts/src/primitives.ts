@@ -1,0 +1,76 @@
+import * as z from 'zod';
+import { Fulfilment, Role, Status } from '#libs/status-machine';
+
+export const statusSchema = z.enum(Status).meta({ id: 'Status' });
+export const fulfilmentSchema = z.enum(Fulfilment).meta({ id: 'Fulfilment' });
+export const roleSchema = z.enum(Role).meta({ id: 'Role' });
+
+/** Any UUID; those that Passline makes are version 7. Upper case is accepted and folded. */
+export const idSchema = z.guid('must be a UUID').toLowerCase();
+
+/** RFC 3339 with an offset, any precision. */
+export const timeSchema = z.iso.datetime({ offset: true, error: 'must be an RFC 3339 time with an offset' });
+
+/** What Passline writes: RFC 3339, UTC, milliseconds. */
+export const utcTimeSchema = z.iso.datetime({ precision: 3 });
+
+export const versionSchema = z.int().min(1);
+
+
+
+
+const isCurrency = (code: string): boolean => Intl.supportedValuesOf('currency').includes(code);
+export const currencySchema = z.string().refine(isCurrency, 'must be an ISO 4217 currency code, such as "PHP"');
+
+const isLocale = (tag: string): boolean => {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
+};
+export const localeSchema = z.string().max(35).refine(isLocale, 'must be a BCP 47 language tag, such as "es-MX"');
+
+const isTimezone = (name: string): boolean => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone.length > 0;
+  } catch {
+    return false;
+  }
+};
+export const timezoneSchema = z.string().max(64).refine(isTimezone, 'must be an IANA time zone, such as "Asia/Manila"');
+
+/** E.164; spaces, dots, dashes and brackets that people type are taken out first. */
+export const phoneSchema = z
+  .string()
+  .max(32)
+  .transform((typed) => typed.replace(/[\s().-]/g, ''))
+  .pipe(z.string().regex(/^\+[1-9]\d{6,14}$/, 'must be an international number, such as "+639171234567"'));
+
+export const emailSchema = z.email('must be an e-mail address').max(254);
+
+/** Where the database keeps text, U+0000 cannot stand. */
+export const textSchema = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .refine((text) => !text.includes('\u0000'), 'must not contain U+0000');
+
+/** How long the estimate's window is, both ends included; null once the food is ready. */
+export const estimateSchema = z.object({ ready_from: utcTimeSchema, ready_to: utcTimeSchema }).nullable().meta({ id: 'Estimate' });
+export type Estimate = z.infer<typeof estimateSchema>;
+
+export const statusInfoSchema = z
+  .object({
+    status: statusSchema,
+    label: z.string(),
+    description: z.string(),
+    icon: z.string(),
+    color: z.enum(['blue', 'amber', 'green', 'purple', 'red', 'gray']),
+    progress: z.int().min(0).max(100),
+  })
+  .meta({ id: 'StatusInfo' });
+export type StatusInfo = z.infer<typeof statusInfoSchema>;
+
+/** What a customer reads; travels in events and frames. */
+export const notesSchema = textSchema(500);

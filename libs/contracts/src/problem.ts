@@ -1,0 +1,98 @@
+import * as z from 'zod';
+import { idSchema, statusSchema, versionSchema } from './primitives.ts';
+import { snapshotSchema } from './http/snapshot.ts';
+
+/** The stable name of every refusal, and the HTTP status that it comes with. */
+export const problemStatus = {
+  invalid_request: 400,
+  unknown_status: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  password_change_required: 403,
+  order_not_found: 404,
+  not_found: 404,
+  transition_not_allowed: 409,
+  recall_not_possible: 409,
+  external_id_taken: 409,
+  request_in_progress: 409,
+  version_mismatch: 412,
+  too_large: 413,
+  not_json: 415,
+  idempotency_key_reused: 422,
+  too_many_requests: 429,
+  internal_error: 500,
+  unavailable: 503,
+} as const;
+export type ProblemCode = keyof typeof problemStatus;
+
+export const problemTitle: Readonly<Record<ProblemCode, string>> = {
+  invalid_request: 'The request is malformed',
+  unknown_status: 'There is no such status',
+  unauthenticated: 'A valid token is required',
+  forbidden: 'This account may not do that',
+  password_change_required: 'Set a password of your own first',
+  order_not_found: 'There is no such order',
+  not_found: 'There is nothing here',
+  transition_not_allowed: 'The order cannot move there from here',
+  recall_not_possible: 'There is nothing to undo',
+  external_id_taken: 'Another order has this external_id',
+  request_in_progress: 'The first request with this key is still running',
+  version_mismatch: 'The order has changed since',
+  too_large: 'The request is too large',
+  not_json: 'The body must be JSON',
+  idempotency_key_reused: 'This key came with another request before',
+  too_many_requests: 'Too many requests',
+  internal_error: 'Something went wrong on our side',
+  unavailable: 'Not available right now',
+};
+
+export const fieldErrorSchema = z.object({ path: z.string(), message: z.string() });
+export type FieldError = z.infer<typeof fieldErrorSchema>;
+
+/** RFC 9457 `application/problem+json`; which of the optional members come with which code is in the API's documentation. */
+export const problemSchema = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    code: z.enum(Object.keys(problemStatus) as [ProblemCode, ...ProblemCode[]]),
+    trace_id: z.string(),
+    errors: z.array(fieldErrorSchema).optional(),
+    from: statusSchema.optional(),
+    to: statusSchema.optional(),
+    allowed: z.array(statusSchema).optional(),
+    version: versionSchema.optional(),
+    order_id: idSchema.optional(),
+    snapshot: snapshotSchema.optional(),
+  })
+  .meta({ id: 'Problem' });
+export type Problem = z.infer<typeof problemSchema>;
+
+/** What a refusal adds to the members that every problem has. */
+export type ProblemFacts = Partial<Omit<Problem, 'type' | 'title' | 'status' | 'detail' | 'code' | 'trace_id'>>;
+
+/**
+ * The problem of one refusal.
+ * @param detail one sentence that says what to do next
+ */
+export function problemOf(code: ProblemCode, detail: string, traceId: string, facts: ProblemFacts = {}): Problem {
+  return {
+    type: `urn:passline:problem:${code}`,
+    title: problemTitle[code],
+    status: problemStatus[code],
+    detail,
+    code,
+    trace_id: traceId,
+    ...facts,
+  };
+}
+
+/** One sentence-sized finding per issue of a schema, with the path in dots. */
+export function fieldErrors(issues: readonly { readonly path?: readonly unknown[] | undefined; readonly message: string }[]): FieldError[] {
+  return issues.map((issue) => ({ path: (issue.path ?? []).map(segmentName).join('.'), message: issue.message }));
+}
+
+function segmentName(segment: unknown): string {
+  return typeof segment === 'object' && segment !== null && 'key' in segment ? String(segment.key) : String(segment);
+}

@@ -1,0 +1,3 @@
+export * from './fulfilment.ts';
+export * from './role.ts';
+export * from './status.ts';

@@ -1,0 +1,23 @@
+/** Every status that an order can have, in the order in which work flows. */
+export const Status = {
+  Pending: 'pending',
+  Confirmed: 'confirmed',
+  Preparing: 'preparing',
+  Cooking: 'cooking',
+  Ready: 'ready',
+  OutForDelivery: 'out_for_delivery',
+  Delivered: 'delivered',
+  Served: 'served',
+  Completed: 'completed',
+  Cancelled: 'cancelled',
+  Rejected: 'rejected',
+  DeliveryFailed: 'delivery_failed',
+} as const;
+export type Status = (typeof Status)[keyof typeof Status];
+
+export const statuses: readonly Status[] = Object.values(Status);
+
+/** Statuses that an order leaves only by a recall. */
+export const finalStatuses: readonly Status[] = [Status.Completed, Status.Cancelled, Status.Rejected];
+
+export const isFinal = (status: Status): boolean => finalStatuses.includes(status);
