@@ -1,0 +1,38 @@
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ProblemError } from './problem.error.ts';
+import type { ProblemFilter } from './problem.filter.ts';
+import { traceIdOf } from './trace.ts';
+
+/** What a body may weigh, in bytes. */
+export const bodyLimit = 256 * 1024;
+
+interface HttpAdapterOptions {
+  readonly trustProxy: boolean | string;
+  readonly problems: ProblemFilter;
+}
+
+/** Fastify as all services use it: a trailing slash makes no difference, a request's id is its trace id, JSON alone is taken. */
+export function createHttpAdapter({ trustProxy, problems }: HttpAdapterOptions): FastifyAdapter {
+  const adapter = new FastifyAdapter({
+    bodyLimit,
+    trustProxy,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 512 },
+    genReqId: (request: { headers: Record<string, unknown> }) => traceIdOf(request.headers['traceparent']),
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
+      problems.answer(error, request, reply);
+    },
+    forceCloseConnections: 'idle',
+    keepAliveTimeout: 72_000,
+  });
+  adapter.getInstance().addHook('preParsing', (request, _reply, payload, done) => {
+    done(refusesForm(request) ? new ProblemError('not_json', 'Send the body with "Content-Type: application/json".') : null, payload);
+  });
+  return adapter;
+}
+
+/** A route takes a form only where it says so: `@RouteConfig({ form: true })`. */
+function refusesForm(request: FastifyRequest): boolean {
+  const isForm = request.headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true;
+  return isForm && !('form' in request.routeOptions.config);
+}

@@ -1,0 +1,81 @@
+import type * as z from 'zod';
+import {
+  type BoardOrder,
+  boardOrderSchema,
+  type GuestFacts,
+  guestSchema,
+  internalPaths,
+  type MessageFacts,
+  messageFactsSchema,
+  problemSchema,
+  type SnapshotsRequest,
+  type SnapshotsResponse,
+  snapshotsResponseSchema,
+} from '#libs/contracts';
+import { type Credentials, writeBasic } from '../http/basic-credentials.ts';
+import { ProblemError } from '../http/problem.error.ts';
+import type { OwnUrl } from '../settings/own-url.ts';
+
+/** Thrown where `orders` gives no answer, or one that says "later": ask again. */
+export class OrdersUnavailableError extends Error {
+  override readonly name = 'OrdersUnavailableError';
+}
+
+/** How long an answer may take, in milliseconds. */
+const patience = 5_000;
+
+/**
+ * What the other services ask of `orders`, over HTTP.
+ * Every call throws ProblemError for a refusal, and OrdersUnavailableError where it is worth asking again.
+ */
+export class OrdersClient {
+  readonly #authorization: string;
+
+  constructor(
+    private readonly ordersUrl: OwnUrl,
+    credentials: Credentials,
+  ) {
+    this.#authorization = writeBasic(credentials);
+  }
+
+  /** Whom a tracking token speaks for; 401 where it is not (or no longer) one of ours. */
+  guest(token: string): Promise<GuestFacts> {
+    return this.#ask(internalPaths.guests, guestSchema, { token });
+  }
+
+  /** One entry per order asked for, in that order; null where there is none. At most 500. */
+  async snapshots(orders: SnapshotsRequest['orders']): Promise<SnapshotsResponse['orders']> {
+    return (await this.#ask(internalPaths.snapshots, snapshotsResponseSchema, { orders })).orders;
+  }
+
+  boardOrder(orderId: string): Promise<BoardOrder> {
+    return this.#ask(`${internalPaths.boardOrders}/${orderId}`, boardOrderSchema);
+  }
+
+  messageFacts(orderId: string): Promise<MessageFacts> {
+    return this.#ask(`${internalPaths.messageFacts}/${orderId}`, messageFactsSchema);
+  }
+
+  async #ask<T>(path: string, schema: z.ZodType<T>, body?: unknown): Promise<T> {
+    const response = await this.#fetch(path, body);
+    const answer: unknown = await response.json().catch(() => undefined);
+    if (response.ok) return schema.parse(answer);
+    throw refusal(response.status, answer);
+  }
+
+  async #fetch(path: string, body?: unknown): Promise<Response> {
+    const headers = { authorization: this.#authorization, ...(body === undefined ? {} : { 'content-type': 'application/json' }) };
+    const request = { method: body === undefined ? 'GET' : 'POST', headers, signal: AbortSignal.timeout(patience) };
+    try {
+      return await fetch(this.ordersUrl.value + path, body === undefined ? request : { ...request, body: JSON.stringify(body) });
+    } catch (cause) {
+      throw new OrdersUnavailableError('orders gave no answer', { cause });
+    }
+  }
+}
+
+function refusal(status: number, answer: unknown): Error {
+  const problem = problemSchema.safeParse(answer);
+  if (!problem.success || status >= 500 || status === 429) return new OrdersUnavailableError(`orders answered ${String(status)}`);
+  return new ProblemError(problem.data.code, problem.data.detail);
+}
