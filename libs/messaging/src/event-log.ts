@@ -1,0 +1,76 @@
+/** What is written to a topic. Records of one key stay in order. */
+export interface LogRecord {
+  readonly topic: string;
+  readonly key: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly value: string;
+}
+
+/** A record as a consumer gets it. */
+export interface ConsumedRecord extends LogRecord {
+  /** Where it stands in the log; opaque, to be named in log lines. */
+  readonly position: string;
+}
+
+/**
+ * Who reads a topic. A durable consumer gets every record since its group's committed place, at least once, and a record that
+ * fails is tried again. An ephemeral one gets every record from the moment `consume` resolves on; its failures are reported and
+ * passed over, since whoever is behind it asks for what is missing.
+ */
+export interface LogConsumer {
+  readonly name: string;
+  readonly topic: string;
+  readonly durable: boolean;
+  /**
+   * Records of one key come one after the other; a durable consumer gets those of several keys at once.
+   * @throws PermanentHandlerError for a record that it can never handle
+   */
+  handle(record: ConsumedRecord): Promise<void>;
+}
+
+/** One consumer at work, from `consume` until `stop`. */
+export interface Consumption {
+  /** Positioned and making progress. */
+  readonly healthy: boolean;
+  /** Finishes the record in hand and takes no other. Never call it from the consumer's own `handle`. */
+  stop(): Promise<void>;
+}
+
+/** An append-only log of topics. */
+export interface EventLog {
+  /**
+   * Resolves once every record is safe: acknowledged by the broker, or, in process, handled by every durable consumer.
+   * Records of one key are handled in the order given, and those behind a failed one of the same key fail too.
+   * @throws PublishError naming the records that are not safe; all the others are
+   */
+  publish(records: readonly LogRecord[]): Promise<void>;
+  /** Resolves when the consumer stands at its place: whatever is published afterwards reaches it. */
+  consume(consumer: LogConsumer): Promise<Consumption>;
+  /** Stops every consumption, waits for what is in hand, and refuses what comes later. */
+  close(): Promise<void>;
+}
+
+/** One record that is not safe; `index` is its place in the batch, `retryable` whether the same record may succeed later. */
+export interface PublishFailure {
+  readonly index: number;
+  readonly retryable: boolean;
+  readonly cause: Error;
+}
+
+/** Thrown by `publish` when some records of the batch are not safe, in the order of the batch. */
+export class PublishError extends Error {
+  override readonly name = 'PublishError';
+  readonly failures: readonly PublishFailure[];
+
+  constructor(failures: readonly PublishFailure[]) {
+    super(`${failures.length} record(s) were not published, the first because: ${failures[0]?.cause.message ?? 'unknown'}`, {
+      cause: failures[0]?.cause,
+    });
+    this.failures = failures;
+  }
+}
+
+/** Thrown by a handler, itself or as a subclass, for a record that it can never handle; any other error is tried again. */
+export class PermanentHandlerError extends Error {
+  override readonly name: string = 'PermanentHandlerError';
+}

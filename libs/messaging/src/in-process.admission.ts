@@ -1,0 +1,60 @@
+import { HeldBackError, RecordTooLargeError } from './event-log.errors.ts';
+import type { ConsumedRecord, LogRecord, PublishFailure } from './event-log.ts';
+
+/** A record of a batch that may be handled, with its place in the batch. */
+export interface Admitted {
+  readonly index: number;
+  readonly record: ConsumedRecord;
+}
+
+export interface Admission {
+  /** What may be handled, by key, in the order of the batch. */
+  readonly lanes: ReadonlyMap<string, readonly Admitted[]>;
+  /** The same, all keys together. */
+  readonly records: readonly ConsumedRecord[];
+  readonly failures: readonly PublishFailure[];
+}
+
+/** Sorts a batch into lanes, and refuses records that are too large and those behind them. */
+export function admit(batch: readonly LogRecord[], maxBytes: number, nextPosition: () => string): Admission {
+  const lanes = new Map<string, Admitted[]>();
+  const records: ConsumedRecord[] = [];
+  const failures: PublishFailure[] = [];
+  const refused = new Map<string, Error>();
+
+  for (const [index, record] of batch.entries()) {
+    const laneKey = laneKeyOf(record);
+    const earlier = refused.get(laneKey);
+    const bytes = sizeOf(record);
+    if (earlier) {
+      failures.push({ index, retryable: true, cause: new HeldBackError(earlier) });
+    } else if (bytes > maxBytes) {
+      const cause = new RecordTooLargeError(bytes, maxBytes);
+      refused.set(laneKey, cause);
+      failures.push({ index, retryable: false, cause });
+    } else {
+      const consumed = consumedRecord(record, nextPosition());
+      laneOf(lanes, laneKey).push({ index, record: consumed });
+      records.push(consumed);
+    }
+  }
+  return { lanes, records, failures };
+}
+
+const laneKeyOf = ({ topic, key }: LogRecord): string => JSON.stringify([topic, key]);
+
+/** Bytes of key, headers and value, as a broker counts them but for its framing. */
+function sizeOf({ key, headers, value }: LogRecord): number {
+  const parts = [key, value, ...Object.entries(headers).flat()];
+  return parts.reduce((bytes, part) => bytes + Buffer.byteLength(part), 0);
+}
+
+/** Frozen, since several consumers share it. */
+const consumedRecord = ({ topic, key, headers, value }: LogRecord, position: string): ConsumedRecord =>
+  Object.freeze({ topic, key, headers: Object.freeze({ ...headers }), value, position });
+
+function laneOf(lanes: Map<string, Admitted[]>, laneKey: string): Admitted[] {
+  const lane = lanes.get(laneKey) ?? [];
+  lanes.set(laneKey, lane);
+  return lane;
+}
