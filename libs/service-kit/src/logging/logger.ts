@@ -10,9 +10,25 @@ const redact = {
   remove: true,
 };
 
+interface LoggedError {
+  readonly type: string;
+  readonly message: string;
+  readonly code?: unknown;
+  readonly stack?: string | undefined;
+  readonly cause?: LoggedError;
+}
+
+/** Of an error only what says where it came from: a database's error carries the values of its statement, and those are people's data. */
+function loggedError(error: unknown): LoggedError {
+  if (!(error instanceof Error)) return { type: typeof error, message: String(error) };
+  const code = 'code' in error ? { code: error.code } : {};
+  const cause = error.cause === undefined ? {} : { cause: loggedError(error.cause) };
+  return { type: error.name, message: error.message, ...code, stack: error.stack, ...cause };
+}
+
 /** A structured logger on standard output: readable lines on a terminal, JSON elsewhere. */
 export function createLogger(name: string, level: string): Logger {
-  const options = { name, level, redact, base: { service: name }, timestamp: pino.stdTimeFunctions.isoTime };
+  const options = { level, redact, base: { service: name }, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: loggedError } };
   return process.stdout.isTTY ? pino(options, readableStream()) : pino(options, pino.destination({ dest: 1, sync: true }));
 }
 

@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import type { BoardOrder, GuestFacts, MessageFacts, SnapshotsRequest, SnapshotsResponse } from '#libs/contracts';
+import { OwnUrl } from '#libs/service-kit';
+import { looksLikeTrackingToken, TrackingLinks } from '../account/tracking-links.ts';
+import { Database } from '../database/database.ts';
+import { NarrowRole } from '../database/walls.ts';
+import { readContactAcross } from '../order/contacts.ts';
+import { estimateOf } from '../order/estimate.ts';
+import { orderNotFound } from '../order/order-problems.ts';
+import { readOrdersAcross } from '../order/order-reader.ts';
+import { PresentOrder } from '../order/present-order.ts';
+import { historyOf, newestOf, snapshotOf } from '../order/snapshot.ts';
+import type { StoredOrder } from '../order/stored-order.ts';
+import { RestaurantEntity } from '../restaurant/restaurant.entity.ts';
+
+/** What the gateway and the notifier ask, of orders of any restaurant. */
+@Injectable()
+export class AnswerServicesHandler {
+  constructor(
+    private readonly database: Database,
+    private readonly links: TrackingLinks,
+    private readonly present: PresentOrder,
+    private readonly publicUrl: OwnUrl,
+  ) {}
+
+  /** @throws ProblemError 401 where the token is not, or no longer, one of ours */
+  async guest(token: string): Promise<GuestFacts> {
+    const { guest, endsAt } = await this.links.verifyWithEnd(looksLikeTrackingToken(token) ? token : '');
+    const { order_id, restaurant_id } = guest;
+    return { order_id, restaurant_id, expires_at: endsAt === null ? null : new Date(endsAt).toISOString() };
+  }
+
+  async snapshots(asked: SnapshotsRequest['orders']): Promise<SnapshotsResponse> {
+    const ids = [...new Set(asked.map(({ order_id }) => order_id))];
+    const byId = new Map((await readOrdersAcross(this.database, ids)).map((order) => [order.orderId, order]));
+    return {
+      orders: asked.map(({ order_id, viewer }) => {
+        const order = byId.get(order_id);
+        if (order === undefined) return null;
+        return { order_id, restaurant_id: order.restaurantId, customer_id: order.customerId, snapshot: snapshotOf(order, viewer) };
+      }),
+    };
+  }
+
+  /** @throws ProblemError 404 */
+  async boardOrder(orderId: string): Promise<BoardOrder> {
+    const order = await this.#order(orderId);
+    return { ...this.present.plain(order), table: order.table, external_id: order.externalId };
+  }
+
+  /** @throws ProblemError 404 */
+  async messageFacts(orderId: string): Promise<MessageFacts> {
+    const order = await this.#order(orderId);
+    const restaurant = await this.#restaurant(order.restaurantId);
+    const { customer } = await readContactAcross(this.database, orderId);
+    const newest = newestOf(order);
+    return {
+      order_id: order.orderId,
+      order_number: order.orderNumber,
+      restaurant,
+      fulfilment: order.fulfilment,
+      table: order.table,
+      status: order.status,
+      version: order.version,
+      estimate: estimateOf(newest.readyFrom, newest.readyTo),
+      history: historyOf(order, { kind: 'customer' }),
+      items: [...order.items],
+      total: { amount: order.totalAmount, currency: order.currency },
+      contact: customer,
+      tracking_url: this.links.url(orderId, order.linkGeneration),
+      public_url: this.publicUrl.value,
+    };
+  }
+
+  async #order(orderId: string): Promise<StoredOrder> {
+    const [order] = await readOrdersAcross(this.database, [orderId]);
+    if (order === undefined) throw orderNotFound();
+    return order;
+  }
+
+  async #restaurant(restaurantId: string): Promise<MessageFacts['restaurant']> {
+    const found = await this.database.transactionAs(NarrowRole.Snapshots, (manager) => manager.findOneByOrFail(RestaurantEntity, { restaurantId }));
+    const { name, phone, address, timezone, locale, currency } = found;
+    return { restaurant_id: restaurantId, name, phone, address, timezone, locale, currency, base_preparation_minutes: found.basePreparationMinutes };
+  }
+}

@@ -1,0 +1,18 @@
+import type { INestApplication } from '@nestjs/common';
+import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+
+/** The OpenAPI document of the routes, made from the very schemas that validate them. */
+export function apiDocument(app: INestApplication): OpenAPIObject {
+  const about = new DocumentBuilder()
+    .setTitle('Passline')
+    .setDescription('Where an order is, for those who move it and those who wait for it. Every refusal is `application/problem+json` with a stable `code`.')
+    .setVersion('1')
+    .addBearerAuth()
+    .build();
+  return SwaggerModule.createDocument(app, about);
+}
+
+/** A page at `/api/docs`, the document itself at `/api/openapi.json`. */
+export function publishApiDocs(app: INestApplication): void {
+  SwaggerModule.setup('api/docs', app, () => apiDocument(app), { jsonDocumentUrl: 'api/openapi.json', yamlDocumentUrl: 'api/openapi.yaml' });
+}

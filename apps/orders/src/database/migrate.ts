@@ -1,0 +1,60 @@
+import pg from 'pg';
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import { entities } from './entities.ts';
+import { FirstTables1764000000000 } from './migrations/1764000000000-first-tables.migration.ts';
+import { serviceRoleStatements } from './walls.ts';
+
+export const migrations = [FirstTables1764000000000];
+
+/** Any number that no one else locks with: one migration at a time, whoever starts it. */
+const migrationLock = 7_277_001;
+
+export function dataSourceOptions(url: string): DataSourceOptions {
+  return {
+    type: 'postgres',
+    driver: pg,
+    url,
+    schema: 'passline',
+    entities,
+    migrations,
+    migrationsTableName: 'migrations',
+    applicationName: 'passline-orders',
+    extra: { pipeline: true, max: 10, connectionTimeoutMillis: 3_000, keepAlive: true },
+  };
+}
+
+/**
+ * Brings the schema up to date as its owner, and makes the role that the service logs in as, with its password. Several may start at once.
+ * @param adminUrl the owner's
+ * @param serviceUrl names the service's role and its password
+ */
+export async function migrateOrders(adminUrl: string, serviceUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: adminUrl });
+  await client.connect();
+  try {
+    await client.query('SELECT pg_advisory_lock($1)', [migrationLock]);
+    await client.query('CREATE SCHEMA IF NOT EXISTS passline');
+    await makeServiceRole(client, serviceUrl);
+    await runMigrations(adminUrl);
+    for (const statement of serviceRoleStatements(roleOf(serviceUrl))) await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+async function runMigrations(adminUrl: string): Promise<void> {
+  const owner = new DataSource(dataSourceOptions(adminUrl));
+  await owner.initialize();
+  await owner.runMigrations({ transaction: 'each' }).finally(() => owner.destroy());
+}
+
+const roleOf = (serviceUrl: string): string => pg.escapeIdentifier(decodeURIComponent(new URL(serviceUrl).username));
+
+async function makeServiceRole(client: pg.Client, serviceUrl: string): Promise<void> {
+  const role = roleOf(serviceUrl);
+  const password = pg.escapeLiteral(decodeURIComponent(new URL(serviceUrl).password));
+  await client.query(`DO $do$ BEGIN CREATE ROLE ${role} LOGIN; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $do$`);
+  const { rows } = await client.query<{ same: boolean }>('SELECT session_user = $1 AS same', [new URL(serviceUrl).username]);
+  if (rows[0]?.same === true) throw new Error('DATABASE_URL: must name a role of its own, not the owner that DATABASE_ADMIN_URL names');
+  await client.query(`ALTER ROLE ${role} LOGIN PASSWORD ${password}`);
+}

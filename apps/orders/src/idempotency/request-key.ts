@@ -1,0 +1,15 @@
+import { createHash } from 'node:crypto';
+import type { NewKey } from '../order/order-writer.ts';
+
+/** What a caller calls a request by, so that it can be repeated safely for 24 hours; `scope` says within what it is unique. */
+export interface RequestKey {
+  readonly scope: readonly string[];
+  readonly key: string;
+}
+
+/** The key as it is stored. @param body the validated request: its members stand in the schema's order, whatever order they came in */
+export function storedKey({ scope, key }: RequestKey, body: unknown): NewKey {
+  return { scope: digest(scope), key, requestHash: digest(body) };
+}
+
+const digest = (value: unknown): Buffer => createHash('sha256').update(JSON.stringify(value)).digest();

@@ -1,0 +1,36 @@
+import { Body, Controller, Get, Header, HttpCode, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { JWK } from 'jose';
+import { type Login, loginSchema, type Refresh, refreshSchema, type Session, sessionSchema } from '#libs/contracts';
+import { KeySet } from '../account/key-set.ts';
+import { Answers } from '../api-docs/answers.decorator.ts';
+import { LogInHandler } from './log-in.handler.ts';
+
+@ApiTags('Log-in')
+@Controller()
+export class LogInController {
+  constructor(
+    private readonly handler: LogInHandler,
+    private readonly keys: KeySet,
+  ) {}
+
+  @Post('api/v1/auth/login')
+  @HttpCode(200)
+  @Answers(sessionSchema, 'Log in with a username and a password', ['invalid_request', 'unauthenticated', 'unavailable'])
+  logIn(@Body({ schema: loginSchema }) body: Login): Promise<Session> {
+    return this.handler.logIn(body);
+  }
+
+  @Post('api/v1/auth/refresh')
+  @HttpCode(200)
+  @Answers(sessionSchema, 'Trade a refresh token for a new pair of tokens', ['invalid_request', 'unauthenticated', 'unavailable'])
+  refresh(@Body({ schema: refreshSchema }) body: Refresh): Promise<Session> {
+    return this.handler.refresh(body);
+  }
+
+  @Get('.well-known/jwks.json')
+  @Header('Cache-Control', 'public, max-age=60')
+  publicKeys(): { keys: JWK[] } {
+    return this.keys.publicKeys;
+  }
+}

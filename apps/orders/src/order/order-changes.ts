@@ -1,0 +1,117 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Account } from '#libs/contracts';
+import { ProblemError } from '#libs/service-kit';
+import { Database } from '../database/database.ts';
+import { storedKey, type RequestKey } from '../idempotency/request-key.ts';
+import { OutboxSignal } from '../outbox/outbox-signal.ts';
+import { CLOCK, type Clock } from './clock.ts';
+import { newEntry, type NewEntry } from './entry.ts';
+import { OrderAccess } from './order-access.ts';
+import type { OrderChange } from './order-change.ts';
+import { orderNotFound } from './order-problems.ts';
+import { type KeyPlace, readOrder } from './order-reader.ts';
+import { forgetExpiredKey, isKeyTaken, type NewKey, saveChange, saveKey } from './order-writer.ts';
+import { snapshotOf } from './snapshot.ts';
+import { asOf, type StoredOrder } from './stored-order.ts';
+
+/** A request to change one order. `body` is what a repeat with the same key must bring again. */
+export interface ChangeRequest {
+  readonly caller: Account;
+  readonly orderId: string;
+  readonly expectedVersion?: number | undefined;
+  readonly key?: RequestKey | undefined;
+  readonly body: unknown;
+  readonly traceparent: string;
+}
+
+export interface ChangeOutcome {
+  /** The order as of the version that the request made, or found. */
+  readonly order: StoredOrder;
+  readonly result: 'applied' | 'already_applied';
+  /** True where this answers a repeat. */
+  readonly replayed: boolean;
+}
+
+/** The rules' word on an order as it stands: what to write, or null where it is so already. Throws ProblemError to refuse. */
+export type Decide = (order: StoredOrder, now: number) => OrderChange | null;
+
+/** How often a change that lost to another one is decided again before the caller is asked to come back. */
+const attempts = 20;
+
+/**
+ * The way of every change: look the key up and read the order at one moment, let the rules decide, write only if the order is still the one that
+ * was read. Nothing is locked while deciding; whoever loses a race decides again on what the winner made.
+ */
+@Injectable()
+export class OrderChanges {
+  constructor(
+    private readonly database: Database,
+    private readonly access: OrderAccess,
+    private readonly signal: OutboxSignal,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** @throws ProblemError for every refusal of the contract's table */
+  async apply(request: ChangeRequest, decide: Decide): Promise<ChangeOutcome> {
+    const restaurantId = await this.access.restaurantFor(request.caller, request.orderId);
+    const key = request.key && storedKey(request.key, request.body);
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      const outcome = await this.#attempt(restaurantId, request, key, decide);
+      if (outcome !== null) return outcome;
+    }
+    throw new ProblemError('request_in_progress', 'This order is being changed by many at once; try again.', {}, 1);
+  }
+
+  async #attempt(restaurantId: string, request: ChangeRequest, key: NewKey | undefined, decide: Decide): Promise<ChangeOutcome | null> {
+    const found = await readOrder(this.database, restaurantId, request.orderId, key);
+    if (found === null) throw orderNotFound();
+    const { order, keyRecord } = found;
+    if (keyRecord !== null) return replay(order, keyRecord, key);
+    judgeVersion(order, request);
+    const now = this.clock();
+    const change = decide(order, now);
+    if (change === null) return this.#leave(order, key, now);
+    return this.#save(order, newEntry(order, { version: order.version, hash: order.headHash }, change, now, request.traceparent), key);
+  }
+
+  async #leave(order: StoredOrder, key: NewKey | undefined, now: number): Promise<ChangeOutcome> {
+    if (key !== undefined) await saveKey(this.database, order, key, now);
+    return { order, result: 'already_applied', replayed: false };
+  }
+
+  async #save(order: StoredOrder, next: NewEntry, key: NewKey | undefined): Promise<ChangeOutcome | null> {
+    const saved = await saveChange(this.database, order, next, key).catch((error: unknown) => this.#lostKey(order, key, error));
+    if (!saved) return null;
+    this.signal.committed();
+    return { order: advanced(order, next), result: 'applied', replayed: false };
+  }
+
+  /** The key's place was taken between our look and our write: by a twin, whose answer the next attempt finds, or by one that has outlived its day. */
+  async #lostKey(order: StoredOrder, key: KeyPlace | undefined, error: unknown): Promise<false> {
+    if (key === undefined || !isKeyTaken(error)) throw error;
+    await forgetExpiredKey(this.database, order.restaurantId, key);
+    return false;
+  }
+}
+
+function replay(order: StoredOrder, record: { requestHash: string; version: number; result: string }, key: NewKey | undefined): ChangeOutcome {
+  if (record.requestHash !== key?.requestHash.toString('hex')) {
+    throw new ProblemError('idempotency_key_reused', 'Use a new Idempotency-Key for a new request; this one came with another body.');
+  }
+  return { order: asOf(order, record.version), result: record.result === 'applied' ? 'applied' : 'already_applied', replayed: true };
+}
+
+function judgeVersion(order: StoredOrder, { expectedVersion, caller }: ChangeRequest): void {
+  if (expectedVersion === undefined || expectedVersion === order.version) return;
+  const snapshot = snapshotOf(order, audienceOf(caller));
+  throw new ProblemError('version_mismatch', `The order is at version ${String(order.version)}; look at it and decide again.`, { snapshot });
+}
+
+/** Who is shown what: customers see the customer's side, everyone else of the restaurant the staff's. */
+export function audienceOf(caller: Account): Parameters<typeof snapshotOf>[1] {
+  return caller.kind === 'customer' ? { kind: 'customer' } : { kind: 'staff', role: caller.role };
+}
+
+function advanced(order: StoredOrder, { entry, hash, workMinutes }: NewEntry): StoredOrder {
+  return { ...order, version: entry.version, status: entry.status, headHash: hash, workMinutes, history: [...order.history, entry] };
+}

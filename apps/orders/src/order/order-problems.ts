@@ -1,0 +1,26 @@
+import { ProblemError } from '#libs/service-kit';
+import { RecallNotPossibleError, StepNotYoursError, TransitionNotAllowedError } from '#libs/status-machine';
+
+/** The same words for an order that does not exist and for one of another restaurant. */
+export const orderNotFound = (): ProblemError => new ProblemError('order_not_found', 'Check the order_id: no order of yours has it.');
+
+export const notYours = (): ProblemError => new ProblemError('forbidden', 'This order belongs to someone else.');
+
+/** Runs the rules; a refusal of theirs becomes the problem that the caller reads, anything else passes. @param version the order's */
+export function judged<T>(version: number, rules: () => T): T {
+  try {
+    return rules();
+  } catch (error) {
+    throw problemOfRefusal(error, version) ?? error;
+  }
+}
+
+function problemOfRefusal(error: unknown, version: number): ProblemError | null {
+  if (error instanceof StepNotYoursError) return new ProblemError('forbidden', error.message);
+  if (error instanceof TransitionNotAllowedError) {
+    const { from, to, allowed } = error;
+    return new ProblemError('transition_not_allowed', error.message, { from, to, allowed: [...allowed], version });
+  }
+  if (error instanceof RecallNotPossibleError) return new ProblemError('recall_not_possible', error.message, { version });
+  return null;
+}

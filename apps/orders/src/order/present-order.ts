@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import type { Caller, Contact, Order } from '#libs/contracts';
+import { statusInfo } from '#libs/status-machine';
+import { TrackingLinks } from '../account/tracking-links.ts';
+import { newestOf } from './snapshot.ts';
+import type { StoredOrder } from './stored-order.ts';
+
+/** Who ordered and where to bring it, as staff see it. */
+export interface StoredContact {
+  readonly customer: Contact | null;
+  readonly address: string | null;
+}
+
+/** An order as its readers get it; contact, address, table and the POS's own id only for the restaurant's people. */
+@Injectable()
+export class PresentOrder {
+  constructor(private readonly links: TrackingLinks) {}
+
+  for(caller: Caller, order: StoredOrder, contact: StoredContact): Order {
+    const plain = this.plain(order);
+    if (caller.kind !== 'staff' && caller.kind !== 'device') return plain;
+    return { ...plain, ...contact, table: order.table, external_id: order.externalId };
+  }
+
+  plain(order: StoredOrder): Order {
+    return {
+      order_id: order.orderId,
+      order_number: order.orderNumber,
+      restaurant_id: order.restaurantId,
+      restaurant: { name: order.restaurant.name, phone: order.restaurant.phone },
+      fulfilment: order.fulfilment,
+      status: order.status,
+      order_status: order.status,
+      version: order.version,
+      items: [...order.items],
+      total: { amount: order.totalAmount, currency: order.currency },
+      placed_at: new Date(order.placedAt).toISOString(),
+      updated_at: new Date(newestOf(order).recordedAt).toISOString(),
+      tracking_url: this.links.url(order.orderId, order.linkGeneration),
+      status_info: statusInfo(order.status, order.fulfilment),
+    };
+  }
+}

@@ -1,0 +1,17 @@
+import * as z from 'zod';
+import { databaseUrlSchema, flagSchema, httpUrlSchema, listenShape, millisecondsSchema, serviceClientShape } from '#libs/service-kit';
+
+/** What `orders` needs to know; standalone fills in what it makes itself. */
+export const ordersSettingsSchema = z.object({
+  ...listenShape,
+  ...serviceClientShape,
+  PUBLIC_URL: httpUrlSchema.optional(),
+  DATABASE_URL: databaseUrlSchema,
+  DATABASE_ADMIN_URL: databaseUrlSchema.optional(),
+  DEMO: flagSchema.default(false),
+  DEMO_PASSWORD: z.string().min(1).optional(),
+  RECALL_WINDOW_MS: millisecondsSchema.default(600_000),
+  JWT_ISSUER: z.string().default('passline'),
+  JWT_AUDIENCE: z.string().default('passline'),
+});
+export type OrdersSettings = z.infer<typeof ordersSettingsSchema>;

@@ -1,0 +1,143 @@
+import { type BeforeApplicationShutdown, type DynamicModule, Inject, Injectable, Module, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import type { EventLog } from '#libs/messaging';
+import { Health, HealthModule, type Logger, MetricsModule, OwnUrl } from '#libs/service-kit';
+import { AccessGuard } from './account/access.guard.ts';
+import { AccessTokens } from './account/access-tokens.ts';
+import { BearerTokens } from './account/bearer-tokens.ts';
+import { KeySet } from './account/key-set.ts';
+import { PassportJwt, TOKEN_SETTINGS } from './account/passport-jwt.ts';
+import { RefreshTokens } from './account/refresh-tokens.ts';
+import { TrackingLinks } from './account/tracking-links.ts';
+import { AnswerServicesController } from './answer-services/answer-services.controller.ts';
+import { AnswerServicesHandler } from './answer-services/answer-services.handler.ts';
+import { SERVICE_CREDENTIALS } from './answer-services/services-guard.ts';
+import { CancelOrderController } from './cancel-order/cancel-order.controller.ts';
+import { CancelOrderHandler } from './cancel-order/cancel-order.handler.ts';
+import { ChangeStatusController } from './change-status/change-status.controller.ts';
+import { ChangeStatusHandler } from './change-status/change-status.handler.ts';
+import { ChangeStatusesController } from './change-statuses/change-statuses.controller.ts';
+import { ChangeStatusesHandler } from './change-statuses/change-statuses.handler.ts';
+import { Database } from './database/database.ts';
+import { DelayOrderController } from './delay-order/delay-order.controller.ts';
+import { DelayOrderHandler } from './delay-order/delay-order.handler.ts';
+import { IssueDeviceTokenController } from './issue-device-token/issue-device-token.controller.ts';
+import { IssueDeviceTokenHandler } from './issue-device-token/issue-device-token.handler.ts';
+import { ListOrdersController } from './list-orders/list-orders.controller.ts';
+import { ListOrdersHandler } from './list-orders/list-orders.handler.ts';
+import { LogInController } from './log-in/log-in.controller.ts';
+import { LogInHandler } from './log-in/log-in.handler.ts';
+import { CLOCK } from './order/clock.ts';
+import { OrderAccess } from './order/order-access.ts';
+import { OrderChanges } from './order/order-changes.ts';
+import { PresentOrder } from './order/present-order.ts';
+import type { OrdersSettings } from './orders.config.ts';
+import { OutboxRelay } from './outbox/outbox.relay.ts';
+import { OutboxSignal } from './outbox/outbox-signal.ts';
+import { wakeRelayOnCommit } from './outbox/outbox-wake-up.ts';
+import { PlaceOrderController } from './place-order/place-order.controller.ts';
+import { PlaceOrderHandler } from './place-order/place-order.handler.ts';
+import { ReadOrderController } from './read-order/read-order.controller.ts';
+import { ReadOrderHandler } from './read-order/read-order.handler.ts';
+import { RecallOrderController } from './recall-order/recall-order.controller.ts';
+import { RECALL_WINDOW, RecallOrderHandler } from './recall-order/recall-order.handler.ts';
+
+export interface OrdersOptions {
+  readonly settings: OrdersSettings;
+  readonly database: Database;
+  readonly eventLog: EventLog;
+  /** `PUBLIC_URL`, or where the service listens. */
+  readonly publicUrl: OwnUrl;
+  readonly logger: Logger;
+}
+
+const OPTIONS = Symbol('orders options');
+
+/** Starts what works in the background once everything is wired, and stops it before the database goes. */
+@Injectable()
+class OrdersLife implements OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown {
+  readonly #relay: OutboxRelay;
+
+  constructor(
+    @Inject(OPTIONS) private readonly options: OrdersOptions,
+    private readonly keys: KeySet,
+    private readonly links: TrackingLinks,
+    signal: OutboxSignal,
+    health: Health,
+  ) {
+    const { settings, database, eventLog, logger } = options;
+    this.#relay = new OutboxRelay(settings.DATABASE_URL, eventLog, logger);
+    wakeRelayOnCommit(signal, this.#relay, database, logger);
+    health.needsForReady('database', () => database.isReachable());
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.keys.open();
+    await this.links.open();
+    this.#relay.start();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.#relay.stop();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.options.database.dataSource.destroy();
+  }
+}
+
+/** The only writer of a status: orders with their history, and the outbox from which events leave. */
+@Module({})
+export class OrdersModule {
+  static with(options: OrdersOptions): DynamicModule {
+    const { settings, database, publicUrl } = options;
+    return {
+      module: OrdersModule,
+      imports: [HealthModule, MetricsModule],
+      controllers: [
+        AnswerServicesController,
+        CancelOrderController,
+        ChangeStatusController,
+        ChangeStatusesController,
+        DelayOrderController,
+        IssueDeviceTokenController,
+        ListOrdersController,
+        LogInController,
+        PlaceOrderController,
+        ReadOrderController,
+        RecallOrderController,
+      ],
+      providers: [
+        { provide: OPTIONS, useValue: options },
+        { provide: Database, useValue: database },
+        { provide: OwnUrl, useValue: publicUrl },
+        { provide: CLOCK, useValue: Date.now },
+        { provide: RECALL_WINDOW, useValue: settings.RECALL_WINDOW_MS },
+        { provide: TOKEN_SETTINGS, useValue: { issuer: settings.JWT_ISSUER, audience: settings.JWT_AUDIENCE } },
+        { provide: SERVICE_CREDENTIALS, useValue: { id: settings.SERVICE_CLIENT_ID, secret: settings.SERVICE_CLIENT_SECRET } },
+        AccessGuard,
+        AccessTokens,
+        AnswerServicesHandler,
+        BearerTokens,
+        CancelOrderHandler,
+        ChangeStatusHandler,
+        ChangeStatusesHandler,
+        DelayOrderHandler,
+        IssueDeviceTokenHandler,
+        KeySet,
+        ListOrdersHandler,
+        LogInHandler,
+        OrderAccess,
+        OrderChanges,
+        OrdersLife,
+        OutboxSignal,
+        PassportJwt,
+        PlaceOrderHandler,
+        PresentOrder,
+        ReadOrderHandler,
+        RecallOrderHandler,
+        RefreshTokens,
+        TrackingLinks,
+      ],
+    };
+  }
+}

@@ -1,0 +1,39 @@
+import { Role } from '#libs/status-machine';
+
+/** Ids that never change, so that a second start finds what the first one made. */
+export const demoRestaurants = [
+  {
+    restaurantId: '0190a000-0000-7000-8000-000000000001',
+    name: 'Mabuhay Kitchen',
+    phone: '+63285551234',
+    address: '12 Rizal Street, Makati',
+    timezone: 'Asia/Manila',
+    locale: 'en-PH',
+    currency: 'PHP',
+    basePreparationMinutes: 20,
+  },
+  {
+    restaurantId: '0190a000-0000-7000-8000-000000000002',
+    name: 'La Rival',
+    phone: '+525555551234',
+    address: 'Calle Madero 5, Ciudad de México',
+    timezone: 'America/Mexico_City',
+    locale: 'es-MX',
+    currency: 'MXN',
+    basePreparationMinutes: 25,
+  },
+] as const;
+
+const [mabuhay, rival] = demoRestaurants;
+
+/** All with the password `DEMO_PASSWORD`. */
+export const demoAccounts = [
+  { username: 'admin@demo.test', name: 'Ana Admin', role: Role.Admin, restaurantId: mabuhay.restaurantId },
+  { username: 'manager@demo.test', name: 'Mario Manager', role: Role.Manager, restaurantId: mabuhay.restaurantId },
+  { username: 'cashier@demo.test', name: 'Carla Cashier', role: Role.Cashier, restaurantId: mabuhay.restaurantId },
+  { username: 'kitchen@demo.test', name: 'Kiko Kitchen', role: Role.Kitchen, restaurantId: mabuhay.restaurantId },
+  { username: 'courier@demo.test', name: 'Coco Courier', role: Role.Courier, restaurantId: mabuhay.restaurantId },
+  { username: 'customer@demo.test', name: 'Cris Customer', role: Role.Customer, restaurantId: mabuhay.restaurantId },
+  { username: 'other-customer@demo.test', name: 'Olga Other', role: Role.Customer, restaurantId: mabuhay.restaurantId },
+  { username: 'manager@rival.test', name: 'Rita Rival', role: Role.Manager, restaurantId: rival.restaurantId },
+] as const;

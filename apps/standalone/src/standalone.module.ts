@@ -1,0 +1,26 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { NotifierModule, type NotifierOptions } from '../../notifier/src/index.ts';
+import { OrdersModule, type OrdersOptions } from '../../orders/src/index.ts';
+import { EVENT_LOG_HEALTH, TrackingGatewayModule, type TrackingGatewayParts } from '../../tracking-gateway/src/index.ts';
+
+export interface StandaloneParts {
+  readonly orders: OrdersOptions;
+  readonly gateway: TrackingGatewayParts;
+  readonly notifier: NotifierOptions;
+  /** Whether all consumers of the event log stand and make progress. */
+  readonly eventLogHealthy: () => boolean;
+}
+
+/** The three services in one process, on one port. */
+@Global()
+@Module({})
+export class StandaloneModule {
+  static with({ orders, gateway, notifier, eventLogHealthy }: StandaloneParts): DynamicModule {
+    return {
+      module: StandaloneModule,
+      imports: [OrdersModule.with(orders), TrackingGatewayModule.with(gateway), NotifierModule.with(notifier)],
+      providers: [{ provide: EVENT_LOG_HEALTH, useValue: eventLogHealthy }],
+      exports: [EVENT_LOG_HEALTH],
+    };
+  }
+}

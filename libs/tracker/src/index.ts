@@ -1,0 +1,15 @@
+export { connectionMachine, type ConnectionEvent, type ConnectionInput, type ConnectionStatus } from './connection/connection.machine.ts';
+export { LiveConnection, type LiveConnectionOptions } from './connection/live-connection.ts';
+export { isPassing, problemIn } from './connection/refusal.ts';
+export { Token, type TokenSource } from './connection/token-source.ts';
+export { icon, type IconName } from './icons/icon.ts';
+export { foundation, tokens } from './look/tokens.styles.ts';
+export { OrderConnection, type OrderConnectionOptions, type OrderListener } from './order-connection/order-connection.ts';
+export { orderIdOfToken } from './order-connection/tracking-token.ts';
+export * from './order-status-tracker/order-status-tracker.element.ts';
+export { applyChange, NotTheNextVersionError } from './snapshot/apply-change.ts';
+export { mergeSnapshot } from './snapshot/merge-snapshot.ts';
+export { isFinal } from './snapshot/steps.ts';
+export { en, type Words } from './words/en.ts';
+export { fill } from './words/fill.ts';
+export { ageWords, timeOfDay } from './words/times.ts';

@@ -1,0 +1,80 @@
+import { describe, expect, it } from '@jest/globals';
+import type { HistoryEntry, Snapshot } from '#libs/contracts';
+import { en } from './en.ts';
+import { eventWords, headline } from './headline.ts';
+import { ageWords, estimateWords } from './times.ts';
+
+const now = Date.parse('2026-01-05T18:00:00.000Z');
+const inMinutes = (count: number): string => new Date(now + count * 60_000).toISOString();
+
+const entry = (version: number, status: Snapshot['status'], more: Partial<HistoryEntry> = {}): HistoryEntry => ({
+  version, type: 'status_changed', status, timestamp: inMinutes(0), updated_by: 'kitchen', role: 'kitchen', notes: '', reason: null, ...more,
+});
+const order = (fulfilment: Snapshot['fulfilment'], ...status_history: HistoryEntry[]): Snapshot => {
+  const latest = status_history.at(-1) ?? entry(1, 'pending');
+  return {
+    order_id: '', order_number: 'ONLINE-000042', restaurant_name: 'Mabuhay Kitchen', fulfilment, status: latest.status, order_status: latest.status,
+    version: latest.version, updated_at: inMinutes(0), steps: [], estimate: null, status_history,
+    status_info: { status: latest.status, label: 'Label', description: 'What the server says.', icon: '', color: 'blue', progress: 0 },
+  };
+};
+
+describe('what the tracker says is happening', () => {
+  it.each([
+    ['pickup', 'Ready. Come to the counter with ONLINE-000042.'],
+    ['dine_in', 'Ready. It’s on its way to your table.'],
+    ['delivery', 'Packed and waiting for the driver.'],
+  ] as const)('fits the kind of order: %s', (fulfilment, sentence) => {
+    expect(headline(order(fulfilment, entry(2, 'ready')), en)).toBe(sentence);
+  });
+
+  it('owns up to a correction, by what was told before', () => {
+    const ready = entry(2, 'ready');
+    const back = entry(3, 'cooking', { type: 'recalled', corrects: 2, reason: 'mistake' });
+    expect(headline(order('pickup', entry(1, 'cooking'), ready, back), en)).toMatch(/^Not quite yet: the kitchen is still finishing/);
+  });
+
+  it('says that a cancelled order goes on after all', () => {
+    const back = entry(3, 'cooking', { type: 'recalled', corrects: 2 });
+    expect(headline(order('pickup', entry(1, 'cooking'), entry(2, 'cancelled'), back), en)).toMatch(/was not cancelled after all/);
+  });
+
+  it('says a delay in minutes and with its reason', () => {
+    const late = entry(2, 'cooking', { type: 'delayed', minutes: 15, reason: 'traffic' });
+    expect(headline(order('delivery', late), en)).toBe('Running about 15 min late (traffic).');
+  });
+
+  it('is plain about bad news, and gives the reason where there is one', () => {
+    expect(headline(order('pickup', entry(2, 'rejected', { reason: 'sold_out' })), en)).toBe(
+      'Mabuhay Kitchen can’t take this order (something is sold out).',
+    );
+    expect(headline(order('pickup', entry(2, 'rejected', { reason: 'other' })), en)).toBe('Mabuhay Kitchen can’t take this order.');
+  });
+
+  it('tells the history in words of its own for each kind of event', () => {
+    expect(eventWords(entry(3, 'cooking', { type: 'recalled', corrects: 2, reason: 'mistake' }), en)).toBe('Back to Cooking (a mistake of ours)');
+    expect(eventWords(entry(3, 'cooking', { type: 'delayed', reason: 'busy' }), en)).toBe('Delayed (the kitchen is busy)');
+    expect(eventWords(entry(1, 'pending', { type: 'placed' }), en)).toBe('Order placed');
+  });
+});
+
+describe('when the order will be ready', () => {
+  it.each([
+    [8.4, 11.2, 'Ready in 8–12 min'],
+    [5, 5, 'Ready in about 5 min'],
+    [-2, 4, 'Ready within 4 min'],
+    [-5, 0.5, 'Ready any minute now'],
+    [-9, -2, 'Taking longer than we thought'],
+    [41, 48, 'Ready in 40–50 min'],
+  ])('%d to %d minutes from now: %s', (from, to, said) => {
+    expect(estimateWords({ ready_from: inMinutes(from), ready_to: inMinutes(to) }, now, en)).toBe(said);
+  });
+
+  it('says nothing without an estimate', () => {
+    expect(estimateWords(null, now, en)).toBeNull();
+  });
+});
+
+it.each([[0, 'just now'], [40, '40 s ago'], [125, '2 min ago'], [7_300, '2 h ago']])('tells the age of what it shows: %d s', (seconds, said) => {
+  expect(ageWords(now - seconds * 1_000, now, en)).toBe(said);
+});
