@@ -7,3 +7,5 @@ export { type OrdersOptions, OrdersModule } from './orders.module.ts';
 export { publishApiDocs } from './api-docs/publish-api-docs.ts';
 export { demoAccounts } from './seed-demo/demo.ts';
 export { seedDemo } from './seed-demo/seed-demo.ts';
+export { type Finding, type Verdict, verifyHistory } from './verify-history/verify-history.ts';
+export { listParkedEvents, type ParkedEvent, retryParkedEvents } from './outbox/parked-events.ts';

@@ -20,6 +20,7 @@ import { ChangeStatusesHandler } from './change-statuses/change-statuses.handler
 import { Database } from './database/database.ts';
 import { DelayOrderController } from './delay-order/delay-order.controller.ts';
 import { DelayOrderHandler } from './delay-order/delay-order.handler.ts';
+import { ForgetOutlived } from './forget-outlived/forget-outlived.ts';
 import { IssueDeviceTokenController } from './issue-device-token/issue-device-token.controller.ts';
 import { IssueDeviceTokenHandler } from './issue-device-token/issue-device-token.handler.ts';
 import { ListOrdersController } from './list-orders/list-orders.controller.ts';
@@ -56,6 +57,7 @@ const OPTIONS = Symbol('orders options');
 @Injectable()
 class OrdersLife implements OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown {
   readonly #relay: OutboxRelay;
+  readonly #forgetting: ForgetOutlived;
 
   constructor(
     @Inject(OPTIONS) private readonly options: OrdersOptions,
@@ -66,6 +68,7 @@ class OrdersLife implements OnApplicationBootstrap, BeforeApplicationShutdown, O
   ) {
     const { settings, database, eventLog, logger } = options;
     this.#relay = new OutboxRelay(settings.DATABASE_URL, eventLog, logger);
+    this.#forgetting = new ForgetOutlived(database, logger);
     wakeRelayOnCommit(signal, this.#relay, database, logger);
     health.needsForReady('database', () => database.isReachable());
   }
@@ -74,9 +77,11 @@ class OrdersLife implements OnApplicationBootstrap, BeforeApplicationShutdown, O
     await this.keys.open();
     await this.links.open();
     this.#relay.start();
+    this.#forgetting.start();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
+    this.#forgetting.stop();
     await this.#relay.stop();
   }
 

@@ -8,7 +8,7 @@ export type StaffRole = (typeof staffRoles)[number];
 
 /** The person, device or guest behind a verified token. */
 export const callerSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('staff'), id: idSchema, name: z.string(), role: z.enum(staffRoles), restaurant_id: idSchema }),
+  z.object({ kind: z.literal('staff'), id: idSchema, name: z.string(), role: z.enum(staffRoles), restaurant_id: idSchema, must_change_password: z.boolean().optional() }),
   z.object({ kind: z.literal('device'), id: idSchema, name: z.string(), role: z.literal(Role.Device), scopes: z.array(scopeSchema), restaurant_id: idSchema }),
   z.object({ kind: z.literal('customer'), id: idSchema, name: z.string(), role: z.literal(Role.Customer), restaurant_id: idSchema.nullable() }),
   z.object({ kind: z.literal('guest'), order_id: idSchema, restaurant_id: idSchema }),
@@ -30,6 +30,7 @@ export const accessClaimsSchema = z.object({
   role: z.enum(Role),
   restaurant_id: idSchema.nullable(),
   scope: z.string().optional(),
+  must_change_password: z.boolean().optional(),
   exp: z.int(),
 });
 export type AccessClaims = z.infer<typeof accessClaimsSchema>;
@@ -39,9 +40,9 @@ export type AccessClaims = z.infer<typeof accessClaimsSchema>;
  * @throws ZodError where the claims are not of the shape of our access tokens
  */
 export function callerOf(claims: unknown): Account {
-  const { sub, kind, name, role, restaurant_id, scope } = accessClaimsSchema.parse(claims);
+  const { sub, kind, name, role, restaurant_id, scope, must_change_password } = accessClaimsSchema.parse(claims);
   const scopes = scope === undefined || scope === '' ? [] : scope.split(' ');
-  const caller = callerSchema.parse({ kind, id: sub, name, role, restaurant_id, scopes });
+  const caller = callerSchema.parse({ kind, id: sub, name, role, restaurant_id, scopes, must_change_password });
   if (caller.kind === 'guest') throw new TypeError('an access token never speaks for a guest');
   return caller;
 }

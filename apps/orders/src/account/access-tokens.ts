@@ -19,7 +19,8 @@ export class AccessTokens {
     const { kid, key } = await this.keys.signingKey();
     const { kind, name, role, restaurant_id } = account;
     const scope = account.kind === 'device' ? { scope: account.scopes.join(' ') } : {};
-    return new SignJWT({ use: 'access', kind, name, role, restaurant_id, ...scope })
+    const duty = account.kind === 'staff' && account.must_change_password ? { must_change_password: true } : {};
+    return new SignJWT({ use: 'access', kind, name, role, restaurant_id, ...scope, ...duty })
       .setProtectedHeader({ alg: 'ES256', kid, typ: 'JWT' })
       .setSubject(account.id)
       .setIssuer(this.settings.issuer)

@@ -4,7 +4,7 @@ import type { Caller } from '#libs/contracts';
 import { ProblemError } from '#libs/service-kit';
 import type { KnownRequest } from './asking.decorator.ts';
 import { BearerTokens } from './bearer-tokens.ts';
-import { AUDIENCES, type Audience } from './for.decorator.ts';
+import { AUDIENCES, type Audience, ONE_TIME_PASSWORDS } from './for.decorator.ts';
 
 /** Lets in whom the route's `@For` names. A route without one is closed to all. */
 @Injectable()
@@ -17,12 +17,16 @@ export class AccessGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<KnownRequest>();
     const caller = await this.tokens.callerOf(request);
+    const mayBeNew = this.reflector.get<boolean | undefined>(ONE_TIME_PASSWORDS, context.getHandler()) === true;
     const audiences = this.reflector.getAllAndOverride<readonly Audience[] | undefined>(AUDIENCES, [context.getHandler(), context.getClass()]) ?? [];
+    if (caller.kind === 'staff' && caller.must_change_password && !mayBeNew) throw mustChangePassword();
     if (!audiences.some((audience) => belongsTo(caller, audience))) throw new ProblemError('forbidden', refusal(caller));
     request.caller = caller;
     return true;
   }
 }
+
+const mustChangePassword = (): ProblemError => new ProblemError('password_change_required', 'Set a password of your own by POST /api/v1/auth/password, then log in with it.');
 
 function belongsTo(caller: Caller, audience: Audience): boolean {
   if (caller.kind !== 'device' || !audience.startsWith('device with ')) return caller.kind === audience;

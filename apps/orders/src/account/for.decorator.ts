@@ -8,6 +8,11 @@ export type Audience = 'staff' | 'device' | `device with ${Scope}` | 'customer' 
 
 export const AUDIENCES = 'passline:audiences';
 
+export const ONE_TIME_PASSWORDS = 'passline:one-time-passwords';
+
+/** Lets in those too who still have the one-time password that they were given. */
+export const EvenWithOneTimePassword = (): MethodDecorator => SetMetadata(ONE_TIME_PASSWORDS, true);
+
 /** Opens a route to these callers, and to no one else; whose order it is, and which steps are theirs, is judged later. */
 export const For = (...audiences: readonly Audience[]): MethodDecorator & ClassDecorator =>
   applyDecorators(SetMetadata(AUDIENCES, audiences), UseGuards(AccessGuard), ApiBearerAuth());

@@ -76,6 +76,6 @@ export class KeySet {
 function keyOf({ kid, privateKey, retiredAt }: SigningKeyEntity): Key {
   const { d: _, ...point } = privateKey;
   const publicJwk = { ...point, kid, use: 'sig', alg: 'ES256' };
-  const publicPem = createPublicKey({ key: publicJwk as { kty: string }, format: 'jwk' }).export({ type: 'spki', format: 'pem' }).toString();
+  const publicPem = createPublicKey({ key: publicJwk, format: 'jwk' }).export({ type: 'spki', format: 'pem' }).toString();
   return { kid, privateJwk: privateKey, publicJwk, publicPem, retired: retiredAt !== null };
 }

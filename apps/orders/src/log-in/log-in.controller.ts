@@ -1,7 +1,9 @@
 import { Body, Controller, Get, Header, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { JWK } from 'jose';
-import { type Login, loginSchema, type Refresh, refreshSchema, type Session, sessionSchema } from '#libs/contracts';
+import { type Account, type ChangePassword, changePasswordSchema, type Login, loginSchema, type Refresh, refreshSchema, type Session, sessionSchema } from '#libs/contracts';
+import { Asking } from '../account/asking.decorator.ts';
+import { EvenWithOneTimePassword, For } from '../account/for.decorator.ts';
 import { KeySet } from '../account/key-set.ts';
 import { Answers } from '../api-docs/answers.decorator.ts';
 import { LogInHandler } from './log-in.handler.ts';
@@ -26,6 +28,15 @@ export class LogInController {
   @Answers(sessionSchema, 'Trade a refresh token for a new pair of tokens', ['invalid_request', 'unauthenticated', 'unavailable'])
   refresh(@Body({ schema: refreshSchema }) body: Refresh): Promise<Session> {
     return this.handler.refresh(body);
+  }
+
+  @Post('api/v1/auth/password')
+  @HttpCode(200)
+  @For('staff', 'customer')
+  @EvenWithOneTimePassword()
+  @Answers(sessionSchema, 'Set another password; the answer holds new tokens', ['invalid_request', 'unauthenticated', 'forbidden', 'unavailable'])
+  changePassword(@Body({ schema: changePasswordSchema }) body: ChangePassword, @Asking() caller: Account): Promise<Session> {
+    return this.handler.changePassword(caller, body);
   }
 
   @Get('.well-known/jwks.json')

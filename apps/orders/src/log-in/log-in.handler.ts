@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { Account, Login, Refresh, Session } from '#libs/contracts';
-import { ProblemError } from '#libs/service-kit';
+import type { Account, ChangePassword, Login, Refresh, Session } from '#libs/contracts';
+import { invalidRequest, ProblemError } from '#libs/service-kit';
 import { Role } from '#libs/status-machine';
 import { AccessTokens, accessTokenLife } from '../account/access-tokens.ts';
 import { AccountEntity } from '../account/account.entity.ts';
-import { checkPassword } from '../account/passwords.ts';
+import { checkPassword, hashPassword } from '../account/passwords.ts';
 import { RefreshTokens } from '../account/refresh-tokens.ts';
 import { Database } from '../database/database.ts';
 import { NarrowRole } from '../database/walls.ts';
@@ -30,8 +30,18 @@ export class LogInHandler {
   async refresh({ refresh_token }: Refresh): Promise<Session> {
     const next = await this.refreshTokens.trade(refresh_token);
     const account = next && (await this.#find({ accountId: next.accountId }));
-    if (!next || !account || account.disabledAt !== null) throw new ProblemError('unauthenticated', 'This refresh token is not valid, or no longer; log in again.');
+    if (!next || account?.disabledAt !== null) throw new ProblemError('unauthenticated', 'This refresh token is not valid, or no longer; log in again.');
     return this.#session(account, next.token);
+  }
+
+  /** @throws ProblemError 401 for a wrong old password, 400 where the new one is the old one */
+  async changePassword({ id }: Account, { old_password, new_password }: ChangePassword): Promise<Session> {
+    const account = await this.#find({ accountId: id });
+    if (account === null || !(await checkPassword(account.passwordHash, old_password))) throw wrongLogin();
+    if (old_password === new_password) throw invalidRequest([{ path: ['new_password'], message: 'must differ from the old one' }]);
+    const changed = { passwordHash: await hashPassword(new_password), mustChangePassword: false };
+    await this.database.transactionAs(NarrowRole.Login, (manager) => manager.update(AccountEntity, { accountId: id }, changed));
+    return this.#session({ ...account, ...changed }, await this.refreshTokens.first(id));
   }
 
   #find(by: { username: string } | { accountId: string }): Promise<AccountEntity | null> {
@@ -48,8 +58,8 @@ export class LogInHandler {
 
 const wrongLogin = (): ProblemError => new ProblemError('unauthenticated', 'This username and password do not belong together.');
 
-function accountOf({ accountId: id, restaurantId, role, name }: AccountEntity): Account {
+function accountOf({ accountId: id, restaurantId, role, name, mustChangePassword }: AccountEntity): Account {
   if (role === Role.Customer) return { kind: 'customer', id, name, role, restaurant_id: restaurantId };
   if (restaurantId === null) throw new Error(`the staff account ${id} belongs to no restaurant`);
-  return { kind: 'staff', id, name, role, restaurant_id: restaurantId };
+  return { kind: 'staff', id, name, role, restaurant_id: restaurantId, ...(mustChangePassword ? { must_change_password: true } : {}) };
 }

@@ -22,7 +22,7 @@ export class OrderAccess {
   }
 
   async ownership(orderId: string): Promise<Ownership | null> {
-    const [row] = await this.database.asRole<Ownership & { [column: string]: unknown }>(NarrowRole.Lookup, {
+    const [row] = await this.database.asRole<Ownership & Record<string, unknown>>(NarrowRole.Lookup, {
       name: 'ownership',
       text: 'SELECT order_id, restaurant_id, customer_id FROM passline.orders WHERE order_id = $1',
       values: [orderId],

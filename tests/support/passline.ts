@@ -1,0 +1,95 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { TestDatabase } from './postgres.ts';
+
+const entry = join(import.meta.dirname, '../../dist/apps/standalone/src/main.js');
+
+export const demoPassword = 'demo-password-of-the-tests';
+
+export interface Passline {
+  readonly url: string;
+  /** `PASSLINE_DATA`: the mailbox lies in it. */
+  readonly dataFolder: string;
+  readonly pid: number;
+  /** All that it printed so far. */
+  output(): string;
+  /** Sends a signal and waits for the end. @returns the exit code, or null where a signal ended it */
+  end(signal: NodeJS.Signals): Promise<number | null>;
+  /** Ends it gracefully and removes what it kept. */
+  stop(): Promise<void>;
+}
+
+export interface StartOptions {
+  /** Settings beside the tests' own. */
+  readonly settings?: Readonly<Record<string, string>>;
+  /** Without one, Passline brings its embedded database along. */
+  readonly database?: TestDatabase;
+  /** To start again where an earlier one left off. */
+  readonly dataFolder?: string;
+  readonly port?: number;
+}
+
+/** The real program, as `npm start` runs it, on a free port; resolves once it is ready. */
+export async function startPassline({ settings = {}, database, dataFolder, port }: StartOptions = {}): Promise<Passline> {
+  const folder = dataFolder ?? (await mkdtemp(join(tmpdir(), 'passline-data-')));
+  const chosen = port ?? (await freePort());
+  const databaseSettings = database && { DATABASE_URL: database.serviceUrl, DATABASE_ADMIN_URL: database.adminUrl };
+  const environment = { PATH: process.env['PATH'], PORT: String(chosen), PASSLINE_DATA: folder, DEMO_PASSWORD: demoPassword, LOG_LEVEL: 'warn', ...databaseSettings, ...settings };
+  const child = spawn(process.execPath, [entry], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+  const printed = collect(child);
+  const url = `http://127.0.0.1:${String(chosen)}`;
+  await ready(url, child, printed);
+  const end = (signal: NodeJS.Signals): Promise<number | null> => endOf(child, signal);
+  return {
+    url,
+    dataFolder: folder,
+    pid: child.pid ?? 0,
+    output: () => printed.join(''),
+    end,
+    stop: async () => {
+      await end('SIGTERM');
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function collect(child: ChildProcess): string[] {
+  const printed: string[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text: Buffer) => printed.push(text.toString('utf8')));
+  return printed;
+}
+
+async function ready(url: string, child: ChildProcess, printed: readonly string[]): Promise<void> {
+  const until = performance.now() + 60_000;
+  while (performance.now() < until) {
+    if (child.exitCode !== null) throw new Error(`Passline ended with code ${String(child.exitCode)}:\n${printed.join('')}`);
+    const answered = await fetch(`${url}/health/ready`).then((response) => response.ok, () => false);
+    if (answered && printed.join('').includes('Passline is ready')) return;
+    await delay(50);
+  }
+  child.kill('SIGKILL');
+  throw new Error(`Passline was not ready within 60 s:\n${printed.join('')}`);
+}
+
+async function endOf(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
+  const ended = once(child, 'exit');
+  child.kill(signal);
+  await ended;
+  return child.exitCode;
+}
+
+export async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  if (typeof address !== 'object' || address === null) throw new Error('no port is free');
+  return address.port;
+}
