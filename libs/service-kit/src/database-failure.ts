@@ -3,7 +3,7 @@ const unavailableCodes: ReadonlySet<string> = new Set([
   'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOENT', 'ENOTFOUND', 'EAI_AGAIN',
   '08000', '08001', '08003', '08004', '08006', '53300', '57P01', '57P02', '57P03',
 ]);
-const unavailableMessages = /connection terminated|timeout exceeded when trying to connect|connection ended|client has encountered a connection error|not queryable/i;
+const unavailableMessages = /connection terminated|timeout exceeded when trying to connect|query read timeout|connection ended|client has encountered a connection error|not queryable/i;
 
 /** Whether an error of the `pg` driver says that the database cannot be reached, as against refusing a statement. */
 export function isDatabaseUnavailable(error: unknown): boolean {

@@ -19,7 +19,7 @@ export function dataSourceOptions(url: string): DataSourceOptions {
     migrations,
     migrationsTableName: 'migrations',
     applicationName: 'passline-orders',
-    extra: { pipeline: true, max: 10, connectionTimeoutMillis: 3_000, keepAlive: true },
+    extra: { pipeline: true, max: 10, connectionTimeoutMillis: 3_000, query_timeout: 15_000, keepAlive: true },
   };
 }
 

@@ -26,13 +26,15 @@ export class OutboxRelay {
   readonly #heldBack = new Map<string, HeldBack>();
   #running: Promise<void> = Promise.resolve();
   #active = false;
+  /** Set where something was committed since the last look, so that a wake-up during that look is not lost. */
+  #moreToDo = false;
 
   constructor(
     private readonly databaseUrl: string,
     private readonly log: EventLog,
     private readonly logger: Logger,
   ) {
-    this.#events.setMaxListeners(50);
+    this.#events.setMaxListeners(50).on('wake', () => (this.#moreToDo = true));
   }
 
   /** Whether this instance's relay is the one at work. */
@@ -98,6 +100,7 @@ export class OutboxRelay {
     const beating = setInterval(() => void connection.beat().catch(() => undefined), beatEvery);
     try {
       while (!this.#stopped && !lost.aborted) {
+        this.#moreToDo = false;
         const rows = await connection.waiting(batch, this.#ordersHeldBack());
         if (rows.length === 0) await this.#woken();
         else await this.#publish(connection, rows);
@@ -136,6 +139,7 @@ export class OutboxRelay {
   }
 
   async #woken(): Promise<void> {
+    if (this.#moreToDo) return;
     const enough = AbortSignal.any([AbortSignal.timeout(pollEvery), this.#stopping.signal]);
     await once(this.#events, 'wake', { signal: enough }).catch(() => undefined);
   }

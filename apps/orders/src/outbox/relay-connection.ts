@@ -27,7 +27,7 @@ export class RelayConnection {
 
   /** @param events hears `wake` when another process committed, and `lost` when the session is gone */
   static async open(url: string, events: EventEmitter<{ wake: []; lost: [] }>): Promise<RelayConnection> {
-    const client = new pg.Client({ connectionString: url, pipeline: true, keepAlive: true, connectionTimeoutMillis: 3_000, application_name: 'passline-relay' });
+    const client = new pg.Client({ connectionString: url, pipeline: true, keepAlive: true, connectionTimeoutMillis: 3_000, query_timeout: 15_000, application_name: 'passline-relay' });
     client.on('error', () => events.emit('lost')).on('end', () => events.emit('lost')).on('notification', () => events.emit('wake'));
     await client.connect();
     await client.query(`LISTEN ${outboxChannel}`);

@@ -24,6 +24,8 @@ export class LiveConnection {
   readonly #options: LiveConnectionOptions;
   readonly #actor: Actor<typeof connectionMachine>;
   readonly #nudge = (): void => this.#actor.send({ type: 'nudged' });
+  /** None where this runs outside a browser. */
+  readonly #page = typeof window === 'undefined' ? null : window;
   #status: ConnectionStatus | null = null;
 
   constructor(options: LiveConnectionOptions) {
@@ -43,13 +45,13 @@ export class LiveConnection {
   start(): void {
     this.#actor.subscribe((state) => this.#tell(connectionStatusOf(state)));
     this.#actor.start();
-    globalThis.addEventListener?.('online', this.#nudge);
-    globalThis.document?.addEventListener('visibilitychange', this.#nudge);
+    this.#page?.addEventListener('online', this.#nudge);
+    this.#page?.document.addEventListener('visibilitychange', this.#nudge);
   }
 
   stop(): void {
-    globalThis.removeEventListener?.('online', this.#nudge);
-    globalThis.document?.removeEventListener('visibilitychange', this.#nudge);
+    this.#page?.removeEventListener('online', this.#nudge);
+    this.#page?.document.removeEventListener('visibilitychange', this.#nudge);
     this.#actor.send({ type: 'stop' });
   }
 

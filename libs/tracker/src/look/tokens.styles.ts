@@ -70,7 +70,7 @@ export const tokens = css`
 
 /** What every element's shadow tree begins with. */
 export const foundation = css`
-  *, *::before, *::after { box-sizing: border-box; }
+  :host, *, *::before, *::after { box-sizing: border-box; }
   h1, h2, h3, p, ol, ul, dl, dd, figure { margin: 0; padding: 0; }
   ol, ul { list-style: none; }
   button, input { font: inherit; color: inherit; }

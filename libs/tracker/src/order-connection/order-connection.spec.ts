@@ -35,7 +35,7 @@ class TrackingServer {
     this.io = new Server(this.http, { connectTimeout: 1_000 });
     this.tracking = this.io.of('/tracking');
     this.tracking.use((_socket, next) => next(this.handshake ? Object.assign(new Error('refused'), { data: this.handshake }) : undefined));
-    this.tracking.on('connection', (socket) => socket.on('follow', (request: Follow, answer) => {
+    this.tracking.on('connection', (socket) => socket.on('follow', (request: Follow, answer: (answer: unknown) => void) => {
       this.follows.push(request);
       answer(this.follow(request));
     }));

@@ -115,7 +115,8 @@ export class OrderConnection {
     const { since } = following.order;
     const request = { order_id: following.orderId, ...(since !== undefined && { since }) };
     try {
-      this.#answered(following, await this.#socket.timeout(ANSWER_TIMEOUT_MS).emitWithAck('follow', request));
+      const answer: unknown = await this.#socket.timeout(ANSWER_TIMEOUT_MS).emitWithAck('follow', request);
+      this.#answered(following, answer as FollowAnswer);
     } catch {
       // A socket that takes a question and never answers is as good as closed.
       if (this.#socket.connected) this.#live.lost();
@@ -179,8 +180,15 @@ export class OrderConnection {
 /** @returns whether the time passed before the signal ended the waiting */
 function passed(ms: number, ended: AbortSignal): Promise<boolean> {
   return new Promise((resolve) => {
-    if (ended.aborted) return resolve(false);
+    if (ended.aborted) {
+      resolve(false);
+      return;
+    }
     const timer = setTimeout(() => resolve(true), ms);
-    ended.addEventListener('abort', () => (clearTimeout(timer), resolve(false)), { once: true });
+    const giveUp = (): void => {
+      clearTimeout(timer);
+      resolve(false);
+    };
+    ended.addEventListener('abort', giveUp, { once: true });
   });
 }

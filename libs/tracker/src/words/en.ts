@@ -46,7 +46,7 @@ export const en = {
     rejected: '{restaurant} takes your order after all. Sorry for the back and forth.',
     other: 'One step back: your order is {label} again. Sorry for the back and forth.',
   },
-  delayed: 'Running about {minutes} min late{because}.',
+  delayed: 'Running about {minutes}\u00a0min late{because}.',
   delayedWithoutMinutes: 'Running late{because}.',
   because: ' ({reason})',
   reasons: {

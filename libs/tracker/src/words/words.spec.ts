@@ -41,7 +41,7 @@ describe('what the tracker says is happening', () => {
 
   it('says a delay in minutes and with its reason', () => {
     const late = entry(2, 'cooking', { type: 'delayed', minutes: 15, reason: 'traffic' });
-    expect(headline(order('delivery', late), en)).toBe('Running about 15 min late (traffic).');
+    expect(headline(order('delivery', late), en)).toBe('Running about 15\u00a0min late (traffic).');
   });
 
   it('is plain about bad news, and gives the reason where there is one', () => {

@@ -1,0 +1,160 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { orderEventsTopic } from '#libs/contracts';
+import { type ConsumedRecord, InProcessEventLog, PermanentHandlerError } from '#libs/messaging';
+import { createLogger } from '#libs/service-kit';
+import { eventually } from '../../../../tests/support/eventually.ts';
+import { createDatabase, startPostgres, type TestDatabase, type TestPostgres } from '../../../../tests/support/postgres.ts';
+import { connectDatabase } from '../database/connect.ts';
+import type { Database } from '../database/database.ts';
+import { OutboxRelay } from './outbox.relay.ts';
+import { listParkedEvents, retryParkedEvents } from './parked-events.ts';
+
+const [anOrder, another] = ['0190a000-0000-7000-8000-00000000000a', '0190a000-0000-7000-8000-00000000000b'] as const;
+const logger = createLogger('test', 'silent');
+
+let postgres: TestPostgres;
+let urls: TestDatabase;
+let database: Database;
+let owner: pg.Client;
+let log: InProcessEventLog;
+let handled: string[];
+let handle: (record: ConsumedRecord) => Promise<void>;
+let relays: OutboxRelay[];
+
+beforeAll(async () => { postgres = await startPostgres(); });
+afterAll(() => postgres.stop());
+
+beforeEach(async () => {
+  urls = await createDatabase(postgres.adminUrl);
+  database = await connectDatabase({ DATABASE_URL: urls.serviceUrl, DATABASE_ADMIN_URL: urls.adminUrl });
+  owner = new pg.Client({ connectionString: urls.adminUrl });
+  await owner.connect();
+  handled = [];
+  relays = [];
+  handle = () => Promise.resolve();
+  log = new InProcessEventLog({ onError: () => undefined });
+  await log.consume({
+    name: 'notifier', topic: orderEventsTopic, durable: true,
+    handle: async (record) => {
+      await handle(record);
+      handled.push(record.value);
+    },
+  });
+});
+
+afterEach(async () => {
+  await Promise.all(relays.map((relay) => relay.stop()));
+  await log.close();
+  await owner.end();
+  await database.dataSource.destroy();
+});
+
+function startRelay(): OutboxRelay {
+  const relay = new OutboxRelay(urls.serviceUrl, log, logger);
+  relays.push(relay);
+  relay.start();
+  return relay;
+}
+
+async function commit(orderId: string, ...values: string[]): Promise<void> {
+  for (const value of values) {
+    await owner.query(`INSERT INTO passline.outbox (restaurant_id, order_id, headers, value) VALUES (gen_random_uuid(), $1, '{"ce_id":"1"}', $2)`, [orderId, value]);
+  }
+}
+
+const waiting = async (): Promise<string[]> => (await owner.query<{ value: string }>('SELECT value FROM passline.outbox ORDER BY id')).rows.map(({ value }) => value);
+const emptied = (): Promise<boolean> => eventually(async () => (await waiting()).length === 0, 'an empty outbox');
+
+describe('the relay', () => {
+  it('publishes what was committed, in order, and removes it', async () => {
+    await commit(anOrder, 'a1', 'a2', 'a3');
+    startRelay();
+    await emptied();
+    expect(handled).toEqual(['a1', 'a2', 'a3']);
+  });
+
+  it('finds what was committed without a wake-up', async () => {
+    const relay = startRelay();
+    await eventually(() => relay.isActive, 'an active relay');
+    await commit(anOrder, 'a1');
+    await emptied();
+    expect(handled).toEqual(['a1']);
+  });
+
+  it('parks an event that can never be handled, with its order, and goes on with all others', async () => {
+    handle = ({ value }) => (value === 'a1' ? Promise.reject(new PermanentHandlerError('poison')) : Promise.resolve());
+    await commit(anOrder, 'a1', 'a2');
+    await commit(another, 'b1');
+    startRelay();
+    const parked = await eventually(async () => (await listParkedEvents(database))[0], 'a parked event');
+    await commit(another, 'b2');
+    await eventually(() => handled.includes('b2'), 'the other order’s next event');
+    expect(parked).toMatchObject({ order_id: anOrder, because: 'poison' });
+    expect(handled).toEqual(['b1', 'b2']);
+    expect(await waiting()).toEqual(['a1', 'a2']);
+  });
+
+  it('takes a parked event up again when an operator says so, before the later ones of its order', async () => {
+    handle = ({ value }) => (value === 'a1' ? Promise.reject(new PermanentHandlerError('poison')) : Promise.resolve());
+    await commit(anOrder, 'a1', 'a2');
+    startRelay();
+    await eventually(async () => (await listParkedEvents(database)).length === 1, 'a parked event');
+    handle = () => Promise.resolve();
+    expect(await retryParkedEvents(database, 'all')).toBe(1);
+    await emptied();
+    expect(handled).toEqual(['a1', 'a2']);
+  });
+
+  it('holds back only the order whose event fails for now, and sends it in order later', async () => {
+    let away = true;
+    handle = ({ value }) => (away && value.startsWith('a') ? Promise.reject(new Error('the database is away')) : Promise.resolve());
+    await commit(anOrder, 'a1', 'a2');
+    await commit(another, 'b1');
+    startRelay();
+    await eventually(() => handled.includes('b1'), 'the other order’s event');
+    away = false;
+    await emptied();
+    expect(handled).toEqual(['b1', 'a1', 'a2']);
+  });
+
+  it('sends again what it sent and could not remove, when its session is lost in between', async () => {
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => { release = resolve; });
+    let arrived = false;
+    handle = () => { arrived = true; return held; };
+    await commit(anOrder, 'a1');
+    startRelay();
+    await eventually(() => arrived, 'the event at its consumer');
+    await owner.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'passline-relay' AND datname = current_database()`);
+    release();
+    await emptied();
+    expect(handled).toEqual(['a1', 'a1']);
+  });
+
+  it('works alone: a second one stands by, and takes over when the first one stops', async () => {
+    const first = startRelay();
+    await eventually(() => first.isActive, 'an active relay');
+    const second = startRelay();
+    await commit(anOrder, 'a1');
+    await emptied();
+    expect(second.isActive).toBe(false);
+    await first.stop();
+    await eventually(() => second.isActive, 'the second relay at work');
+    await commit(anOrder, 'a2');
+    await emptied();
+    expect(handled).toEqual(['a1', 'a2']);
+  });
+
+  it('ends a holder that gives no sign of life', async () => {
+    const frozen = new pg.Client({ connectionString: urls.serviceUrl });
+    let ended = false;
+    frozen.on('error', () => { ended = true; });
+    await frozen.connect();
+    await frozen.query('SELECT pg_advisory_lock(7277002)');
+    await frozen.query(`INSERT INTO passline.relay_heartbeat (backend_pid, beat_at) VALUES (pg_backend_pid(), now() - interval '4 seconds')`);
+    const relay = startRelay();
+    await eventually(() => relay.isActive, 'the standby at work');
+    await eventually(() => ended, 'the end of the frozen holder');
+  });
+});
