@@ -1,0 +1,33 @@
+import pg from 'pg';
+import { DataSource } from 'typeorm';
+import { Consent } from '../consent/consent.entity.ts';
+import { InboxEvent } from '../notification/inbox-event.entity.ts';
+import { Notification } from '../notification/notification.entity.ts';
+import { CreateNotifications1767225600000 } from './1767225600000-create-notifications.migration.ts';
+
+export const migrations = [CreateNotifications1767225600000] as const;
+
+export interface NotifierDataSourceOptions {
+  readonly url: string;
+  /** Connections, at most; 10 by default. */
+  readonly poolSize?: number;
+  /** Hears of idle connections that break: the next query opens another. */
+  readonly onConnectionError?: (error: unknown) => void;
+}
+
+/** The notifier's own schema; not yet connected. */
+export function createNotifierDataSource({ url, poolSize = 10, onConnectionError = () => undefined }: NotifierDataSourceOptions): DataSource {
+  return new DataSource({
+    type: 'postgres',
+    driver: pg,
+    url,
+    schema: 'notifier',
+    entities: [InboxEvent, Notification, Consent],
+    migrations: [...migrations],
+    poolSize,
+    poolErrorHandler: onConnectionError,
+    applicationName: 'passline-notifier',
+    connectTimeoutMS: 5_000,
+    extra: { statement_timeout: 10_000, idle_in_transaction_session_timeout: 10_000 },
+  });
+}

@@ -1,0 +1,126 @@
+import type { Logger } from '#libs/service-kit';
+import { withoutContacts } from './channel.ts';
+import type { Channel, Notification } from './notification.entity.ts';
+import type { NotificationQueue } from './notification-queue.ts';
+
+/** What is done with a notification that was taken from the queue. */
+export type Handle = (notification: Notification) => Promise<void>;
+
+export interface LaneParts {
+  readonly channel: Channel;
+  readonly queue: NotificationQueue;
+  readonly handle: Handle;
+  readonly logger: Logger;
+  readonly now: () => Date;
+  readonly leaseMs: number;
+}
+
+/** How many messages of one channel are with the provider at once. */
+const concurrency = 8;
+/** Asked at least this often, since another process may have added work; never more often than this. In milliseconds. */
+const longestPause = 5_000;
+const shortestPause = 25;
+const pauseAfterFailure = 1_000;
+/** Without a turn for so long, something hangs. */
+const stalledAfter = 60_000;
+
+/** Works off one channel's messages, so that a slow provider of the one never holds up the other. Sleeps until the next one is due. */
+export class ChannelLane {
+  readonly #inHand = new Map<string, Promise<void>>();
+  #wake: () => void = () => undefined;
+  #woken = false;
+  #stopped = false;
+  #lastTurn: number;
+  #loop: Promise<void> | undefined;
+  #renewal: NodeJS.Timeout | undefined;
+
+  constructor(private readonly parts: LaneParts) {
+    this.#lastTurn = performance.now();
+  }
+
+  start(): void {
+    this.#renewal = setInterval(() => void this.#renewLeases(), this.parts.leaseMs / 3);
+    this.#loop = this.#run();
+  }
+
+  /** There may be work earlier than expected. */
+  wake(): void {
+    this.#woken = true;
+    this.#wake();
+  }
+
+  isMakingProgress(): boolean {
+    return this.#stopped || performance.now() - this.#lastTurn < stalledAfter;
+  }
+
+  /** Takes nothing more and waits for what is with the provider. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.wake();
+    await this.#loop;
+    await Promise.allSettled(this.#inHand.values());
+    clearInterval(this.#renewal);
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#stopped) await this.#sleep(await this.#turn());
+  }
+
+  /** How long nothing is to be done, in milliseconds. */
+  async #turn(): Promise<number> {
+    this.#woken = false;
+    this.#lastTurn = performance.now();
+    try {
+      await this.#takeWork();
+      return await this.#untilNextWork();
+    } catch (error) {
+      this.parts.logger.warn({ err: error, channel: this.parts.channel }, 'The queue of messages cannot be read; trying again.');
+      return pauseAfterFailure;
+    }
+  }
+
+  async #takeWork(): Promise<void> {
+    const { queue, channel, logger } = this.parts;
+    const interrupted = await queue.giveUpInterrupted(channel);
+    if (interrupted > 0) logger.warn({ channel, interrupted }, 'Messages were being sent when their process ended; see "npm run dead-letters -- list".');
+    const free = concurrency - this.#inHand.size;
+    for (const notification of free > 0 ? await queue.take(channel, free) : []) this.#begin(notification);
+  }
+
+  async #untilNextWork(): Promise<number> {
+    if (this.#inHand.size >= concurrency) return longestPause;
+    const next = await this.parts.queue.nextWork(this.parts.channel);
+    return next === null ? longestPause : next.getTime() - this.parts.now().getTime();
+  }
+
+  #begin(notification: Notification): void {
+    const { handle, logger, channel } = this.parts;
+    const work = handle(notification)
+      .catch((error: unknown) => logger.error({ reason: reasonOf(error), channel, notification_id: notification.id }, 'A message could not be worked off; it is taken up again.'))
+      .finally(() => {
+        this.#inHand.delete(notification.id);
+        this.wake();
+      });
+    this.#inHand.set(notification.id, work);
+  }
+
+  async #sleep(ms: number): Promise<void> {
+    if (this.#woken || this.#stopped) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, Math.min(longestPause, Math.max(shortestPause, ms)));
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  async #renewLeases(): Promise<void> {
+    await this.parts.queue.renew([...this.#inHand.keys()]).catch((error: unknown) => this.parts.logger.warn({ err: error }, 'Leases could not be renewed.'));
+  }
+}
+
+/** Not the error itself: that of a query carries its parameters, and a number may be among them. */
+function reasonOf(error: unknown): string {
+  return withoutContacts(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
+}

@@ -1,0 +1,51 @@
+import { Counter, Gauge, type Registry } from 'prom-client';
+import type { DataSource } from 'typeorm';
+import type { Channel } from './notification.entity.ts';
+
+/** Counts what comes of messages. */
+export interface Results {
+  count(channel: Channel, result: string): void;
+}
+
+interface QueueRow {
+  readonly channel: Channel;
+  readonly state: string;
+  readonly count: string;
+  readonly oldest: string | null;
+}
+
+/** Sends by channel and result, the queue's depth and the age of what is longest overdue. */
+export class NotificationMetrics implements Results {
+  readonly #results: Counter<'channel' | 'result'>;
+
+  constructor(registry: Registry, dataSource: DataSource) {
+    const registers = [registry];
+    this.#results = new Counter({
+      name: 'passline_notifications_total', help: 'Messages to customers, by channel and what came of a try.', labelNames: ['channel', 'result'], registers,
+    });
+    const oldest = new Gauge({
+      name: 'passline_notifications_overdue_seconds', help: 'How long the longest waiting message is overdue.', labelNames: ['channel'], registers,
+    });
+    new Gauge({
+      name: 'passline_notifications_queue', help: 'Messages that are not at an end, and those that an operator should look at.', labelNames: ['channel', 'state'], registers,
+      async collect() {
+        const rows = await readQueue(dataSource).catch(() => []);
+        this.reset();
+        oldest.reset();
+        for (const row of rows) this.set({ channel: row.channel, state: row.state }, Number(row.count));
+        for (const row of rows) if (row.state === 'held') oldest.set({ channel: row.channel }, Math.max(0, Number(row.oldest ?? 0)));
+      },
+    });
+  }
+
+  count(channel: Channel, result: string): void {
+    this.#results.inc({ channel, result });
+  }
+}
+
+function readQueue(dataSource: DataSource): Promise<QueueRow[]> {
+  return dataSource.query(
+    `SELECT channel, state, count(*) AS count, extract(epoch FROM now() - min(due_at)) AS oldest FROM notifier.notifications
+     WHERE state IN ('held', 'sending', 'unknown', 'dead') GROUP BY channel, state`,
+  );
+}

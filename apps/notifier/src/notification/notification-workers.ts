@@ -1,0 +1,22 @@
+import type { ChannelLane } from './channel-lane.ts';
+
+/** The lanes of all channels, from the start of the process until its graceful stop. */
+export class NotificationWorkers {
+  constructor(private readonly lanes: readonly ChannelLane[]) {}
+
+  onApplicationBootstrap(): void {
+    for (const lane of this.lanes) lane.start();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await Promise.all(this.lanes.map((lane) => lane.stop()));
+  }
+
+  wake(): void {
+    for (const lane of this.lanes) lane.wake();
+  }
+
+  areMakingProgress(): boolean {
+    return this.lanes.every((lane) => lane.isMakingProgress());
+  }
+}

@@ -1,0 +1,22 @@
+import { Body, Controller, Headers, HttpCode, Post, Query } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
+import { smsStatusPath } from '../sms/sms.channel.ts';
+import { SmsStatusHandler } from './sms-status.handler.ts';
+import { smsStatusFormSchema, type SmsStatusQuery, smsStatusQuerySchema } from './sms-status.request.ts';
+import type { Form } from './twilio-signature.ts';
+
+@Controller()
+export class SmsStatusController {
+  constructor(private readonly handler: SmsStatusHandler) {}
+
+  @Post(smsStatusPath)
+  @HttpCode(200)
+  @RouteConfig({ form: true })
+  async report(
+    @Query({ schema: smsStatusQuerySchema }) { job }: SmsStatusQuery,
+    @Headers('x-twilio-signature') signature: string | undefined,
+    @Body({ schema: smsStatusFormSchema }) form: Form,
+  ): Promise<void> {
+    await this.handler.handle({ job, signature, form });
+  }
+}

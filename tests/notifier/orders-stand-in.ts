@@ -1,0 +1,106 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { v7 as uuid } from 'uuid';
+import { type Contact, type HistoryEntry, internalPaths, type MessageFacts, messageFactsSchema, type OrderEvent, orderEventSchema, problemOf, type Reason } from '#libs/contracts';
+import { type Fulfilment, Status } from '#libs/status-machine';
+
+type Change = { readonly notes?: string; readonly reason?: Reason };
+
+const restaurant: MessageFacts['restaurant'] = {
+  restaurant_id: '0198c0de-0000-7000-8000-000000000001', name: 'Mabuhay Kitchen', phone: '+6328888888', address: '12 Mango Avenue, Cebu',
+  timezone: 'Asia/Manila', locale: 'en-PH', currency: 'PHP', base_preparation_minutes: 20,
+};
+
+/** One order as `orders` would keep it: each step answers the event that goes out for it. */
+export class OrderBuilder {
+  facts: MessageFacts;
+
+  constructor(fulfilment: Fulfilment, contact: Contact | null, publicUrl: string) {
+    const orderId = uuid();
+    this.facts = {
+      order_id: orderId, order_number: 'ONLINE-000042', restaurant, fulfilment, table: null, status: Status.Pending, version: 1, estimate: null,
+      history: [entry(1, 'placed', Status.Pending)],
+      items: [{ name: 'Spicy Ramen', quantity: 2, unit_price: 22_500 }], total: { amount: 45_000, currency: 'PHP' }, contact,
+      tracking_url: `https://track.example/t#${Buffer.from(orderId).toString('base64url').slice(0, 22)}.aBcDeFgHiJkLmNoPqRsTu`, public_url: publicUrl,
+    };
+  }
+
+  get id(): string {
+    return this.facts.order_id;
+  }
+
+  moveTo(status: Status, change: Change = {}): OrderEvent {
+    return this.#append('passline.order.status_changed.v1', status, change, null);
+  }
+
+  /** Takes back the latest standing change. */
+  recall(change: Change = { reason: 'mistake' }): OrderEvent {
+    const taken = new Set(this.facts.history.map(({ corrects }) => corrects));
+    const standing = this.facts.history.filter(({ type, version }) => (type === 'placed' || type === 'status_changed') && !taken.has(version));
+    const [held, undone] = standing.slice(-2);
+    if (held === undefined || undone === undefined) throw new Error('there is nothing to recall');
+    return this.#append('passline.order.recalled.v1', held.status, change, undone.version);
+  }
+
+  delay(minutes: number): OrderEvent {
+    return this.#append('passline.order.delayed.v1', this.facts.status, { reason: 'busy' }, null, minutes);
+  }
+
+  #append(type: OrderEvent['type'], status: Status, { notes = '', reason }: Change, corrects: number | null, minutes?: number): OrderEvent {
+    const { facts } = this;
+    const version = facts.version + 1;
+    const kind = type === 'passline.order.recalled.v1' ? 'recalled' : type === 'passline.order.delayed.v1' ? 'delayed' : 'status_changed';
+    const added: HistoryEntry = { ...entry(version, kind, status), notes, reason: reason ?? null, ...(corrects === null ? {} : { corrects }), ...(minutes === undefined ? {} : { minutes }) };
+    this.facts = { ...facts, status, version, history: [...facts.history, added] };
+    return orderEventSchema.parse({
+      id: uuid(), type, source: '/orders', subject: facts.order_id, time: added.timestamp,
+      data: {
+        order_id: facts.order_id, restaurant_id: restaurant.restaurant_id, order_number: facts.order_number, fulfilment: facts.fulfilment,
+        version, from: facts.status, status, at: added.timestamp, role: 'cashier', notes, reason: reason ?? null, corrects, estimate: null, minutes,
+      },
+    });
+  }
+}
+
+function entry(version: number, type: HistoryEntry['type'], status: Status): HistoryEntry {
+  return { version, type, status, timestamp: new Date().toISOString(), updated_by: 'cashier', role: 'cashier', notes: '', reason: null };
+}
+
+/** The one answer of `orders` that the notifier asks for, over HTTP and by the contract. */
+export class OrdersStandIn {
+  readonly #orders = new Map<string, OrderBuilder>();
+  readonly #server: Server;
+
+  private constructor() {
+    this.#server = createServer((request, response) => {
+      const order = this.#orders.get(request.url?.slice(internalPaths.messageFacts.length + 1) ?? '');
+      const body = order ? messageFactsSchema.parse(order.facts) : problemOf('order_not_found', 'There is no such order.', '0'.repeat(32), {});
+      response.writeHead(order ? 200 : 404, { 'Content-Type': order ? 'application/json' : 'application/problem+json' }).end(JSON.stringify(body));
+    });
+  }
+
+  static async start(): Promise<OrdersStandIn> {
+    const standIn = new OrdersStandIn();
+    await new Promise<void>((resolve) => standIn.#server.listen(0, '127.0.0.1', resolve));
+    return standIn;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  place(fulfilment: Fulfilment, contact: Contact | null, publicUrl: string): OrderBuilder {
+    const order = new OrderBuilder(fulfilment, contact, publicUrl);
+    this.#orders.set(order.id, order);
+    return order;
+  }
+
+  forget(order: OrderBuilder): void {
+    this.#orders.delete(order.id);
+  }
+
+  async stop(): Promise<void> {
+    this.#server.closeAllConnections();
+    await new Promise<void>((resolve) => this.#server.close(() => resolve()));
+  }
+}

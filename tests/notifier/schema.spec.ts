@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { DataSource } from 'typeorm';
+import { checkNotifierSchema, connectNotifier, createNotifierDataSource, migrateNotifier } from '../../apps/notifier/src/index.ts';
+import { createDatabase, startPostgres, type TestDatabase, type TestPostgres } from '../support/postgres.ts';
+
+let postgres: TestPostgres;
+let database: TestDatabase;
+
+beforeAll(async () => {
+  postgres = await startPostgres();
+  database = await createDatabase(postgres.adminUrl);
+}, 60_000);
+
+afterAll(() => postgres.stop());
+
+async function on<T>(url: string, work: (dataSource: DataSource) => Promise<T>): Promise<T> {
+  const dataSource = await createNotifierDataSource({ url }).initialize();
+  return work(dataSource).finally(() => dataSource.destroy());
+}
+
+/** All that makes the schema: columns, constraints and indexes, as PostgreSQL writes them. */
+const describeSchema = (dataSource: DataSource): Promise<unknown[]> =>
+  dataSource.query(`
+    SELECT 'column' AS kind, table_name || '.' || column_name AS name, concat_ws(' ', data_type, is_nullable, column_default, is_identity) AS is
+      FROM information_schema.columns WHERE table_schema = 'notifier'
+    UNION ALL SELECT 'constraint', conname, pg_get_constraintdef(oid) FROM pg_constraint WHERE connamespace = 'notifier'::regnamespace
+    UNION ALL SELECT 'index', indexname, indexdef FROM pg_indexes WHERE schemaname = 'notifier' ORDER BY 1, 2, 3`);
+
+const migrate = (): Promise<void> => migrateNotifier({ adminUrl: database.adminUrl, serviceRole: 'passline' });
+
+describe('the notifier\'s schema', () => {
+  it('is missed at a start with the command that makes it', async () => {
+    await expect(on(database.serviceUrl, checkNotifierSchema)).rejects.toThrow(/npm run migrate/);
+  });
+
+  it('is the same after going down and up again, and down leaves nothing behind', async () => {
+    await migrate();
+    await on(database.adminUrl, async (owner) => {
+      const before = await describeSchema(owner);
+      await owner.undoLastMigration({ transaction: 'all' });
+      const rest = await owner.query<{ table_name: string }[]>(`SELECT table_name FROM information_schema.tables WHERE table_schema = 'notifier'`);
+      expect(rest).toEqual([{ table_name: 'migrations' }]);
+      await migrate();
+      expect(await describeSchema(owner)).toEqual(before);
+      expect(before.length).toBeGreaterThan(30);
+    });
+  });
+
+  it('is what the entities say', async () => {
+    await migrate();
+    await on(database.adminUrl, async (owner) => {
+      const columns = await owner.query<{ name: string; nullable: boolean }[]>(
+        `SELECT table_name || '.' || column_name AS name, is_nullable = 'YES' AS nullable FROM information_schema.columns WHERE table_schema = 'notifier' AND table_name <> 'migrations'`,
+      );
+      const mapped = owner.entityMetadatas.flatMap(({ tableName, columns: own }) => own.map(({ databaseName, isNullable }) => ({ name: `${tableName}.${databaseName}`, nullable: isNullable })));
+      const byName = (a: { name: string }, b: { name: string }): number => a.name.localeCompare(b.name);
+      expect(mapped.sort(byName)).toEqual(columns.sort(byName));
+    });
+  });
+
+  it('is migrated by several at once without harm', async () => {
+    await Promise.all([migrate(), migrate(), migrate()]);
+    await expect(on(database.serviceUrl, checkNotifierSchema)).resolves.toBeUndefined();
+  });
+
+  it('lets the service neither delete messages nor rewrite consents, nor change tables', async () => {
+    await migrate();
+    await on(database.serviceUrl, async (service) => {
+      for (const statement of ['DELETE FROM notifier.notifications', 'UPDATE notifier.consents SET wanted = true', 'DELETE FROM notifier.consents', 'DROP TABLE notifier.inbox', 'CREATE TABLE notifier.mine (id int)']) {
+        await expect(service.query(statement)).rejects.toThrow(/permission denied|must be owner/);
+      }
+    });
+  });
+
+  it('is not served as its owner', async () => {
+    await migrate();
+    await expect(connectNotifier({ url: database.adminUrl })).rejects.toThrow(/^DATABASE_URL: its role/);
+  });
+
+  it('comes with the role that the service connects as, where the owner\'s URL is given', async () => {
+    const url = new URL(database.adminUrl);
+    url.username = 'notifier_of_its_own';
+    url.password = 'it\'s a secret';
+    const dataSource = await connectNotifier({ url: url.toString(), adminUrl: database.adminUrl });
+    await dataSource.destroy();
+    expect(dataSource.isInitialized).toBe(false);
+  });
+});

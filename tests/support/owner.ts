@@ -1,0 +1,101 @@
+import { join } from 'node:path';
+import pg from 'pg';
+import { EmbeddedPostgres } from '#libs/embedded-postgres';
+import type { EntryType } from '#libs/contracts';
+import type { Role, Status } from '#libs/status-machine';
+import { eventually } from './eventually.ts';
+
+export interface HistoryRow {
+  readonly order_id: string;
+  readonly version: number;
+  readonly type: EntryType;
+  readonly from_status: Status | null;
+  readonly status: Status;
+  readonly corrects: number | null;
+  readonly role: Role;
+  readonly recorded_at: Date;
+}
+
+export interface OrderRow {
+  readonly order_id: string;
+  readonly version: number;
+  readonly status: Status;
+}
+
+export interface NotificationRow {
+  readonly id: string;
+  readonly order_id: string;
+  readonly version: number;
+  readonly channel: 'email' | 'sms';
+  readonly moment: Status;
+  readonly corrects: number | null;
+  readonly state: 'held' | 'sending' | 'sent' | 'dropped' | 'unknown' | 'dead';
+  readonly why: string | null;
+  readonly attempts: number;
+  readonly last_error: string | null;
+}
+
+/** Looks into a running Passline's embedded database behind the services' backs, as its owner. */
+export class Owner {
+  private constructor(private readonly client: pg.Client) {}
+
+  /** @param dataFolder of a Passline that runs, or whose database outlived it */
+  static async of(dataFolder: string): Promise<Owner> {
+    const server = await EmbeddedPostgres.start({ folder: join(dataFolder, 'postgres') });
+    const client = new pg.Client({ connectionString: server.url('passline') });
+    // The database is stopped before the looking ends.
+    client.on('error', () => undefined);
+    await client.connect();
+    return new Owner(client);
+  }
+
+  async orders(ids: readonly string[]): Promise<readonly OrderRow[]> {
+    return (await this.client.query<OrderRow>('SELECT order_id, version, status FROM passline.orders WHERE order_id = ANY ($1)', [ids])).rows;
+  }
+
+  /** Oldest first, order by order. */
+  async history(ids: readonly string[]): Promise<readonly HistoryRow[]> {
+    const text = `SELECT order_id, version, type, from_status, status, corrects, role, recorded_at FROM passline.order_history
+      WHERE order_id = ANY ($1) ORDER BY order_id, version`;
+    return (await this.client.query<HistoryRow>(text, [ids])).rows;
+  }
+
+  async notifications(ids: readonly string[]): Promise<readonly NotificationRow[]> {
+    const text = `SELECT id, order_id, version, channel, moment, corrects, state, why, attempts, last_error FROM notifier.notifications
+      WHERE order_id = ANY ($1) ORDER BY order_id, version, channel`;
+    return (await this.client.query<NotificationRow>(text, [ids])).rows;
+  }
+
+  async idempotencyKeys(): Promise<readonly string[]> {
+    return (await this.client.query<{ key: string }>('SELECT key FROM passline.idempotency_keys')).rows.map(({ key }) => key);
+  }
+
+  async outboxLength(): Promise<number> {
+    const { rows } = await this.client.query<{ length: number }>('SELECT count(*)::int AS length FROM passline.outbox');
+    return rows[0]?.length ?? 0;
+  }
+
+  /** Resolves once the notifier has taken in this version and every message of the order has come to its end. */
+  async settled(orderId: string, version: number, withinMs = 15_000): Promise<void> {
+    const text = `SELECT EXISTS (SELECT FROM notifier.inbox WHERE order_id = $1 AND version = $2)
+      AND NOT EXISTS (SELECT FROM notifier.notifications WHERE order_id = $1 AND (due_at IS NOT NULL OR state = 'sending')) AS settled`;
+    const isSettled = async (): Promise<boolean> => (await this.client.query<{ settled: boolean }>(text, [orderId, version])).rows[0]?.settled === true;
+    await eventually(isSettled, `the messages of order ${orderId} up to version ${version} to come to their end`, withinMs);
+  }
+
+  /** Resolves once nothing waits to be published and no message waits to be sent or settled. */
+  async allSettled(withinMs = 30_000): Promise<void> {
+    const text = `SELECT (SELECT count(*)::int FROM passline.outbox) AS outbox,
+      (SELECT count(*)::int FROM notifier.notifications WHERE due_at IS NOT NULL OR state = 'sending') AS messages`;
+    const open = async (): Promise<{ outbox: number; messages: number } | undefined> => (await this.client.query<{ outbox: number; messages: number }>(text)).rows[0];
+    await eventually(async () => {
+      const left = await open();
+      if (left?.outbox !== 0 || left.messages !== 0) throw new Error(JSON.stringify(left));
+      return true;
+    }, 'an empty outbox and no message on its way', withinMs);
+  }
+
+  async leave(): Promise<void> {
+    await this.client.end().catch(() => undefined);
+  }
+}
