@@ -1,0 +1,38 @@
+import { LRUCache } from 'lru-cache';
+import type { GuestFacts } from '#libs/contracts';
+import type { OrdersClient } from '#libs/service-kit';
+import { Slots } from './slots.ts';
+import type { Visitor } from './visitor.ts';
+
+/** The order's id in base64url, a dot, an HMAC. */
+const shape = /^[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]+$/;
+
+export const isTrackingToken = (token: string): boolean => token.length <= 64 && shape.test(token);
+
+/**
+ * Holders of tracking links, as `orders` knows them. A link opened many times at once is asked about once a second, and no more
+ * than 32 questions are under way, so that everyone's return after an outage is no second one.
+ */
+export class TrackingLinks {
+  readonly #asked = new LRUCache<string, Promise<GuestFacts>>({ max: 10_000, ttl: 1_000 });
+  readonly #slots = new Slots(32);
+
+  constructor(private readonly orders: OrdersClient) {}
+
+  /**
+   * @throws ProblemError `unauthenticated` where the link is not, or no longer, one of ours
+   * @throws OrdersUnavailableError where it is worth asking again
+   */
+  async read(token: string): Promise<Visitor> {
+    const { order_id, restaurant_id, expires_at } = await (this.#asked.get(token) ?? this.#ask(token));
+    const expiresAt = expires_at === null ? null : Date.parse(expires_at);
+    return { caller: { kind: 'guest', order_id, restaurant_id }, token, expiresAt };
+  }
+
+  #ask(token: string): Promise<GuestFacts> {
+    const answer = this.#slots.run(() => this.orders.guest(token));
+    this.#asked.set(token, answer);
+    answer.catch(() => this.#asked.delete(token));
+    return answer;
+  }
+}

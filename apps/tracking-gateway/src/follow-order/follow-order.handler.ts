@@ -1,0 +1,101 @@
+import { type Follow, followSchema, type FollowAnswer, type OwnedSnapshot, readVerdict, type UnfollowAnswer, unfollowSchema, type Viewer } from '#libs/contracts';
+import { invalidRequest, type Logger, ProblemError } from '#libs/service-kit';
+import type { Visitor } from '../account/visitor.ts';
+import type { EventFeed } from '../event-feed/event-feed.ts';
+import { snapshotSince } from '../order-room/advance-snapshot.ts';
+import type { OrderRoom } from '../order-room/order-room.ts';
+import type { OrderRooms } from '../order-room/order-rooms.ts';
+import type { ClientSocket } from '../socket/client-socket.ts';
+import { problemFrom, unavailable } from '../socket/refusals.ts';
+
+/** How many orders one socket may follow at a time. */
+const ordersPerSocket = 100;
+/** How often a snapshot that lags behind what was shown already is read again. */
+const readings = 3;
+
+/** Takes a screen to an order: first where it stands, then every change, with nothing missing in between. */
+export class FollowOrderHandler {
+  constructor(
+    private readonly rooms: OrderRooms,
+    private readonly feed: EventFeed,
+    private readonly logger: Logger,
+  ) {}
+
+  /** Answers in the same turn in which the socket goes live, so that no frame overtakes the snapshot. Never rejects. */
+  async follow(socket: ClientSocket, payload: unknown, answer: (answer: FollowAnswer) => void): Promise<void> {
+    try {
+      const { order_id, since } = this.#wanted(socket, payload);
+      await this.#enter(socket, order_id, since, answer);
+    } catch (error) {
+      answer({ ok: false, problem: problemFrom(error, this.logger) });
+    }
+  }
+
+  /** An order that is not followed is fine: it is not followed afterwards either. */
+  unfollow(socket: ClientSocket, payload: unknown): UnfollowAnswer {
+    try {
+      const asked = unfollowSchema.safeParse(payload ?? {});
+      if (!asked.success) throw invalidRequest(asked.error.issues);
+      this.leave(socket, orderOf(socket.data.visitor, asked.data.order_id));
+      return { ok: true };
+    } catch (error) {
+      return { ok: false, problem: problemFrom(error, this.logger) };
+    }
+  }
+
+  leave(socket: ClientSocket, orderId: string): void {
+    socket.data.orders.delete(orderId);
+    this.rooms.leave(socket, orderId);
+  }
+
+  #wanted(socket: ClientSocket, payload: unknown): Follow & { readonly order_id: string } {
+    const asked = followSchema.safeParse(payload ?? {});
+    if (!asked.success) throw invalidRequest(asked.error.issues);
+    const order_id = orderOf(socket.data.visitor, asked.data.order_id);
+    if (!this.feed.positioned) throw unavailable();
+    const { caller } = socket.data.visitor;
+    if (caller.kind === 'guest' && caller.order_id !== order_id) throw noSuchOrder();
+    const { orders } = socket.data;
+    if (orders.size >= ordersPerSocket && !orders.has(order_id)) throw tooManyOrders();
+    return { ...asked.data, order_id };
+  }
+
+  async #enter(socket: ClientSocket, orderId: string, since: number | undefined, answer: (answer: FollowAnswer) => void): Promise<void> {
+    const room = this.rooms.enter(orderId);
+    this.leave(socket, orderId);
+    try {
+      const { snapshot } = await this.#read(room, socket.data.visitor, since ?? 0);
+      if (!socket.connected) return;
+      socket.data.orders.add(orderId);
+      answer({ ok: true, snapshot: snapshotSince(snapshot, since) });
+      room.goLive(socket, snapshot.version);
+    } finally {
+      this.rooms.release(room);
+    }
+  }
+
+  async #read(room: OrderRoom, { caller }: Visitor, since: number): Promise<OwnedSnapshot> {
+    for (let reading = 0; reading < readings; reading++) {
+      const order = await room.read(viewerOf(caller), since);
+      if (!order || readVerdict(caller, order) !== 'allowed') throw noSuchOrder();
+      if (room.reaches(order.snapshot.version)) return order;
+    }
+    throw unavailable();
+  }
+}
+
+function orderOf({ caller }: Visitor, orderId: string | undefined): string {
+  if (orderId !== undefined) return orderId;
+  if (caller.kind === 'guest') return caller.order_id;
+  throw invalidRequest([{ path: ['order_id'], message: 'is needed with an access token' }]);
+}
+
+function viewerOf(caller: Visitor['caller']): Viewer {
+  return caller.kind === 'staff' || caller.kind === 'device' ? { kind: 'staff', role: caller.role } : { kind: 'customer' };
+}
+
+/** The same for "none" and "not yours", so that nobody learns which orders exist. */
+const noSuchOrder = (): ProblemError => new ProblemError('order_not_found', 'There is no such order, or it is not yours to follow.');
+
+const tooManyOrders = (): ProblemError =>
+  new ProblemError('too_many_requests', `A socket follows at most ${String(ordersPerSocket)} orders: unfollow one first.`);

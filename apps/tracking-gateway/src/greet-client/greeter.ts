@@ -1,0 +1,58 @@
+import { type Caller, handshakeSchema, Scope } from '#libs/contracts';
+import { type Logger, OrdersUnavailableError, ProblemError } from '#libs/service-kit';
+import { isTrackingToken } from '../account/tracking-links.ts';
+import type { Visitor } from '../account/visitor.ts';
+import type { Visitors } from '../account/visitors.ts';
+import { boardNamespace, type ClientSocket, trackingNamespace } from '../socket/client-socket.ts';
+import { problemFrom } from '../socket/refusals.ts';
+import { mayUseAccessToken } from './origins.ts';
+
+type Next = (error?: Error & { data?: unknown }) => void;
+
+/** Asks whoever connects to a namespace for a token. Nest has no guard that runs before the connection is made. */
+export class Greeter {
+  constructor(
+    private readonly visitors: Visitors,
+    private readonly trustedOrigins: readonly string[],
+    private readonly logger: Logger,
+  ) {}
+
+  /** A Socket.IO middleware. Who cannot be judged now loses the connection and comes back by itself; a refusal would be final. */
+  readonly greet = (socket: ClientSocket, next: Next): void => {
+    this.#recognise(socket).then(
+      (visitor) => {
+        Object.assign(socket.data, { visitor, orders: new Set<string>() });
+        next();
+      },
+      (error: unknown) => {
+        if (error instanceof OrdersUnavailableError) socket.conn.close();
+        else next(this.#refusal(error));
+      },
+    );
+  };
+
+  async #recognise({ handshake, nsp }: ClientSocket): Promise<Visitor> {
+    const auth = handshakeSchema.safeParse(handshake.auth);
+    if (!auth.success) throw new ProblemError('unauthenticated', 'Connect with "auth: {token}", an access or a tracking token.');
+    const { token } = auth.data;
+    if (!isTrackingToken(token) && !mayUseAccessToken(handshake.headers, this.trustedOrigins)) {
+      throw new ProblemError('forbidden', 'Pages of this origin may not use access tokens here: name it in TRUSTED_ORIGINS.');
+    }
+    const visitor = await this.visitors.recognise(token);
+    const { caller } = visitor;
+    if (caller.kind === 'staff' && caller.must_change_password) throw new ProblemError('password_change_required', 'Set a password of your own first, then log in with it.');
+    if (!mayEnter(caller, nsp.name)) throw new ProblemError('forbidden', 'The board is for staff, and for devices with the scope orders:read.');
+    return visitor;
+  }
+
+  #refusal(error: unknown): Error {
+    const problem = problemFrom(error, this.logger);
+    return Object.assign(new Error(problem.title), { data: problem });
+  }
+}
+
+function mayEnter(caller: Caller, namespace: string): boolean {
+  if (namespace === trackingNamespace) return true;
+  if (namespace !== boardNamespace) return false;
+  return caller.kind === 'staff' || (caller.kind === 'device' && caller.scopes.includes(Scope.OrdersRead));
+}

@@ -1,0 +1,47 @@
+import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
+import type { Namespaces } from '../socket/client-socket.ts';
+
+/** What the gateway tells Prometheus. */
+export class GatewayMetrics {
+  readonly #frames: Counter<'event'>;
+  readonly #latency: Histogram;
+  readonly #cut: Counter;
+
+  constructor(registry: Registry, namespaces: Namespaces) {
+    const registers = [registry];
+    this.#frames = new Counter({ name: 'passline_gateway_frames_total', help: 'Frames sent, one for each socket', labelNames: ['event'], registers });
+    this.#cut = new Counter({ name: 'passline_gateway_slow_sockets_cut_total', help: 'Sockets cut because they did not read', registers });
+    this.#latency = new Histogram({
+      name: 'passline_gateway_event_to_socket_seconds',
+      help: 'From the event to the frame handed to the sockets',
+      buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.15, 0.25, 0.5, 1, 2, 5, 30],
+      registers,
+    });
+    watchSockets(registry, namespaces);
+  }
+
+  sent(event: string, sockets: number): void {
+    if (sockets > 0) this.#frames.inc({ event }, sockets);
+  }
+
+  /** @param time when the event was made, RFC 3339 */
+  arrived(time: string): void {
+    this.#latency.observe(Math.max(0, Date.now() - Date.parse(time)) / 1_000);
+  }
+
+  cutSlowSocket(): void {
+    this.#cut.inc();
+  }
+}
+
+function watchSockets(registry: Registry, namespaces: Namespaces): void {
+  new Gauge({
+    name: 'passline_gateway_sockets',
+    help: 'Sockets connected',
+    labelNames: ['namespace'],
+    registers: [registry],
+    collect() {
+      for (const { name, sockets } of namespaces.all) this.set({ namespace: name }, sockets.size);
+    },
+  });
+}

@@ -1,0 +1,39 @@
+import type { ClientSocket } from './client-socket.ts';
+
+type Connection = ClientSocket['conn'];
+
+interface RawWebSocket {
+  readonly bufferedAmount: number;
+  terminate(): void;
+}
+
+const isRawWebSocket = (value: unknown): value is RawWebSocket =>
+  typeof value === 'object' && value !== null && 'terminate' in value && 'bufferedAmount' in value;
+
+/** The WebSocket below a connection; none while it polls. Engine.IO does not name it in its types. */
+function webSocketOf({ transport }: Connection): RawWebSocket | undefined {
+  return 'socket' in transport && isRawWebSocket(transport.socket) ? transport.socket : undefined;
+}
+
+/** What waits to be read by the client: packets not yet handed to the transport, and bytes, those in the transport included. */
+export function backlogOf(connection: Connection): { readonly packets: number; readonly bytes: number } {
+  const packets = packetsOf(connection);
+  const waiting = packets.reduce<number>((bytes, packet) => bytes + lengthOf(packet), 0);
+  return { packets: packets.length, bytes: waiting + (webSocketOf(connection)?.bufferedAmount ?? 0) };
+}
+
+/** Engine.IO documents the buffer, yet its types call it private. */
+function packetsOf(connection: Connection): readonly unknown[] {
+  const buffer: unknown = Reflect.get(connection, 'writeBuffer');
+  return Array.isArray(buffer) ? buffer : [];
+}
+
+const lengthOf = (packet: unknown): number =>
+  typeof packet === 'object' && packet !== null && 'data' in packet && typeof packet.data === 'string' ? packet.data.length : 0;
+
+/** Ends the connection now and frees what it held: an orderly close would wait for a client that does not read. */
+export function cut(connection: Connection): void {
+  const webSocket = webSocketOf(connection);
+  if (webSocket) webSocket.terminate();
+  else connection.close(true);
+}

@@ -1,0 +1,44 @@
+import type { IncomingMessage } from 'node:http';
+import { describe, expect, it } from '@jest/globals';
+import { EventFeed } from '../event-feed/event-feed.ts';
+import { FrontDoor } from './front-door.ts';
+
+type Answer = { status?: number };
+
+/** A first request from an address, and what is answered past Engine.IO. */
+function knock(door: FrontDoor, remoteAddress: string): 'let in' | 'refused' | number | undefined {
+  const answer: Answer = {};
+  const res = { writeHead: (status: number) => ({ end: () => { answer.status = status; } }) };
+  const request = { headers: {}, socket: { remoteAddress }, res } as unknown as IncomingMessage;
+  let verdict: 'let in' | 'refused' | undefined;
+  door.judge(request, (_error, admitted) => { verdict = admitted ? 'let in' : 'refused'; });
+  return verdict ?? answer.status;
+}
+
+const from = (remoteAddress: string) => ({ headers: {}, socket: { remoteAddress } }) as unknown as IncomingMessage;
+
+describe('the front door', () => {
+  it('holds at least 500 connections of one address, turns away one that opens far too many, and lets it in again later', () => {
+    const door = new FrontDoor(new EventFeed(() => true), { limited: true, trustProxy: false });
+    const leave = Array.from({ length: 2_000 }, (_, index) => {
+      if (index === 500) expect(knock(door, '203.0.113.9')).toBe('let in');
+      return door.enter(from('203.0.113.9'));
+    });
+    expect(knock(door, '203.0.113.9')).toBe(429);
+    expect(knock(door, '203.0.113.10')).toBe('let in');
+    leave[0]?.();
+    expect(knock(door, '203.0.113.9')).toBe('let in');
+  });
+
+  it('holds any number where limits are off', () => {
+    const door = new FrontDoor(new EventFeed(() => true), { limited: false, trustProxy: false });
+    for (let open = 0; open < 3_000; open++) door.enter(from('203.0.113.9'));
+    expect(knock(door, '203.0.113.9')).toBe('let in');
+  });
+
+  it('lets nobody in once it is closed', () => {
+    const door = new FrontDoor(new EventFeed(() => true), { limited: true, trustProxy: false });
+    door.close();
+    expect(knock(door, '203.0.113.9')).toBe(503);
+  });
+});

@@ -1,0 +1,80 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type ProblemCode, problemOf, problemStatus } from '#libs/contracts';
+import { traceIdOf } from '#libs/service-kit';
+import type { EventFeed } from '../event-feed/event-feed.ts';
+import { addressOf, type TrustProxy } from './client-address.ts';
+
+type Verdict = (error: string | null, admitted: boolean) => void;
+
+/** `null` is what a browser says of a page without an origin, such as a file. */
+const originShape = /^(null|[a-z][a-z0-9+.-]*:\/\/[^\s/?#@]+)$/i;
+/** Connections of one address at a time, several times over what the contract allows at least. */
+const perAddress = 2_000;
+
+export interface DoorRules {
+  readonly limited: boolean;
+  readonly trustProxy: TrustProxy;
+}
+
+/**
+ * Judges a connection before Socket.IO hears of it. While the gateway is not ready the transport itself answers 503, since
+ * clients come back after a failed transport, but not after a refused handshake.
+ */
+export class FrontDoor {
+  #closed = false;
+  readonly #inside = new Map<string, number>();
+
+  constructor(
+    private readonly feed: EventFeed,
+    private readonly rules: DoorRules,
+  ) {}
+
+  /** Lets nobody in any more. */
+  close(): void {
+    this.#closed = true;
+  }
+
+  /** As Engine.IO asks it, for the first request of a connection only. */
+  readonly judge = (request: IncomingMessage, verdict: Verdict): void => {
+    const { origin } = request.headers;
+    if (origin !== undefined && !originShape.test(origin)) verdict('The Origin header is malformed', false);
+    else if (this.#closed || !this.feed.healthy) turnAway(request, 'unavailable', 'The gateway is not ready. Try again.');
+    else if (this.#crowded(request)) turnAway(request, 'too_many_requests', 'Too many connections from this address.');
+    else verdict(null, true);
+  };
+
+  /** Counts a connection for as long as it lasts. @returns to be called when it ends */
+  enter(request: IncomingMessage): () => void {
+    const address = addressOf(request, this.rules.trustProxy);
+    this.#inside.set(address, this.#count(address) + 1);
+    return () => { this.#left(address); };
+  }
+
+  #left(address: string): void {
+    const others = this.#count(address) - 1;
+    if (others > 0) this.#inside.set(address, others);
+    else this.#inside.delete(address);
+  }
+
+  #crowded(request: IncomingMessage): boolean {
+    return this.rules.limited && this.#count(addressOf(request, this.rules.trustProxy)) >= perAddress;
+  }
+
+  #count(address: string): number {
+    return this.#inside.get(address) ?? 0;
+  }
+}
+
+/** Engine.IO's own refusals are 400 and 403; this one is written past it, and it is never told a verdict. */
+function turnAway(request: IncomingMessage & { res?: ServerResponse }, code: ProblemCode, detail: string): void {
+  const body = JSON.stringify(problemOf(code, detail, traceIdOf(request.headers['traceparent'])));
+  const headers = { 'Content-Type': 'application/problem+json; charset=utf-8', 'Retry-After': '1', 'Content-Length': String(Buffer.byteLength(body)), Connection: 'close' };
+  if (request.res) {
+    request.res.writeHead(problemStatus[code], headers).end(body);
+    return;
+  }
+  const head = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`).join('');
+  request.socket.on('error', () => undefined);
+  request.socket.write(`HTTP/1.1 ${String(problemStatus[code])} Not now\r\n${head}\r\n${body}`);
+  request.socket.destroySoon();
+}
