@@ -1,0 +1,39 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host { display: block; min-block-size: 100dvh; background: var(--_page); line-height: 1.5; }
+  main { max-inline-size: 34rem; margin-inline: auto; padding: 20px max(20px, env(safe-area-inset-right)) 48px max(20px, env(safe-area-inset-left)); }
+
+  .call {
+    display: flex; align-items: center; justify-content: center; gap: 10px; min-block-size: 52px; margin-block-start: 24px;
+    border-radius: 999px; background: var(--_accent); color: var(--_on-accent); font-weight: 650; text-decoration: none;
+  }
+  .call.quiet { background: transparent; color: inherit; border: 1px solid var(--_line); }
+  .receipt { margin-block-start: 32px; padding: 20px; border-radius: var(--_radius); background: var(--_card); box-shadow: var(--_shadow); }
+  h2 { font-size: 16px; font-weight: 650; margin-block-end: 8px; }
+  .receipt li { display: grid; grid-template-columns: auto 1fr auto; gap: 10px; padding-block: 8px; }
+  .quantity { color: var(--_muted); }
+  .what { overflow-wrap: anywhere; }
+  .what small { display: block; font-size: 14px; color: var(--_muted); }
+  .total {
+    display: flex; justify-content: space-between; margin-block-start: 8px; padding-block-start: 12px;
+    border-block-start: 1px solid var(--_hair); font-weight: 680;
+  }
+  .thanks { margin-block-start: 28px; text-align: center; color: var(--_muted); }
+
+  .plain { max-inline-size: 26rem; margin: 16vh auto 0; text-align: center; }
+  .plain .sign {
+    display: grid; place-items: center; inline-size: 64px; block-size: 64px; margin: 0 auto 20px; border-radius: 50%;
+    background: var(--_gray-ground); color: var(--_gray); font-size: 24px;
+  }
+  h1 { font-size: 28px; line-height: 1.25; font-weight: 680; letter-spacing: -0.015em; text-wrap: balance; }
+  .plain p { margin-block-start: 12px; color: var(--_muted); text-wrap: pretty; }
+  footer { margin-block-start: 40px; text-align: center; font-size: 14px; color: var(--_muted); }
+
+  @media (min-width: 60rem) {
+    main.order { max-inline-size: 60rem; display: grid; grid-template-columns: minmax(0, 1fr) 22rem; gap: 0 56px; align-items: start; padding-block-start: 56px; }
+    aside { position: sticky; inset-block-start: 56px; }
+    aside > :first-child { margin-block-start: 0; }
+    footer { grid-column: 1 / -1; }
+  }
+`;
