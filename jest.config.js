@@ -18,4 +18,5 @@ export default {
   },
   testTimeout: 30_000,
   maxWorkers: 2,
+  reporters: ['default', '<rootDir>/tools/check/totals.reporter.js'],
 };

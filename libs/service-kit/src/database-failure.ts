@@ -7,8 +7,8 @@ const unavailableMessages = /connection terminated|timeout exceeded when trying 
 
 /** Whether an error of the `pg` driver says that the database cannot be reached, as against refusing a statement. */
 export function isDatabaseUnavailable(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
+  if (typeof error !== 'object' || error === null) return false;
   if ('code' in error && typeof error.code === 'string' && unavailableCodes.has(error.code)) return true;
-  if (error.cause instanceof Error) return isDatabaseUnavailable(error.cause);
-  return unavailableMessages.test(error.message);
+  if ('cause' in error && error.cause !== undefined) return isDatabaseUnavailable(error.cause);
+  return 'message' in error && typeof error.message === 'string' && unavailableMessages.test(error.message);
 }

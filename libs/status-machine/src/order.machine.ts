@@ -16,7 +16,7 @@ const rules = setup({
 });
 
 type Guard = 'roleMay' | 'staffMay';
-type Moves = { readonly on: { readonly [to: string]: { readonly target: Status; readonly guard: Guard } } };
+type Moves = { readonly on: Readonly<Record<string, { readonly target: Status; readonly guard: Guard }>> };
 
 const movesBy = (guard: Guard, targets: readonly Status[]): Moves => ({
   on: Object.fromEntries(targets.map((target) => [target, { target, guard }])),

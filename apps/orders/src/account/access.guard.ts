@@ -4,7 +4,7 @@ import type { Caller } from '#libs/contracts';
 import { ProblemError } from '#libs/service-kit';
 import type { KnownRequest } from './asking.decorator.ts';
 import { BearerTokens } from './bearer-tokens.ts';
-import { AUDIENCES, type Audience, ONE_TIME_PASSWORDS } from './for.decorator.ts';
+import { type Audience, AUDIENCES, ONE_TIME_PASSWORDS } from './audience.ts';
 
 /** Lets in whom the route's `@For` names. A route without one is closed to all. */
 @Injectable()

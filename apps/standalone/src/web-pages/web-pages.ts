@@ -6,7 +6,7 @@ import { join } from 'node:path';
 /** The built pages lie beside this file's own folder in `dist`. */
 const pages = join(import.meta.dirname, '../../../web');
 
-const routes: Readonly<Record<string, string>> = { '/': 'index.html', '/t': 't.html', '/board': 'board.html' };
+const routes: Readonly<Record<string, string>> = { '/': 'index.html', '/t': 't.html', '/board': 'board.html', '/favicon.svg': 'favicon.svg' };
 
 /** A page may load what is its own and talk to its own server; the token in a link's `#` is told to no one. */
 const headers = {

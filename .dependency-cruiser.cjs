@@ -1,0 +1,205 @@
+/**
+ * The boundaries of the repository. A rule's `comment` is the sentence its offender reads:
+ * what is wrong, and what to do instead.
+ */
+
+/**
+ * Folders that the use cases of a service share, each named by a noun. Every other folder of a service is a
+ * use case. The nouns are listed, not the verbs, so that a new folder is private to itself until someone says
+ * otherwise here: a list of verbs would let through each verb that nobody thought of.
+ */
+const sharedFolders = [
+  'account',
+  'api-docs',
+  'consent',
+  'database',
+  'email',
+  'embedded-database',
+  'event-feed',
+  'idempotency',
+  'mailbox',
+  'message',
+  'metrics',
+  'notification',
+  'order',
+  'order-room',
+  'outbox',
+  'restaurant',
+  'sms',
+  'socket',
+  'web-pages',
+];
+
+const service = 'orders|tracking-gateway|notifier|standalone';
+const testFile = '\\.(spec|contract)\\.ts$';
+const anyLibsIndex = '^libs/[^/]+/src/index\\.ts$';
+const vagueName = 'utils?|commons?|shared|helpers?|types|misc';
+
+const error = (name, comment, from, to) => ({ name, severity: 'error', comment, from, to });
+
+const betweenApps = [
+  error(
+    'apps-never-import-apps',
+    'An app imports another app: apps speak through events and HTTP, so put the wire format into libs/contracts and send it.',
+    { path: '^apps/([^/]+)/', pathNot: '^apps/standalone/' },
+    { path: '^apps/', pathNot: ['^apps/$1/', '^apps/standalone/'] },
+  ),
+  error(
+    'standalone-composes-modules',
+    "Standalone reaches into another app: it puts the services' modules together and nothing else, so import the app's src/index.ts.",
+    { path: '^apps/standalone/' },
+    { path: '^apps/', pathNot: ['^apps/standalone/', '^apps/(orders|tracking-gateway|notifier)/src/index\\.ts$'] },
+  ),
+  error(
+    'nothing-imports-standalone',
+    'Standalone is imported: it is the outermost shell, so start it as a process, or move what you need into the app or lib that owns it.',
+    { path: '^(apps/(?!standalone/)|tests/|tools/)' },
+    { path: '^apps/standalone/' },
+  ),
+  error(
+    'libs-never-import-apps',
+    'A lib imports an app: libs know nothing of who uses them, so pass the thing in, or move it into the lib.',
+    { path: '^libs/' },
+    { path: '^apps/' },
+  ),
+];
+
+const insideAService = [
+  error(
+    'use-cases-stay-apart',
+    'A folder imports a sibling use case: what two use cases need belongs into a noun folder (order/, outbox/, …); a new noun folder is named in sharedFolders of .dependency-cruiser.cjs.',
+    { path: `^apps/(${service})/src/([^/]+)/`, pathNot: testFile },
+    { path: '^apps/$1/src/[^/]+/', pathNot: ['^apps/$1/src/$2/', `^apps/$1/src/(${sharedFolders.join('|')})/`] },
+  ),
+  error(
+    'service-root-is-bare',
+    "A file lies loose in a service's src: only main, index, the module and the config live there, so put it into the folder of its use case or of its noun.",
+    {
+      orphan: false,
+      path: `^apps/(${service})/src/[^/]+$`,
+      pathNot: '/src/[a-z-]*\\.?(main|index|module|config)(\\.spec)?\\.ts$',
+    },
+    {},
+  ),
+];
+
+const byItsIndex = [
+  'lib-by-its-index',
+  "A file inside a lib is imported from outside: only the lib's src/index.ts is public, so import '#libs/<lib>' and export there what is missing.",
+];
+const byItsName = [
+  'lib-by-its-name',
+  "A lib is imported by a path: write '#libs/<lib>', which finds the source in development and the build in production.",
+];
+const byPath = { dependencyTypesNot: ['aliased'], path: anyLibsIndex };
+
+const aroundLibs = [
+  error(...byItsIndex, { path: '^(apps|tests|tools)/' }, { path: '^libs/', pathNot: anyLibsIndex }),
+  error(...byItsIndex, { path: '^libs/([^/]+)/' }, { path: '^libs/', pathNot: [anyLibsIndex, '^libs/$1/'] }),
+  error(...byItsName, { path: '^(apps|tests|tools)/' }, byPath),
+  error(...byItsName, { path: '^libs/([^/]+)/' }, { ...byPath, pathNot: '^libs/$1/' }),
+  error(
+    'status-machine-imports-xstate-alone',
+    'The status machine imports something besides XState: the rules are pure, without clock, I/O, framework or other lib, so pass what it needs as input.',
+    { path: '^libs/status-machine/', pathNot: testFile },
+    { pathNot: ['^libs/status-machine/', '^node_modules/xstate/'] },
+  ),
+  error(
+    'contracts-import-zod-alone',
+    'The contracts import something besides zod and the status machine (yaml in the OpenAPI and AsyncAPI generators): wire formats are plain schemas, so keep behaviour in the lib or app that has it.',
+    { path: '^libs/contracts/', pathNot: testFile },
+    { pathNot: ['^libs/(contracts|status-machine)/', '^node_modules/(zod|yaml)/'] },
+  ),
+  error(
+    'yaml-only-in-generators',
+    'The contracts import yaml outside the OpenAPI and AsyncAPI generators: schemas need no YAML, so write the document in a file named after openapi or asyncapi.',
+    { path: '^libs/contracts/', pathNot: [testFile, '(openapi|asyncapi)'] },
+    { path: '^node_modules/yaml/' },
+  ),
+];
+
+const aroundPackages = [
+  error(
+    'kafkajs-only-in-messaging',
+    'kafkajs is imported outside libs/messaging: its traps are handled there once, so publish and subscribe through the EventLog of #libs/messaging.',
+    { pathNot: '^libs/messaging/' },
+    { path: '^node_modules/kafkajs/' },
+  ),
+  error(
+    'typeorm-only-where-data-is',
+    'TypeORM is imported where no data is owned: only orders and notifier have tables (standalone migrates them), so ask their API, or read their events.',
+    { pathNot: '^(apps/(orders|notifier|standalone)|tests)/' },
+    { path: '^node_modules/(typeorm|@nestjs/typeorm)/' },
+  ),
+  error(
+    'no-nest-outside-services',
+    'Nest is imported where the code must run without it (status-machine, contracts, tracker, web): keep it plain TypeScript and wire it up in a service.',
+    { path: '^(libs/(status-machine|contracts|tracker)|apps/web)/' },
+    { path: '^node_modules/@nestjs/' },
+  ),
+  error(
+    'production-without-dev-dependencies',
+    'Production code imports a development dependency, which is missing where the service runs: move the package to dependencies, or the code to a spec.',
+    // What runs in the browser is bundled beforehand, and the bundle carries its packages with it.
+    { path: '^(apps|libs)/', pathNot: [testFile, '\\.config\\.ts$', '^apps/web/', '^libs/tracker/'] },
+    { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'], pathNot: '^node_modules/@types/' },
+  ),
+  error(
+    'declared-packages-only',
+    'A package is imported that package.json does not name: it is here by chance, through another package, so declare it with an exact version.',
+    {},
+    { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+  ),
+];
+
+const everywhere = [
+  error(
+    'production-without-tests',
+    'Production code imports a spec or the tests: what both need belongs to production code, so move it there and let the test import it.',
+    { path: '^(apps|libs|tools)/', pathNot: testFile },
+    { path: `(${testFile}|^tests/)` },
+  ),
+  error(
+    'no-cycles',
+    'These files import each other in a circle, so that neither can be read or tested alone: move what they share into a third one that both import.',
+    {},
+    { circular: true },
+  ),
+  error(
+    'no-orphans',
+    'Nothing imports this file and it imports nothing: use it or delete it.',
+    { orphan: true, pathNot: ['(^|/)(index|main)\\.ts$', testFile, '\\.(config|migration|reporter)\\.[cm]?[jt]s$', '\\.d\\.ts$'] },
+    {},
+  ),
+  error(
+    'imports-resolve',
+    'This import leads nowhere: correct the path (relative ones end in .ts), or install the package.',
+    {},
+    // Vite alone resolves what carries a query, such as `?url`.
+    { couldNotResolve: true, pathNot: '\\?' },
+  ),
+  error(
+    'names-say-what',
+    'A file or folder is called utils, common, shared, helpers, types or misc, which says nothing of what is inside: name it after the thing it holds.',
+    { orphan: false, path: [`/(${vagueName})/`, `[/.](${vagueName})\\.[^/]+$`], pathNot: 'node_modules/' },
+    {},
+  ),
+];
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [...betweenApps, ...insideAService, ...aroundLibs, ...aroundPackages, ...everywhere],
+  options: {
+    doNotFollow: { path: '^node_modules/' },
+    exclude: { path: '(^|/)(dist|coverage)/' },
+    tsPreCompilationDeps: true,
+    // The tracker has a manifest of its own, in which '#libs/*' cannot stand: this tsconfig says where they are.
+    combinedDependencies: true,
+    tsConfig: { fileName: 'tsconfig.boundaries.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['passline-source', 'types', 'import', 'require', 'node', 'default'],
+      extensions: ['.ts', '.js', '.mjs', '.cjs', '.json', '.d.ts'],
+    },
+  },
+};
