@@ -27,7 +27,7 @@ const sent = readdirSync(fixtures).map((file) => fixtureSchema.parse(JSON.parse(
 function validatorOf(schema: z.infer<typeof jsonSchema>): z.ZodType {
   const definitions = JSON.parse(JSON.stringify(document.components.schemas).replaceAll('#/components/schemas/', '#/definitions/')) as object;
   const own = JSON.parse(JSON.stringify(schema).replaceAll('#/components/schemas/', '#/definitions/')) as object;
-  return z.fromJSONSchema({ $schema: 'http://json-schema.org/draft-07/schema#', ...own, definitions } as Parameters<typeof z.fromJSONSchema>[0]);
+  return z.fromJSONSchema({ $schema: 'http://json-schema.org/draft-07/schema#', ...own, definitions });
 }
 
 function messageOf(type: string | undefined) {

@@ -19,7 +19,7 @@ export interface AsyncApiDocument {
 const info = {
   title: 'Passline',
   version: '1',
-  description: 'What Passline says without being asked: order events on Kafka, and frames on sockets. The HTTP API is described by the running service at /api/openapi.json.',
+  description: 'What Passline says without being asked: order events on Kafka, and frames on sockets. The HTTP API is described by the running service at /api/openapi.json. Pass over fields that you do not know: a release may add some.',
   license: { name: 'MIT' },
 };
 

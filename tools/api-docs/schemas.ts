@@ -1,9 +1,9 @@
 import * as z from 'zod';
 
 /** A JSON Schema (draft 7, which AsyncAPI's own schemas extend). */
-export type JsonSchema = { readonly [key: string]: unknown };
+export type JsonSchema = Readonly<Record<string, unknown>>;
 
-export const refTo = (name: string): JsonSchema => ({ $ref: `#/components/schemas/${name}` });
+const placeOf = (name: string): string => `#/components/schemas/${name}`;
 
 /** Collects the schemas of a document; one that has an id stands there once, however often it is named. */
 export class Schemas {
@@ -11,8 +11,8 @@ export class Schemas {
 
   /** As written by Passline (`output`), or as taken from others (`input`). @returns what stands where the schema is named */
   describe(schema: z.ZodType, io: 'input' | 'output' = 'output'): JsonSchema {
-    const { $schema: _draft, definitions = {}, ...described } = z.toJSONSchema(schema, { target: 'draft-7', io });
-    for (const [name, definition] of Object.entries(definitions)) this.#add(name, moved(definition));
+    const { $schema: _draft, definitions, ...described } = z.toJSONSchema(schema, { target: 'draft-7', io });
+    for (const [name, definition] of Object.entries({ ...(definitions as Readonly<Record<string, JsonSchema>> | undefined) })) this.#add(name, moved(definition));
     return moved(described);
   }
 
@@ -30,10 +30,10 @@ export class Schemas {
 
 const ownPlace = '#/definitions/';
 
-/** The same with its references led to where a document keeps its schemas. */
+/** The same with its references led to where a document keeps its schemas, and open to fields that a later release adds. */
 function moved(schema: unknown): JsonSchema {
   return JSON.parse(JSON.stringify(schema), (key, value: unknown) => {
-    if (key !== '$ref' || typeof value !== 'string' || !value.startsWith(ownPlace)) return value;
-    return refTo(value.slice(ownPlace.length))['$ref'];
+    if (key === 'additionalProperties' && value === false) return undefined;
+    return key === '$ref' && typeof value === 'string' && value.startsWith(ownPlace) ? placeOf(value.slice(ownPlace.length)) : value;
   }) as JsonSchema;
 }

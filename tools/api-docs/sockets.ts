@@ -67,20 +67,20 @@ function channelOf(schemas: Schemas, { key, title, description, sends, questions
   return { address: `/${key}`, title, description, servers: [{ $ref: '#/servers/sockets' }], messages };
 }
 
-function operationsOf({ key, sends, questions: asked }: Namespace): Record<string, JsonSchema> {
+function operationsOf({ key, sends, questions: asked }: Namespace): readonly (readonly [string, JsonSchema])[] {
   const channel = { $ref: `#/channels/${key}` };
   const messages = (frame: Frame): JsonSchema[] => [{ $ref: `#/channels/${key}/messages/${frame.key}` }];
   const named = (frame: Frame): string => `${key}${frame.key.charAt(0).toUpperCase()}${frame.key.slice(1)}`;
-  return Object.fromEntries([
-    ...asked.map(({ ask, answer }) => [named(ask), { action: 'receive', channel, messages: messages(ask), reply: { channel, messages: messages(answer) } }]),
-    ...sends.map((frame) => [named(frame), { action: 'send', channel, messages: messages(frame) }]),
-  ]);
+  return [
+    ...asked.map(({ ask, answer }) => [named(ask), { action: 'receive', channel, messages: messages(ask), reply: { channel, messages: messages(answer) } }] as const),
+    ...sends.map((frame) => [named(frame), { action: 'send', channel, messages: messages(frame) }] as const),
+  ];
 }
 
 /** The Socket.IO namespaces as channels, and what is said there. */
 export function socketParts(schemas: Schemas): { readonly channels: JsonSchema; readonly operations: JsonSchema } {
   return {
     channels: Object.fromEntries(namespaces.map((namespace) => [namespace.key, channelOf(schemas, namespace)])),
-    operations: Object.assign({}, ...namespaces.map(operationsOf)) as JsonSchema,
+    operations: Object.fromEntries(namespaces.flatMap(operationsOf)),
   };
 }
