@@ -2,13 +2,14 @@ import * as z from 'zod';
 import { notifierSettingsSchema } from '../../notifier/src/index.ts';
 import { ordersSettingsSchema } from '../../orders/src/index.ts';
 import { trackingGatewaySettingsSchema } from '../../tracking-gateway/src/index.ts';
-import { databaseUrlSchema, flagSchema, readSettings } from '#libs/service-kit';
+import { databaseUrlSchema, flagSchema, listenShape, readSettings } from '#libs/service-kit';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What has to be known before there is a database. */
 const groundSchema = z.object({
   PASSLINE_DATA: z.string().default('.passline'),
+  LOG_LEVEL: listenShape.LOG_LEVEL,
   DATABASE_URL: databaseUrlSchema.optional(),
   DATABASE_ADMIN_URL: databaseUrlSchema.optional(),
   DEMO: flagSchema.default(true),

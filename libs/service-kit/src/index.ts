@@ -1,9 +1,9 @@
 export * from './database-failure.ts';
 export * from './health/health.ts';
 export * from './http/basic-credentials.ts';
-export * from './http/http-adapter.ts';
 export * from './http/problem.error.ts';
 export * from './http/problem.filter.ts';
+export * from './http/http-adapter.ts';
 export * from './http/trace.ts';
 export * from './http/validation.ts';
 export * from './logging/logger.ts';
@@ -11,4 +11,5 @@ export * from './metrics/metrics.ts';
 export * from './orders-client/orders-client.ts';
 export * from './settings/own-url.ts';
 export * from './settings/settings.ts';
-export * from './stop-signals.ts';
+export * from './program/program.ts';
+export * from './http/http-app.ts';

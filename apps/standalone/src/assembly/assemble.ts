@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { NestFactory } from '@nestjs/core';
 import type { CustomStrategy } from '@nestjs/microservices';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { EventLogServer, InProcessEventLog } from '#libs/messaging';
 import { orderEventsTopic } from '#libs/contracts';
-import { createHttpAdapter, type Logger, NestLogger, OwnUrl, ProblemFilter, validationPipe } from '#libs/service-kit';
+import { createHttpApp, type Logger, OwnUrl } from '#libs/service-kit';
 import { connectDatabase, publishApiDocs, seedDemo } from '../../../orders/src/index.ts';
 import { SocketAdapter } from '../../../tracking-gateway/src/index.ts';
 import { readServices, type ServiceSettings } from '../standalone.config.ts';
@@ -71,11 +70,7 @@ function others(
 }
 
 async function createApp({ orders }: ServiceSettings, parts: StandaloneParts, logger: Logger): Promise<NestFastifyApplication> {
-  const problems = new ProblemFilter(logger);
-  const adapter = createHttpAdapter({ trustProxy: orders.TRUST_PROXY, problems });
-  const app = await NestFactory.create<NestFastifyApplication>(StandaloneModule.with(parts), adapter, { logger: new NestLogger(logger), abortOnError: false });
-  app.useGlobalFilters(problems);
-  app.useGlobalPipes(validationPipe());
+  const app = await createHttpApp(StandaloneModule.with(parts), orders.TRUST_PROXY, logger);
   app.useWebSocketAdapter(new SocketAdapter(app));
   publishApiDocs(app);
   await serveWebPages(app);

@@ -4,6 +4,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { EmbeddedPostgres } from '#libs/embedded-postgres';
+import { SettingError } from '#libs/service-kit';
 
 const databaseName = 'passline';
 const serviceRole = 'passline';
@@ -11,9 +12,7 @@ const serviceRole = 'passline';
 const standaloneLock = 7_277_000;
 
 /** Thrown where another process serves from the same folder. */
-export class FolderInUseError extends Error {
-  override readonly name = 'FolderInUseError';
-}
+export class FolderInUseError extends SettingError {}
 
 /** The database that standalone brings along, in the data folder; commands use the same one, whether or not it is running. */
 export class EmbeddedDatabase {

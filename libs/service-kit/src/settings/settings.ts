@@ -2,7 +2,7 @@ import * as z from 'zod';
 
 /** Thrown where a setting is missing or wrong; the message is one line that names it. */
 export class SettingError extends Error {
-  override readonly name = 'SettingError';
+  override readonly name: string = 'SettingError';
 }
 
 /**

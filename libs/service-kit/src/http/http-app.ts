@@ -1,0 +1,17 @@
+import type { DynamicModule } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { type Logger, NestLogger } from '../logging/logger.ts';
+import { createHttpAdapter } from './http-adapter.ts';
+import { ProblemFilter } from './problem.filter.ts';
+import { validationPipe } from './validation.ts';
+
+/** A Nest application as all services run it: problems for refusals, schemas for validation, our logger. Not yet listening. */
+export async function createHttpApp(module: DynamicModule, trustProxy: boolean | string, logger: Logger): Promise<NestFastifyApplication> {
+  const problems = new ProblemFilter(logger);
+  const adapter = createHttpAdapter({ trustProxy, problems });
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { logger: new NestLogger(logger), abortOnError: false });
+  app.useGlobalFilters(problems);
+  app.useGlobalPipes(validationPipe());
+  return app;
+}
