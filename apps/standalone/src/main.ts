@@ -1,20 +1,23 @@
 import 'reflect-metadata';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createLogger, runProgram, type WhenStopping } from '#libs/service-kit';
+import { createLogger, refuseTakenPort, runProgram, type WhenStopping } from '#libs/service-kit';
 import { assemble, type Urls } from './assembly/assemble.ts';
 import { EmbeddedDatabase, keptSecret } from './embedded-database/embedded-database.ts';
-import { type Ground, readGround } from './standalone.config.ts';
+import { type Ground, readGround, readServices } from './standalone.config.ts';
 import { welcome } from './welcome/welcome.ts';
 
 runProgram(async (whenStopping) => {
   const ground = readGround(process.env);
+  const settings = readServices(process.env);
+  const { HOST, PORT } = settings.orders;
+  await refuseTakenPort(HOST, PORT);
   const logger = createLogger('passline', ground.LOG_LEVEL);
   await mkdir(ground.PASSLINE_DATA, { recursive: true });
   const demoPassword = ground.DEMO ? await passwordOfDemo(ground) : undefined;
-  const standalone = await assemble(process.env, await databaseOf(ground, whenStopping), logger, demoPassword);
-  whenStopping(() => standalone.stop());
-  process.stdout.write(await welcome(standalone.url, demoPassword));
+  const urls = await databaseOf(ground, whenStopping);
+  const url = await assemble({ settings, urls, logger, demoPassword, whenStopping });
+  process.stdout.write(await welcome(url, demoPassword));
 });
 
 async function databaseOf(ground: Ground, whenStopping: WhenStopping): Promise<Urls> {

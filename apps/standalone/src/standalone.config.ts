@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import * as z from 'zod';
 import { notifierSettingsSchema } from '../../notifier/src/index.ts';
 import { ordersSettingsSchema } from '../../orders/src/index.ts';
@@ -20,12 +21,22 @@ export type Ground = z.infer<typeof groundSchema>;
 /** @throws SettingError */
 export const readGround = (environment: Environment): Ground => readSettings(groundSchema, environment);
 
+/** Made up at each start: in one process nobody else has to know them. */
+const ownCredentials = (): Environment => ({ SERVICE_CLIENT_ID: 'standalone', SERVICE_CLIENT_SECRET: randomBytes(24).toString('base64url') });
+
+/** Stands for the embedded database while the settings are read, before there is one. */
+const embedded = { DATABASE_URL: 'postgres://embedded' };
+
 /** The settings of the three services, from one environment. @throws SettingError naming the first wrong one */
 export function readServices(environment: Environment) {
+  const complete = { ...ownCredentials(), ...embedded, ...given(environment) };
   return {
-    orders: readSettings(ordersSettingsSchema, environment),
-    gateway: readSettings(trackingGatewaySettingsSchema, environment),
-    notifier: readSettings(notifierSettingsSchema, environment),
+    orders: readSettings(ordersSettingsSchema, complete),
+    gateway: readSettings(trackingGatewaySettingsSchema, complete),
+    notifier: readSettings(notifierSettingsSchema, complete),
   };
 }
+
+const given = (environment: Environment): Environment => Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+
 export type ServiceSettings = ReturnType<typeof readServices>;

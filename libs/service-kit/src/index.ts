@@ -12,4 +12,5 @@ export * from './orders-client/orders-client.ts';
 export * from './settings/own-url.ts';
 export * from './settings/settings.ts';
 export * from './program/program.ts';
+export * from './program/taken-port.ts';
 export * from './http/http-app.ts';

@@ -1,12 +1,11 @@
-import { randomBytes } from 'node:crypto';
 import type { CustomStrategy } from '@nestjs/microservices';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { EventLogServer, InProcessEventLog } from '#libs/messaging';
 import { orderEventsTopic } from '#libs/contracts';
-import { createHttpApp, type Logger, OwnUrl } from '#libs/service-kit';
+import { createHttpApp, type Logger, OwnUrl, type WhenStopping } from '#libs/service-kit';
 import { connectDatabase, publishApiDocs, seedDemo } from '../../../orders/src/index.ts';
 import { SocketAdapter } from '../../../tracking-gateway/src/index.ts';
-import { readServices, type ServiceSettings } from '../standalone.config.ts';
+import type { ServiceSettings } from '../standalone.config.ts';
 import { StandaloneModule, type StandaloneParts } from '../standalone.module.ts';
 import { serveWebPages } from '../web-pages/web-pages.ts';
 
@@ -15,37 +14,34 @@ export interface Urls {
   readonly adminUrl?: string | undefined;
 }
 
-export interface Standalone {
-  /** Where it answers. */
-  readonly url: string;
-  /** Finishes what is in hand and lets go of everything but the database server. */
-  stop(): Promise<void>;
+export interface Assembly {
+  readonly settings: ServiceSettings;
+  readonly urls: Urls;
+  readonly logger: Logger;
+  /** Given where the demo restaurants are wanted. */
+  readonly demoPassword?: string | undefined;
+  readonly whenStopping: WhenStopping;
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
-/** Wires the three services together on one port, and starts them. @param demoPassword where the demo restaurants are wanted */
-export async function assemble(environment: Environment, { serviceUrl, adminUrl }: Urls, logger: Logger, demoPassword?: string): Promise<Standalone> {
-  const settings = readServices({ ...ownCredentials(), ...environment, DATABASE_URL: serviceUrl, DATABASE_ADMIN_URL: adminUrl });
-  const database = await connectDatabase(settings.orders);
+/** Wires the three services together on one port, and starts them. @returns where they answer */
+export async function assemble({ settings, urls, logger, demoPassword, whenStopping }: Assembly): Promise<string> {
+  const database = await connectDatabase({ DATABASE_URL: urls.serviceUrl, DATABASE_ADMIN_URL: urls.adminUrl });
   if (demoPassword !== undefined) await seedDemo(database, demoPassword);
   const eventLog = openEventLog(logger);
   const server = new EventLogServer(eventLog);
   const selfUrl = new OwnUrl();
   const publicUrl = new OwnUrl(settings.orders.PUBLIC_URL);
-  const parts = { orders: { settings: settings.orders, database, eventLog, publicUrl, logger }, ...others(settings, { serviceUrl, adminUrl }, selfUrl, server, logger) };
+  const parts = { orders: { settings: { ...settings.orders, DATABASE_URL: urls.serviceUrl }, database, eventLog, publicUrl, logger }, ...others(settings, urls, selfUrl, server, logger) };
   const app = await createApp(settings, parts, logger);
+  whenStopping(() => app.close().finally(() => eventLog.close()));
   app.connectMicroservice<CustomStrategy>({ strategy: server });
   await app.startAllMicroservices();
   await app.listen(settings.orders.PORT, settings.orders.HOST);
   const url = localUrl(await app.getUrl());
   selfUrl.listening(url);
   publicUrl.listening(url);
-  return { url, stop: () => app.close().finally(() => eventLog.close()) };
+  return url;
 }
-
-/** Made up at each start: in one process nobody else has to know them. */
-const ownCredentials = (): Environment => ({ SERVICE_CLIENT_ID: 'standalone', SERVICE_CLIENT_SECRET: randomBytes(24).toString('base64url') });
 
 function openEventLog(logger: Logger): InProcessEventLog {
   return new InProcessEventLog({

@@ -27,7 +27,6 @@ export function runProgram(start: (whenStopping: WhenStopping) => Promise<void>)
 function explain(error: unknown): string {
   if (error instanceof SettingError) return error.message;
   if (!(error instanceof Error)) return String(error);
-  if ('code' in error && error.code === 'EADDRINUSE') return `PORT: ${error.message}; stop what listens there, or choose another PORT`;
   if (isDatabaseUnavailable(error)) return `DATABASE_URL: the database cannot be reached (${error.message})`;
   return error.stack ?? error.message;
 }
