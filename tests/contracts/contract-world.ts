@@ -1,9 +1,13 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { jest } from '@jest/globals';
 import pg from 'pg';
 import { type Order, type Problem, problemSchema, problemStatus, scopeSchema, type Scope } from '#libs/contracts';
 import { type Answer, Api } from '../support/api.ts';
 import { type Passline, startPassline } from '../support/passline.ts';
 import { createDatabase, startPostgres, type TestDatabase, type TestPostgres } from '../support/postgres.ts';
+
+// A start, or a table of some hundred requests, takes its time on a busy machine.
+jest.setTimeout(120_000);
 
 export const orders = '/api/v1/online/orders';
 

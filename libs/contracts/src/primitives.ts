@@ -8,11 +8,18 @@ export const roleSchema = z.enum(Role).meta({ id: 'Role' });
 /** Any UUID; those that Passline makes are version 7. Upper case is accepted and folded. */
 export const idSchema = z.guid('must be a UUID').toLowerCase();
 
-/** RFC 3339 with an offset, any precision. */
-export const timeSchema = z.iso.datetime({ offset: true, error: 'must be an RFC 3339 time with an offset' });
+const longestTime = 64;
+const endOfTime = Date.UTC(9999, 11, 31);
+const isInReach = (time: string): boolean => Date.parse(time) >= 0 && Date.parse(time) < endOfTime;
+
+/** RFC 3339 with an offset, any precision, from 1970 on. */
+export const timeSchema = z.iso
+  .datetime({ offset: true, error: 'must be an RFC 3339 time with an offset' })
+  .max(longestTime)
+  .refine(isInReach, 'must lie between 1970 and 9999');
 
 /** What Passline writes: RFC 3339, UTC, milliseconds. */
-export const utcTimeSchema = z.iso.datetime({ precision: 3 });
+export const utcTimeSchema = z.iso.datetime({ precision: 3 }).refine(isInReach, 'must lie between 1970 and 9999');
 
 export const versionSchema = z.int().min(1);
 
@@ -49,12 +56,13 @@ export const phoneSchema = z
 
 export const emailSchema = z.email('must be an e-mail address').max(254);
 
-/** Where the database keeps text, U+0000 cannot stand. */
+/** Text as the database can keep it: without U+0000, and without halves of a surrogate pair. At most `max` UTF-16 units. */
 export const textSchema = (max: number) =>
   z
     .string()
     .max(max)
-    .refine((text) => !text.includes('\u0000'), 'must not contain U+0000');
+    .refine((text) => !text.includes('\u0000'), 'must not contain U+0000')
+    .refine((text) => text.isWellFormed(), 'must be well-formed Unicode');
 
 /** How long the estimate's window is, both ends included; null once the food is ready. */
 export const estimateSchema = z.object({ ready_from: utcTimeSchema, ready_to: utcTimeSchema }).nullable().meta({ id: 'Estimate' });

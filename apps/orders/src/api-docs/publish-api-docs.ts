@@ -1,5 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { withProblems } from './problem-responses.ts';
 
 /** The OpenAPI document of the routes, made from the very schemas that validate them. */
 export function apiDocument(app: INestApplication): OpenAPIObject {
@@ -9,7 +10,7 @@ export function apiDocument(app: INestApplication): OpenAPIObject {
     .setVersion('1')
     .addBearerAuth()
     .build();
-  return SwaggerModule.createDocument(app, about);
+  return withProblems(SwaggerModule.createDocument(app, about));
 }
 
 /** A page at `/api/docs`, the document itself at `/api/openapi.json`. */

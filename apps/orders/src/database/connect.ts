@@ -1,3 +1,4 @@
+import { SettingError } from '#libs/service-kit';
 import { DataSource } from 'typeorm';
 import { Database } from './database.ts';
 import { dataSourceOptions, migrateOrders, migrations } from './migrate.ts';
@@ -29,11 +30,11 @@ async function refuseStrongRole(dataSource: DataSource): Promise<void> {
      FROM pg_roles WHERE rolname = session_user`,
   );
   const strength = role?.rolsuper ? 'is a superuser' : role?.rolbypassrls ? 'has BYPASSRLS' : role?.owns ? 'owns the tables' : null;
-  if (strength !== null) throw new Error(`DATABASE_URL: its role ${strength}, so restaurants would not be walled off; name a role that owns nothing`);
+  if (strength !== null) throw new SettingError(`DATABASE_URL: its role ${strength}, so restaurants would not be walled off; name a role that owns nothing`);
 }
 
 async function refuseOldSchema(dataSource: DataSource): Promise<void> {
   const newest = migrations.at(-1)?.name ?? '';
   const [found] = await dataSource.query<{ n: string }[]>(`SELECT count(*) AS n FROM passline.migrations WHERE name = $1`, [newest]).catch(() => []);
-  if (found?.n !== '1') throw new Error('DATABASE_URL: the schema is not up to date; run "npm run migrate", or give DATABASE_ADMIN_URL');
+  if (found?.n !== '1') throw new SettingError('DATABASE_URL: the schema is not up to date; run "npm run migrate", or give DATABASE_ADMIN_URL');
 }

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { SettingError } from '#libs/service-kit';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { entities } from './entities.ts';
 import { FirstTables1764000000000 } from './migrations/1764000000000-first-tables.migration.ts';
@@ -55,6 +56,6 @@ async function makeServiceRole(client: pg.Client, serviceUrl: string): Promise<v
   const password = pg.escapeLiteral(decodeURIComponent(new URL(serviceUrl).password));
   await client.query(`DO $do$ BEGIN CREATE ROLE ${role} LOGIN; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $do$`);
   const { rows } = await client.query<{ same: boolean }>('SELECT session_user = $1 AS same', [new URL(serviceUrl).username]);
-  if (rows[0]?.same === true) throw new Error('DATABASE_URL: must name a role of its own, not the owner that DATABASE_ADMIN_URL names');
+  if (rows[0]?.same === true) throw new SettingError('DATABASE_URL: must name a role of its own, not the owner that DATABASE_ADMIN_URL names');
   await client.query(`ALTER ROLE ${role} LOGIN PASSWORD ${password}`);
 }

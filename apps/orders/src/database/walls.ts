@@ -30,7 +30,7 @@ const walled: Readonly<Record<string, string>> = {
   order_history: 'SELECT, INSERT',
   order_texts: 'SELECT, INSERT, DELETE',
   outbox: 'INSERT',
-  idempotency_keys: 'SELECT, INSERT, DELETE',
+  idempotency_keys: 'SELECT, INSERT',
 };
 
 /** What crosses restaurants: role → table → rights (columns where only some are needed). */
@@ -39,6 +39,7 @@ const crossing: Readonly<Record<NarrowRole, Readonly<Record<string, string>>>> =
   passline_lookup: {
     orders: 'SELECT (order_id, restaurant_id, customer_id, link_generation, ended_at, placed_at)',
     restaurants: 'SELECT (restaurant_id)',
+    idempotency_keys: 'SELECT',
   },
   passline_login: { accounts: 'SELECT, UPDATE', devices: 'SELECT, UPDATE', refresh_tokens: 'SELECT, INSERT, UPDATE, DELETE' },
   passline_snapshots: {

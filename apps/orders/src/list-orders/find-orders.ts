@@ -24,7 +24,7 @@ export function ordersOfRestaurant({ status, fulfilment, external_id, updated_af
       status === 'active' ? finalStatuses : null,
       fulfilment ?? null,
       external_id ?? null,
-      updated_after ?? null,
+      updated_after === undefined ? null : new Date(updated_after),
       limit + 1,
     ],
   };

@@ -8,8 +8,8 @@ import { CLOCK, type Clock } from './clock.ts';
 import { newEntry, type NewEntry } from './entry.ts';
 import { OrderAccess } from './order-access.ts';
 import type { OrderChange } from './order-change.ts';
-import { orderNotFound } from './order-problems.ts';
-import { type KeyPlace, readOrder } from './order-reader.ts';
+import { judgeRepeat, orderNotFound } from './order-problems.ts';
+import { type KeyPlace, type KeyRecord, readOrder } from './order-reader.ts';
 import { forgetExpiredKey, isKeyTaken, type NewKey, saveChange, saveKey } from './order-writer.ts';
 import { snapshotOf } from './snapshot.ts';
 import { asOf, type StoredOrder } from './stored-order.ts';
@@ -74,30 +74,33 @@ export class OrderChanges {
     return this.#save(order, newEntry(order, { version: order.version, hash: order.headHash }, change, now, request.traceparent), key);
   }
 
-  async #leave(order: StoredOrder, key: NewKey | undefined, now: number): Promise<ChangeOutcome> {
-    if (key !== undefined) await saveKey(this.database, order, key, now);
+  async #leave(order: StoredOrder, key: NewKey | undefined, now: number): Promise<ChangeOutcome | null> {
+    if (key !== undefined && !(await saveKey(this.database, order, key, now))) return this.#placeTaken(key);
     return { order, result: 'already_applied', replayed: false };
   }
 
   async #save(order: StoredOrder, next: NewEntry, key: NewKey | undefined): Promise<ChangeOutcome | null> {
-    const saved = await saveChange(this.database, order, next, key).catch((error: unknown) => this.#lostKey(order, key, error));
+    const saved = await saveChange(this.database, order, next, key).catch((error: unknown) => this.#lostKey(key, error));
     if (!saved) return null;
     this.signal.committed();
     return { order: advanced(order, next), result: 'applied', replayed: false };
   }
 
   /** The key's place was taken between our look and our write: by a twin, whose answer the next attempt finds, or by one that has outlived its day. */
-  async #lostKey(order: StoredOrder, key: KeyPlace | undefined, error: unknown): Promise<false> {
+  async #lostKey(key: KeyPlace | undefined, error: unknown): Promise<false> {
     if (key === undefined || !isKeyTaken(error)) throw error;
-    await forgetExpiredKey(this.database, order.restaurantId, key);
+    await this.#placeTaken(key);
     return false;
+  }
+
+  async #placeTaken(key: KeyPlace): Promise<null> {
+    await forgetExpiredKey(this.database, key);
+    return null;
   }
 }
 
-function replay(order: StoredOrder, record: { requestHash: string; version: number; result: string }, key: NewKey | undefined): ChangeOutcome {
-  if (record.requestHash !== key?.requestHash.toString('hex')) {
-    throw new ProblemError('idempotency_key_reused', 'Use a new Idempotency-Key for a new request; this one came with another body.');
-  }
+function replay(order: StoredOrder, record: KeyRecord, key: NewKey | undefined): ChangeOutcome {
+  judgeRepeat(record, key);
   return { order: asOf(order, record.version), result: record.result === 'applied' ? 'applied' : 'already_applied', replayed: true };
 }
 

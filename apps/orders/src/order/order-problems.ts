@@ -6,6 +6,12 @@ export const orderNotFound = (): ProblemError => new ProblemError('order_not_fou
 
 export const notYours = (): ProblemError => new ProblemError('forbidden', 'This order belongs to someone else.');
 
+/** @throws ProblemError 422 where a key comes again with another body */
+export function judgeRepeat(record: { readonly requestHash: string }, key: { readonly requestHash: Buffer } | undefined): void {
+  if (record.requestHash === key?.requestHash.toString('hex')) return;
+  throw new ProblemError('idempotency_key_reused', 'Use a new Idempotency-Key for a new request; this one came with another body.');
+}
+
 /** Runs the rules; a refusal of theirs becomes the problem that the caller reads, anything else passes. @param version the order's */
 export function judged<T>(version: number, rules: () => T): T {
   try {

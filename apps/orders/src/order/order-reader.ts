@@ -5,6 +5,7 @@ import type { StoredEntry, StoredOrder } from './stored-order.ts';
 /** A repeat of a request: what its key did the first time. */
 export interface KeyRecord {
   readonly requestHash: string;
+  readonly restaurantId: string;
   readonly orderId: string;
   readonly version: number;
   readonly result: string;
@@ -53,7 +54,7 @@ const orderColumns = `
 
 const orderTables = 'passline.orders o JOIN passline.restaurants r ON r.restaurant_id = o.restaurant_id';
 
-const keyColumns = `json_build_object('requestHash', encode(k.request_hash, 'hex'), 'orderId', k.order_id, 'version', k.version, 'result', k.result)`;
+const keyColumns = `json_build_object('requestHash', encode(k.request_hash, 'hex'), 'restaurantId', k.restaurant_id, 'orderId', k.order_id, 'version', k.version, 'result', k.result)`;
 
 /** An order with its history, and the record of the caller's key if there is one, seen at one moment. */
 export async function readOrder(
@@ -79,14 +80,14 @@ const keyedRead = (orderId: string, { scope, key }: KeyPlace): Statement => ({
   values: [orderId, scope, key],
 });
 
-/** The record of a key alone, for requests that name no order. */
-export async function readKey(database: Database, restaurantId: string, { scope, key }: KeyPlace): Promise<KeyRecord | null> {
+/** The record of a key alone, for requests that name no order; its scope holds the caller, so it is looked for in all restaurants. */
+export async function readKey(database: Database, { scope, key }: KeyPlace): Promise<KeyRecord | null> {
   const statement = {
     name: 'read_key',
     text: `SELECT ${keyColumns} AS record FROM passline.idempotency_keys k WHERE k.scope = $1 AND k.key = $2 AND k.created_at > now() - interval '24 hours'`,
     values: [scope, key],
   };
-  const [row] = await database.ofRestaurant<{ record: KeyRecord }>(restaurantId, statement);
+  const [row] = await database.asRole<{ record: KeyRecord }>(NarrowRole.Lookup, statement);
   return row?.record ?? null;
 }
 

@@ -1,5 +1,6 @@
 import { isFinal } from '#libs/status-machine';
 import type { Database, Statement } from '../database/database.ts';
+import { NarrowRole } from '../database/walls.ts';
 import type { NewEntry } from './entry.ts';
 import type { KeyPlace } from './order-reader.ts';
 import type { StoredOrder } from './stored-order.ts';
@@ -51,13 +52,13 @@ export async function saveChange(database: Database, order: StoredOrder, next: N
 }
 
 /** Takes an outlived key out of the way of a new request with it. */
-export async function forgetExpiredKey(database: Database, restaurantId: string, { scope, key }: KeyPlace): Promise<void> {
+export async function forgetExpiredKey(database: Database, { scope, key }: KeyPlace): Promise<void> {
   const statement: Statement = {
     name: 'forget_expired_key',
     text: `DELETE FROM passline.idempotency_keys WHERE scope = $1 AND key = $2 AND created_at <= now() - interval '24 hours'`,
     values: [scope, key],
   };
-  await database.ofRestaurant(restaurantId, statement);
+  await database.asRole(NarrowRole.Jobs, statement);
 }
 
 /** Whether a statement was refused since another request with the same key was first. */
@@ -70,13 +71,13 @@ export function violates(error: unknown, constraint: string): boolean {
 
 const date = (ms: number | null): Date | null => (ms === null ? null : new Date(ms));
 
-/** Remembers a request that changed nothing, such as a status posted twice; the first of two at once stands. */
-export async function saveKey(database: Database, order: StoredOrder, key: NewKey, now: number): Promise<void> {
+/** Remembers a request that changed nothing, such as a status posted twice. @returns false where the key's place is taken */
+export async function saveKey(database: Database, order: StoredOrder, key: NewKey, now: number): Promise<boolean> {
   const statement: Statement = {
     name: 'write_key',
     text: `INSERT INTO passline.idempotency_keys (scope, key, restaurant_id, request_hash, order_id, version, result, created_at)
-           VALUES ($1, $2, $3, $4, $5, $6, 'already_applied', $7) ON CONFLICT DO NOTHING`,
+           VALUES ($1, $2, $3, $4, $5, $6, 'already_applied', $7) ON CONFLICT DO NOTHING RETURNING version`,
     values: [key.scope, key.key, order.restaurantId, key.requestHash, order.orderId, order.version, new Date(now)],
   };
-  await database.ofRestaurant(order.restaurantId, statement);
+  return (await database.ofRestaurant(order.restaurantId, statement)).length === 1;
 }

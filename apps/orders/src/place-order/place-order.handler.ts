@@ -11,8 +11,9 @@ import { readContacts } from '../order/contacts.ts';
 import { newEntry } from '../order/entry.ts';
 import { readyWindow, workMinutes } from '../order/estimate.ts';
 import { chainStart } from '../order/history-hash.ts';
-import { type KeyRecord, readKey, readOrder } from '../order/order-reader.ts';
+import { readKey, readOrder } from '../order/order-reader.ts';
 import { forgetExpiredKey, isKeyTaken, type NewKey, violates } from '../order/order-writer.ts';
+import { judgeRepeat } from '../order/order-problems.ts';
 import { PresentOrder } from '../order/present-order.ts';
 import { actorOf } from '../order/status-move.ts';
 import { asOf } from '../order/stored-order.ts';
@@ -24,6 +25,9 @@ export interface Placed {
   readonly order: Order;
   readonly replayed: boolean;
 }
+
+/** How often a request that lost to its twin is looked at again. */
+const attempts = 5;
 
 const placers: readonly Role[] = [Role.Admin, Role.Manager, Role.Cashier, Role.Device, Role.Customer];
 
@@ -41,18 +45,29 @@ export class PlaceOrderHandler {
   async handle(body: PlaceOrder, headers: ChangeHeaders): Promise<Placed> {
     const restaurantId = placingAt(body, headers.caller);
     const key = headers.key && storedKey(headers.key, body);
-    const record = key && (await readKey(this.database, restaurantId, key));
-    return record ? this.#replay(restaurantId, record, key, headers.caller) : this.#place(restaurantId, body, headers, key);
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      const placed = (await this.#repeated(key, headers.caller)) ?? (await this.#place(restaurantId, body, headers, key));
+      if (placed !== null) return placed;
+    }
+    throw new ProblemError('request_in_progress', 'A request with this key is being worked on; try again.', {}, 1);
   }
 
-  async #place(restaurantId: string, body: PlaceOrder, headers: ChangeHeaders, key: NewKey | undefined): Promise<Placed> {
+  async #repeated(key: NewKey | undefined, caller: Account): Promise<Placed | null> {
+    const record = key && (await readKey(this.database, key));
+    if (!record) return null;
+    judgeRepeat(record, key);
+    return { order: await this.#read(record.restaurantId, record.orderId, caller, record.version), replayed: true };
+  }
+
+  /** @returns null where a twin with the same key was first */
+  async #place(restaurantId: string, body: PlaceOrder, headers: ChangeHeaders, key: NewKey | undefined): Promise<Placed | null> {
     const restaurant = await readRestaurant(this.database, restaurantId);
     if (restaurant === null) throw invalidRequest([{ path: ['restaurant_id'], message: 'no restaurant has it' }]);
     const order = newOrder(restaurant, body, headers.caller, this.clock());
     try {
       await this.#insert(order, restaurant, body, headers, key);
     } catch (error) {
-      return this.#refused(error, order, body, headers, key);
+      return this.#lost(error, restaurantId, body, headers, key);
     }
     this.signal.committed();
     return { order: await this.#read(restaurantId, order.orderId, headers.caller), replayed: false };
@@ -72,26 +87,20 @@ export class PlaceOrderHandler {
     });
   }
 
-  async #refused(error: unknown, { restaurantId }: NewOrder, body: PlaceOrder, headers: ChangeHeaders, key: NewKey | undefined): Promise<Placed> {
-    if (violates(error, 'orders_restaurant_id_external_id_key')) throw await this.#externalIdTaken(restaurantId, body, headers);
-    if (key === undefined || !isKeyTaken(error)) throw error;
-    await forgetExpiredKey(this.database, restaurantId, key);
-    return this.handle(body, headers);
+  /** Two requests with one key and one external_id: the second is a repeat, not a clash. */
+  async #lost(error: unknown, restaurantId: string, body: PlaceOrder, { caller }: ChangeHeaders, key: NewKey | undefined): Promise<null> {
+    const clash = violates(error, 'orders_restaurant_id_external_id_key');
+    if (clash && (key === undefined || (await readKey(this.database, key)) === null)) throw await this.#externalIdTaken(restaurantId, body, caller);
+    if (!clash && (key === undefined || !isKeyTaken(error))) throw error;
+    if (key !== undefined) await forgetExpiredKey(this.database, key);
+    return null;
   }
 
-  /** Two requests with one key and one external_id: the second is a repeat, not a clash. */
-  async #externalIdTaken(restaurantId: string, body: PlaceOrder, headers: ChangeHeaders): Promise<ProblemError> {
+  async #externalIdTaken(restaurantId: string, body: PlaceOrder, caller: Account): Promise<ProblemError> {
     const statement = { name: 'order_by_external_id', text: 'SELECT order_id FROM passline.orders WHERE external_id = $1', values: [body.external_id] };
     const [row] = await this.database.ofRestaurant<{ order_id: string }>(restaurantId, statement);
-    const mayKnow = headers.caller.kind !== 'customer';
+    const mayKnow = caller.kind !== 'customer';
     return new ProblemError('external_id_taken', `Another order has the external_id "${body.external_id ?? ''}".`, mayKnow && row ? row : {});
-  }
-
-  async #replay(restaurantId: string, record: KeyRecord, key: NewKey | undefined, caller: Account): Promise<Placed> {
-    if (record.requestHash !== key?.requestHash.toString('hex')) {
-      throw new ProblemError('idempotency_key_reused', 'Use a new Idempotency-Key for a new request; this one came with another body.');
-    }
-    return { order: await this.#read(restaurantId, record.orderId, caller, record.version), replayed: true };
   }
 
   async #read(restaurantId: string, orderId: string, caller: Account, version?: number): Promise<Order> {

@@ -1,5 +1,5 @@
 import { Controller, Get, Headers, Param, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiHeader, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { type Caller, idSchema, type Order, orderSchema, type Snapshot, snapshotSchema } from '#libs/contracts';
 import { Asking } from '../account/asking.decorator.ts';
@@ -21,6 +21,8 @@ export class ReadOrderController {
 
   @Get(':id/status')
   @For('staff', 'device', 'customer', 'guest')
+  @ApiHeader({ name: 'If-None-Match', required: false, description: 'The ETag that the caller has: the version in quotes' })
+  @ApiResponse({ status: 304, description: 'It is still at that version' })
   @Answers(snapshotSchema, 'Where an order is', ['invalid_request', 'unauthenticated', 'forbidden', 'order_not_found', 'unavailable'])
   async status(
     @Param('id', { schema: idSchema }) orderId: string,

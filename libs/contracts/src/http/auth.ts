@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { idSchema, roleSchema } from '../primitives.ts';
+import { idSchema, roleSchema, textSchema } from '../primitives.ts';
 
 export const loginSchema = z
-  .object({ username: z.string().min(1).max(254), password: z.string().min(1).max(1_000) })
+  .object({ username: textSchema(254).min(1), password: z.string().min(1).max(1_000) })
   .meta({ id: 'Login' });
 export type Login = z.infer<typeof loginSchema>;
 
@@ -29,9 +29,9 @@ export const scopeSchema = z.enum(Scope);
 export const clientCredentialsSchema = z
   .object({
     grant_type: z.literal('client_credentials'),
-    client_id: z.string().max(255).optional(),
-    client_secret: z.string().max(512).optional(),
-    scope: z.string().max(255).optional(),
+    client_id: textSchema(255).optional(),
+    client_secret: textSchema(512).optional(),
+    scope: textSchema(255).optional(),
   })
   .meta({ id: 'ClientCredentials' });
 export type ClientCredentials = z.infer<typeof clientCredentialsSchema>;

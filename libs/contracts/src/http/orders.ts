@@ -91,7 +91,7 @@ const pageShape = {
 export const listOrdersQuerySchema = z.object({
   status: z.enum(['active', 'all', ...statuses]).default('all'),
   fulfilment: fulfilmentSchema.optional(),
-  external_id: z.string().max(255).optional(),
+  external_id: textSchema(255).optional(),
   updated_after: timeSchema.optional(),
   ...pageShape,
 });

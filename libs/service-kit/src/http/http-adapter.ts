@@ -25,6 +25,8 @@ export function createHttpAdapter({ trustProxy, problems }: HttpAdapterOptions):
     forceCloseConnections: 'idle',
     keepAliveTimeout: 72_000,
   });
+  // Fastify takes plain text by itself; a body that is not JSON is refused with 415 instead.
+  adapter.getInstance().removeContentTypeParser('text/plain');
   adapter.getInstance().addHook('preParsing', (request, _reply, payload, done) => {
     done(refusesForm(request) ? new ProblemError('not_json', 'Send the body with "Content-Type: application/json".') : null, payload);
   });
