@@ -8,7 +8,7 @@ export class UnreachableError extends RushError {
   override readonly name = 'UnreachableError';
 
   constructor(url: string, cause: unknown) {
-    super(`Nothing answers at ${url} (${cause instanceof Error ? reasonOf(cause) : 'no reason given'}). Start Passline with "npm start", or name another --url.`, { cause });
+    super(`Nothing answers at ${url} (${reasonOf(cause)}). Start Passline with "npm start", or name another --url.`, { cause });
   }
 }
 
@@ -30,4 +30,8 @@ export class RateLimitedError extends RushError {
   }
 }
 
-const reasonOf = (error: Error): string => ('code' in error && typeof error.code === 'string' ? error.code : error.message);
+/** Node's own errors have a code, such as "ECONNREFUSED"; ours have a message. */
+function reasonOf(cause: unknown): string {
+  if (typeof cause === 'object' && cause !== null && 'code' in cause) return String(cause.code);
+  return cause instanceof Error ? cause.message : String(cause);
+}

@@ -90,6 +90,7 @@ class RushRun {
     const followed = new FollowedOrder();
     if (this.#screensOpen >= this.options.followers) return walk(followed);
     this.#screensOpen += 1;
+    this.#tally.mostScreens = Math.max(this.#tally.mostScreens, this.#screensOpen);
     this.#tally.followed.push(followed);
     const opening = this.#open(trackingUrl, followed);
     try {

@@ -18,8 +18,9 @@ export function summaryOf(report: RushReport): string {
   return ['', ...lines, '', `  ${verdictOf(report)}`, ''].join('\n');
 }
 
-function ordersOf({ ordersPlaced, ordersPlanned, ordersFinished, ordersFollowed, seconds }: RushReport): string {
-  return `${String(ordersPlaced)} of ${String(ordersPlanned)} placed, ${String(ordersFinished)} finished, ${String(ordersFollowed)} followed, in ${seconds.toFixed(1)} s`;
+function ordersOf({ ordersPlaced, ordersPlanned, ordersFinished, ordersFollowed, mostScreens, seconds }: RushReport): string {
+  const followed = `${String(ordersFollowed)} followed (${String(mostScreens)} at once, at most)`;
+  return `${String(ordersPlaced)} of ${String(ordersPlanned)} placed, ${String(ordersFinished)} served, ${followed}, in ${seconds.toFixed(1)} s`;
 }
 
 function framesOf({ frames: { expected, received, missing, outOfOrder } }: RushReport): string {

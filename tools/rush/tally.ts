@@ -11,6 +11,8 @@ export interface RushReport {
   readonly ordersPlaced: number;
   readonly ordersFinished: number;
   readonly ordersFollowed: number;
+  /** How many screens were open at once, at most. */
+  readonly mostScreens: number;
   readonly seconds: number;
   readonly interrupted: boolean;
   /** By kind: `update-status`, `recall`, … */
@@ -32,6 +34,7 @@ export class Tally {
   placed = 0;
   finished = 0;
   retries = 0;
+  mostScreens = 0;
   readonly followed: FollowedOrder[] = [];
   readonly #httpMs: number[] = [];
   readonly #accepted = new Map<string, number>();
@@ -61,6 +64,7 @@ export class Tally {
       ordersPlaced: this.placed,
       ordersFinished: this.finished,
       ordersFollowed: this.followed.filter(({ isFollowed }) => isFollowed).length,
+      mostScreens: this.mostScreens,
       accepted: Object.fromEntries(this.#accepted),
       refused: Object.fromEntries(this.#refused),
       retries: this.retries,

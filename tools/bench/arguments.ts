@@ -1,0 +1,49 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import type { Size } from './size.ts';
+
+export const parts = ['latency', 'throughput', 'memory'] as const;
+export type Part = (typeof parts)[number];
+
+export interface BenchOptions {
+  readonly size: Size;
+  readonly parts: readonly Part[];
+  /** Whether docs/benchmarks.md gets the figures. */
+  readonly write: boolean;
+  /** Where a CPU profile goes, instead of any figures. */
+  readonly profile?: string | undefined;
+}
+
+interface Given {
+  readonly runs?: number;
+  readonly quick: boolean;
+  readonly write: boolean;
+  readonly only?: Part;
+  readonly profile?: string;
+}
+
+const full: Size = { runs: 5, sockets: 1_000, latencySeconds: 6, throughputSeconds: 3, warmUpSeconds: 3 };
+const quick: Size = { runs: 2, sockets: 500, latencySeconds: 2, throughputSeconds: 1.5, warmUpSeconds: 1 };
+
+/** @param argv as `process.argv` */
+export function readArguments(argv: readonly string[]): BenchOptions {
+  const given = command().parse([...argv]).opts<Given>();
+  const size = given.quick ? quick : full;
+  return { size: { ...size, runs: given.runs ?? size.runs }, parts: given.only === undefined ? parts : [given.only], write: given.write, profile: given.profile };
+}
+
+function command(): Command {
+  return new Command('bench')
+    .description('Measures Passline on this machine: how soon a change reaches its screen, how many changes a second, how much memory a socket takes.')
+    .option('--runs <number>', `how often each figure is measured (default: ${String(full.runs)})`, aboveZero)
+    .addOption(new Option('--quick', 'a first impression within a minute: fewer runs, fewer sockets').default(false).conflicts('write'))
+    .addOption(new Option('--only <part>', 'one part alone').choices(parts).conflicts('write'))
+    .addOption(new Option('--profile <folder>', 'no figures: writes a CPU profile of Passline under load, and prints where the time goes').conflicts(['write', 'quick', 'only']))
+    .addOption(new Option('--write', 'puts the figures into docs/benchmarks.md').default(false))
+    .addHelpText('after', '\nBuilds nothing: run "npm run build" first. Takes five minutes; leave the machine alone meanwhile.');
+}
+
+function aboveZero(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value <= 0) throw new InvalidArgumentError('It must be a whole number above 0.');
+  return value;
+}

@@ -1,0 +1,26 @@
+import { tokenOf } from '../../rush/order-screen.ts';
+import { RestaurantApi } from '../../rush/restaurant-api.ts';
+import type { Input, PreparedOrder } from '../tasks.ts';
+import { inParallel } from './in-parallel.ts';
+
+/** More at once would only queue up for the restaurant's order numbers. */
+const lanes = 8;
+
+const items = [
+  { name: 'Spicy Ramen', quantity: 2, unit_price: 22_500 },
+  { name: 'Mango Shake', quantity: 1, unit_price: 12_000, notes: 'less ice' },
+];
+
+export async function placeOrders({ url, account, count, fulfilment }: Input<'place'>): Promise<readonly PreparedOrder[]> {
+  const api = await RestaurantApi.logIn(url, account);
+  const placed: PreparedOrder[] = [];
+  try {
+    await inParallel(Array(count).keys(), lanes, async () => {
+      const { order } = await api.place({ fulfilment, items });
+      placed.push({ orderId: order.order_id, token: tokenOf(order.tracking_url) });
+    });
+  } finally {
+    api.close();
+  }
+  return placed;
+}

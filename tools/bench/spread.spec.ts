@@ -1,0 +1,30 @@
+import { describe, expect, it } from '@jest/globals';
+import { figuresOf } from './figures.ts';
+import { spreadOf } from './spread.ts';
+import { markdownTable } from './table.ts';
+
+describe('a figure over several runs', () => {
+  it('is the middle one, with the best and the worst beside it', () => {
+    expect(spreadOf([9, 1, 5])).toEqual({ median: 5, min: 1, max: 9, runs: 3 });
+    expect(spreadOf([4, 1, 2, 9])).toEqual({ median: 3, min: 1, max: 9, runs: 4 });
+  });
+
+  it('is nothing without a run', () => {
+    expect(() => spreadOf([])).toThrow(RangeError);
+  });
+});
+
+describe('the table', () => {
+  it('says of each aim whether the median meets it', () => {
+    const throughput = [{ ours: 1_000, fastify: 2_000, pg: 4_000 }, { ours: 900, fastify: 3_000, pg: 4_100 }, { ours: 1_100, fastify: 2_500, pg: 4_200 }];
+    const table = markdownTable(figuresOf({ throughput }));
+
+    expect(table).toContain('| Passline to bare Fastify | 0.44 | 0.30 – 0.50 | ≥ 0.4 ✓ |');
+    expect(table).toContain('| Through Passline’s API | 1,000 changes/s | 900 – 1,100 |  |');
+  });
+
+  it('shows that a change was lost', () => {
+    const run = { p50: 5, p99: 20, max: 30, sent: 300, lost: 1 };
+    expect(markdownTable(figuresOf({ latency: { 50: [run], 200: [run] } }))).toContain('| POST → socket at 50/s, lost | 1 changes | 1 – 1 | ≤ 0 changes ✗ |');
+  });
+});
