@@ -2,7 +2,7 @@ import type { Order } from '#libs/contracts';
 import { Api } from '../support/api.ts';
 import { eventually } from '../support/eventually.ts';
 import { type NotificationRow, Owner } from '../support/owner.ts';
-import { type Passline, startPassline } from '../support/passline.ts';
+import type { Passline } from '../support/passline.ts';
 import { aCustomer, type Customer, Providers } from '../support/providers.ts';
 
 /** An order with somebody to write to. */
@@ -22,7 +22,7 @@ export class Outage {
 
   static async start(): Promise<Outage> {
     const providers = await Providers.start();
-    const passline = await startPassline({ settings: { ...providers.settings, NOTIFY_HOLD_MS: '300' } });
+    const passline = await providers.startPassline({ settings: { NOTIFY_HOLD_MS: '300' } });
     return new Outage(providers, passline, await Owner.of(passline.dataFolder), await Api.as(passline.url, 'cashier'));
   }
 

@@ -1,7 +1,6 @@
-import { rm } from 'node:fs/promises';
 import { Api } from '../support/api.ts';
 import { Owner } from '../support/owner.ts';
-import { type Passline, startPassline } from '../support/passline.ts';
+import type { Passline } from '../support/passline.ts';
 import { Providers } from '../support/providers.ts';
 import { Board } from '../support/screens.ts';
 
@@ -20,7 +19,7 @@ export class JourneyWorld {
 
   static async start(settings: Readonly<Record<string, string>>): Promise<JourneyWorld> {
     const providers = await Providers.start();
-    const passline = await startPassline({ settings: { ...providers.settings, ...settings } });
+    const passline = await providers.startPassline({ settings });
     const sessions = await Promise.all(accounts.map(async (account) => [account, await Api.as(passline.url, account)] as const));
     const by = Object.fromEntries(sessions) as Staff;
     const [owner, board] = await Promise.all([Owner.of(passline.dataFolder), Board.open(passline.url, by.kitchen.token ?? '')]);
@@ -32,6 +31,5 @@ export class JourneyWorld {
     await this.owner.leave();
     await this.passline.stop();
     await this.providers.down();
-    await rm(this.passline.dataFolder, { recursive: true, force: true });
   }
 }

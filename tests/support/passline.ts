@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { TestDatabase } from './postgres.ts';
 
@@ -41,7 +42,7 @@ export async function startPassline({ settings = {}, database, dataFolder, port 
   const databaseSettings = database && { DATABASE_URL: database.serviceUrl, DATABASE_ADMIN_URL: database.adminUrl };
   const environment = { PATH: process.env['PATH'], PORT: String(chosen), PASSLINE_DATA: folder, DEMO_PASSWORD: demoPassword, LOG_LEVEL: 'warn', ...databaseSettings, ...settings };
   const child = spawn(process.execPath, [entry], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
-  const printed = collect(child);
+  const printed = collect(child.stdout, child.stderr);
   const url = `http://127.0.0.1:${String(chosen)}`;
   await ready(url, child, printed);
   const end = (signal: NodeJS.Signals): Promise<number | null> => endOf(child, signal);
@@ -58,9 +59,23 @@ export async function startPassline({ settings = {}, database, dataFolder, port 
   };
 }
 
-function collect(child: ChildProcess): string[] {
+export interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly errors: string;
+}
+
+/** The real program where it is expected to end by itself, since something about its start is wrong. */
+export async function endOfPassline(settings: Readonly<Record<string, string>>): Promise<Ended> {
+  const child = spawn(process.execPath, [entry], { env: { PATH: process.env['PATH'], DEMO_PASSWORD: demoPassword, LOG_LEVEL: 'warn', ...settings }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const [out, errors] = [collect(child.stdout), collect(child.stderr)];
+  await once(child, 'close', { signal: AbortSignal.timeout(60_000) }).finally(() => child.kill('SIGKILL'));
+  return { code: child.exitCode, out: out.join(''), errors: errors.join('') };
+}
+
+function collect(...streams: readonly (Readable | null)[]): string[] {
   const printed: string[] = [];
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text: Buffer) => printed.push(text.toString('utf8')));
+  for (const stream of streams) stream?.on('data', (text: Buffer) => printed.push(text.toString('utf8')));
   return printed;
 }
 

@@ -1,4 +1,5 @@
 import type { Contact } from '#libs/contracts';
+import { type Passline, startPassline, type StartOptions } from './passline.ts';
 import { type ReceivedMail, TestSmtpServer } from './smtp-server.ts';
 import { type SentText, TwilioStandIn } from './twilio-stand-in.ts';
 
@@ -36,6 +37,16 @@ export class Providers {
       SMTP_URL: this.smtp.url, MAIL_FROM: 'orders@mabuhay.example',
       TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken, TWILIO_FROM: '+15005550006', TWILIO_API_URL: this.twilio.url,
     };
+  }
+
+  /** A Passline that sends by these. Where it does not start, they are closed: what still listens would keep the test run from ending. */
+  async startPassline({ settings, ...options }: StartOptions = {}): Promise<Passline> {
+    try {
+      return await startPassline({ ...options, settings: { ...this.settings, ...settings } });
+    } catch (error) {
+      await this.down();
+      throw error;
+    }
   }
 
   mailsTo({ email }: Contact): readonly ReceivedMail[] {

@@ -22,7 +22,8 @@ export function sentencesOf(telling: Telling, now: Date): Sentences {
     subject: put(messages.subject),
     sentence: put(messages.sentence),
     text: put(messages.text),
-    estimate: range === null ? null : say(language, words.estimate, { range }),
+    // "5:15 a.m." ends the sentence by its own full stop.
+    estimate: range === null ? null : say(language, words.estimate, { range }).replace(/\.\.$/, '.'),
   };
 }
 

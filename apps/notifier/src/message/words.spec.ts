@@ -70,6 +70,7 @@ describe('a message', () => {
     expect(mail('confirmed', facts({ estimate, history: [change('confirmed')] })).text).toContain('It should be ready around 6:10 – 6:25 PM.');
     expect(mail('confirmed', facts({ estimate, contact: { locale: 'es-ES' }, history: [change('confirmed')] })).text).toMatch(/Debería estar listo hacia las 18:10 ?– ?18:25\./);
     const passed = { ready_from: '2026-03-01T09:00:00.000Z', ready_to: '2026-03-01T09:10:00.000Z' };
+    expect(mail('confirmed', facts({ estimate, contact: { locale: 'es-MX' }, history: [change('confirmed')] })).text).not.toContain('..');
     expect(mail('confirmed', facts({ estimate: passed })).text).not.toContain('should be ready');
   });
 

@@ -1,0 +1,39 @@
+import type { Fulfilment, HistoryEntry } from '#libs/status-machine';
+import { allowedStatuses, planRecall } from '#libs/status-machine';
+import type { HistoryRow } from '../support/owner.ts';
+
+const windowMs = 600_000;
+
+/** Walks an order's history again by the published rules. @returns one sentence for each row that could not have come to be */
+export function illegalRows(fulfilment: Fulfilment, history: readonly HistoryRow[]): readonly string[] {
+  return history.flatMap((row, index) => {
+    const before = history.slice(0, index);
+    const wrong = row.version === index + 1 ? wrongWith(fulfilment, row, before) : `has version ${row.version} at place ${index + 1}`;
+    return wrong === null ? [] : [`order ${row.order_id}: "${row.type} ${row.status}" ${wrong}`];
+  });
+}
+
+function wrongWith(fulfilment: Fulfilment, row: HistoryRow, before: readonly HistoryRow[]): string | null {
+  const previous = before.at(-1);
+  if (previous === undefined) return row.type === 'placed' && row.status === 'pending' ? null : 'cannot be the first';
+  if (row.from_status !== previous.status) return `says that it came from ${String(row.from_status)}, but the order was ${previous.status}`;
+  switch (row.type) {
+    case 'placed':
+      return 'comes a second time';
+    case 'status_changed':
+      return allowedStatuses({ fulfilment, status: previous.status, role: row.role }).includes(row.status) ? null : `is not allowed after ${previous.status}`;
+    case 'delayed':
+      return row.status === previous.status ? null : 'changed the status';
+    case 'recalled':
+      return wrongWithRecall(row, before);
+  }
+}
+
+function wrongWithRecall({ role, status, corrects, recorded_at }: HistoryRow, before: readonly HistoryRow[]): string | null {
+  const plan = planRecall({ history: before.map(entryOf), role, now: recorded_at.getTime(), windowMs });
+  return plan.corrects === corrects && plan.status === status ? null : `corrects ${String(corrects)}, but version ${plan.corrects} stood`;
+}
+
+const entryOf = ({ version, type, status, corrects, recorded_at }: HistoryRow): HistoryEntry => ({
+  version, type, status, corrects: corrects ?? undefined, recordedAt: recorded_at.getTime(),
+});

@@ -1,0 +1,90 @@
+import { io, type Socket } from 'socket.io-client';
+import { type FollowAnswer, followAnswerSchema, orderChangedSchema, type Snapshot } from '#libs/contracts';
+
+export interface Shown {
+  readonly version: number;
+  readonly status: string;
+}
+
+const patience = 3_000;
+
+/**
+ * A customer's page that outlives every loss of its connection: it comes back with `since`, applies exactly the next version, drops what it
+ * knows and asks for the missing part on a gap.
+ */
+export class SteadfastScreen {
+  /** What it has shown, in the order in which it did. */
+  readonly shown: Shown[] = [];
+  /** What should never come from the other side: a snapshot older than what is shown, a gap within one. */
+  readonly complaints: string[] = [];
+  /** Frames on a live connection that left out a version. */
+  gaps = 0;
+  connections = 0;
+  #following = false;
+  readonly #socket: Socket;
+
+  constructor(
+    url: string,
+    token: string,
+    private readonly orderId: string,
+  ) {
+    this.#socket = io(`${url}/tracking`, { auth: { token }, transports: ['websocket'], forceNew: true, reconnectionDelay: 100, reconnectionDelayMax: 400 });
+    this.#socket.on('connect', () => {
+      this.connections += 1;
+      this.#follow();
+    });
+    this.#socket.on('disconnect', () => (this.#following = false));
+    this.#socket.on('order.changed', (frame: unknown) => this.#take(orderChangedSchema.parse(frame)));
+  }
+
+  get version(): number {
+    return this.shown.at(-1)?.version ?? 0;
+  }
+
+  get isConnected(): boolean {
+    return this.#socket.connected;
+  }
+
+  /** Whether it is connected and has its snapshot. */
+  get isLive(): boolean {
+    return this.#following;
+  }
+
+  close(): void {
+    this.#socket.disconnect();
+  }
+
+  #follow(): void {
+    const since = this.version;
+    const wish = { order_id: this.orderId, ...(since === 0 ? {} : { since }) };
+    this.#socket.timeout(patience).emit('follow', wish, (lost: Error | null, answer: unknown) => {
+      const read = lost === null ? followAnswerSchema.parse(answer) : null;
+      if (read?.ok === true) this.#begin(read.snapshot);
+      else this.#askAgain(read);
+    });
+  }
+
+  #askAgain(refusal: FollowAnswer | null): void {
+    if (refusal?.ok === false && refusal.problem.status !== 503) this.complaints.push(`the order is not followed: ${refusal.problem.code}`);
+    else setTimeout(() => this.#socket.connected && this.#follow(), 100);
+  }
+
+  #begin({ version, status, status_history: history }: Snapshot): void {
+    this.#following = true;
+    if (version < this.version) this.complaints.push(`version ${version} in a snapshot after version ${this.version} was shown`);
+    for (const entry of history) if (entry.version > this.version) this.#show(entry);
+    if (this.version < version || (this.version === version && this.shown.at(-1)?.status !== status)) this.complaints.push(`the history of the snapshot does not lead to version ${version} (${status})`);
+  }
+
+  #take(frame: Shown): void {
+    if (frame.version <= this.version) return;
+    if (frame.version === this.version + 1) return this.#show(frame);
+    this.gaps += 1;
+    this.#follow();
+  }
+
+  #show({ version, status }: Shown): void {
+    if (version !== this.version + 1) this.complaints.push(`version ${version} right after version ${this.version}`);
+    this.shown.push({ version, status });
+  }
+}
