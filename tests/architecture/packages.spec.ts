@@ -25,4 +25,12 @@ describe('the packages', () => {
     expect(read('package-lock.json')).not.toContain('"resolved": "http');
     expect(read('.npmrc').split('\n')).toContain('omit-lockfile-registry-resolved=true');
   });
+
+  it('are locked for every platform: a build that the registry did not offer is added by tools/check/complete-lockfile.js', () => {
+    const { packages } = JSON.parse(read('package-lock.json')) as { packages: Record<string, { optionalDependencies?: Record<string, string> }> };
+    const wanted = Object.entries(packages).flatMap(([path, { optionalDependencies = {} }]) => Object.keys(optionalDependencies).map((name) => ({ path, name })));
+    const lost = wanted.filter(({ path, name }) => !(`${path}/node_modules/${name}` in packages) && !(`node_modules/${name}` in packages));
+    expect(lost).toEqual([]);
+    expect(wanted.length).toBeGreaterThan(0);
+  });
 });
