@@ -17,6 +17,7 @@ import { channels, type Notification } from './notification/notification.entity.
 import { mailboxFolder, type NotifierSettings, refuseWithoutProviders, smtpOf, twilioOf } from './notifier.config.ts';
 import { NotifyCustomerWhenStatusChangesConsumer } from './notify-customer/notify-customer-when-status-changes.consumer.ts';
 import { TakeInEventHandler } from './notify-customer/take-in-event.handler.ts';
+import { SharedFacts } from './send-message/shared-facts.ts';
 import { SendMessageHandler } from './send-message/send-message.handler.ts';
 import { SettleSmsHandler } from './settle-sms/settle-sms.handler.ts';
 import { SmsStatusController } from './settle-sms/sms-status.controller.ts';
@@ -117,7 +118,7 @@ function workersOf(options: NotifierOptions, { dataSource, results, smtp, mailbo
   const twilio = twilioOf(settings);
   const provider = twilio === null ? mailbox : new Twilio(twilio);
   const transport = smtp ?? mailbox;
-  const orders = new OrdersClient(options.ordersUrl, options.credentials);
+  const orders = new SharedFacts(new OrdersClient(options.ordersUrl, options.credentials));
   const queue = new NotificationQueue(dataSource, { owner: randomUUID(), leaseMs, now });
   const sendMessage = new SendMessageHandler({
     queue, orders, results, now, lookUpAfterMs,

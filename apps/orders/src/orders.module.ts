@@ -31,6 +31,7 @@ import { CLOCK } from './order/clock.ts';
 import { OrderAccess } from './order/order-access.ts';
 import { OrderChanges } from './order/order-changes.ts';
 import { PresentOrder } from './order/present-order.ts';
+import { RecentOrders } from './order/recent-orders.ts';
 import type { OrdersSettings } from './orders.config.ts';
 import { OutboxRelay } from './outbox/outbox.relay.ts';
 import { OutboxSignal } from './outbox/outbox-signal.ts';
@@ -140,6 +141,7 @@ export class OrdersModule {
         PresentOrder,
         ReadOrderHandler,
         RecallOrderHandler,
+        RecentOrders,
         RefreshTokens,
         TrackingLinks,
       ],

@@ -22,11 +22,14 @@ export async function databaseUser(): Promise<DatabaseUser | null> {
   return { uid, gid };
 }
 
-/** The command that runs `program` as `user`. A folder closed to others (a clone in /root) gets the one capability to pass it. */
+/**
+ * The command that runs `program` as `user`. In folders closed to others (a clone in /root) it gets the one capability to pass them; the secure bit
+ * is for access(2), by which PostgreSQL looks for its own programs and which otherwise disregards capabilities.
+ */
 export function commandAs(user: DatabaseUser | null, program: string, args: readonly string[], data: string): readonly [string, readonly string[]] {
   if (user === null) return [program, args];
   const identity = [`--reuid=${String(user.uid)}`, `--regid=${String(user.gid)}`, '--clear-groups'];
-  const passage = [program, data].every(isPassable) ? [] : ['--inh-caps=+dac_read_search', '--ambient-caps=+dac_read_search'];
+  const passage = [program, data].every(isPassable) ? [] : ['--inh-caps=+dac_read_search', '--ambient-caps=+dac_read_search', '--securebits=+no_setuid_fixup'];
   return ['setpriv', [...identity, ...passage, program, ...args]];
 }
 

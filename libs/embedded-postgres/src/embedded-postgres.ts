@@ -17,6 +17,8 @@ export interface EmbeddedPostgresOptions {
   readonly folder: string;
   /** Settings of postgresql.conf beside our own, such as `{ fsync: 'off' }` for throw-away data. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** Any free one unless given. */
+  readonly port?: number;
 }
 
 /**
@@ -33,7 +35,7 @@ export class EmbeddedPostgres {
   ) {}
 
   /** @throws Error where there are no binaries for this platform, or PostgreSQL does not start: the message ends with its log's place */
-  static async start({ folder, settings = {} }: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  static async start({ folder, settings = {}, port: wanted }: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
     const place = resolve(folder);
     const data = join(place, 'data');
     const user = await databaseUser();
@@ -43,7 +45,7 @@ export class EmbeddedPostgres {
     const control = (args: readonly string[]) => runAs(user, binaries.pg_ctl, ['-D', data, ...args], data);
     if (!existsSync(join(data, 'PG_VERSION'))) await initialise(binaries, data, password, user);
     const running = await runningPort(data, password);
-    const port = running ?? (await launch(place, data, settings, control));
+    const port = running ?? (await launch(place, data, { port: String(wanted ?? (await freePort())), ...settings }, control));
     return new EmbeddedPostgres(`postgres://${owner}:${password}@127.0.0.1:${String(port)}`, running === null, control);
   }
 
@@ -99,19 +101,18 @@ async function runningPort(data: string, password: string): Promise<number | nul
 async function launch(
   place: string,
   data: string,
-  settings: Readonly<Record<string, string>>,
+  settings: Readonly<Record<string, string>> & { readonly port: string },
   control: (args: readonly string[]) => Promise<unknown>,
 ): Promise<number> {
-  const port = await freePort();
   const log = join(data, 'server.log');
-  const all = { port: String(port), listen_addresses: '127.0.0.1', unix_socket_directories: '', ...settings };
+  const all = { listen_addresses: '127.0.0.1', unix_socket_directories: '', ...settings };
   const options = Object.entries(all).map(([name, value]) => `-c ${name}='${value}'`);
   try {
     await control(['start', '-w', '-t', '60', '-l', log, '-o', options.join(' ')]);
   } catch (cause) {
     throw new Error(`The embedded PostgreSQL in ${place} did not start; its log is ${log}`, { cause });
   }
-  return port;
+  return Number(all.port);
 }
 
 function freePort(): Promise<number> {

@@ -21,6 +21,7 @@ const concurrency = 8;
 const longestPause = 5_000;
 const shortestPause = 25;
 const pauseAfterFailure = 1_000;
+const lookBackEvery = 1_000;
 /** Without a turn for so long, something hangs. */
 const stalledAfter = 60_000;
 
@@ -31,6 +32,10 @@ export class ChannelLane {
   #woken = false;
   #stopped = false;
   #lastTurn: number;
+  #lastLookBack = -Infinity;
+  #sleepsUntil = 0;
+  /** The soonest work that was announced since the last look at the queue, in milliseconds from then. */
+  #expectedIn = Infinity;
   #loop: Promise<void> | undefined;
   #renewal: NodeJS.Timeout | undefined;
 
@@ -43,10 +48,10 @@ export class ChannelLane {
     this.#loop = this.#run();
   }
 
-  /** There may be work earlier than expected. */
-  wake(): void {
-    this.#woken = true;
-    this.#wake();
+  /** Wakes the lane only if it would sleep past that time: most messages are held for longer than it ever sleeps. */
+  expectWorkAt(time: Date): void {
+    this.#expectedIn = Math.min(this.#expectedIn, time.getTime() - this.parts.now().getTime());
+    if (this.#expectedIn < this.#sleepsUntil - performance.now()) this.#wakeUp();
   }
 
   isMakingProgress(): boolean {
@@ -56,7 +61,7 @@ export class ChannelLane {
   /** Takes nothing more and waits for what is with the provider. */
   async stop(): Promise<void> {
     this.#stopped = true;
-    this.wake();
+    this.#wakeUp();
     await this.#loop;
     await Promise.allSettled(this.#inHand.values());
     clearInterval(this.#renewal);
@@ -69,6 +74,7 @@ export class ChannelLane {
   /** How long nothing is to be done, in milliseconds. */
   async #turn(): Promise<number> {
     this.#woken = false;
+    this.#expectedIn = Infinity;
     this.#lastTurn = performance.now();
     try {
       await this.#takeWork();
@@ -80,11 +86,19 @@ export class ChannelLane {
   }
 
   async #takeWork(): Promise<void> {
-    const { queue, channel, logger } = this.parts;
-    const interrupted = await queue.giveUpInterrupted(channel);
-    if (interrupted > 0) logger.warn({ channel, interrupted }, 'Messages were being sent when their process ended; see "npm run dead-letters -- list".');
+    const { queue, channel } = this.parts;
+    await this.#giveUpInterrupted();
     const free = concurrency - this.#inHand.size;
     for (const notification of free > 0 ? await queue.take(channel, free) : []) this.#begin(notification);
+  }
+
+  /** Looked for now and then: it is the exception. */
+  async #giveUpInterrupted(): Promise<void> {
+    const { queue, channel, logger } = this.parts;
+    if (performance.now() - this.#lastLookBack < lookBackEvery) return;
+    this.#lastLookBack = performance.now();
+    const interrupted = await queue.giveUpInterrupted(channel);
+    if (interrupted > 0) logger.warn({ channel, interrupted }, 'Messages were being sent when their process ended; see "npm run dead-letters -- list".');
   }
 
   async #untilNextWork(): Promise<number> {
@@ -99,15 +113,23 @@ export class ChannelLane {
       .catch((error: unknown) => logger.error({ reason: reasonOf(error), channel, notification_id: notification.id }, 'A message could not be worked off; it is taken up again.'))
       .finally(() => {
         this.#inHand.delete(notification.id);
-        this.wake();
+        // Not for each: the next ones are taken together.
+        if (this.#inHand.size <= concurrency / 2) this.#wakeUp();
       });
     this.#inHand.set(notification.id, work);
   }
 
+  #wakeUp(): void {
+    this.#woken = true;
+    this.#wake();
+  }
+
   async #sleep(ms: number): Promise<void> {
     if (this.#woken || this.#stopped) return;
+    const pause = Math.min(longestPause, Math.max(shortestPause, Math.min(ms, this.#expectedIn)));
+    this.#sleepsUntil = performance.now() + pause;
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, Math.min(longestPause, Math.max(shortestPause, ms)));
+      const timer = setTimeout(resolve, pause);
       this.#wake = () => {
         clearTimeout(timer);
         resolve();

@@ -12,8 +12,9 @@ export class NotificationWorkers {
     await Promise.all(this.lanes.map((lane) => lane.stop()));
   }
 
-  wake(): void {
-    for (const lane of this.lanes) lane.wake();
+  /** There will be work at that time, which may be earlier than anyone knew. */
+  expectWorkAt(time: Date): void {
+    for (const lane of this.lanes) lane.expectWorkAt(time);
   }
 
   areMakingProgress(): boolean {

@@ -15,7 +15,7 @@ export class NotifyCustomerWhenStatusChangesConsumer {
 
   @OnOrderEvent({ consumer: 'notifier', durable: true })
   async on(@Payload() event: OrderEvent): Promise<void> {
-    await this.takeInEvent.handle(event);
-    this.workers.wake();
+    const dueAt = await this.takeInEvent.handle(event);
+    if (dueAt !== null) this.workers.expectWorkAt(dueAt);
   }
 }

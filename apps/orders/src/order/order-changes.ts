@@ -11,6 +11,7 @@ import type { OrderChange } from './order-change.ts';
 import { judgeRepeat, orderNotFound } from './order-problems.ts';
 import { type KeyPlace, type KeyRecord, readOrder } from './order-reader.ts';
 import { forgetExpiredKey, isKeyTaken, type NewKey, saveChange, saveKey } from './order-writer.ts';
+import { RecentOrders } from './recent-orders.ts';
 import { snapshotOf } from './snapshot.ts';
 import { asOf, type StoredOrder } from './stored-order.ts';
 
@@ -41,6 +42,9 @@ const attempts = 20;
 /**
  * The way of every change: look the key up and read the order at one moment, let the rules decide, write only if the order is still the one that
  * was read. Nothing is locked while deciding; whoever loses a race decides again on what the winner made.
+ *
+ * An order that this process has just written is not read again at first: the rules decide on what is remembered, and the write goes through only
+ * if the version is still that one and the key is new. Every other end, a refusal above all, is decided on a fresh read.
  */
 @Injectable()
 export class OrderChanges {
@@ -48,6 +52,7 @@ export class OrderChanges {
     private readonly database: Database,
     private readonly access: OrderAccess,
     private readonly signal: OutboxSignal,
+    private readonly recent: RecentOrders,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -55,11 +60,30 @@ export class OrderChanges {
   async apply(request: ChangeRequest, decide: Decide): Promise<ChangeOutcome> {
     const restaurantId = await this.access.restaurantFor(request.caller, request.orderId);
     const key = request.key && storedKey(request.key, request.body);
+    const guessed = await this.#guess(restaurantId, request, key, decide);
+    if (guessed !== null) return guessed;
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       const outcome = await this.#attempt(restaurantId, request, key, decide);
       if (outcome !== null) return outcome;
     }
     throw new ProblemError('request_in_progress', 'This order is being changed by many at once; try again.', {}, 1);
+  }
+
+  /** @returns null where the order is not remembered, or what is remembered does not lead to a write */
+  async #guess(restaurantId: string, request: ChangeRequest, key: NewKey | undefined, decide: Decide): Promise<ChangeOutcome | null> {
+    const order = this.recent.find(restaurantId, request.orderId);
+    if (order === undefined) return null;
+    if (request.expectedVersion !== undefined && request.expectedVersion !== order.version) return null;
+    const now = this.clock();
+    const change = decided(() => decide(order, now));
+    if (change === null) return null;
+    const outcome = await this.#save(order, this.#entry(order, change, now, request), key);
+    if (outcome === null) this.recent.forget(order);
+    return outcome;
+  }
+
+  #entry(order: StoredOrder, change: OrderChange, now: number, { traceparent }: ChangeRequest): NewEntry {
+    return newEntry(order, { version: order.version, hash: order.headHash }, change, now, traceparent);
   }
 
   async #attempt(restaurantId: string, request: ChangeRequest, key: NewKey | undefined, decide: Decide): Promise<ChangeOutcome | null> {
@@ -71,7 +95,7 @@ export class OrderChanges {
     const now = this.clock();
     const change = decide(order, now);
     if (change === null) return this.#leave(order, key, now);
-    return this.#save(order, newEntry(order, { version: order.version, hash: order.headHash }, change, now, request.traceparent), key);
+    return this.#save(order, this.#entry(order, change, now, request), key);
   }
 
   async #leave(order: StoredOrder, key: NewKey | undefined, now: number): Promise<ChangeOutcome | null> {
@@ -83,7 +107,9 @@ export class OrderChanges {
     const saved = await saveChange(this.database, order, next, key).catch((error: unknown) => this.#lostKey(key, error));
     if (!saved) return null;
     this.signal.committed();
-    return { order: advanced(order, next), result: 'applied', replayed: false };
+    const changed = advanced(order, next);
+    this.recent.keep(changed);
+    return { order: changed, result: 'applied', replayed: false };
   }
 
   /** The key's place was taken between our look and our write: by a twin, whose answer the next attempt finds, or by one that has outlived its day. */
@@ -96,6 +122,17 @@ export class OrderChanges {
   async #placeTaken(key: KeyPlace): Promise<null> {
     await forgetExpiredKey(this.database, key);
     return null;
+  }
+}
+
+/** What the rules say of a remembered order; a refusal is no more than a reason to look anew. */
+function decided(rules: () => OrderChange | null): OrderChange | null {
+  try {
+    return rules();
+  } catch (error) {
+    // Whatever it is, it is thrown again on the fresh read if it still holds.
+    if (error instanceof Error) return null;
+    throw error;
   }
 }
 

@@ -17,7 +17,7 @@ const writeChange = `
   WITH changed AS (
     UPDATE passline.orders SET status = $4, version = version + 1, updated_at = $11, ended_at = $21, ready_from = $12, ready_to = $13,
       work_minutes = $22, head_hash = $16
-    WHERE order_id = $1 AND version = $2
+    WHERE order_id = $1 AND version = $2 AND NOT EXISTS (SELECT FROM passline.idempotency_keys k WHERE k.scope = $26 AND k.key = $27 AND k.created_at > now() - interval '24 hours')
     RETURNING order_id, version, restaurant_id
   ), history AS (
     INSERT INTO passline.order_history (${entryColumns})
@@ -35,7 +35,7 @@ const writeChange = `
 
 /**
  * Writes one change with its history row, its outgoing event and the caller's key, in one statement that does nothing at all where the order's
- * version is no longer the one that was read.
+ * version is no longer the one that was read, or the key has been used.
  * @returns false where someone else was first
  */
 export async function saveChange(database: Database, order: StoredOrder, next: NewEntry, key: NewKey | undefined): Promise<boolean> {

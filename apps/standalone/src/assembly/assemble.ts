@@ -46,6 +46,8 @@ export async function assemble({ settings, urls, logger, demoPassword, whenStopp
 function openEventLog(logger: Logger): InProcessEventLog {
   return new InProcessEventLog({
     durableConsumers: [{ name: 'notifier', topic: orderEventsTopic }],
+    // The notifier notes down in one statement what comes at once.
+    concurrentKeys: 128,
     onError: (err, record, consumer) => { logger.warn({ err, order_id: record.key, consumer: consumer.name }, 'an event was not handled'); },
   });
 }
