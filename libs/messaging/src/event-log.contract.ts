@@ -126,7 +126,7 @@ export function describeEventLog(name: string, open: () => Promise<OpenedLog>, t
       const seen = new Journal();
       let thrown = false;
       await consume(durable, async (consumed) => {
-        if (!thrown) {
+        if (!thrown && consumed.key === 'a') {
           thrown = true;
           throw new TypeError("Cannot read properties of undefined (reading 'status')");
         }

@@ -1,12 +1,13 @@
+import { admit } from './admission.ts';
+import type { Admitted } from './admission.ts';
 import { asError, ConsumerAwayError, HeldBackError, LogClosedError } from './event-log.errors.ts';
 import { PermanentHandlerError, PublishError } from './event-log.ts';
 import type { ConsumedRecord, Consumption, EventLog, LogConsumer, LogRecord, PublishFailure } from './event-log.ts';
-import { admit } from './in-process.admission.ts';
-import type { Admitted } from './in-process.admission.ts';
 import { DurableConsumption } from './in-process.durable-consumption.ts';
 import type { DurableTerms } from './in-process.durable-consumption.ts';
 import { EphemeralConsumption } from './in-process.ephemeral-consumption.ts';
 import { KeyLanes } from './key-lanes.ts';
+import { neverThrowing } from './never-throwing.ts';
 import { RecordsInHand } from './records-in-hand.ts';
 import { defaultRetryPolicy } from './retry.ts';
 import type { RetryPolicy } from './retry.ts';
@@ -136,16 +137,5 @@ function termsOf(options: InProcessEventLogOptions): DurableTerms {
     stalledAfterMs: options.stalledAfterMs ?? 30_000,
     now: options.now ?? (() => performance.now()),
     onError: neverThrowing(options.onError),
-  };
-}
-
-/** A reporter that fails must not take the consumer down with it. */
-function neverThrowing<Args extends readonly unknown[]>(report: (...args: Args) => void): (...args: Args) => void {
-  return (...args) => {
-    try {
-      report(...args);
-    } catch {
-      // There is nobody left to tell.
-    }
   };
 }

@@ -4,6 +4,9 @@ export { ConsumerAwayError, HeldBackError, LogClosedError, RecordTooLargeError }
 export * from './event-log.server.ts';
 export * from './event-log.ts';
 export * from './in-process.event-log.ts';
+export { kafkaAnswers } from './kafka.client.ts';
+export type { KafkaLogLevel } from './kafka.client.ts';
+export * from './kafka.event-log.ts';
 export * from './on-order-event.ts';
 export { defaultRetryPolicy, fullJitterMs } from './retry.ts';
 export type { RetryPolicy } from './retry.ts';

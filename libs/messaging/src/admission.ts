@@ -44,7 +44,7 @@ export function admit(batch: readonly LogRecord[], maxBytes: number, nextPositio
 const laneKeyOf = ({ topic, key }: LogRecord): string => JSON.stringify([topic, key]);
 
 /** Bytes of key, headers and value, as a broker counts them but for its framing. */
-function sizeOf({ key, headers, value }: LogRecord): number {
+export function sizeOf({ key, headers, value }: LogRecord): number {
   const parts = [key, value, ...Object.entries(headers).flat()];
   return parts.reduce((bytes, part) => bytes + Buffer.byteLength(part), 0);
 }

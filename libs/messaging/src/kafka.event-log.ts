@@ -1,0 +1,198 @@
+import { randomUUID } from 'node:crypto';
+import { admit } from './admission.ts';
+import { asError, LogClosedError } from './event-log.errors.ts';
+import { PublishError } from './event-log.ts';
+import type { ConsumedRecord, Consumption, EventLog, LogConsumer, LogRecord } from './event-log.ts';
+import { asAdmin, kafkaRetry } from './kafka.client.ts';
+import type { KafkaLogLevel, KafkaPlace } from './kafka.client.ts';
+import { KafkaConsumption } from './kafka.consumption.ts';
+import type { KafkaConsumptionLimits, KafkaConsumptionTerms } from './kafka.consumption.ts';
+import { deadLetterOf, revived } from './kafka.dead-letter.ts';
+import { DurableHandling } from './kafka.durable-handling.ts';
+import { OutgoingLine } from './kafka.outgoing.ts';
+import { KafkaProducer } from './kafka.producer.ts';
+import { deadLetterTopicOf, KafkaTopics } from './kafka.topics.ts';
+import { neverThrowing } from './never-throwing.ts';
+import { defaultRetryPolicy, retryTransient } from './retry.ts';
+import type { RetryPolicy } from './retry.ts';
+import { within } from './within.ts';
+
+export interface KafkaEventLogOptions {
+  /** Each as `host:port`. */
+  readonly brokers: readonly string[];
+  /** Names this process to the brokers. */
+  readonly clientId: string;
+  /** Hears of every attempt of a handler that failed, whether it is tried again or not. */
+  readonly onError: (error: Error, record: ConsumedRecord, consumer: LogConsumer) => void;
+  /** A consumer has ended and will not come back: end the process, so that its supervisor starts it anew. */
+  readonly onFatal: (error: Error, consumer: LogConsumer) => void;
+  /** Hears what the Kafka client has to say. */
+  readonly onLog?: (level: KafkaLogLevel, message: string, facts: Readonly<Record<string, unknown>>) => void;
+  /** Of a topic that is made here; 6 by default. Its dead-letter topic has one. */
+  readonly partitions?: number;
+  /** Of topics made here; 1 by default. */
+  readonly replicationFactor?: number;
+  /** Key, headers and value together; 900 kB by default, a little under a broker's usual limit. */
+  readonly maxRecordBytes?: number;
+  /** How long `publish` tries before it fails, in milliseconds; 10,000 by default. */
+  readonly publishWithinMs?: number;
+  /** Of each durable consumer; 16 by default. */
+  readonly concurrentKeys?: number;
+  /** `attempts` counts only those that fail while other records are handled. */
+  readonly retry?: Partial<RetryPolicy>;
+  readonly limits?: Partial<KafkaConsumptionLimits>;
+}
+
+const usualLimits: KafkaConsumptionLimits = { mostInHand: 1_000, stalledAfterMs: 5_000, stuckAfterMs: 30_000, stopWithinMs: 8_000, now: () => performance.now() };
+const usualRetry: RetryPolicy = { ...defaultRetryPolicy, maxMs: 5_000 };
+const forgetGroupWithin = 2_000;
+/** The consumer that returns dead letters: its group's place is what was returned. */
+const returning = 'returned-dead-letters';
+
+/**
+ * An event log on Kafka. A topic is made, with its dead-letter topic, before its first use. A durable consumer is a member of the group
+ * `passline-<name>`; an ephemeral one of a new group of its own, which goes with it.
+ */
+export class KafkaEventLog implements EventLog {
+  readonly #closed = new AbortController();
+  readonly #place: KafkaPlace;
+  readonly #topics: KafkaTopics;
+  readonly #producer: KafkaProducer;
+  readonly #line: OutgoingLine;
+  readonly #consumptions = new Set<Consumption>();
+  #closing: Promise<void> | undefined;
+
+  constructor(private readonly options: KafkaEventLogOptions) {
+    const { brokers, clientId, onLog = () => undefined, partitions = 6, replicationFactor = 1, publishWithinMs = 10_000 } = options;
+    this.#place = { brokers, clientId, closed: this.#closed.signal, onLog: neverThrowing(onLog) };
+    this.#topics = new KafkaTopics(this.#place, { partitions, replicationFactor });
+    this.#producer = new KafkaProducer(this.#place, publishWithinMs);
+    this.#line = new OutgoingLine({ send: (records) => this.#send(records, publishWithinMs) });
+  }
+
+  async publish(records: readonly LogRecord[]): Promise<void> {
+    const { lanes, failures: refused } = admit(records, this.options.maxRecordBytes ?? 900_000, () => '');
+    const admitted = [...lanes.values()].flat().sort((a, b) => a.index - b.index);
+    const failures = [...refused, ...(await this.#line.publish(admitted))].sort((a, b) => a.index - b.index);
+    if (failures.length > 0) throw new PublishError(failures);
+  }
+
+  async consume(consumer: LogConsumer): Promise<Consumption> {
+    if (this.#closing) throw new LogClosedError();
+    await this.#topics.make(consumer.topic);
+    return consumer.durable ? this.#consumeDurably(consumer) : this.#consumeFromNowOn(consumer);
+  }
+
+  /**
+   * Publishes again, each once, what was parked of a topic and not yet returned; for an operator who has mended what was wrong. Every
+   * consumer gets it, late: it drops what it knows and what is no longer true.
+   * @returns how many records went back
+   */
+  async returnDeadLetters(topic: string): Promise<number> {
+    const letters = deadLetterTopicOf(topic);
+    await this.#topics.make(topic);
+    const waiting = await this.#waitingFor(letters);
+    if (waiting === 0) return 0;
+    const allBack = Promise.withResolvers<undefined>();
+    let returned = 0;
+    const handle = async (letter: ConsumedRecord): Promise<void> => {
+      const record = revived(letter);
+      if (record) await this.publish([record]);
+      returned += 1;
+      if (returned === waiting) allBack.resolve(undefined);
+    };
+    const consumption = await this.consume({ name: returning, topic: letters, durable: true, handle });
+    await allBack.promise.finally(() => consumption.stop());
+    return returned;
+  }
+
+  /** How many dead letters nobody has returned. */
+  #waitingFor(letters: string): Promise<number> {
+    return asAdmin(this.#place, async (admin) => {
+      const [end] = await admin.fetchTopicOffsets(letters);
+      const [group] = await admin.fetchOffsets({ groupId: `passline-${returning}`, topics: [letters] });
+      const done = Math.max(Number(group?.partitions[0]?.offset ?? 0), Number(end?.low ?? 0));
+      return Number(end?.high ?? 0) - done;
+    });
+  }
+
+  close(): Promise<void> {
+    return (this.#closing ??= this.#close());
+  }
+
+  async #close(): Promise<void> {
+    await Promise.all([this.#line.close(), ...[...this.#consumptions].map((consumption) => consumption.stop())]);
+    await this.#producer.close();
+    this.#closed.abort();
+  }
+
+  async #send(records: readonly LogRecord[], patienceMs: number): Promise<void> {
+    const topics = [...new Set(records.map(({ topic }) => topic))];
+    try {
+      await within(patienceMs, 'making the topics', Promise.all(topics.map((topic) => this.#topics.make(topic))));
+      await this.#producer.send(records);
+    } catch (error) {
+      for (const topic of topics) this.#topics.lookAgain(topic);
+      throw error;
+    }
+  }
+
+  #consumeDurably(consumer: LogConsumer): Promise<Consumption> {
+    const handling = new DurableHandling(consumer, {
+      concurrentKeys: this.options.concurrentKeys ?? 16,
+      retry: { ...usualRetry, ...this.options.retry },
+      onError: neverThrowing(this.options.onError),
+      park: (record, error) => this.#park(deadLetterOf(record, consumer.name, error)),
+    });
+    const settle: KafkaConsumptionTerms['settle'] = (record, signal) => handling.settle(record, signal);
+    return this.#start(consumer, { groupId: `passline-${consumer.name}`, commits: true, startAt: new Map(), settle });
+  }
+
+  /** Not admitted like others: it is a little larger than the record it is made of. */
+  async #park(letter: LogRecord): Promise<void> {
+    const [failure] = await this.#line.publish([{ index: 0, record: { ...letter, position: '' } }]);
+    if (failure) throw failure.cause;
+  }
+
+  /** "From now on" is decided before the group is joined: what is published while joining would be missed otherwise. */
+  async #consumeFromNowOn(consumer: LogConsumer): Promise<Consumption> {
+    const groupId = `passline-${consumer.name}-${randomUUID()}`;
+    const startAt = await this.#endsOf(consumer.topic);
+    const report = neverThrowing(this.options.onError);
+    const settle = async (record: ConsumedRecord): Promise<void> => {
+      try {
+        await consumer.handle(record);
+      } catch (thrown) {
+        report(asError(thrown), record, consumer);
+      }
+    };
+    return this.#start(consumer, { groupId, commits: false, startAt, settle, whenStopped: () => this.#forget(groupId) });
+  }
+
+  /** Tried again, which kafkajs does not: a broker may not have every partition at hand of a topic that was just made. */
+  async #endsOf(topic: string): Promise<ReadonlyMap<number, number>> {
+    let ends: ReadonlyMap<number, number> = new Map();
+    const look = async (): Promise<void> => {
+      const found = await asAdmin(this.#place, (admin) => admin.fetchTopicOffsets(topic));
+      ends = new Map(found.map(({ partition, high }) => [partition, Number(high)]));
+    };
+    await retryTransient(look, { ...defaultRetryPolicy, attempts: 30 }, this.#closed.signal, () => undefined);
+    return ends;
+  }
+
+  async #start(consumer: LogConsumer, terms: Pick<KafkaConsumptionTerms, 'groupId' | 'commits' | 'startAt' | 'settle' | 'whenStopped'>): Promise<Consumption> {
+    const onFatal = neverThrowing((error: Error) => this.options.onFatal(error, consumer));
+    const limits = { ...usualLimits, ...this.options.limits };
+    const consumption = await KafkaConsumption.start(this.#place, { ...terms, topic: consumer.topic, onFatal, limits });
+    this.#consumptions.add(consumption);
+    if (!this.#closing) return consumption;
+    await consumption.stop();
+    throw new LogClosedError();
+  }
+
+  /** Best effort: brokers forget by themselves a group that has no members. */
+  async #forget(groupId: string): Promise<void> {
+    const deleting = asAdmin(this.#place, (admin) => admin.deleteGroups([groupId]), { ...kafkaRetry, retries: 1 });
+    await within(forgetGroupWithin, 'deleting the group', deleting).catch(() => undefined);
+  }
+}
