@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { databaseUrlSchema, flagSchema, httpUrlSchema, listenShape, millisecondsSchema, serviceClientShape } from '#libs/service-kit';
+import { databaseUrlSchema, flagSchema, httpUrlSchema, kafkaShape, listenShape, millisecondsSchema, serviceClientShape } from '#libs/service-kit';
 
 /** What `orders` needs to know; standalone fills in what it makes itself. */
 export const ordersSettingsSchema = z.object({
@@ -15,3 +15,6 @@ export const ordersSettingsSchema = z.object({
   JWT_AUDIENCE: z.string().default('passline'),
 });
 export type OrdersSettings = z.infer<typeof ordersSettingsSchema>;
+
+/** As a process of its own it needs Kafka. */
+export const ordersServiceSettingsSchema = z.object({ ...ordersSettingsSchema.shape, ...kafkaShape });

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { flagSchema, httpUrlSchema, listenShape, serviceClientShape } from '#libs/service-kit';
+import { flagSchema, httpUrlSchema, kafkaShape, listenShape, serviceClientShape } from '#libs/service-kit';
 
 const isOrigin = (text: string): boolean => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && new URL(text).origin === text;
 
@@ -26,6 +26,7 @@ export type TrackingGatewaySettings = z.infer<typeof trackingGatewaySettingsSche
 export const trackingGatewayServiceSettingsSchema = z.object({
   ...trackingGatewaySettingsSchema.shape,
   ...listenShape,
+  ...kafkaShape,
   ORDERS_URL: httpUrlSchema,
 });
 export type TrackingGatewayServiceSettings = z.infer<typeof trackingGatewayServiceSettingsSchema>;

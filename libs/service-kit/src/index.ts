@@ -1,4 +1,5 @@
 export * from './database-failure.ts';
+export * from './event-log/kafka-log.ts';
 export * from './health/health.ts';
 export * from './http/basic-credentials.ts';
 export * from './http/problem.error.ts';

@@ -1,0 +1,30 @@
+import 'reflect-metadata';
+import type { CustomStrategy } from '@nestjs/microservices';
+import { EventLogServer } from '#libs/messaging';
+import { createHttpApp, createLogger, openKafkaLog, OwnUrl, readSettings, refuseTakenPort, runProgram } from '#libs/service-kit';
+import { notifierServiceSettingsSchema } from './notifier.config.ts';
+import { NotifierModule } from './notifier.module.ts';
+
+runProgram(async (whenStopping) => {
+  const settings = readSettings(notifierServiceSettingsSchema, process.env);
+  await refuseTakenPort(settings.HOST, settings.PORT);
+  const logger = createLogger('notifier', settings.LOG_LEVEL);
+  const eventLog = openKafkaLog(settings.KAFKA_BROKERS, 'notifier', logger);
+  whenStopping(() => eventLog.close());
+  const server = new EventLogServer(eventLog);
+  const module = NotifierModule.with({
+    settings,
+    database: { url: settings.DATABASE_URL, adminUrl: settings.DATABASE_ADMIN_URL },
+    credentials: { id: settings.SERVICE_CLIENT_ID, secret: settings.SERVICE_CLIENT_SECRET },
+    ordersUrl: new OwnUrl(settings.ORDERS_URL),
+    logger,
+    mailbox: false,
+    consumerHealthy: () => server.health().every((consumer) => consumer.healthy),
+  });
+  const app = await createHttpApp(module, settings.TRUST_PROXY, logger);
+  whenStopping(() => app.close());
+  app.connectMicroservice<CustomStrategy>({ strategy: server });
+  await app.startAllMicroservices();
+  await app.listen(settings.PORT, settings.HOST);
+  logger.info({ url: await app.getUrl() }, 'the notifier is ready');
+});

@@ -1,0 +1,29 @@
+import 'reflect-metadata';
+import { createHttpApp, createLogger, openKafkaLog, OwnUrl, readSettings, refuseTakenPort, runProgram } from '#libs/service-kit';
+import { newPassword } from './account/passwords.ts';
+import { publishApiDocs } from './api-docs/publish-api-docs.ts';
+import { connectDatabase } from './database/connect.ts';
+import { ordersServiceSettingsSchema } from './orders.config.ts';
+import { OrdersModule } from './orders.module.ts';
+import { seedDemo } from './seed-demo/seed-demo.ts';
+
+runProgram(async (whenStopping) => {
+  const settings = readSettings(ordersServiceSettingsSchema, process.env);
+  await refuseTakenPort(settings.HOST, settings.PORT);
+  const logger = createLogger('orders', settings.LOG_LEVEL);
+  const database = await connectDatabase(settings);
+  if (settings.DEMO) {
+    const password = settings.DEMO_PASSWORD ?? newPassword();
+    await seedDemo(database, password);
+    if (settings.DEMO_PASSWORD === undefined) process.stdout.write(`The demo accounts have the password ${password}\n`);
+  }
+  const eventLog = openKafkaLog(settings.KAFKA_BROKERS, 'orders', logger);
+  whenStopping(() => eventLog.close());
+  const publicUrl = new OwnUrl(settings.PUBLIC_URL);
+  const app = await createHttpApp(OrdersModule.with({ settings, database, eventLog, publicUrl, logger }), settings.TRUST_PROXY, logger);
+  whenStopping(() => app.close());
+  publishApiDocs(app);
+  await app.listen(settings.PORT, settings.HOST);
+  publicUrl.listening(await app.getUrl());
+  logger.info({ url: await app.getUrl() }, 'orders is ready');
+});

@@ -1,0 +1,26 @@
+import { type EventLog, KafkaEventLog } from '#libs/messaging';
+import * as z from 'zod';
+import type { Logger } from '../logging/logger.ts';
+
+/** `host:port` of a broker, or several with commas between. */
+export const kafkaShape = {
+  KAFKA_BROKERS: z
+    .string('is needed: host:port of a broker, or several with commas between')
+    .transform((list) => list.split(',').map((broker) => broker.trim()))
+    .refine((brokers) => brokers.every((broker) => /^[^\s:]+:\d{1,5}$/.test(broker)), 'must be host:port of a broker, or several with commas between'),
+};
+
+/** Kafka as a service uses it: what goes wrong is logged, and a consumer that cannot come back ends the process, so that its supervisor starts it anew. */
+export function openKafkaLog(brokers: readonly string[], service: string, logger: Logger): EventLog {
+  return new KafkaEventLog({
+    brokers,
+    clientId: `passline-${service}`,
+    onError: (err, record, consumer) => { logger.warn({ err, order_id: record.key, position: record.position, consumer: consumer.name }, 'an event was not handled'); },
+    onFatal: (err, consumer) => {
+      logger.fatal({ err, consumer: consumer.name }, 'a consumer has ended and cannot come back; the process ends, to be started anew');
+      process.exit(1);
+    },
+    // The client tells of every connection it makes as news.
+    onLog: (level, message, facts) => { logger[level === 'info' ? 'debug' : level](facts, message); },
+  });
+}
