@@ -21,8 +21,8 @@ interface Given {
   readonly profile?: string;
 }
 
-const full: Size = { runs: 5, sockets: 1_000, latencySeconds: 6, throughputSeconds: 3, warmUpSeconds: 3 };
-const quick: Size = { runs: 2, sockets: 500, latencySeconds: 2, throughputSeconds: 1.5, warmUpSeconds: 1 };
+const full: Size = { runs: 5, sockets: 1_000, latencySeconds: 5, throughputSeconds: 3, warmUpSeconds: 3 };
+const quick: Size = { runs: 1, sockets: 500, latencySeconds: 3, throughputSeconds: 2, warmUpSeconds: 1 };
 
 /** @param argv as `process.argv` */
 export function readArguments(argv: readonly string[]): BenchOptions {
@@ -35,7 +35,7 @@ function command(): Command {
   return new Command('bench')
     .description('Measures Passline on this machine: how soon a change reaches its screen, how many changes a second, how much memory a socket takes.')
     .option('--runs <number>', `how often each figure is measured (default: ${String(full.runs)})`, aboveZero)
-    .addOption(new Option('--quick', 'a first impression within a minute: fewer runs, fewer sockets').default(false).conflicts('write'))
+    .addOption(new Option('--quick', 'a first impression within a minute: a single run, fewer sockets').default(false).conflicts('write'))
     .addOption(new Option('--only <part>', 'one part alone').choices(parts).conflicts('write'))
     .addOption(new Option('--profile <folder>', 'no figures: writes a CPU profile of Passline under load, and prints where the time goes').conflicts(['write', 'quick', 'only']))
     .addOption(new Option('--write', 'puts the figures into docs/benchmarks.md').default(false))

@@ -59,13 +59,20 @@ async function showProfile(ground: Ground, folder: string): Promise<void> {
 /** As shells count programs that a signal ended. */
 const signalCodes = { SIGINT: 130, SIGTERM: 143 } as const;
 
+/** Whether someone ended us: what then breaks off is no failure. */
+let ended = false;
+
 function clearOnSignal(ground: Ground): void {
   for (const [signal, code] of Object.entries(signalCodes)) {
-    process.once(signal, () => void ground.clear().catch(() => undefined).then(() => process.exit(code)));
+    process.once(signal, () => {
+      ended = true;
+      void ground.clear().catch(() => undefined).then(() => process.exit(code));
+    });
   }
 }
 
 main(readArguments(process.argv)).catch((error: unknown) => {
+  if (ended) return;
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   process.exitCode = 1;
 });

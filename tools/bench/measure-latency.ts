@@ -1,3 +1,4 @@
+import { stepsOf } from '#libs/status-machine';
 import { percentilesOf } from '../rush/percentiles.ts';
 import type { Ground } from './ground.ts';
 import { LoadGenerator } from './load-generator.ts';
@@ -18,20 +19,24 @@ export interface LatencyRun {
   readonly lost: number;
 }
 
+/** What a delivery order goes through after it was placed. */
+const changesPerOrder = stepsOf('delivery').length - 1;
+const warmUpRate = 200;
+/** Changes come by chance: there may be so many times more of them than on average. */
+const headroom = 1.1;
+
 /** Changes at a steady rate, while each order is followed by a socket of its own. */
 export async function measureLatency(ground: Ground, size: Size, say: Say): Promise<Record<Rate, LatencyRun[]>> {
   const passline = await ground.startPassline();
   const load = new LoadGenerator();
   const results: Record<Rate, LatencyRun[]> = { 50: [], 200: [] };
+  const lane = new FollowedLane(load, passline.url, size.sockets);
   try {
-    const { url } = passline;
     say(`latency: ${String(size.sockets)} orders, each with a socket that follows it`);
-    const orders = await load.ask('place', { url, account, count: size.sockets, fulfilment: 'delivery' });
-    await load.ask('follow', { url, orders });
-    await load.ask('load', { url, account, rate: 200, seconds: size.warmUpSeconds, seed: 0 });
+    await lane.run(warmUpRate, size.warmUpSeconds, 0);
     for (let run = 1; run <= size.runs; run += 1) {
       for (const rate of rates) {
-        const result = latencyOf(await load.ask('load', { url, account, rate, seconds: size.latencySeconds, seed: run }));
+        const result = latencyOf(await lane.run(rate, size.latencySeconds, run));
         results[rate].push(result);
         say(`latency: run ${String(run)} at ${String(rate)}/s: ${wordsFor(result)}`);
       }
@@ -41,6 +46,33 @@ export async function measureLatency(ground: Ground, size: Size, say: Say): Prom
     await passline.stop();
   }
   return results;
+}
+
+/** Orders and the sockets that follow them, taken anew when the orders come to their end. */
+class FollowedLane {
+  #changesLeft = 0;
+
+  constructor(
+    private readonly load: LoadGenerator,
+    private readonly url: string,
+    private readonly sockets: number,
+  ) {}
+
+  async run(rate: number, seconds: number, seed: number): Promise<RateResult> {
+    const { url } = this;
+    if (this.#changesLeft < rate * seconds * headroom) await this.#followAnew();
+    const result = await this.load.ask('load', { url, account, rate, seconds, seed });
+    this.#changesLeft -= result.sent;
+    return result;
+  }
+
+  async #followAnew(): Promise<void> {
+    const { url } = this;
+    await this.load.ask('unfollow', {});
+    const orders = await this.load.ask('place', { url, account, count: this.sockets, fulfilment: 'delivery' });
+    await this.load.ask('follow', { url, orders });
+    this.#changesLeft = this.sockets * changesPerOrder;
+  }
 }
 
 function latencyOf({ latencies, sent, refused, missing }: RateResult): LatencyRun {

@@ -40,8 +40,8 @@ export class PasslineProcess {
   static async start(options: StartOptions): Promise<PasslineProcess> {
     const started = new PasslineProcess(`http://127.0.0.1:${String(await freePort())}`, options);
     await started.#ready();
-    // With the log at "warn", whatever it says from now on is worth knowing.
-    for (const stream of [started.#child.stdout, started.#child.stderr]) stream?.pipe(process.stderr, { end: false });
+    // With the log at "warn", whatever it says from now on is worth knowing; a debugged process talks about its debugger alone.
+    if (options.inspected !== true) started.#forward();
     return started;
   }
 
@@ -52,11 +52,21 @@ export class PasslineProcess {
     return Inspector.connect(url);
   }
 
+  /** CPU time that it has taken so far, in seconds. */
+  async cpuSeconds(): Promise<number> {
+    const metrics = await (await fetch(`${this.url}/metrics`)).text();
+    return Number(/^process_cpu_seconds_total (\S+)/m.exec(metrics)?.[1]);
+  }
+
   async stop(): Promise<void> {
     if (this.#hasEnded) return;
     const ended = once(this.#child, 'exit');
     this.#child.kill('SIGTERM');
     await ended;
+  }
+
+  #forward(): void {
+    for (const stream of [this.#child.stdout, this.#child.stderr]) stream?.pipe(process.stderr, { end: false });
   }
 
   get #hasEnded(): boolean {

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { Status } from '#libs/status-machine';
+import { stepsOf } from '#libs/status-machine';
 import { FollowedOrder } from '../../rush/followed-order.ts';
-import { move, type Step } from '../../rush/order-plan.ts';
+import { move } from '../../rush/order-plan.ts';
 import { OrderScreen } from '../../rush/order-screen.ts';
 import { seededRandom } from '../../rush/random.ts';
 import { RestaurantApi } from '../../rush/restaurant-api.ts';
@@ -13,11 +13,7 @@ const handshakes = 50;
 /** What was sent last may take so long to arrive, in ms. */
 const patience = 5_000;
 
-const toTheDoor = [Status.Confirmed, Status.Preparing, Status.Cooking, Status.Ready, Status.OutForDelivery].map((status) => move(status));
-/** Nobody opens, and the driver tries again: real changes for as long as a run may take. */
-const atTheDoor = [move(Status.DeliveryFailed, 'no_answer'), move(Status.OutForDelivery)] as const;
-
-const stepOf = (taken: number): Step => toTheDoor[taken] ?? atTheDoor[taken % 2 === toTheDoor.length % 2 ? 0 : 1];
+const steps = stepsOf('delivery').slice(1).map((status) => move(status));
 
 /** Delivery orders that are changed one after the other, each followed by a socket of its own. */
 export class Followers {
@@ -32,6 +28,7 @@ export class Followers {
   async unfollow(): Promise<Output<'unfollow'>> {
     for (const { screen } of this.#customers) screen.close();
     this.#customers = [];
+    this.#next = 0;
     return {};
   }
 
@@ -76,8 +73,9 @@ export class Followers {
 
   async #changeNext(api: RestaurantApi): Promise<boolean> {
     const customer = this.#customers[this.#next++ % this.#customers.length];
-    if (customer === undefined) throw new Error('nobody follows');
-    const outcome = await api.change(customer.orderId, stepOf(customer.taken));
+    const step = steps[customer?.taken ?? 0];
+    if (customer === undefined || step === undefined) throw new RangeError('no order is left that could be changed');
+    const outcome = await api.change(customer.orderId, step);
     if (!outcome.ok) return false;
     customer.taken += 1;
     customer.order.accepted(outcome.version, outcome.sentAt);
