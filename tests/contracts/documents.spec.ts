@@ -20,6 +20,18 @@ const promised: Readonly<Record<string, readonly number[]>> = {
   'POST /api/v1/auth/login': [400, 401, 413, 415],
   'POST /api/v1/auth/refresh': [400, 401, 413, 415],
   'POST /api/v1/auth/token': [400, 401, 413],
+  'POST /api/v1/auth/logout': [400, 413, 415],
+  'GET /api/v1/staff': [400, 401, 403],
+  'POST /api/v1/staff': [400, 401, 403, 409, 413, 415],
+  'PATCH /api/v1/staff/{id}': [400, 401, 403, 404, 409, 413, 415],
+  'GET /api/v1/devices': [400, 401, 403],
+  'POST /api/v1/devices': [400, 401, 403, 413, 415],
+  'DELETE /api/v1/devices/{id}': [400, 401, 403, 404],
+  'GET /api/v1/restaurant': [401, 403],
+  'PATCH /api/v1/restaurant': [400, 401, 403, 413, 415],
+  [`DELETE ${orders}/{id}/link`]: [400, 401, 403, 404],
+  [`GET ${orders}/{id}/link.svg`]: [400, 401, 403, 404],
+  'GET /api/v1/customers/me/export': [401, 403],
 };
 
 let world: World;

@@ -4,8 +4,10 @@ import { Health, HealthModule, type Logger, MetricsModule, OwnUrl } from '#libs/
 import { AccessGuard } from './account/access.guard.ts';
 import { AccessTokens } from './account/access-tokens.ts';
 import { BearerTokens } from './account/bearer-tokens.ts';
+import { EndedSessions } from './account/ended-sessions.ts';
 import { KeySet } from './account/key-set.ts';
 import { PassportJwt, TOKEN_SETTINGS } from './account/passport-jwt.ts';
+import { PasswordGuesses } from './account/password-guesses.ts';
 import { RefreshTokens } from './account/refresh-tokens.ts';
 import { TrackingLinks } from './account/tracking-links.ts';
 import { AnswerServicesController } from './answer-services/answer-services.controller.ts';
@@ -20,13 +22,23 @@ import { ChangeStatusesHandler } from './change-statuses/change-statuses.handler
 import { Database } from './database/database.ts';
 import { DelayOrderController } from './delay-order/delay-order.controller.ts';
 import { DelayOrderHandler } from './delay-order/delay-order.handler.ts';
+import { EditRestaurantController } from './edit-restaurant/edit-restaurant.controller.ts';
+import { EditRestaurantHandler } from './edit-restaurant/edit-restaurant.handler.ts';
 import { ForgetOutlived } from './forget-outlived/forget-outlived.ts';
+import { EraseCustomerHandler } from './hand-back-data/erase-customer.handler.ts';
+import { ExportCustomerHandler } from './hand-back-data/export-customer.handler.ts';
+import { HandBackDataController } from './hand-back-data/hand-back-data.controller.ts';
 import { IssueDeviceTokenController } from './issue-device-token/issue-device-token.controller.ts';
 import { IssueDeviceTokenHandler } from './issue-device-token/issue-device-token.handler.ts';
 import { ListOrdersController } from './list-orders/list-orders.controller.ts';
 import { ListOrdersHandler } from './list-orders/list-orders.handler.ts';
 import { LogInController } from './log-in/log-in.controller.ts';
 import { LogInHandler } from './log-in/log-in.handler.ts';
+import { LogOutController } from './log-out/log-out.controller.ts';
+import { ManageDevicesController } from './manage-devices/manage-devices.controller.ts';
+import { ManageDevicesHandler } from './manage-devices/manage-devices.handler.ts';
+import { ManageStaffController } from './manage-staff/manage-staff.controller.ts';
+import { ManageStaffHandler } from './manage-staff/manage-staff.handler.ts';
 import { CLOCK } from './order/clock.ts';
 import { OrderAccess } from './order/order-access.ts';
 import { OrderChanges } from './order/order-changes.ts';
@@ -42,6 +54,8 @@ import { ReadOrderController } from './read-order/read-order.controller.ts';
 import { ReadOrderHandler } from './read-order/read-order.handler.ts';
 import { RecallOrderController } from './recall-order/recall-order.controller.ts';
 import { RECALL_WINDOW, RecallOrderHandler } from './recall-order/recall-order.handler.ts';
+import { ShareLinkController } from './share-link/share-link.controller.ts';
+import { ShareLinkHandler } from './share-link/share-link.handler.ts';
 
 export interface OrdersOptions {
   readonly settings: OrdersSettings;
@@ -91,6 +105,62 @@ class OrdersLife implements OnApplicationBootstrap, BeforeApplicationShutdown, O
   }
 }
 
+const controllers = [
+  AnswerServicesController,
+  CancelOrderController,
+  ChangeStatusController,
+  ChangeStatusesController,
+  DelayOrderController,
+  EditRestaurantController,
+  HandBackDataController,
+  IssueDeviceTokenController,
+  ListOrdersController,
+  LogInController,
+  LogOutController,
+  ManageDevicesController,
+  ManageStaffController,
+  PlaceOrderController,
+  ReadOrderController,
+  RecallOrderController,
+  ShareLinkController,
+];
+
+/** All that needs no setting. */
+const providers = [
+  AccessGuard,
+  AccessTokens,
+  AnswerServicesHandler,
+  BearerTokens,
+  CancelOrderHandler,
+  ChangeStatusHandler,
+  ChangeStatusesHandler,
+  DelayOrderHandler,
+  EditRestaurantHandler,
+  EndedSessions,
+  EraseCustomerHandler,
+  ExportCustomerHandler,
+  IssueDeviceTokenHandler,
+  KeySet,
+  ListOrdersHandler,
+  LogInHandler,
+  ManageDevicesHandler,
+  ManageStaffHandler,
+  OrderAccess,
+  OrderChanges,
+  OrdersLife,
+  OutboxSignal,
+  PassportJwt,
+  PasswordGuesses,
+  PlaceOrderHandler,
+  PresentOrder,
+  ReadOrderHandler,
+  RecallOrderHandler,
+  RecentOrders,
+  RefreshTokens,
+  ShareLinkHandler,
+  TrackingLinks,
+];
+
 /** The only writer of a status: orders with their history, and the outbox from which events leave. */
 @Module({})
 export class OrdersModule {
@@ -99,19 +169,7 @@ export class OrdersModule {
     return {
       module: OrdersModule,
       imports: [HealthModule, MetricsModule],
-      controllers: [
-        AnswerServicesController,
-        CancelOrderController,
-        ChangeStatusController,
-        ChangeStatusesController,
-        DelayOrderController,
-        IssueDeviceTokenController,
-        ListOrdersController,
-        LogInController,
-        PlaceOrderController,
-        ReadOrderController,
-        RecallOrderController,
-      ],
+      controllers,
       providers: [
         { provide: OPTIONS, useValue: options },
         { provide: Database, useValue: database },
@@ -120,30 +178,7 @@ export class OrdersModule {
         { provide: RECALL_WINDOW, useValue: settings.RECALL_WINDOW_MS },
         { provide: TOKEN_SETTINGS, useValue: { issuer: settings.JWT_ISSUER, audience: settings.JWT_AUDIENCE } },
         { provide: SERVICE_CREDENTIALS, useValue: { id: settings.SERVICE_CLIENT_ID, secret: settings.SERVICE_CLIENT_SECRET } },
-        AccessGuard,
-        AccessTokens,
-        AnswerServicesHandler,
-        BearerTokens,
-        CancelOrderHandler,
-        ChangeStatusHandler,
-        ChangeStatusesHandler,
-        DelayOrderHandler,
-        IssueDeviceTokenHandler,
-        KeySet,
-        ListOrdersHandler,
-        LogInHandler,
-        OrderAccess,
-        OrderChanges,
-        OrdersLife,
-        OutboxSignal,
-        PassportJwt,
-        PlaceOrderHandler,
-        PresentOrder,
-        ReadOrderHandler,
-        RecallOrderHandler,
-        RecentOrders,
-        RefreshTokens,
-        TrackingLinks,
+        ...providers,
       ],
     };
   }

@@ -31,6 +31,7 @@ export const accessClaimsSchema = z.object({
   restaurant_id: idSchema.nullable(),
   scope: z.string().optional(),
   must_change_password: z.boolean().optional(),
+  sid: idSchema.optional().meta({ description: 'The session: all tokens of one log-in, or of one secret of a device; they end together' }),
   exp: z.int(),
 });
 export type AccessClaims = z.infer<typeof accessClaimsSchema>;

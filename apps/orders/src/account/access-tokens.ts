@@ -15,12 +15,13 @@ export class AccessTokens {
     @Inject(TOKEN_SETTINGS) private readonly settings: TokenSettings,
   ) {}
 
-  async sign(account: Account): Promise<string> {
+  /** @param sessionId what the token ends with, even before it expires */
+  async sign(account: Account, sessionId: string): Promise<string> {
     const { kid, key } = await this.keys.signingKey();
     const { kind, name, role, restaurant_id } = account;
     const scope = account.kind === 'device' ? { scope: account.scopes.join(' ') } : {};
     const duty = account.kind === 'staff' && account.must_change_password ? { must_change_password: true } : {};
-    return new SignJWT({ use: 'access', kind, name, role, restaurant_id, ...scope, ...duty })
+    return new SignJWT({ use: 'access', kind, name, role, restaurant_id, sid: sessionId, ...scope, ...duty })
       .setProtectedHeader({ alg: 'ES256', kid, typ: 'JWT' })
       .setSubject(account.id)
       .setIssuer(this.settings.issuer)

@@ -29,6 +29,7 @@ export class AccessGuard implements CanActivate {
 const mustChangePassword = (): ProblemError => new ProblemError('password_change_required', 'Set a password of your own by POST /api/v1/auth/password, then log in with it.');
 
 function belongsTo(caller: Caller, audience: Audience): boolean {
+  if (caller.kind === 'staff') return audience === 'staff' || audience === caller.role;
   if (caller.kind !== 'device' || !audience.startsWith('device with ')) return caller.kind === audience;
   return caller.scopes.some((scope) => audience === `device with ${scope}`);
 }

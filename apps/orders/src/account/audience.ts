@@ -1,7 +1,7 @@
-import type { Scope } from '#libs/contracts';
+import type { Scope, StaffRole } from '#libs/contracts';
 
-/** Who may call a route: `staff` of any role, a `device` with a scope (or with any), a `customer`, or a `guest` with a tracking link. */
-export type Audience = 'staff' | 'device' | `device with ${Scope}` | 'customer' | 'guest';
+/** Who may call a route: `staff` of any role or of one, a `device` with a scope (or with any), a `customer`, or a `guest` with a tracking link. */
+export type Audience = 'staff' | StaffRole | 'device' | `device with ${Scope}` | 'customer' | 'guest';
 
 export const AUDIENCES = 'passline:audiences';
 

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
-import type { Account, Caller } from '#libs/contracts';
+import type { Caller } from '#libs/contracts';
 import { ProblemError } from '#libs/service-kit';
 import type { KnownRequest } from './asking.decorator.ts';
-import { PassportJwt } from './passport-jwt.ts';
+import { EndedSessions } from './ended-sessions.ts';
+import { PassportJwt, type VerifiedToken } from './passport-jwt.ts';
 import { looksLikeTrackingToken, TrackingLinks } from './tracking-links.ts';
 
 /** Access tokens that were verified, by their text: a signature's check costs more than the rest of a small request. */
@@ -12,25 +13,29 @@ const remembered = 10_000;
 /** From a Bearer token to the caller behind it, access token or tracking token. */
 @Injectable()
 export class BearerTokens {
-  readonly #verified = new LRUCache<string, Account>({ max: remembered });
+  readonly #verified = new LRUCache<string, VerifiedToken>({ max: remembered });
 
   constructor(
     private readonly jwt: PassportJwt,
     private readonly links: TrackingLinks,
+    private readonly endedSessions: EndedSessions,
   ) {}
 
   /** @throws ProblemError 401 where there is no token, or none that holds */
   async callerOf(request: KnownRequest): Promise<Caller> {
     const [, token] = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '') ?? [];
     if (token === undefined) throw new ProblemError('unauthenticated', 'Send a token as "Authorization: Bearer …".');
-    return looksLikeTrackingToken(token) ? this.links.verify(token) : (this.#verified.get(token) ?? this.#verify(token, request));
+    if (looksLikeTrackingToken(token)) return this.links.verify(token);
+    const { account, sessionId } = this.#verified.get(token) ?? (await this.#verify(token, request));
+    if (sessionId !== null && this.endedSessions.has(sessionId)) throw new ProblemError('unauthenticated', 'This session was ended; log in again.');
+    return account;
   }
 
-  async #verify(token: string, request: KnownRequest): Promise<Account> {
-    const { account, expiresAt } = await this.jwt.verify(request);
+  async #verify(token: string, request: KnownRequest): Promise<VerifiedToken> {
+    const verified = await this.jwt.verify(request);
     // Forgotten at the very moment it expires, so that what is remembered is never older than what would be found anew.
-    const ttl = expiresAt - Date.now();
-    if (ttl > 0) this.#verified.set(token, account, { ttl });
-    return account;
+    const ttl = verified.expiresAt - Date.now();
+    if (ttl > 0) this.#verified.set(token, verified, { ttl });
+    return verified;
   }
 }

@@ -20,6 +20,10 @@ export class DeviceEntity {
   @Column('text', { name: 'secret_hash' })
   secretHash!: string;
 
+  /** Of all tokens that this secret gave; another secret begins another session. */
+  @Column('uuid', { name: 'session_id' })
+  sessionId!: string;
+
   @Column('text', { array: true })
   scopes!: Scope[];
 
@@ -28,4 +32,7 @@ export class DeviceEntity {
 
   @Column('timestamptz', { name: 'last_seen_at', nullable: true })
   lastSeenAt!: Date | null;
+
+  @Column('timestamptz', { name: 'created_at' })
+  createdAt!: Date;
 }

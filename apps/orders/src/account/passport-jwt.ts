@@ -15,6 +15,8 @@ export const TOKEN_SETTINGS = Symbol('token settings');
 
 export interface VerifiedToken {
   readonly account: Account;
+  /** Null where the token names none. */
+  readonly sessionId: string | null;
   /** In ms. */
   readonly expiresAt: number;
 }
@@ -65,7 +67,8 @@ function strategyOptions(keys: KeySet, { issuer, audience }: TokenSettings): Str
 /** Null where the claims are not ours, or do not fit together; the signature alone does not make them so. */
 function verifiedToken(claims: unknown): VerifiedToken | null {
   try {
-    return { account: callerOf(claims), expiresAt: accessClaimsSchema.parse(claims).exp * 1_000 };
+    const { sid, exp } = accessClaimsSchema.parse(claims);
+    return { account: callerOf(claims), sessionId: sid ?? null, expiresAt: exp * 1_000 };
   } catch (error) {
     if (error instanceof ZodError) return null;
     throw error;

@@ -17,7 +17,7 @@ type Linked = { restaurant_id: string; link_generation: number; ended_at: Date |
 
 /**
  * Links by which guests follow an order: the order's id and a signature over it and the link's generation. Nothing is stored, so a message can
- * have the link made again; raising the generation kills every older one.
+ * have the link made again; raising the generation kills every older one. A generation below zero is of an order whose link was withdrawn.
  */
 @Injectable()
 export class TrackingLinks {
@@ -53,7 +53,7 @@ export class TrackingLinks {
     const [, id = '', signature = ''] = trackingToken.exec(token) ?? [];
     const orderId = id === '' ? null : stringifyId(id);
     const order = orderId === null ? undefined : await this.#linked(orderId);
-    if (orderId === null || order === undefined || !same(signature, this.#signature(orderId, order.link_generation))) throw deadLink();
+    if (orderId === null || order === undefined || order.link_generation < 0 || !same(signature, this.#signature(orderId, order.link_generation))) throw deadLink();
     const endsAt = order.ended_at === null ? null : order.ended_at.getTime() + afterEnd;
     if (endsAt !== null && endsAt <= Date.now()) throw deadLink();
     return { guest: { kind: 'guest', order_id: orderId, restaurant_id: order.restaurant_id }, endsAt };

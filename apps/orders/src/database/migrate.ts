@@ -3,9 +3,10 @@ import { SettingError } from '#libs/service-kit';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { entities } from './entities.ts';
 import { FirstTables1764000000000 } from './migrations/1764000000000-first-tables.migration.ts';
+import { Administration1764100000000 } from './migrations/1764100000000-administration.migration.ts';
 import { serviceRoleStatements } from './walls.ts';
 
-export const migrations = [FirstTables1764000000000];
+export const migrations = [FirstTables1764000000000, Administration1764100000000];
 
 /** Any number that no one else locks with: one migration at a time, whoever starts it. */
 const migrationLock = 7_277_001;

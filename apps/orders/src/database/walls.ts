@@ -41,12 +41,14 @@ const crossing: Readonly<Record<NarrowRole, Readonly<Record<string, string>>>> =
     restaurants: 'SELECT (restaurant_id)',
     idempotency_keys: 'SELECT',
   },
-  passline_login: { accounts: 'SELECT, UPDATE', devices: 'SELECT, UPDATE', refresh_tokens: 'SELECT, INSERT, UPDATE, DELETE' },
+  passline_login: {
+    accounts: 'SELECT, UPDATE', devices: 'SELECT, UPDATE', refresh_tokens: 'SELECT, INSERT, UPDATE, DELETE', ended_sessions: 'SELECT, INSERT',
+  },
   passline_snapshots: {
     orders: 'SELECT', order_history: 'SELECT', order_texts: 'SELECT', order_contacts: 'SELECT', restaurants: 'SELECT', accounts: 'SELECT (account_id, restaurant_id, name)', devices: 'SELECT (device_id, restaurant_id, name)',
   },
   passline_verify: { orders: 'SELECT', order_history: 'SELECT', order_texts: 'SELECT' },
-  passline_jobs: { idempotency_keys: 'SELECT, DELETE', refresh_tokens: 'SELECT, DELETE' },
+  passline_jobs: { idempotency_keys: 'SELECT, DELETE', refresh_tokens: 'SELECT, DELETE', ended_sessions: 'SELECT, DELETE' },
   passline_founding: { restaurants: 'SELECT, INSERT', accounts: 'SELECT, INSERT', devices: 'SELECT, INSERT', orders: 'SELECT (restaurant_id)' },
 };
 
@@ -62,14 +64,14 @@ export function narrowRoleStatements(): string[] {
   );
 }
 
-/** Row-level security and the narrow roles' rights, on the tables as they stand; safe to run again. */
+/** Row-level security and the narrow roles' rights, on the tables as they stand; safe to run again, and to be run by the migration of each new table. */
 export function wallStatements(): string[] {
   return [
     ...Object.keys(walled).flatMap((table) => [
-      `ALTER TABLE passline.${table} ENABLE ROW LEVEL SECURITY`,
-      `ALTER TABLE passline.${table} FORCE ROW LEVEL SECURITY`,
-      `DROP POLICY IF EXISTS own_restaurant ON passline.${table}`,
-      `CREATE POLICY own_restaurant ON passline.${table} USING (restaurant_id = ${own}) WITH CHECK (restaurant_id = ${own})`,
+      where(table, `ALTER TABLE passline.${table} ENABLE ROW LEVEL SECURITY`),
+      where(table, `ALTER TABLE passline.${table} FORCE ROW LEVEL SECURITY`),
+      where(table, `DROP POLICY IF EXISTS own_restaurant ON passline.${table}`),
+      where(table, `CREATE POLICY own_restaurant ON passline.${table} USING (restaurant_id = ${own}) WITH CHECK (restaurant_id = ${own})`),
     ]),
     ...Object.entries(crossing).flatMap(([role, tables]) => [
       `GRANT USAGE ON SCHEMA passline TO ${role}`,
@@ -80,9 +82,14 @@ export function wallStatements(): string[] {
 
 function crossingStatements(role: string, table: string, rights: string): string[] {
   const grant = `GRANT ${rights} ON passline.${table} TO ${role}`;
-  if (!(table in walled)) return [grant];
-  return [grant, `DROP POLICY IF EXISTS ${role} ON passline.${table}`, `CREATE POLICY ${role} ON passline.${table} TO ${role} USING (true) WITH CHECK (true)`];
+  if (!(table in walled)) return [where(table, grant)];
+  const policy = `CREATE POLICY ${role} ON passline.${table} TO ${role} USING (true) WITH CHECK (true)`;
+  return [grant, `DROP POLICY IF EXISTS ${role} ON passline.${table}`, policy].map((statement) => where(table, statement));
 }
+
+/** An earlier migration runs without the tables of later ones. */
+const where = (table: string, statement: string): string =>
+  `DO $wall$ BEGIN IF to_regclass('passline.${table}') IS NOT NULL THEN ${statement}; END IF; END $wall$`;
 
 /** The rights of the role that the service logs in as; it inherits none of the narrow roles' and takes one on only by name. */
 export function serviceRoleStatements(role: string): string[] {

@@ -4,7 +4,7 @@ import { NarrowRole } from '../database/walls.ts';
 
 const hour = 3_600_000;
 
-/** Removes, every hour, what has outlived its time: idempotency keys after a day, refresh tokens once they are expired. */
+/** Removes, every hour, what has outlived its time: idempotency keys after a day, refresh tokens once they are expired, ended sessions once their access tokens are. */
 export class ForgetOutlived {
   #timer: NodeJS.Timeout | undefined;
 
@@ -32,6 +32,7 @@ export class ForgetOutlived {
              SELECT count(*)::int AS n FROM gone`,
     });
     await this.database.asRole(NarrowRole.Jobs, { name: 'forget_tokens', text: 'DELETE FROM passline.refresh_tokens WHERE expires_at < now()' });
+    await this.database.asRole(NarrowRole.Jobs, { name: 'forget_sessions', text: `DELETE FROM passline.ended_sessions WHERE ended_at < now() - interval '1 hour'` });
     if (removed[0]?.n === 5_000) await this.forget();
   }
 }

@@ -22,17 +22,18 @@ export class IssueDeviceTokenHandler {
     const right = sameSecret(device?.secretHash ?? '', hashSecret(secret));
     if (device === null || !right || device.revokedAt !== null) throw new ProblemError('unauthenticated', 'This client_id and client_secret do not belong together.');
     const scopes = grantedScopes(device, wanted);
-    const { deviceId, name, restaurantId } = device;
+    const { deviceId, name, restaurantId, sessionId } = device;
+    await this.#seen(deviceId);
     const caller: Device = { kind: 'device', id: deviceId, name, role: Role.Device, scopes, restaurant_id: restaurantId };
-    return { access_token: await this.tokens.sign(caller), token_type: 'Bearer', expires_in: accessTokenLife, scope: scopes.join(' ') };
+    return { access_token: await this.tokens.sign(caller, sessionId), token_type: 'Bearer', expires_in: accessTokenLife, scope: scopes.join(' ') };
   }
 
   #find(clientId: string): Promise<DeviceEntity | null> {
-    return this.database.transactionAs(NarrowRole.Login, async (manager) => {
-      const device = await manager.findOneBy(DeviceEntity, { clientId });
-      if (device !== null) await manager.update(DeviceEntity, { deviceId: device.deviceId }, { lastSeenAt: new Date() });
-      return device;
-    });
+    return this.database.transactionAs(NarrowRole.Login, (manager) => manager.findOneBy(DeviceEntity, { clientId }));
+  }
+
+  async #seen(deviceId: string): Promise<void> {
+    await this.database.transactionAs(NarrowRole.Login, (manager) => manager.update(DeviceEntity, { deviceId }, { lastSeenAt: new Date() }));
   }
 }
 

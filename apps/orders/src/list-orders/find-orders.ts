@@ -1,25 +1,25 @@
 import type { HistoryQuery, ListOrdersQuery } from '#libs/contracts';
 import { finalStatuses } from '#libs/status-machine';
+import { below } from '../database/cursor.ts';
 import type { Statement } from '../database/database.ts';
-import { readCursor } from './cursor.ts';
 
 /** An order's place in the list. */
 export type Found = { order_id: string; restaurant_id: string; placed_at: Date };
 
 const columns = 'order_id, restaurant_id, placed_at';
 const newestFirst = 'ORDER BY placed_at DESC, order_id DESC';
-const below = '($1::timestamptz IS NULL OR (placed_at, order_id) < ($1, $2))';
+const isBelow = '($1::timestamptz IS NULL OR (placed_at, order_id) < ($1, $2))';
 
 /** Orders of the restaurant in scope; one more than the limit, so that the last page is known. */
 export function ordersOfRestaurant({ status, fulfilment, external_id, updated_after, limit, cursor }: ListOrdersQuery): Statement {
   return {
     name: 'orders_of_restaurant',
-    text: `SELECT ${columns} FROM passline.orders WHERE ${below}
+    text: `SELECT ${columns} FROM passline.orders WHERE ${isBelow}
              AND ($3::text IS NULL OR status = $3) AND ($4::text[] IS NULL OR status <> ALL($4)) AND ($5::text IS NULL OR fulfilment = $5)
              AND ($6::text IS NULL OR external_id = $6) AND ($7::timestamptz IS NULL OR updated_at > $7)
            ${newestFirst} LIMIT $8`,
     values: [
-      ...after(cursor),
+      ...below(cursor),
       status === 'active' || status === 'all' ? null : status,
       status === 'active' ? finalStatuses : null,
       fulfilment ?? null,
@@ -34,13 +34,7 @@ export function ordersOfRestaurant({ status, fulfilment, external_id, updated_af
 export function ordersOfCustomer(customerId: string, { limit, cursor }: HistoryQuery): Statement {
   return {
     name: 'orders_of_customer',
-    text: `SELECT ${columns} FROM passline.orders WHERE ${below} AND customer_id = $3 ${newestFirst} LIMIT $4`,
-    values: [...after(cursor), customerId, limit + 1],
+    text: `SELECT ${columns} FROM passline.orders WHERE ${isBelow} AND customer_id = $3 ${newestFirst} LIMIT $4`,
+    values: [...below(cursor), customerId, limit + 1],
   };
-}
-
-function after(cursor: string | undefined): (string | null)[] {
-  if (cursor === undefined) return [null, null];
-  const { placedAt, orderId } = readCursor(cursor);
-  return [placedAt, orderId];
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Account, Customer, HistoryQuery, ListOrdersQuery, Order, OrderHistoryPage, OrderPage } from '#libs/contracts';
+import { pageOf } from '../database/cursor.ts';
 import { Database } from '../database/database.ts';
 import { NarrowRole } from '../database/walls.ts';
 import { readContacts } from '../order/contacts.ts';
@@ -8,7 +9,6 @@ import { readOrders } from '../order/order-reader.ts';
 import { PresentOrder } from '../order/present-order.ts';
 import { historyOf } from '../order/snapshot.ts';
 import type { StoredOrder } from '../order/stored-order.ts';
-import { writeCursor } from './cursor.ts';
 import { type Found, ordersOfCustomer, ordersOfRestaurant } from './find-orders.ts';
 
 interface Page {
@@ -45,11 +45,8 @@ export class ListOrdersHandler {
 
   /** @param found one more than the page holds, where there is more */
   async #page(caller: Account, found: readonly Found[], limit: number): Promise<Page> {
-    const shown = found.slice(0, limit);
-    const last = shown.at(-1);
-    const orders = await this.#orders(caller, shown);
-    const next_cursor = found.length > limit && last ? writeCursor({ placedAt: last.placed_at.toISOString(), orderId: last.order_id }) : null;
-    return { orders, next_cursor };
+    const { shown, next_cursor } = pageOf(found, limit, ({ placed_at, order_id }) => ({ at: placed_at.toISOString(), id: order_id }));
+    return { orders: await this.#orders(caller, shown), next_cursor };
   }
 
   async #orders(caller: Account, found: readonly Found[]): Promise<Page['orders']> {

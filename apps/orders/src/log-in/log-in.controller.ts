@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Header, HttpCode, Post } from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, Ip, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { JWK } from 'jose';
 import { type Account, type ChangePassword, changePasswordSchema, type Login, loginSchema, type Refresh, refreshSchema, type Session, sessionSchema } from '#libs/contracts';
@@ -18,9 +18,9 @@ export class LogInController {
 
   @Post('api/v1/auth/login')
   @HttpCode(200)
-  @Answers(sessionSchema, 'Log in with a username and a password', ['invalid_request', 'unauthenticated', 'unavailable'])
-  logIn(@Body({ schema: loginSchema }) body: Login): Promise<Session> {
-    return this.handler.logIn(body);
+  @Answers(sessionSchema, 'Log in with a username and a password', ['invalid_request', 'unauthenticated', 'too_many_requests', 'unavailable'])
+  logIn(@Body({ schema: loginSchema }) body: Login, @Ip() address: string): Promise<Session> {
+    return this.handler.logIn(body, address);
   }
 
   @Post('api/v1/auth/refresh')
@@ -34,9 +34,9 @@ export class LogInController {
   @HttpCode(200)
   @For('staff', 'customer')
   @EvenWithOneTimePassword()
-  @Answers(sessionSchema, 'Set another password; the answer holds new tokens', ['invalid_request', 'unauthenticated', 'forbidden', 'unavailable'])
-  changePassword(@Body({ schema: changePasswordSchema }) body: ChangePassword, @Asking() caller: Account): Promise<Session> {
-    return this.handler.changePassword(caller, body);
+  @Answers(sessionSchema, 'Set another password; the answer holds new tokens', ['invalid_request', 'unauthenticated', 'forbidden', 'too_many_requests', 'unavailable'])
+  changePassword(@Body({ schema: changePasswordSchema }) body: ChangePassword, @Asking() caller: Account, @Ip() address: string): Promise<Session> {
+    return this.handler.changePassword(caller, body, address);
   }
 
   @Get('.well-known/jwks.json')

@@ -4,8 +4,10 @@ import { invalidRequest, ProblemError } from '#libs/service-kit';
 import { Role } from '#libs/status-machine';
 import { AccessTokens, accessTokenLife } from '../account/access-tokens.ts';
 import { AccountEntity } from '../account/account.entity.ts';
+import { EndedSessions, endSessions } from '../account/ended-sessions.ts';
+import { PasswordGuesses } from '../account/password-guesses.ts';
 import { checkPassword, hashPassword } from '../account/passwords.ts';
-import { RefreshTokens } from '../account/refresh-tokens.ts';
+import { type Continued, RefreshTokens } from '../account/refresh-tokens.ts';
 import { Database } from '../database/database.ts';
 import { NarrowRole } from '../database/walls.ts';
 
@@ -16,43 +18,61 @@ export class LogInHandler {
     private readonly database: Database,
     private readonly tokens: AccessTokens,
     private readonly refreshTokens: RefreshTokens,
+    private readonly endedSessions: EndedSessions,
+    private readonly guesses: PasswordGuesses,
   ) {}
 
-  /** @throws ProblemError 401, the same for a wrong name and a wrong password; 403 where a one-time password has to be changed first */
-  async logIn({ username, password }: Login): Promise<Session> {
-    const account = await this.#find({ username: username.trim().toLowerCase() });
-    const right = await checkPassword(account?.passwordHash, password);
-    if (account === null || !right || account.disabledAt !== null) throw wrongLogin();
-    return this.#session(account, await this.refreshTokens.first(account.accountId));
+  /**
+   * @param address where the request comes from
+   * @throws ProblemError 401, the same for a wrong name and a wrong password; 429 where too many were wrong
+   */
+  async logIn({ username, password }: Login, address: string): Promise<Session> {
+    const name = username.trim().toLowerCase();
+    const account = await this.#find({ username: name });
+    const right = await this.guesses.judge(name, address, () => checkPassword(account?.passwordHash, password));
+    const session = right && account !== null ? await this.refreshTokens.first(account) : null;
+    if (session === null) throw wrongLogin();
+    return this.#session(session);
   }
 
   /** @throws ProblemError 401 for a token that is unknown, expired or spent; one that is spent ends all that came from its log-in */
   async refresh({ refresh_token }: Refresh): Promise<Session> {
     const next = await this.refreshTokens.trade(refresh_token);
-    const account = next && (await this.#find({ accountId: next.accountId }));
-    if (!next || account?.disabledAt !== null) throw new ProblemError('unauthenticated', 'This refresh token is not valid, or no longer; log in again.');
-    return this.#session(account, next.token);
+    if (next === null) throw new ProblemError('unauthenticated', 'This refresh token is not valid, or no longer; log in again.');
+    return this.#session(next);
   }
 
-  /** @throws ProblemError 401 for a wrong old password, 400 where the new one is the old one */
-  async changePassword({ id }: Account, { old_password, new_password }: ChangePassword): Promise<Session> {
+  /** Ends every other session of the account. @throws ProblemError 401 for a wrong old password, 400 where the new one is the old one, 429 */
+  async changePassword({ id }: Account, { old_password, new_password }: ChangePassword, address: string): Promise<Session> {
     const account = await this.#find({ accountId: id });
-    if (account === null || !(await checkPassword(account.passwordHash, old_password))) throw wrongLogin();
+    const right = await this.guesses.judge(id, address, () => checkPassword(account?.passwordHash, old_password));
+    if (account === null || !right) throw wrongLogin();
     if (old_password === new_password) throw invalidRequest([{ path: ['new_password'], message: 'must differ from the old one' }]);
-    const changed = { passwordHash: await hashPassword(new_password), mustChangePassword: false };
-    await this.database.transactionAs(NarrowRole.Login, (manager) => manager.update(AccountEntity, { accountId: id }, changed));
-    return this.#session({ ...account, ...changed }, await this.refreshTokens.first(id));
+    const passwordHash = await hashPassword(new_password);
+    await this.#replacePassword(account, passwordHash);
+    const session = await this.refreshTokens.first({ ...account, passwordHash });
+    if (session === null) throw wrongLogin();
+    return this.#session(session);
+  }
+
+  async #replacePassword({ accountId, passwordHash: old }: AccountEntity, passwordHash: string): Promise<void> {
+    const ended = await this.database.transactionAs(NarrowRole.Login, async (manager) => {
+      const { affected } = await manager.update(AccountEntity, { accountId, passwordHash: old }, { passwordHash, mustChangePassword: false });
+      if (affected !== 1) throw wrongLogin();
+      return endSessions(manager, { accountId });
+    });
+    this.endedSessions.remember(ended);
   }
 
   #find(by: { username: string } | { accountId: string }): Promise<AccountEntity | null> {
     return this.database.transactionAs(NarrowRole.Login, (manager) => manager.findOneBy(AccountEntity, by));
   }
 
-  async #session(entity: AccountEntity, refreshToken: string): Promise<Session> {
+  async #session({ account: entity, sessionId, token }: Continued): Promise<Session> {
     const account = accountOf(entity);
     const { id: user_id, role, restaurant_id, name } = account;
-    const access_token = await this.tokens.sign(account);
-    return { access_token, token_type: 'Bearer', expires_in: accessTokenLife, refresh_token: refreshToken, user: { user_id, role, restaurant_id, name } };
+    const access_token = await this.tokens.sign(account, sessionId);
+    return { access_token, token_type: 'Bearer', expires_in: accessTokenLife, refresh_token: token, user: { user_id, role, restaurant_id, name } };
   }
 }
 

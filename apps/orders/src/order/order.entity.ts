@@ -70,7 +70,7 @@ export class OrderEntity {
   @Column('bytea', { name: 'head_hash' })
   headHash!: Buffer;
 
-  /** Part of what a tracking link signs: raised, older links are dead. */
+  /** Part of what a tracking link signs: raised, older links are dead; below zero: withdrawn, with no new one yet. */
   @Column('int', { name: 'link_generation' })
   linkGeneration!: number;
 }

@@ -9,6 +9,9 @@ export type Login = z.infer<typeof loginSchema>;
 export const refreshSchema = z.object({ refresh_token: z.string().min(1).max(512) }).meta({ id: 'Refresh' });
 export type Refresh = z.infer<typeof refreshSchema>;
 
+export const doneSchema = z.object({}).meta({ id: 'Done' });
+export type Done = z.infer<typeof doneSchema>;
+
 /** `expires_in` in seconds. */
 export const sessionSchema = z
   .object({

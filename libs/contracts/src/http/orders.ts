@@ -83,7 +83,8 @@ export type Order = z.infer<typeof orderSchema>;
 export const orderWithHistorySchema = orderSchema.extend({ status_history: z.array(historyEntrySchema) }).meta({ id: 'OrderWithHistory' });
 export type OrderWithHistory = z.infer<typeof orderWithHistorySchema>;
 
-const pageShape = {
+/** Which part of a list: how many at most, and where to go on from. */
+export const pageShape = {
   limit: z.coerce.number<string>().int().min(1).max(100).default(20),
   cursor: z.string().max(512).optional(),
 };
@@ -100,7 +101,8 @@ export type ListOrdersQuery = z.infer<typeof listOrdersQuerySchema>;
 export const historyQuerySchema = z.object(pageShape);
 export type HistoryQuery = z.infer<typeof historyQuerySchema>;
 
-const nextCursorSchema = z.string().nullable();
+/** Where the next page begins; null on the last one. */
+export const nextCursorSchema = z.string().nullable();
 export const orderPageSchema = z.object({ orders: z.array(orderSchema), next_cursor: nextCursorSchema }).meta({ id: 'OrderPage' });
 export type OrderPage = z.infer<typeof orderPageSchema>;
 export const orderHistoryPageSchema = z

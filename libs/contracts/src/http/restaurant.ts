@@ -14,3 +14,6 @@ export const restaurantSchema = z
   })
   .meta({ id: 'Restaurant' });
 export type Restaurant = z.infer<typeof restaurantSchema>;
+
+export const editRestaurantSchema = restaurantSchema.omit({ restaurant_id: true }).partial().meta({ id: 'EditRestaurant' });
+export type EditRestaurant = z.infer<typeof editRestaurantSchema>;

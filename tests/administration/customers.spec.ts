@@ -1,0 +1,81 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { customerExportSchema, type Order } from '#libs/contracts';
+import { anOrder, type Api } from '../support/api.ts';
+import { demoPassword } from '../support/passline.ts';
+import { orders, refusal, rivalManager, World } from '../contracts/contract-world.ts';
+import { isLetIn, logIn } from './administration-world.ts';
+
+let world: World;
+let customer: Api;
+let cancelled: Order;
+let abroad: Order;
+let others: Order;
+
+beforeAll(async () => {
+  world = await World.open();
+  customer = await world.as('customer');
+  const rival = (await world.as(rivalManager)).session?.user.restaurant_id ?? '';
+  const items = [{ name: 'Soup', quantity: 1, unit_price: 100, notes: 'I am allergic to nuts' }, { name: 'Tea', quantity: 2, unit_price: 50 }];
+  cancelled = await customer.place(anOrder({ address: '7 Secret Lane', items }));
+  await customer.change(cancelled.order_id, 'cancel', { notes: 'my mother is ill' });
+  abroad = await customer.place({ restaurant_id: rival });
+  await (await world.as(rivalManager)).move(abroad.order_id, 'confirmed', { notes: 'thank you, dear guest' });
+  others = await (await world.as('other-customer')).place({ address: '9 Other Lane' });
+});
+afterAll(() => world.close());
+
+/** All that is kept under one of these ids, row by row. */
+async function rowsNaming(ids: readonly string[]): Promise<string[]> {
+  const tables = ['accounts', 'orders', 'order_contacts', 'order_texts', 'order_history', 'outbox', 'refresh_tokens'];
+  const rows = await Promise.all(tables.map((table) => world.rows<{ row: string }>(`SELECT t::text AS row FROM passline.${table} t`)));
+  return rows.flat().map(({ row }) => row).filter((row) => ids.some((id) => row.includes(id)));
+}
+
+const program = join(import.meta.dirname, '../../dist/apps/standalone/src/commands/history-verify.js');
+const verified = async (): Promise<string> =>
+  (await promisify(execFile)(process.execPath, [program], { env: { PATH: process.env['PATH'], DATABASE_URL: world.database.serviceUrl } })).stdout;
+
+describe('A customer', () => {
+  it('gets all that is kept of them, and nothing of anyone else', async () => {
+    const { status, body } = await customer.get('/api/v1/customers/me/export');
+    const { account, orders: kept } = customerExportSchema.parse(body);
+    expect([status, account.username]).toEqual([200, 'customer@demo.test']);
+    expect(kept.map(({ order_id }) => order_id)).toEqual([abroad.order_id, cancelled.order_id]);
+    expect(kept[1]).toMatchObject({ address: '7 Secret Lane', customer: { email: 'cris@example.test' }, status_history: [{ status: 'pending' }, { status: 'cancelled', notes: 'my mother is ill' }] });
+    expect(JSON.stringify(body)).not.toMatch(/9 Other Lane|internal_notes|Rita/);
+  });
+
+  it('who leaves takes contacts and words along, at every restaurant; what happened stays, and the chain holds', async () => {
+    const ids = [cancelled.order_id, abroad.order_id];
+    const history = 'SELECT * FROM passline.order_history WHERE order_id = ANY ($1) ORDER BY order_id, version';
+    const before = await world.rows(history, [ids]);
+    expect((await customer.send('DELETE', '/api/v1/customers/me')).status).toBe(200);
+    expect(await world.rows(history, [ids])).toEqual(before);
+    expect(await world.rows('SELECT * FROM passline.order_contacts WHERE order_id = ANY ($1)', [ids])).toEqual([]);
+    const own = await rowsNaming([...ids, customer.session?.user.user_id ?? '']);
+    expect(own.length).toBeGreaterThan(ids.length);
+    for (const word of ['customer@demo.test', 'Cris Customer', 'cris@example.test', '7 Secret Lane', 'allergic', 'my mother']) expect([word, own.filter((row) => row.includes(word))]).toEqual([word, []]);
+    expect(own.join()).toContain('thank you, dear guest');
+    expect(await verified()).toMatch(/^Intact:/);
+  });
+
+  it('who left is let in no more, and is not found by name', async () => {
+    expect(await isLetIn(customer)).toBe(false);
+    expect((await logIn(world.url, 'customer@demo.test', demoPassword)).status).toBe(401);
+    const refreshed = await customer.post('/api/v1/auth/refresh', { refresh_token: customer.session?.refresh_token });
+    expect(refusal(refreshed).code).toBe('unauthenticated');
+    const [account] = await world.rows('SELECT username, name, disabled_at IS NOT NULL AS disabled FROM passline.accounts WHERE account_id = $1', [customer.session?.user.user_id]);
+    expect(account).toEqual({ username: expect.stringMatching(/^erased-.+\.invalid$/), name: 'Erased customer', disabled: true });
+  });
+
+  it('who left leaves the restaurant its order, without a name', async () => {
+    const manager = await world.as('manager');
+    const { body } = await manager.get(`${orders}/${cancelled.order_id}`);
+    expect(body).toMatchObject({ status: 'cancelled', customer: null, address: null, items: [{ name: 'Soup', quantity: 1 }, { name: 'Tea', quantity: 2 }], total: { amount: 200 } });
+    expect((await manager.snapshot(cancelled.order_id)).status_history.at(-1)).toMatchObject({ role: 'customer', updated_by: 'Erased customer', notes: '' });
+    expect((await manager.get(`${orders}/${others.order_id}`)).body).toMatchObject({ address: '9 Other Lane' });
+  });
+});
