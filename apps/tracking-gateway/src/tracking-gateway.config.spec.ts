@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { readSettings } from '#libs/service-kit';
 import { trackingGatewayServiceSettingsSchema } from './tracking-gateway.config.ts';
 
-const needed = { ORDERS_URL: 'http://127.0.0.1:3000/', SERVICE_CLIENT_ID: 'passline', SERVICE_CLIENT_SECRET: 'sixteen characters' };
+const needed = { KAFKA_BROKERS: '127.0.0.1:9092', ORDERS_URL: 'http://127.0.0.1:3000/', SERVICE_CLIENT_ID: 'passline', SERVICE_CLIENT_SECRET: 'sixteen characters' };
 
 describe('the settings of the gateway', () => {
   it('trust no other origin, issuer or proxy unless told to', () => {

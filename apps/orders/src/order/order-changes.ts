@@ -59,9 +59,17 @@ export class OrderChanges {
   /** @throws ProblemError for every refusal of the contract's table */
   async apply(request: ChangeRequest, decide: Decide): Promise<ChangeOutcome> {
     const restaurantId = await this.access.restaurantFor(request.caller, request.orderId);
-    const key = request.key && storedKey(request.key, request.body);
-    const guessed = await this.#guess(restaurantId, request, key, decide);
-    if (guessed !== null) return guessed;
+    const guessed = await this.#guess(restaurantId, request, keyOf(request), decide);
+    return guessed ?? this.#decideOnRead(restaurantId, request, decide);
+  }
+
+  /** As `apply`, for what is rare and judged by the history's times: always on a fresh read. @throws ProblemError likewise */
+  async applyToRead(request: ChangeRequest, decide: Decide): Promise<ChangeOutcome> {
+    return this.#decideOnRead(await this.access.restaurantFor(request.caller, request.orderId), request, decide);
+  }
+
+  async #decideOnRead(restaurantId: string, request: ChangeRequest, decide: Decide): Promise<ChangeOutcome> {
+    const key = keyOf(request);
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       const outcome = await this.#attempt(restaurantId, request, key, decide);
       if (outcome !== null) return outcome;
@@ -124,6 +132,8 @@ export class OrderChanges {
     return null;
   }
 }
+
+const keyOf = ({ key, body }: ChangeRequest): NewKey | undefined => key && storedKey(key, body);
 
 /** What the rules say of a remembered order; a refusal is no more than a reason to look anew. */
 function decided(rules: () => OrderChange | null): OrderChange | null {
