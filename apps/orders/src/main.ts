@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { createHttpApp, createLogger, openKafkaLog, OwnUrl, readSettings, refuseTakenPort, runProgram } from '#libs/service-kit';
+import { allowCrossOrigin, createHttpApp, createLogger, openKafkaLog, OwnUrl, readSettings, refuseTakenPort, runProgram } from '#libs/service-kit';
 import { newPassword } from './account/passwords.ts';
 import { publishApiDocs } from './api-docs/publish-api-docs.ts';
 import { connectDatabase } from './database/connect.ts';
@@ -22,6 +22,7 @@ runProgram(async (whenStopping) => {
   const publicUrl = new OwnUrl(settings.PUBLIC_URL);
   const app = await createHttpApp(OrdersModule.with({ settings, database, eventLog, publicUrl, logger }), settings.TRUST_PROXY, logger);
   whenStopping(() => app.close());
+  allowCrossOrigin(app, settings.TRUSTED_ORIGINS);
   publishApiDocs(app);
   await app.listen(settings.PORT, settings.HOST);
   publicUrl.listening(await app.getUrl());

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { databaseUrlSchema, flagSchema, httpUrlSchema, kafkaShape, listenShape, millisecondsSchema, serviceClientShape } from '#libs/service-kit';
+import { databaseUrlSchema, flagSchema, httpUrlSchema, kafkaShape, listenShape, millisecondsSchema, originsSchema, serviceClientShape } from '#libs/service-kit';
 
 /** What `orders` needs to know; standalone fills in what it makes itself. */
 export const ordersSettingsSchema = z.object({
@@ -11,6 +11,7 @@ export const ordersSettingsSchema = z.object({
   DEMO: flagSchema.default(false),
   DEMO_PASSWORD: z.string().min(1).optional(),
   RECALL_WINDOW_MS: millisecondsSchema.default(600_000),
+  TRUSTED_ORIGINS: originsSchema.default([]),
   JWT_ISSUER: z.string().default('passline'),
   JWT_AUDIENCE: z.string().default('passline'),
 });

@@ -1,13 +1,5 @@
 import * as z from 'zod';
-import { flagSchema, httpUrlSchema, kafkaShape, listenShape, serviceClientShape } from '#libs/service-kit';
-
-const isOrigin = (text: string): boolean => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && new URL(text).origin === text;
-
-/** Origins parted by commas or blanks, as browsers write them: no path, no slash at the end. */
-const originsSchema = z
-  .string()
-  .transform((list) => list.split(/[\s,]+/).filter((origin) => origin !== '').map((origin) => origin.toLowerCase()))
-  .refine((origins) => origins.every(isOrigin), 'must be origins parted by commas, such as "https://order.example.com"');
+import { flagSchema, httpUrlSchema, kafkaShape, listenShape, originsSchema, serviceClientShape } from '#libs/service-kit';
 
 const gatewayShape = {
   JWT_ISSUER: z.string().default('passline'),

@@ -2,7 +2,7 @@ import type { CustomStrategy } from '@nestjs/microservices';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { EventLogServer, InProcessEventLog } from '#libs/messaging';
 import { orderEventsTopic } from '#libs/contracts';
-import { createHttpApp, type Logger, OwnUrl, type WhenStopping } from '#libs/service-kit';
+import { allowCrossOrigin, createHttpApp, type Logger, OwnUrl, type WhenStopping } from '#libs/service-kit';
 import { connectDatabase, publishApiDocs, seedDemo } from '../../../orders/src/index.ts';
 import { SocketAdapter } from '../../../tracking-gateway/src/index.ts';
 import type { ServiceSettings } from '../standalone.config.ts';
@@ -70,6 +70,7 @@ function others(
 async function createApp({ orders }: ServiceSettings, parts: StandaloneParts, logger: Logger): Promise<NestFastifyApplication> {
   const app = await createHttpApp(StandaloneModule.with(parts), orders.TRUST_PROXY, logger);
   app.useWebSocketAdapter(new SocketAdapter(app));
+  allowCrossOrigin(app, orders.TRUSTED_ORIGINS);
   publishApiDocs(app);
   await serveWebPages(app);
   return app;
