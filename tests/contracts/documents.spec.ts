@@ -140,6 +140,14 @@ describe('What a service says of itself', () => {
     expect([response.status, JSON.parse(text)]).toEqual([200, { status: 'ok' }]);
   });
 
+  it('counts what is refused by its code, and what waits in the outbox', async () => {
+    const refused = async (): Promise<number> => Number(/^passline_refusals_total\{code="not_found"\} (\d+)$/m.exec((await read('/metrics')).text)?.[1] ?? 0);
+    const before = await refused();
+    await read('/there-is-nothing-here');
+    expect(await refused()).toBe(before + 1);
+    await eventually(async () => /^passline_outbox_depth 0$/m.test((await read('/metrics')).text), 'an empty outbox in the figures');
+  });
+
   it('is counted at /metrics in the format of Prometheus', async () => {
     const { response, text } = await read('/metrics');
     expect([response.status, response.headers.get('content-type')]).toEqual([200, expect.stringMatching(/^text\/plain/)]);

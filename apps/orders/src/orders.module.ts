@@ -1,4 +1,5 @@
 import { type BeforeApplicationShutdown, type DynamicModule, Inject, Injectable, Module, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Registry } from 'prom-client';
 import type { EventLog } from '#libs/messaging';
 import { Health, HealthModule, type Logger, MetricsModule, OwnUrl } from '#libs/service-kit';
 import { AccessGuard } from './account/access.guard.ts';
@@ -46,6 +47,7 @@ import { PresentOrder } from './order/present-order.ts';
 import { RecentOrders } from './order/recent-orders.ts';
 import type { OrdersSettings } from './orders.config.ts';
 import { OutboxRelay } from './outbox/outbox.relay.ts';
+import { watchOutbox } from './outbox/outbox-metrics.ts';
 import { OutboxSignal } from './outbox/outbox-signal.ts';
 import { wakeRelayOnCommit } from './outbox/outbox-wake-up.ts';
 import { PlaceOrderController } from './place-order/place-order.controller.ts';
@@ -175,6 +177,7 @@ export class OrdersModule {
         { provide: Database, useValue: database },
         { provide: OwnUrl, useValue: publicUrl },
         { provide: CLOCK, useValue: Date.now },
+        { provide: watchOutbox, inject: [Registry], useFactory: (registry: Registry) => { watchOutbox(registry, database); return true; } },
         { provide: RECALL_WINDOW, useValue: settings.RECALL_WINDOW_MS },
         { provide: TOKEN_SETTINGS, useValue: { issuer: settings.JWT_ISSUER, audience: settings.JWT_AUDIENCE } },
         { provide: SERVICE_CREDENTIALS, useValue: { id: settings.SERVICE_CLIENT_ID, secret: settings.SERVICE_CLIENT_SECRET } },

@@ -19,4 +19,14 @@ describe('the address of a client', () => {
     expect(addressOf(request('203.0.113.9', '1.1.1.1'), '10.0.0.0/8')).toBe('203.0.113.9');
     expect(addressOf(request('10.0.0.1'), '10.0.0.1')).toBe('10.0.0.1');
   });
+
+  it('is found behind networks that are trusted by name', () => {
+    expect(addressOf(request('172.18.0.4', '198.51.100.1'), 'uniquelocal')).toBe('198.51.100.1');
+    expect(addressOf(request('::1', '198.51.100.1, 127.0.0.1'), 'loopback, 10.0.0.1')).toBe('198.51.100.1');
+    expect(addressOf(request('fe80::1', '198.51.100.1'), 'linklocal')).toBe('198.51.100.1');
+  });
+
+  it('is not to be had from a header that names none', () => {
+    expect(addressOf(request('10.0.0.1', 'unknown'), '10.0.0.0/8')).toBe('unknown');
+  });
 });

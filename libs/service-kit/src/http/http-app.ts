@@ -2,6 +2,8 @@ import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type Logger, NestLogger } from '../logging/logger.ts';
+import { Registry } from 'prom-client';
+import { refusalCounter } from '../metrics/refusals.ts';
 import { createHttpAdapter } from './http-adapter.ts';
 import { ProblemFilter } from './problem.filter.ts';
 import { validationPipe } from './validation.ts';
@@ -11,6 +13,7 @@ export async function createHttpApp(module: DynamicModule, trustProxy: boolean |
   const problems = new ProblemFilter(logger);
   const adapter = createHttpAdapter({ trustProxy, problems });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { logger: new NestLogger(logger), abortOnError: false });
+  problems.onProblem = refusalCounter(app.get(Registry, { strict: false }));
   app.useGlobalFilters(problems);
   app.useGlobalPipes(validationPipe());
   return app;

@@ -19,10 +19,10 @@ const detailByStatus: Readonly<Record<number, readonly [ProblemCode, string]>> =
 /** Every refusal as `application/problem+json`, and never a word of our insides: those go to the log, found again by `trace_id`. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  constructor(
-    private readonly logger: Logger,
-    private readonly onProblem: (code: ProblemCode) => void = () => undefined,
-  ) {}
+  /** Hears the code of every refusal. */
+  onProblem: (code: ProblemCode) => void = () => undefined;
+
+  constructor(private readonly logger: Logger) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
