@@ -41,7 +41,7 @@ describe(`a rush of ${orders * changesPerOrder} changes during which the program
   beforeAll(async () => {
     rush = await Rush.start(seedOfThisRun);
     await rush.open(orders);
-    await Promise.all([rush.serve(callers, changesPerOrder), killAtEach(momentsToKill(seedOfThisRun))]);
+    await Promise.all([rush.serve(callers, (round) => round < changesPerOrder), killAtEach(momentsToKill(seedOfThisRun))]);
     await rush.caughtUp(2_000);
     await rush.owner.allSettled(60_000);
     const rows = await rush.owner.history(rush.ids);

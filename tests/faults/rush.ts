@@ -1,76 +1,23 @@
-import type { Fulfilment } from '#libs/status-machine';
-import type { Order, Snapshot } from '#libs/contracts';
-import { Api } from '../support/api.ts';
-import { eventually } from '../support/eventually.ts';
 import { Owner } from '../support/owner.ts';
 import { freePort, type Passline } from '../support/passline.ts';
-import { aCustomer, type Customer, Providers } from '../support/providers.ts';
-import { type Acknowledged, Pos } from './pos.ts';
+import { Providers } from '../support/providers.ts';
+import { FullHouse } from './full-house.ts';
 import { Seeded } from './seeded.ts';
-import { SteadfastScreen } from './steadfast-screen.ts';
-import { finishingAct, nextAct } from './walk.ts';
 
-export interface Guest {
-  readonly order: Order;
-  readonly customer: Customer;
-  readonly screens: readonly SteadfastScreen[];
-}
-
-const fulfilments: readonly Fulfilment[] = ['delivery', 'pickup', 'dine_in'];
-const tills = ['cashier', 'manager', 'admin'] as const;
-
-/** A full house: tills that move orders, guests who look on, and a program that dies again and again. */
-export class Rush {
-  readonly acknowledged: Acknowledged[] = [];
-  readonly poses: Pos[] = [];
-  guests: readonly Guest[] = [];
-
+/** A full house before a program that dies again and again. */
+export class Rush extends FullHouse {
   private constructor(
-    readonly providers: Providers,
-    readonly random: Seeded,
-    private readonly port: number,
     public passline: Passline,
-    readonly owner: Owner,
-  ) {}
+    private readonly port: number,
+    ...house: readonly [Providers, Owner, Seeded]
+  ) {
+    super(passline.url, ...house);
+  }
 
   static async start(seed: number): Promise<Rush> {
     const [providers, port] = [await Providers.start(), await freePort()];
     const passline = await providers.startPassline({ port, settings: { NOTIFY_HOLD_MS: '300' } });
-    return new Rush(providers, new Seeded(seed), port, passline, await Owner.of(passline.dataFolder));
-  }
-
-  get ids(): readonly string[] {
-    return this.guests.map(({ order }) => order.order_id);
-  }
-
-  get screens(): readonly SteadfastScreen[] {
-    return this.guests.flatMap(({ screens }) => screens);
-  }
-
-  /** Places the orders; each has its customer's screen, and every third one a member of staff who looks on too. */
-  async open(orders: number): Promise<void> {
-    const cashier = await Api.as(this.passline.url, 'cashier');
-    this.guests = await Promise.all(Array.from({ length: orders }, async (_, index) => {
-      const customer = aCustomer();
-      const order = await cashier.place({ fulfilment: fulfilments[index % 3] ?? 'pickup', customer });
-      const tokens = [order.tracking_url.split('#')[1] ?? '', ...(index % 3 === 0 ? [cashier.token ?? ''] : [])];
-      return { order, customer, screens: tokens.map((token) => new SteadfastScreen(this.passline.url, token, order.order_id)) };
-    }));
-    await eventually(() => this.screens.every(({ isLive }) => isLive), 'every screen to follow its order');
-  }
-
-  /** Several tills at work at once, each on orders of its own, until every order has had so many changes and its last word. */
-  async serve(callers: number, changesPerOrder: number): Promise<void> {
-    const apis = await Promise.all(tills.map((till) => Api.as(this.passline.url, till)));
-    await Promise.all(Array.from({ length: callers }, async (_, index) => {
-      const random = new Seeded(this.random.below(2 ** 31));
-      const api = apis[index % apis.length] ?? apis[0];
-      if (api === undefined) throw new Error('nobody is logged in');
-      const pos = new Pos(api, random, this.acknowledged);
-      this.poses.push(pos);
-      const mine = this.guests.filter((_guest, place) => place % callers === index);
-      await workOff(pos, random, mine, changesPerOrder, api);
-    }));
+    return new Rush(passline, port, providers, await Owner.of(passline.dataFolder), new Seeded(seed));
   }
 
   /** Ends the whole program as a power cut would, and starts it again. */
@@ -80,35 +27,9 @@ export class Rush {
     this.passline = await this.providers.startPassline({ port: this.port, dataFolder, settings: { NOTIFY_HOLD_MS: '300' } });
   }
 
-  /** Resolves once every screen shows what the database held at the time of asking, or something newer. */
-  async caughtUp(withinMs: number): Promise<void> {
-    const versions = new Map((await this.owner.orders(this.ids)).map(({ order_id, version }) => [order_id, version]));
-    await eventually(async () => {
-      const behind = this.guests.flatMap(({ order, screens }) => screens.filter((screen) => screen.version < (versions.get(order.order_id) ?? Infinity)));
-      if (behind.length === 0) return true;
-      const [apart, waiting] = [behind.filter(({ isConnected }) => !isConnected), behind.filter(({ isConnected, isLive }) => isConnected && !isLive)];
-      throw new Error(`${behind.length} of ${this.screens.length} screens are behind: ${apart.length} not connected, ${waiting.length} without an answer to follow; ${await this.owner.outboxLength()} events in the outbox`);
-    }, 'every screen to show what the database holds', withinMs);
-  }
-
   async end(): Promise<void> {
-    for (const screen of this.screens) screen.close();
-    await this.owner.leave();
+    await this.leave();
     await this.passline.stop();
     await this.providers.down();
   }
-}
-
-/** Goes round the orders, one change each, as a till in a busy kitchen does. */
-async function workOff(pos: Pos, random: Seeded, guests: readonly Guest[], changes: number, api: Api): Promise<void> {
-  const standing = new Map(await Promise.all(guests.map(async ({ order }) => [order.order_id, await api.snapshot(order.order_id)] as const)));
-  for (let round = 0; round < changes; round += 1) {
-    for (const [id, snapshot] of standing) standing.set(id, await pos.change(id, nextAct(snapshot, random)));
-  }
-  for (const [id, snapshot] of standing) await finish(pos, id, snapshot);
-}
-
-async function finish(pos: Pos, orderId: string, snapshot: Snapshot): Promise<void> {
-  const act = finishingAct(snapshot);
-  if (act !== null) await finish(pos, orderId, await pos.change(orderId, act));
 }

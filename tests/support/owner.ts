@@ -35,14 +35,19 @@ export interface NotificationRow {
   readonly last_error: string | null;
 }
 
-/** Looks into a running Passline's embedded database behind the services' backs, as its owner. */
+/** Looks into a running Passline's database behind the services' backs, as its owner. */
 export class Owner {
   private constructor(private readonly client: pg.Client) {}
 
   /** @param dataFolder of a Passline that runs, or whose database outlived it */
   static async of(dataFolder: string): Promise<Owner> {
     const server = await EmbeddedPostgres.start({ folder: join(dataFolder, 'postgres') });
-    const client = new pg.Client({ connectionString: server.url('passline') });
+    return Owner.at(server.url('passline'));
+  }
+
+  /** @param adminUrl of the database that the services share */
+  static async at(adminUrl: string): Promise<Owner> {
+    const client = new pg.Client({ connectionString: adminUrl });
     // The database is stopped before the looking ends.
     client.on('error', () => undefined);
     await client.connect();
@@ -51,6 +56,10 @@ export class Owner {
 
   async orders(ids: readonly string[]): Promise<readonly OrderRow[]> {
     return (await this.client.query<OrderRow>('SELECT order_id, version, status FROM passline.orders WHERE order_id = ANY ($1)', [ids])).rows;
+  }
+
+  async everyOrder(): Promise<readonly OrderRow[]> {
+    return (await this.client.query<OrderRow>('SELECT order_id, version, status FROM passline.orders')).rows;
   }
 
   /** Oldest first, order by order. */
@@ -73,6 +82,20 @@ export class Owner {
   async outboxLength(): Promise<number> {
     const { rows } = await this.client.query<{ length: number }>('SELECT count(*)::int AS length FROM passline.outbox');
     return rows[0]?.length ?? 0;
+  }
+
+  /** How many changes of these orders, written up to this moment, the notifier has not taken in. */
+  async unknownToNotifier(ids: readonly string[], until: Date): Promise<number> {
+    const text = `SELECT count(*)::int AS changes FROM passline.order_history h WHERE order_id = ANY ($1) AND recorded_at <= $2
+      AND NOT EXISTS (SELECT FROM notifier.inbox i WHERE i.order_id = h.order_id AND i.version = h.version)`;
+    return (await this.client.query<{ changes: number }>(text, [ids, until])).rows[0]?.changes ?? 0;
+  }
+
+  /** The client's port of the session that publishes what is in the outbox; null while nobody does. */
+  async relayPort(): Promise<number | null> {
+    const text = `SELECT a.client_port AS port FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid
+      WHERE l.locktype = 'advisory' AND l.granted AND a.datname = current_database() AND a.application_name = 'passline-relay'`;
+    return (await this.client.query<{ port: number }>(text)).rows[0]?.port ?? null;
   }
 
   /** Resolves once the notifier has taken in this version and every message of the order has come to its end. */

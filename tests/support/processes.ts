@@ -29,3 +29,13 @@ async function words(file: string): Promise<readonly string[]> {
   const text = await readFile(file, 'utf8').catch(() => '');
   return text.split('\0').filter((word) => word !== '');
 }
+
+/** Whether a process has this end of a TCP connection over IPv4. */
+export async function hasLocalPort(pid: number, port: number): Promise<boolean> {
+  const end = `:${port.toString(16).toUpperCase().padStart(4, '0')}`;
+  const rows = (await readFile(`/proc/${pid}/net/tcp`, 'utf8')).split('\n').map((line) => line.trim().split(/\s+/));
+  const inodes = rows.filter(([, local = '']) => local.endsWith(end)).map((row) => row[9]);
+  const open = await readdir(`/proc/${pid}/fd`);
+  const targets = await Promise.all(open.map((fd) => readlink(`/proc/${pid}/fd/${fd}`).catch(() => '')));
+  return inodes.some((inode) => targets.includes(`socket:[${String(inode)}]`));
+}

@@ -52,7 +52,8 @@ export function openKafka({ brokers, clientId, closed, onLog }: KafkaPlace): Own
     requestTimeout: 10_000,
     retry: kafkaRetry,
     logLevel: logLevel.INFO,
-    logCreator: () => ({ level, log: { message, timestamp: _, ...facts } }) => { onLog(levelNames[level] ?? 'debug', message, facts); },
+    // What is said of connections that were given up on purpose is no news.
+    logCreator: () => ({ level, log: { message, timestamp: _, ...facts } }) => { onLog((givenUp ? undefined : levelNames[level]) ?? 'debug', message, facts); },
   });
   return { kafka, giveUp };
 }

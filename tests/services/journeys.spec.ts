@@ -1,0 +1,35 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { JourneyWorld } from '../journeys/journey-world.ts';
+import { ordersArePlacedAndCompleted } from '../journeys/placed-to-completed.contract.ts';
+import { aCustomer } from '../support/providers.ts';
+import { type Services, servicesStartWithin } from '../support/services.ts';
+import { readTopic, versionsByOrder } from './topic.ts';
+
+let world: JourneyWorld & { readonly passline: Services };
+
+beforeAll(async () => {
+  world = await JourneyWorld.startServices({ NOTIFY_HOLD_MS: '300' });
+}, servicesStartWithin);
+
+afterAll(() => world.end(), 60_000);
+
+ordersArePlacedAndCompleted(() => world);
+
+describe('the topic between the services, when the day is over', () => {
+  const address = '7 Ayala Avenue';
+  /** Of every customer of these tests. */
+  const personal = /Cris|@example\.test|63917|Ayala/;
+
+  it('holds every version of every order, once and in order, and not a word of who ordered', async () => {
+    const { order_id: orderId } = await world.by.cashier.place({ address, customer: aCustomer() });
+    await world.by.kitchen.move(orderId, 'cooking', { internal_notes: 'Cris is a regular' });
+    const orders = await world.owner.everyOrder();
+    const expected = Object.fromEntries(orders.map(({ order_id, version }) => [order_id, Array.from({ length: version }, (_, index) => index + 1)]));
+    const count = orders.reduce((sum, { version }) => sum + version, 0);
+    const records = await readTopic(world.passline.kafka.brokers, ({ length }) => length >= count);
+    expect(versionsByOrder(records)).toEqual(expected);
+    expect(records.filter((record) => personal.test(JSON.stringify(record)))).toEqual([]);
+    const { body } = await world.by.cashier.get(`/api/v1/online/orders/${orderId}/`);
+    expect(JSON.stringify(body)).toMatch(personal);
+  });
+});

@@ -1,0 +1,105 @@
+import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
+import { type Duplex, pipeline } from 'node:stream';
+
+/** Where a request may go, as `host:port`, each as good as the others. */
+export type Route = (path: string) => readonly string[];
+
+interface Place {
+  readonly hostname: string;
+  readonly port: number;
+}
+
+const placeOf = (address: string): Place => {
+  const { hostname, port } = new URL(`http://${address}`);
+  return { hostname, port: Number(port) };
+};
+
+const forwarded = ({ headers, socket }: IncomingMessage): string => [headers['x-forwarded-for'], socket.remoteAddress].flat().filter(Boolean).join(', ');
+
+/** One port before several instances: takes them in turn, passes over one that refuses, and breaks off where an answer is lost on the way. */
+export class Edge {
+  #turn = 0;
+
+  private constructor(
+    private readonly server: Server,
+    private readonly route: Route,
+  ) {
+    server.on('request', (incoming, answer) => void this.#pass(incoming, answer));
+    server.on('upgrade', (incoming, socket, head) => void this.#open(incoming, socket, head));
+  }
+
+  static async open(route: Route): Promise<Edge> {
+    const server = createServer();
+    const edge = new Edge(server, route);
+    await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve));
+    return edge;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  async close(): Promise<void> {
+    const closed = new Promise((resolve) => this.server.close(resolve));
+    this.server.closeAllConnections();
+    await closed;
+  }
+
+  #inTurn(path: string): readonly string[] {
+    const all = this.route(path);
+    this.#turn += 1;
+    return all.map((_address, index) => all[(index + this.#turn) % all.length] ?? '');
+  }
+
+  async #pass(incoming: IncomingMessage, answer: ServerResponse): Promise<void> {
+    const body: Buffer[] = [];
+    try {
+      for await (const chunk of incoming) body.push(chunk as Buffer);
+    } catch {
+      return; // Who asked has gone.
+    }
+    await this.#ask(incoming, Buffer.concat(body), answer, this.#inTurn(incoming.url ?? '/'));
+  }
+
+  async #ask(incoming: IncomingMessage, body: Buffer, answer: ServerResponse, [first, ...others]: readonly string[]): Promise<void> {
+    if (first === undefined) {
+      answer.writeHead(503, { 'retry-after': '1' }).end();
+      return;
+    }
+    const { method, url, headers } = incoming;
+    const onward = request({ ...placeOf(first), method, path: url, headers: { ...headers, 'x-forwarded-for': forwarded(incoming) }, agent: false });
+    onward.once('response', (answered) => {
+      if (answer.destroyed) return void answered.destroy();
+      answer.writeHead(answered.statusCode ?? 502, answered.rawHeaders);
+      pipeline(answered, answer, () => undefined);
+    });
+    onward.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ECONNREFUSED') void this.#ask(incoming, body, answer, others);
+      else answer.destroy();
+    });
+    onward.end(body);
+  }
+
+  async #open(incoming: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    socket.on('error', () => undefined);
+    const onward = await this.#connected(this.#inTurn(incoming.url ?? '/'));
+    if (onward === null) {
+      socket.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n\r\n');
+      return;
+    }
+    const headers = Object.entries({ ...incoming.headers, 'x-forwarded-for': forwarded(incoming) }).map(([name, value]) => `${name}: ${String(value)}\r\n`);
+    onward.write(`${incoming.method ?? 'GET'} ${incoming.url ?? '/'} HTTP/1.1\r\n${headers.join('')}\r\n`);
+    onward.write(head);
+    pipeline(socket, onward, () => onward.destroy());
+    pipeline(onward, socket, () => socket.destroy());
+  }
+
+  async #connected([first, ...others]: readonly string[]): Promise<Duplex | null> {
+    if (first === undefined) return null;
+    const { hostname: host, port } = placeOf(first);
+    const socket = connect({ host, port });
+    const connected = await new Promise<boolean>((resolve) => socket.once('connect', () => resolve(true)).once('error', () => resolve(false)));
+    return connected ? socket.on('error', () => undefined) : this.#connected(others);
+  }
+}

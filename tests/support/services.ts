@@ -1,0 +1,110 @@
+import { Edge } from './edge.ts';
+import { startTestKafka, type TestKafka } from './kafka.ts';
+import { demoPassword } from './passline.ts';
+import { createDatabase, startPostgres, type TestDatabase, type TestPostgres } from './postgres.ts';
+import { type ServiceName, ServiceProcess } from './service-process.ts';
+
+type Settings = Readonly<Record<string, string>>;
+
+export interface ServicesOptions {
+  /** Settings beside the tests' own, for all three. */
+  readonly settings: Settings;
+  /** How many of each; one unless given. */
+  readonly instances?: Partial<Readonly<Record<ServiceName, number>>>;
+}
+
+interface Ground {
+  readonly postgres: TestPostgres;
+  readonly kafka: TestKafka;
+  readonly database: TestDatabase;
+}
+
+/** For `beforeAll`: Kafka may have to be fetched first. In milliseconds. */
+export const servicesStartWithin = 240_000;
+
+/** The three services as processes of their own, with a PostgreSQL, a Kafka, and one port before them. */
+export class Services {
+  readonly #processes: ServiceProcess[] = [];
+  readonly #aside = new Set<ServiceProcess>();
+
+  private constructor(
+    private readonly ground: Ground,
+    private readonly edge: Edge,
+    /** Between the services: what they ask of `orders`, any instance may answer. */
+    private readonly inside: Edge,
+  ) {}
+
+  /** Resolves once all are ready. */
+  static async start({ settings, instances = {} }: ServicesOptions): Promise<Services> {
+    const [postgres, kafka] = await Promise.all([startPostgres(), startTestKafka()]);
+    const processes = (name: ServiceName): readonly string[] => services.all(name).filter((one) => !services.#aside.has(one)).map(({ address }) => address);
+    const [edge, inside] = await Promise.all([Edge.open((path) => processes(ownerOf(path))), Edge.open(() => processes('orders'))]);
+    const services: Services = new Services({ postgres, kafka, database: await createDatabase(postgres.adminUrl) }, edge, inside);
+    await services.#start(settings, instances).catch(async (error: unknown) => {
+      await services.stop();
+      throw error;
+    });
+    return services;
+  }
+
+  get url(): string {
+    return this.edge.url;
+  }
+
+  get kafka(): TestKafka {
+    return this.ground.kafka;
+  }
+
+  get database(): TestDatabase {
+    return this.ground.database;
+  }
+
+  all(name: ServiceName): readonly ServiceProcess[] {
+    return this.#processes.filter((one) => one.name === name);
+  }
+
+  one(name: ServiceName): ServiceProcess {
+    const [first] = this.all(name);
+    if (first === undefined) throw new Error(`there is no ${name}`);
+    return first;
+  }
+
+  /** Gives one no more work, as whoever judges it by its health check would. */
+  setAside(one: ServiceProcess): void {
+    this.#aside.add(one);
+  }
+
+  takeBack(one: ServiceProcess): void {
+    this.#aside.delete(one);
+  }
+
+  async stop(): Promise<void> {
+    for (const one of this.#processes) one.signal('SIGCONT');
+    await Promise.all(this.#processes.filter(({ name }) => name !== 'orders').map((one) => one.end('SIGTERM')));
+    await Promise.all(this.all('orders').map((one) => one.end('SIGTERM')));
+    await Promise.all([this.edge.close(), this.inside.close(), this.ground.kafka.stop(), this.ground.postgres.stop()]);
+  }
+
+  async #start(settings: Settings, instances: Partial<Record<ServiceName, number>>): Promise<void> {
+    for (const name of ['orders', 'tracking-gateway', 'notifier'] as const) {
+      for (let number = instances[name] ?? 1; number > 0; number -= 1) this.#processes.push(await ServiceProcess.of(name, { ...this.#settings(), ...settings }));
+    }
+    // The first makes the tables and the demo accounts.
+    await this.one('orders').start();
+    await Promise.all(this.#processes.filter((one) => one !== this.one('orders')).map((one) => one.start()));
+  }
+
+  #settings(): Settings {
+    const { kafka, database } = this.ground;
+    return {
+      KAFKA_BROKERS: kafka.brokers, ORDERS_URL: this.inside.url, PUBLIC_URL: this.url, TRUSTED_ORIGINS: this.url, TRUST_PROXY: 'loopback',
+      SERVICE_CLIENT_ID: 'passline', SERVICE_CLIENT_SECRET: 'the secret that the tests share',
+      DATABASE_URL: database.serviceUrl, DATABASE_ADMIN_URL: database.adminUrl, DEMO: 'true', DEMO_PASSWORD: demoPassword,
+    };
+  }
+}
+
+function ownerOf(path: string): ServiceName {
+  if (path.startsWith('/socket.io')) return 'tracking-gateway';
+  return path.startsWith('/api/v1/sms/') ? 'notifier' : 'orders';
+}
