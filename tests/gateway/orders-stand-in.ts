@@ -1,9 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type CryptoKey, exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
+import { v5 as nameBasedId } from 'uuid';
 import * as z from 'zod';
 import {
   boardOrderSchema,
+  endedSessionsQuerySchema,
+  endedSessionsSchema,
   guestRequestSchema,
   guestSchema,
   type HistoryEntry,
@@ -62,6 +65,8 @@ export class OrdersStandIn {
   readonly #orders = new Map<string, StoredOrder>();
   readonly #server: Server = createServer((request, response) => void this.#serve(request, response));
   readonly #expiries = new Map<string, string>();
+  /** When each ended session did, in ms since the epoch. */
+  readonly #endedSessions = new Map<string, number>();
   #keys: { readonly privateKey: CryptoKey; readonly jwk: JWK } | undefined;
 
   async open(): Promise<void> {
@@ -104,6 +109,16 @@ export class OrdersStandIn {
     return token;
   }
 
+  /** The session of all who hold this link. */
+  linkSession(token: string): string {
+    return nameBasedId(token, nameBasedId.URL);
+  }
+
+  /** Ends a session, as a committed transaction would. @param secondsAgo when it did */
+  endSession(sessionId: string, secondsAgo = 0): void {
+    this.#endedSessions.set(sessionId, Date.now() - secondsAgo * 1_000);
+  }
+
   /** A token as `orders` signs it, unless the claims say otherwise. */
   async accessToken(claims: Claims, { expiresInS = 900, key = this.#keys?.privateKey }: { expiresInS?: number; key?: CryptoKey | undefined } = {}): Promise<string> {
     if (!key) throw new Error('open the stand-in first');
@@ -134,14 +149,21 @@ export class OrdersStandIn {
     if (path === internalPaths.guests) return this.#guest(guestRequestSchema.parse(body).token);
     if (path === internalPaths.snapshots) return this.#snapshots(body);
     if (path.startsWith(internalPaths.boardOrders)) return this.#boardOrder(path.slice(internalPaths.boardOrders.length + 1));
+    if (path.startsWith(internalPaths.endedSessions)) return this.#ended(path);
     return refused(404, 'not_found');
+  }
+
+  #ended(path: string): { status: number; answer: unknown } {
+    const { seconds } = endedSessionsQuerySchema.parse(Object.fromEntries(new URL(path, this.url.value).searchParams));
+    const sessions = [...this.#endedSessions].filter(([, at]) => at > Date.now() - seconds * 1_000).map(([id]) => id);
+    return { status: 200, answer: endedSessionsSchema.parse({ sessions }) };
   }
 
   #guest(token: string): { status: number; answer: unknown } {
     const order = [...this.#orders.values()].find(({ order_id }) => this.trackingToken(order_id) === token);
     if (!order || this.withdrawnLinks.has(token)) return refused(401, 'unauthenticated');
     const { order_id, restaurant_id } = order;
-    return { status: 200, answer: guestSchema.parse({ order_id, restaurant_id, expires_at: this.#expiries.get(token) ?? null }) };
+    return { status: 200, answer: guestSchema.parse({ order_id, restaurant_id, session_id: this.linkSession(token), expires_at: this.#expiries.get(token) ?? null }) };
   }
 
   #snapshots(body: unknown): { status: number; answer: unknown } {

@@ -14,6 +14,7 @@ import { EVENT_LOG_HEALTH, EventFeed, type EventLogHealth } from './event-feed/e
 import { FollowOrderHandler } from './follow-order/follow-order.handler.ts';
 import { TrackingGateway } from './follow-order/tracking.gateway.ts';
 import { Curfew } from './greet-client/curfew.ts';
+import { EndedSessions } from './greet-client/ended-sessions.ts';
 import { Greeter } from './greet-client/greeter.ts';
 import { GatewayMetrics } from './metrics/gateway-metrics.ts';
 import { OrderRooms } from './order-room/order-rooms.ts';
@@ -51,7 +52,16 @@ function greeting({ settings, ordersUrl, logger }: TrackingGatewayParts): Provid
   const rules = { limited: settings.RATE_LIMITS, trustProxy: settings.TRUST_PROXY };
   return [
     { provide: OrdersClient, useValue: orders },
-    { provide: Greeter, useValue: new Greeter(visitors, settings.TRUSTED_ORIGINS, logger) },
+    {
+      provide: EndedSessions,
+      inject: [Namespaces],
+      useFactory: (namespaces: Namespaces) => new EndedSessions(orders, namespaces, logger),
+    },
+    {
+      provide: Greeter,
+      inject: [EndedSessions],
+      useFactory: (ended: EndedSessions) => new Greeter(visitors, ended, settings.TRUSTED_ORIGINS, logger),
+    },
     { provide: Curfew, useValue: new Curfew(visitors, logger) },
     { provide: FrontDoor, inject: [EventFeed], useFactory: (feed: EventFeed) => new FrontDoor(feed, rules) },
   ];

@@ -1,6 +1,6 @@
 import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Database } from '../database/database.ts';
+import { Database, type Statement } from '../database/database.ts';
 import { NarrowRole } from '../database/walls.ts';
 import { accessTokenLife } from './access-tokens.ts';
 
@@ -17,8 +17,8 @@ const overlap = 30;
 export type Ending = { readonly sessionId: string } | { readonly accountId: string };
 
 /**
- * Sessions that were ended before their access tokens expire. A session is all that comes from one log-in, or from one secret of a device; an
- * access token names it (`sid`), so that it can be refused without asking the database for every request.
+ * Sessions that were ended before their access tokens expire. A session is all that comes from one log-in, from one secret of a device, or by one
+ * tracking link; an access token names it (`sid`), so that it can be refused without asking the database for every request.
  */
 @Injectable()
 export class EndedSessions implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -51,13 +51,18 @@ export class EndedSessions implements OnApplicationBootstrap, BeforeApplicationS
     for (const id of sessionIds) this.#ended.set(id, until);
   }
 
+  /** What any instance ended in the last so many seconds. */
+  async endedWithin(seconds: number): Promise<string[]> {
+    const rows = await this.database.asRole<{ session_id: string }>(NarrowRole.Login, sessionsEndedWithin(seconds));
+    return rows.map(({ session_id }) => session_id);
+  }
+
   async #look(): Promise<void> {
     const now = performance.now();
     const back = this.#lookedAt === null ? remembered : Math.min(remembered, (now - this.#lookedAt) / 1_000 + overlap);
-    const statement = { name: 'ended_sessions', text: 'SELECT session_id FROM passline.ended_sessions WHERE ended_at > now() - $1 * interval \'1 second\'', values: [back] };
-    const rows = await this.database.asRole<{ session_id: string }>(NarrowRole.Login, statement);
+    const ended = await this.endedWithin(back);
     this.#lookedAt = now;
-    this.remember(rows.map(({ session_id }) => session_id).filter((id) => !this.has(id)));
+    this.remember(ended.filter((id) => !this.has(id)));
     this.#forget(now);
   }
 
@@ -68,6 +73,12 @@ export class EndedSessions implements OnApplicationBootstrap, BeforeApplicationS
     }
   }
 }
+
+const sessionsEndedWithin = (seconds: number): Statement => ({
+  name: 'ended_sessions',
+  text: `SELECT session_id FROM passline.ended_sessions WHERE ended_at > now() - $1 * interval '1 second'`,
+  values: [seconds],
+});
 
 /**
  * Ends sessions within a transaction, which goes on as the log-in's role: their refresh tokens are gone, their access tokens refused.
@@ -84,8 +95,8 @@ export async function endSessions(manager: EntityManager, ending: Ending): Promi
   return rows.map(({ session_id }) => session_id);
 }
 
-/** Ends the session of a device's secret within a transaction, which goes on as the log-in's role. */
-export async function endDeviceSession(manager: EntityManager, sessionId: string): Promise<void> {
+/** Ends the session of a device's secret or of a tracking link within a transaction, which goes on as the log-in's role. */
+export async function endSession(manager: EntityManager, sessionId: string): Promise<void> {
   await manager.query(`SET LOCAL ROLE ${NarrowRole.Login}`);
   await manager.query('INSERT INTO passline.ended_sessions (session_id) VALUES ($1) ON CONFLICT DO NOTHING', [sessionId]);
 }

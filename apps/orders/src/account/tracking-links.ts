@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { parse, stringify } from 'uuid';
+import { parse, stringify, v5 as nameBasedId } from 'uuid';
 import type { Guest } from '#libs/contracts';
 import { OwnUrl, ProblemError } from '#libs/service-kit';
 import { Database } from '../database/database.ts';
@@ -12,6 +12,9 @@ const secretName = 'tracking-links';
 const afterEnd = 24 * 3_600_000;
 
 export const looksLikeTrackingToken = (token: string): boolean => token.length <= 64 && !token.includes('.', token.indexOf('.') + 1);
+
+/** The session of all who hold this link of the order: it ends when the link is replaced or withdrawn. */
+export const linkSession = (orderId: string, generation: number): string => nameBasedId(String(generation), orderId);
 
 type Linked = { restaurant_id: string; link_generation: number; ended_at: Date | null };
 
@@ -48,15 +51,16 @@ export class TrackingLinks {
     return (await this.verifyWithEnd(token)).guest;
   }
 
-  /** @returns the guest, and when the link ends in ms: null while the order is open */
-  async verifyWithEnd(token: string): Promise<{ guest: Guest; endsAt: number | null }> {
+  /** @returns the guest, the link's session, and when the link ends in ms: null while the order is open */
+  async verifyWithEnd(token: string): Promise<{ guest: Guest; sessionId: string; endsAt: number | null }> {
     const [, id = '', signature = ''] = trackingToken.exec(token) ?? [];
     const orderId = id === '' ? null : stringifyId(id);
     const order = orderId === null ? undefined : await this.#linked(orderId);
     if (orderId === null || order === undefined || order.link_generation < 0 || !same(signature, this.#signature(orderId, order.link_generation))) throw deadLink();
     const endsAt = order.ended_at === null ? null : order.ended_at.getTime() + afterEnd;
     if (endsAt !== null && endsAt <= Date.now()) throw deadLink();
-    return { guest: { kind: 'guest', order_id: orderId, restaurant_id: order.restaurant_id }, endsAt };
+    const guest = { kind: 'guest', order_id: orderId, restaurant_id: order.restaurant_id } as const;
+    return { guest, sessionId: linkSession(orderId, order.link_generation), endsAt };
   }
 
   async #linked(orderId: string): Promise<Linked | undefined> {

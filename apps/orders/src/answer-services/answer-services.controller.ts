@@ -1,7 +1,10 @@
-import { Body, Controller, Get, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, UseGuards } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import {
   type BoardOrder,
+  type EndedSessionIds,
+  type EndedSessionsQuery,
+  endedSessionsQuerySchema,
   type GuestFacts,
   guestRequestSchema,
   idSchema,
@@ -11,6 +14,7 @@ import {
   snapshotsRequestSchema,
   type SnapshotsResponse,
 } from '#libs/contracts';
+import { EndedSessions } from '../account/ended-sessions.ts';
 import { AnswerServicesHandler } from './answer-services.handler.ts';
 import { ServicesGuard } from './services-guard.ts';
 
@@ -18,7 +22,10 @@ import { ServicesGuard } from './services-guard.ts';
 @Controller()
 @UseGuards(ServicesGuard)
 export class AnswerServicesController {
-  constructor(private readonly handler: AnswerServicesHandler) {}
+  constructor(
+    private readonly handler: AnswerServicesHandler,
+    private readonly ended: EndedSessions,
+  ) {}
 
   @Post(internalPaths.guests)
   @HttpCode(200)
@@ -40,5 +47,10 @@ export class AnswerServicesController {
   @Get(`${internalPaths.messageFacts}/:id`)
   messageFacts(@Param('id', { schema: idSchema }) orderId: string): Promise<MessageFacts> {
     return this.handler.messageFacts(orderId);
+  }
+
+  @Get(internalPaths.endedSessions)
+  async endedSessions(@Query({ schema: endedSessionsQuerySchema }) { seconds }: EndedSessionsQuery): Promise<EndedSessionIds> {
+    return { sessions: await this.ended.endedWithin(seconds) };
   }
 }

@@ -25,9 +25,9 @@ export class AnswerServicesHandler {
 
   /** @throws ProblemError 401 where the token is not, or no longer, one of ours */
   async guest(token: string): Promise<GuestFacts> {
-    const { guest, endsAt } = await this.links.verifyWithEnd(looksLikeTrackingToken(token) ? token : '');
+    const { guest, sessionId, endsAt } = await this.links.verifyWithEnd(looksLikeTrackingToken(token) ? token : '');
     const { order_id, restaurant_id } = guest;
-    return { order_id, restaurant_id, expires_at: endsAt === null ? null : new Date(endsAt).toISOString() };
+    return { order_id, restaurant_id, session_id: sessionId, expires_at: endsAt === null ? null : new Date(endsAt).toISOString() };
   }
 
   async snapshots(asked: SnapshotsRequest['orders']): Promise<SnapshotsResponse> {

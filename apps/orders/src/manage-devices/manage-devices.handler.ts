@@ -6,7 +6,7 @@ import type { DevicePage, DevicesQuery, DeviceWithSecret, NewDevice, PosDevice, 
 import { ProblemError } from '#libs/service-kit';
 import { DeviceEntity } from '../account/device.entity.ts';
 import { hashSecret, newSecret } from '../account/device-secrets.ts';
-import { EndedSessions, endDeviceSession } from '../account/ended-sessions.ts';
+import { EndedSessions, endSession } from '../account/ended-sessions.ts';
 import { below, pageOf } from '../database/cursor.ts';
 import { Database } from '../database/database.ts';
 
@@ -53,7 +53,7 @@ export class ManageDevicesHandler {
       if (found === null) throw noDevice();
       if (found.revokedAt !== null) return { before: found, after: found };
       await manager.update(DeviceEntity, { deviceId }, change);
-      await endDeviceSession(manager, found.sessionId);
+      await endSession(manager, found.sessionId);
       return { before: found, after: { ...found, ...change } };
     });
     if (before.revokedAt !== null && change.revokedAt === undefined) throw noDevice();

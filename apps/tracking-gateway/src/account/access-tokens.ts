@@ -49,8 +49,8 @@ function verifier(keySetUrl: () => string, named: Pick<JWTVerifyOptions, 'issuer
 }
 
 function visitorOf(token: string, claims: JWTPayload): Visitor {
-  const { exp } = accessClaimsSchema.parse(claims);
-  return { caller: callerOf(claims), token, expiresAt: exp * 1_000 };
+  const { exp, sid = null } = accessClaimsSchema.parse(claims);
+  return { caller: callerOf(claims), token, sessionId: sid, expiresAt: exp * 1_000 };
 }
 
 function isRefusal(cause: unknown): boolean {

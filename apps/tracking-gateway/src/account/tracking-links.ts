@@ -24,9 +24,9 @@ export class TrackingLinks {
    * @throws OrdersUnavailableError where it is worth asking again
    */
   async read(token: string): Promise<Visitor> {
-    const { order_id, restaurant_id, expires_at } = await (this.#asked.get(token) ?? this.#ask(token));
+    const { order_id, restaurant_id, session_id, expires_at } = await (this.#asked.get(token) ?? this.#ask(token));
     const expiresAt = expires_at === null ? null : Date.parse(expires_at);
-    return { caller: { kind: 'guest', order_id, restaurant_id }, token, expiresAt };
+    return { caller: { kind: 'guest', order_id, restaurant_id }, token, sessionId: session_id, expiresAt };
   }
 
   #ask(token: string): Promise<GuestFacts> {

@@ -7,7 +7,7 @@ import type { ClientSocket } from '../socket/client-socket.ts';
 import { Curfew } from './curfew.ts';
 
 const hour = 3_600_000;
-const guest = (expiresAt: number | null): Visitor => ({ caller: { kind: 'guest', order_id: crypto.randomUUID(), restaurant_id: crypto.randomUUID() }, token: 'link', expiresAt });
+const guest = (expiresAt: number | null): Visitor => ({ caller: { kind: 'guest', order_id: crypto.randomUUID(), restaurant_id: crypto.randomUUID() }, token: 'link', sessionId: crypto.randomUUID(), expiresAt });
 
 /** As much of a socket as a curfew looks at. */
 class Seat extends EventEmitter {

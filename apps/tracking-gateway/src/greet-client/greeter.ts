@@ -5,6 +5,7 @@ import type { Visitor } from '../account/visitor.ts';
 import type { Visitors } from '../account/visitors.ts';
 import { boardNamespace, type ClientSocket, trackingNamespace } from '../socket/client-socket.ts';
 import { problemFrom } from '../socket/refusals.ts';
+import type { EndedSessions } from './ended-sessions.ts';
 import { mayUseAccessToken } from './origins.ts';
 
 type Next = (error?: Error & { data?: unknown }) => void;
@@ -13,6 +14,7 @@ type Next = (error?: Error & { data?: unknown }) => void;
 export class Greeter {
   constructor(
     private readonly visitors: Visitors,
+    private readonly endedSessions: EndedSessions,
     private readonly trustedOrigins: readonly string[],
     private readonly logger: Logger,
   ) {}
@@ -39,6 +41,7 @@ export class Greeter {
       throw new ProblemError('forbidden', 'Pages of this origin may not use access tokens here: name it in TRUSTED_ORIGINS.');
     }
     const visitor = await this.visitors.recognise(token);
+    await this.endedSessions.refuse(visitor);
     const { caller } = visitor;
     if (caller.kind === 'staff' && caller.must_change_password) throw new ProblemError('password_change_required', 'Set a password of your own first, then log in with it.');
     if (!mayEnter(caller, nsp.name)) throw new ProblemError('forbidden', 'The board is for staff, and for devices with the scope orders:read.');

@@ -18,12 +18,20 @@ export const internalPaths = {
   boardOrders: '/internal/v1/board-orders',
   /** GET /{order_id} → what a message to the customer is made of. */
   messageFacts: '/internal/v1/message-facts',
+  /** GET ?seconds= → the sessions that ended in the last so many seconds. */
+  endedSessions: '/internal/v1/ended-sessions',
 } as const;
 
 export const guestRequestSchema = z.object({ token: z.string().min(1).max(64) });
-/** `expires_at` is null while the order is still open. */
-export const guestSchema = z.object({ order_id: idSchema, restaurant_id: idSchema, expires_at: utcTimeSchema.nullable() });
+/** `expires_at` is null while the order is still open; `session_id` is the link's own, which ends when the link is replaced or withdrawn. */
+export const guestSchema = z.object({ order_id: idSchema, restaurant_id: idSchema, session_id: idSchema, expires_at: utcTimeSchema.nullable() });
 export type GuestFacts = z.infer<typeof guestSchema>;
+
+export const endedSessionsQuerySchema = z.object({ seconds: z.coerce.number().int().min(1).max(1_500) });
+export type EndedSessionsQuery = z.infer<typeof endedSessionsQuerySchema>;
+/** Sessions of people and devices (`sid` of their tokens) and of tracking links. */
+export const endedSessionsSchema = z.object({ sessions: z.array(idSchema) });
+export type EndedSessionIds = z.infer<typeof endedSessionsSchema>;
 
 /** For whom a snapshot is made: a customer sees roles, staff see names, internal notes and what they may do. */
 export const viewerSchema = z.discriminatedUnion('kind', [

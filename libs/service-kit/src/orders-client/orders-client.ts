@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import {
   type BoardOrder,
   boardOrderSchema,
+  endedSessionsSchema,
   type GuestFacts,
   guestSchema,
   internalPaths,
@@ -54,6 +55,11 @@ export class OrdersClient {
 
   messageFacts(orderId: string): Promise<MessageFacts> {
     return this.#ask(`${internalPaths.messageFacts}/${orderId}`, messageFactsSchema);
+  }
+
+  /** Sessions that ended in the last so many seconds, 1 to 1500; a session may be named again and again. */
+  async endedSessions(seconds: number): Promise<string[]> {
+    return (await this.#ask(`${internalPaths.endedSessions}?seconds=${String(seconds)}`, endedSessionsSchema)).sessions;
   }
 
   async #ask<T>(path: string, schema: z.ZodType<T>, body?: unknown): Promise<T> {
