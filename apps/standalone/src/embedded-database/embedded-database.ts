@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { EmbeddedPostgres } from '#libs/embedded-postgres';
 import { SettingError } from '#libs/service-kit';
@@ -54,7 +55,12 @@ export class EmbeddedDatabase {
 
   /** For commands: stops it only where this process started it and nobody else has come to use it. */
   async leave(): Promise<void> {
-    if (this.server.startedHere && !(await this.#isUsedByOthers())) await this.server.stop();
+    if (!this.server.startedHere) return;
+    // Our own sessions may still be on their way out: PostgreSQL lists them for a moment after they are closed.
+    for (let look = 0; look < 20; look += 1) {
+      if (!(await this.#isUsedByOthers())) return this.server.stop();
+      await delay(50);
+    }
   }
 
   async #isUsedByOthers(): Promise<boolean> {
