@@ -76,6 +76,11 @@ export class FullHouse {
     }, 'every screen to show what the database holds', withinMs);
   }
 
+  /** Resolves once every screen is connected again and has its snapshot, whether or not there is news of its order. */
+  async allBack(withinMs: number): Promise<void> {
+    await eventually(() => this.screens.every(({ isLive }) => isLive), 'every screen to be back', withinMs);
+  }
+
   /** Everybody goes home; the program goes on. */
   async leave(): Promise<void> {
     for (const screen of this.screens) screen.close();
