@@ -25,7 +25,7 @@ describe('clients that never read', () => {
     const before = memory();
     let most = 0;
     while (!(await cutSoFar(readers))) {
-      await world.publish(...changes(id, 100));
+      await world.publish(...changes(id, 400));
       await new Promise((resolve) => setImmediate(resolve));
       most = Math.max(most, memory() - before);
       if (frames.length > 60_000) throw new Error('clients that never read were not cut');
@@ -59,6 +59,8 @@ async function cutSoFar(count: number): Promise<boolean> {
 
 /** Speaks just enough WebSocket to follow an order, and stops reading at once. */
 class DeafClient {
+  #heart: NodeJS.Timeout | undefined;
+
   private constructor(private readonly tcp: NetSocket) {}
 
   static async follow(url: string, token: string): Promise<DeafClient> {
@@ -74,10 +76,13 @@ class DeafClient {
     client.#send('42/tracking,1["follow",{}]');
     await client.#hears('43/tracking,1');
     tcp.pause();
+    // Pongs to pings that it never hears: what ends it is to be its deafness, and not a heart that stopped.
+    client.#heart = setInterval(() => { client.#send('3'); }, 5_000);
     return client;
   }
 
   end(): void {
+    clearInterval(this.#heart);
     this.tcp.destroy();
   }
 
