@@ -18,6 +18,8 @@ export const rivalManager = 'manager@rival.test';
 export const askers = ['admin', 'manager', 'cashier', 'device', 'kitchen', 'courier', 'customer', 'guest'] as const;
 export type Asker = (typeof askers)[number];
 
+type Settings = Readonly<Record<string, string>>;
+
 /** One real Passline on a database of its own, its callers, and a look behind its back as the database's owner. */
 export class World {
   readonly #callers = new Map<string, Promise<Api>>();
@@ -29,10 +31,11 @@ export class World {
     private readonly server: TestPostgres,
   ) {}
 
-  static async open(settings: Readonly<Record<string, string>> = {}): Promise<World> {
+  /** @param further settings that depend on the database */
+  static async open(settings: Settings = {}, further: (database: TestDatabase) => Promise<Settings> = () => Promise.resolve({})): Promise<World> {
     const server = await startPostgres();
     const database = await createDatabase(server.adminUrl);
-    const passline = await startPassline({ database, settings: { RATE_LIMITS: 'off', NOTIFY_HOLD_MS: '3600000', ...settings } });
+    const passline = await startPassline({ database, settings: { RATE_LIMITS: 'off', NOTIFY_HOLD_MS: '3600000', ...settings, ...(await further(database)) } });
     return new World(passline, database, new pg.Pool({ connectionString: database.adminUrl, max: 2 }), server);
   }
 

@@ -5,6 +5,15 @@ const unavailableCodes: ReadonlySet<string> = new Set([
 ]);
 const unavailableMessages = /connection terminated|timeout exceeded when trying to connect|query read timeout|connection ended|client has encountered a connection error|not queryable/i;
 
+/** Thrown where the database was lost before it answered a write: that may be done, or may yet be, and nobody here knows. */
+export class DatabaseAnswerLostError extends Error {
+  override readonly name = 'DatabaseAnswerLostError';
+
+  constructor(cause: unknown) {
+    super('the database was lost before it answered', { cause });
+  }
+}
+
 /** Whether an error of the `pg` driver says that the database cannot be reached, as against refusing a statement. */
 export function isDatabaseUnavailable(error: unknown): boolean {
   if (typeof error !== 'object' || error === null) return false;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { BatchItem, BatchResult, BatchVerdict } from '#libs/contracts';
-import { ProblemError } from '#libs/service-kit';
+import { isDatabaseUnavailable, ProblemError } from '#libs/service-kit';
 import type { ChangeHeaders } from '../order/change-context.decorator.ts';
 import { audienceOf, OrderChanges } from '../order/order-changes.ts';
 import type { OrderChange } from '../order/order-change.ts';
@@ -28,7 +28,7 @@ export class ChangeStatusesHandler {
     const results: BatchVerdict[] = [];
     for (const [index, move] of moves.entries()) {
       const item = updates[index];
-      if (item !== undefined) results.push(await this.#verdict(item, move, headers));
+      if (item !== undefined) results.push(await this.#verdict(item, move, headers).catch((error: unknown) => brokenOff(error, index)));
     }
     return { results };
   }
@@ -55,6 +55,12 @@ function decide(order: StoredOrder, item: BatchItem, move: StatusMove, { caller 
 function isSuperseded({ history }: StoredOrder, { occurredAt }: StatusMove): boolean {
   if (occurredAt === undefined) return false;
   return history.some((entry) => (entry.type === 'status_changed' || entry.type === 'recalled') && entry.occurredAt > occurredAt);
+}
+
+/** Ends a call half-way: those before stand, and a repeat finds them by their keys. */
+function brokenOff(error: unknown, done: number): never {
+  if (done === 0 || !isDatabaseUnavailable(error)) throw error;
+  throw new ProblemError('unavailable', `The database was lost after ${String(done)} of the updates. Send the call again as it was: what is done stays done.`, {}, 1);
 }
 
 /** What is a verdict on one item; anything else ends the call, which can be repeated as it was, thanks to the items' keys. */

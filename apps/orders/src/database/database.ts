@@ -1,6 +1,7 @@
 import type { Pool, QueryConfig, QueryResultRow } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
+import { DatabaseAnswerLostError, isDatabaseUnavailable } from '#libs/service-kit';
 import { pipelined, restaurantScope, roleScope, type Statement } from './pipelined.ts';
 import type { NarrowRole } from './walls.ts';
 
@@ -18,7 +19,7 @@ export class Database {
     this.#pool = (dataSource.driver as PostgresDriver).master as Pool;
   }
 
-  /** One statement of one restaurant in a transaction of its own, in a single round trip. Rejects with what PostgreSQL said. */
+  /** One statement of one restaurant in a transaction of its own, in a single round trip. Rejects as `pipelined` does. */
   ofRestaurant<Row extends QueryResultRow>(restaurantId: string, statement: Statement): Promise<Row[]> {
     return this.#pipelined(restaurantScope(restaurantId), statement);
   }
@@ -30,7 +31,7 @@ export class Database {
 
   /** Several steps of one restaurant in one transaction, by TypeORM. */
   transactionOf<T>(restaurantId: string, work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    return this.dataSource.transaction(async (manager) => {
+    return this.#transaction(async (manager) => {
       await manager.query(`SELECT set_config('app.restaurant_id', $1, true)`, [restaurantId]);
       return work(manager);
     });
@@ -38,7 +39,7 @@ export class Database {
 
   /** Several steps across restaurants in one transaction. */
   transactionAs<T>(role: NarrowRole, work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    return this.dataSource.transaction(async (manager) => {
+    return this.#transaction(async (manager) => {
       await manager.query(`SET LOCAL ROLE ${role}`);
       return work(manager);
     });
@@ -54,13 +55,32 @@ export class Database {
     return true;
   }
 
+  /** @throws DatabaseAnswerLostError where the answer to the COMMIT was lost; before it, nothing can have been done */
+  async #transaction<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    const state = { committing: false };
+    try {
+      return await this.dataSource.transaction(async (manager) => {
+        const result = await work(manager);
+        state.committing = true;
+        return result;
+      });
+    } catch (error) {
+      throw state.committing && isDatabaseUnavailable(error) ? new DatabaseAnswerLostError(error) : error;
+    }
+  }
+
   async #pipelined<Row extends QueryResultRow>(scope: QueryConfig<unknown[]>, statement: Statement): Promise<Row[]> {
     const client = await this.#pool.connect();
+    client.on('error', alreadyRejected);
     try {
       return await pipelined<Row>(client, scope, statement);
     } finally {
+      client.off('error', alreadyRejected);
       // The pool itself leaves out a client whose connection was lost.
       client.release();
     }
   }
 }
+
+/** A lost connection rejects what was sent on it, and says so once more by an event, which ends the process where nobody listens. */
+const alreadyRejected = (): void => undefined;

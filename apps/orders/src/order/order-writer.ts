@@ -1,5 +1,6 @@
 import { isFinal } from '#libs/status-machine';
 import type { Database, Statement } from '../database/database.ts';
+import { settled } from '../database/settled.ts';
 import { NarrowRole } from '../database/walls.ts';
 import type { NewEntry } from './entry.ts';
 import type { KeyPlace } from './order-reader.ts';
@@ -34,11 +35,33 @@ const writeChange = `
   SELECT version FROM changed`;
 
 /**
+ * Writes one change as `writeOnce` does, and stands by it where the answer was lost.
+ * @returns false where someone else was first
+ * @throws DatabaseAnswerLostError where the database stays away
+ */
+export function saveChange(database: Database, order: StoredOrder, next: NewEntry, key: NewKey | undefined): Promise<boolean> {
+  const write = (): Promise<boolean> => writeOnce(database, order, next, key);
+  const again = async (): Promise<boolean> => (await write().catch(falseWhereKeyIsTaken)) || (await isWritten(database, order, next));
+  return settled(write, again);
+}
+
+/** A first write that was done has taken the place of its own key. */
+function falseWhereKeyIsTaken(error: unknown): false {
+  if (isKeyTaken(error)) return false;
+  throw error;
+}
+
+async function isWritten(database: Database, { orderId, restaurantId }: StoredOrder, { eventId }: NewEntry): Promise<boolean> {
+  const text = 'SELECT event_id FROM passline.order_history WHERE order_id = $1 AND event_id = $2';
+  return (await database.ofRestaurant(restaurantId, { name: 'is_written', text, values: [orderId, eventId] })).length === 1;
+}
+
+/**
  * Writes one change with its history row, its outgoing event and the caller's key, in one statement that does nothing at all where the order's
  * version is no longer the one that was read, or the key has been used.
  * @returns false where someone else was first
  */
-export async function saveChange(database: Database, order: StoredOrder, next: NewEntry, key: NewKey | undefined): Promise<boolean> {
+async function writeOnce(database: Database, order: StoredOrder, next: NewEntry, key: NewKey | undefined): Promise<boolean> {
   const { entry } = next;
   const values = [
     order.orderId, order.version, entry.type, entry.status, entry.corrects ?? null, entry.minutes, entry.reason, entry.role, entry.actorId,

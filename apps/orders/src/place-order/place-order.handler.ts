@@ -1,9 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { v7 as newId } from 'uuid';
 import type { Account, Order, PlaceOrder } from '#libs/contracts';
-import { invalidRequest, ProblemError } from '#libs/service-kit';
+import { DatabaseAnswerLostError, invalidRequest, isDatabaseUnavailable, ProblemError } from '#libs/service-kit';
 import { Role, Status } from '#libs/status-machine';
 import { Database } from '../database/database.ts';
+import { settled } from '../database/settled.ts';
 import { storedKey } from '../idempotency/request-key.ts';
 import type { ChangeHeaders } from '../order/change-context.decorator.ts';
 import { CLOCK, type Clock } from '../order/clock.ts';
@@ -64,13 +65,19 @@ export class PlaceOrderHandler {
     const restaurant = await readRestaurant(this.database, restaurantId);
     if (restaurant === null) throw invalidRequest([{ path: ['restaurant_id'], message: 'no restaurant has it' }]);
     const order = newOrder(restaurant, body, headers.caller, this.clock());
+    const insert = (): Promise<void> => this.#insert(order, restaurant, body, headers, key);
     try {
-      await this.#insert(order, restaurant, body, headers, key);
+      await settled(insert, () => insert().catch((error: unknown) => this.#unlessPlaced(order, error)));
     } catch (error) {
       return this.#lost(error, restaurantId, body, headers, key);
     }
     this.signal.committed();
-    return { order: await this.#read(restaurantId, order.orderId, headers.caller), replayed: false };
+    return { order: await this.#read(restaurantId, order.orderId, headers.caller).catch(lostWithTheAnswer), replayed: false };
+  }
+
+  /** Of an order whose first answer was lost: a second one could not be written since the first one was. */
+  async #unlessPlaced({ restaurantId, orderId }: NewOrder, error: unknown): Promise<void> {
+    if ((await readOrder(this.database, restaurantId, orderId)) === null) throw error;
   }
 
   async #insert(order: NewOrder, restaurant: PlacingRestaurant, body: PlaceOrder, headers: ChangeHeaders, key: NewKey | undefined): Promise<void> {
@@ -109,6 +116,11 @@ export class PlaceOrderHandler {
     const contactOf = await readContacts(this.database, restaurantId, [orderId]);
     return this.present.for(caller, version === undefined ? found.order : asOf(found.order, version), contactOf(orderId));
   }
+}
+
+/** The order is placed: a database that is gone now takes no more than the answer with it. */
+function lostWithTheAnswer(error: unknown): never {
+  throw isDatabaseUnavailable(error) ? new DatabaseAnswerLostError(error) : error;
 }
 
 function placingAt(body: PlaceOrder, caller: Account): string {

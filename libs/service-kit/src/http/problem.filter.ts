@@ -1,7 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ProblemCode } from '#libs/contracts';
-import { isDatabaseUnavailable } from '../database-failure.ts';
+import { DatabaseAnswerLostError, isDatabaseUnavailable } from '../database-failure.ts';
 import type { Logger } from '../logging/logger.ts';
 import { ProblemError } from './problem.error.ts';
 
@@ -41,8 +41,11 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
+const answerLost = 'The database was lost before it answered, so it is not known whether this was done. Send it again as it was, with the same Idempotency-Key.';
+
 function asProblem(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
+  if (error instanceof DatabaseAnswerLostError) return new ProblemError('unavailable', answerLost, {}, 1);
   if (isDatabaseUnavailable(error)) return new ProblemError('unavailable', 'The database cannot be reached; nothing was changed. Try again.', {}, 1);
   const [code, detail] = detailByStatus[statusOf(error)] ?? ['internal_error', 'Nothing is known to be lost; report the trace_id if it stays.'];
   return new ProblemError(code, detail);
