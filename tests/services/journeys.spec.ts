@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { everyoneSeesAndMovesOnlyWhatIsTheirs } from '../access/access-matrix.contract.ts';
 import { JourneyWorld } from '../journeys/journey-world.ts';
 import { ordersArePlacedAndCompleted } from '../journeys/placed-to-completed.contract.ts';
 import { aCustomer } from '../support/providers.ts';
@@ -14,6 +15,7 @@ beforeAll(async () => {
 afterAll(() => world.end(), 60_000);
 
 ordersArePlacedAndCompleted(() => world);
+everyoneSeesAndMovesOnlyWhatIsTheirs(() => world.passline.url);
 
 describe('the topic between the services, when the day is over', () => {
   const address = '7 Ayala Avenue';

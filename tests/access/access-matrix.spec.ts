@@ -1,0 +1,14 @@
+import { afterAll, beforeAll, jest } from '@jest/globals';
+import { type Passline, startPassline } from '../support/passline.ts';
+import { everyoneSeesAndMovesOnlyWhatIsTheirs } from './access-matrix.contract.ts';
+
+// Each row of the table is some hundred requests.
+jest.setTimeout(60_000);
+
+let passline: Passline;
+beforeAll(async () => {
+  passline = await startPassline({ settings: { RATE_LIMITS: 'off', NOTIFY_HOLD_MS: '3600000' } });
+});
+afterAll(() => passline.stop());
+
+everyoneSeesAndMovesOnlyWhatIsTheirs(() => passline.url);
