@@ -99,7 +99,7 @@ describe('while a provider is away', () => {
     now = new Date(start.getTime() + 61 * 60_000);
     expect(states(await world.settled(order, 2))).toEqual(['email dead deadline', 'sms dead deadline']);
     await Promise.all([world.smtp.up(), world.twilio.up()]);
-    expect(await listDeadLetters(world.dataSource)).toEqual(expect.arrayContaining([expect.objectContaining({ orderNumber: 'ONLINE-000042', moment: 'ready', channel: 'sms', why: 'deadline' })]));
+    expect(await listDeadLetters(world.service)).toEqual(expect.arrayContaining([expect.objectContaining({ orderNumber: 'ONLINE-000042', moment: 'ready', channel: 'sms', why: 'deadline' })]));
   });
 });
 
@@ -192,13 +192,13 @@ describe('a message that the provider refuses for good', () => {
     await notifier.publish(order.moveTo('ready'));
     expect(states(await world.settled(order, 2))).toEqual(['email dead refused', 'sms dead refused']);
     const ids = (await world.notificationsOf(order)).map(({ id }) => id);
-    const letters = (await listDeadLetters(world.dataSource)).filter(({ id }) => ids.includes(id));
+    const letters = (await listDeadLetters(world.service)).filter(({ id }) => ids.includes(id));
     expect(letters).toHaveLength(2);
     expect(letters[0]).toMatchObject({ orderNumber: 'ONLINE-000042', moment: 'ready', isCorrection: false, state: 'dead', why: 'refused', since: expect.any(Date) });
     expect(JSON.stringify(letters)).not.toMatch(/ana\.|customer\.example|\+63/);
     world.smtp.failure = { kind: 'none' };
     world.twilio.failure = { kind: 'none' };
-    for (const id of ids) expect(await retryDeadLetter(world.dataSource, id)).toBe(1);
+    for (const id of ids) expect(await retryDeadLetter(world.service, id)).toBe(1);
     expect(states(await world.settled(order, 2))).toEqual(['email sent', 'sms sent']);
     expect([world.smtp.mailsTo(ana.email).length, world.twilio.textsTo(ana.phone).length]).toEqual([1, 1]);
   });
@@ -234,8 +234,8 @@ describe('when the notifier is killed between sending and its outcome', () => {
     expect(world.smtp.mailsTo(ana.email)).toHaveLength(0);
     expect(world.twilio.textsTo(ana.phone)).toHaveLength(1);
     const [email] = await world.notificationsOf(order);
-    expect(await listDeadLetters(world.dataSource)).toContainEqual(expect.objectContaining({ id: email?.id, state: 'unknown' }));
-    await retryDeadLetter(world.dataSource, 'all');
+    expect(await listDeadLetters(world.service)).toContainEqual(expect.objectContaining({ id: email?.id, state: 'unknown' }));
+    await retryDeadLetter(world.service, 'all');
     expect((await world.notificationsOf(order))[0]?.state).toBe('unknown');
   });
 

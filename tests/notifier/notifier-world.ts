@@ -10,7 +10,7 @@ import { type Contact, type OrderEvent } from '#libs/contracts';
 import { encodeOrderEvent, EventLogServer, InProcessEventLog } from '#libs/messaging';
 import { createHttpAdapter, createLogger, OwnUrl, ProblemFilter, readSettings, validationPipe } from '#libs/service-kit';
 import type { Fulfilment } from '#libs/status-machine';
-import { ConsentLedger, createNotifierDataSource, NotifierModule, type NotifierOptions, notifierSettingsSchema } from '../../apps/notifier/src/index.ts';
+import { ConsentLedger, connectNotifier, createNotifierDataSource, type Database, NotifierModule, type NotifierOptions, notifierSettingsSchema } from '../../apps/notifier/src/index.ts';
 import type { Notification } from '../../apps/notifier/src/notification/notification.entity.ts';
 import { Notification as NotificationRow } from '../../apps/notifier/src/notification/notification.entity.ts';
 import type { TestDatabase } from '../support/postgres.ts';
@@ -69,6 +69,9 @@ interface Surroundings {
   readonly smtp: TestSmtpServer;
   readonly twilio: TwilioStandIn;
   readonly orders: OrdersStandIn;
+  /** As the service. */
+  readonly service: Database;
+  /** As the owner, who looks behind the walls. */
   readonly dataSource: DataSource;
   readonly folder: string;
 }
@@ -79,22 +82,23 @@ export class NotifierWorld {
   readonly smtp: TestSmtpServer;
   readonly twilio: TwilioStandIn;
   readonly orders: OrdersStandIn;
+  readonly service: Database;
   readonly dataSource: DataSource;
   readonly folder: string;
   #running: RunningNotifier[] = [];
 
   private constructor(parts: Surroundings, private readonly database: TestDatabase) {
-    ({ smtp: this.smtp, twilio: this.twilio, orders: this.orders, dataSource: this.dataSource, folder: this.folder } = parts);
-    this.consents = new ConsentLedger(parts.dataSource);
+    ({ smtp: this.smtp, twilio: this.twilio, orders: this.orders, service: this.service, dataSource: this.dataSource, folder: this.folder } = parts);
+    this.consents = new ConsentLedger(parts.service);
   }
 
   /** @param database with the schema migrated */
   static async create(database: TestDatabase): Promise<NotifierWorld> {
-    const [smtp, twilio, orders, dataSource, folder] = await Promise.all([
+    const [smtp, twilio, orders, service, dataSource, folder] = await Promise.all([
       TestSmtpServer.start(), TwilioStandIn.start(), OrdersStandIn.start(),
-      createNotifierDataSource({ url: database.serviceUrl }).initialize(), mkdtemp(join(tmpdir(), 'passline-mailbox-')),
+      connectNotifier({ url: database.serviceUrl }), createNotifierDataSource({ url: database.adminUrl }).initialize(), mkdtemp(join(tmpdir(), 'passline-mailbox-')),
     ]);
-    return new NotifierWorld({ smtp, twilio, orders, dataSource, folder }, database);
+    return new NotifierWorld({ smtp, twilio, orders, service, dataSource, folder }, database);
   }
 
   async start({ holdMs = 0, mailbox = false, now, environment }: Terms = {}): Promise<RunningNotifier> {
@@ -138,7 +142,7 @@ export class NotifierWorld {
 
   async end(): Promise<void> {
     await this.stopNotifiers();
-    await Promise.all([this.smtp.down(), this.twilio.down(), this.orders.stop(), this.dataSource.destroy(), rm(this.folder, { recursive: true, force: true })]);
+    await Promise.all([this.smtp.down(), this.twilio.down(), this.orders.stop(), this.service.close(), this.dataSource.destroy(), rm(this.folder, { recursive: true, force: true })]);
   }
 }
 

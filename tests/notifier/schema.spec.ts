@@ -18,13 +18,18 @@ async function on<T>(url: string, work: (dataSource: DataSource) => Promise<T>):
   return work(dataSource).finally(() => dataSource.destroy());
 }
 
-/** All that makes the schema: columns, constraints and indexes, as PostgreSQL writes them. */
+/** All that makes the schema: columns, constraints, indexes, walls and rights, as PostgreSQL writes them. */
 const describeSchema = (dataSource: DataSource): Promise<unknown[]> =>
   dataSource.query(`
     SELECT 'column' AS kind, table_name || '.' || column_name AS name, concat_ws(' ', data_type, is_nullable, column_default, is_identity) AS is
       FROM information_schema.columns WHERE table_schema = 'notifier'
     UNION ALL SELECT 'constraint', conname, pg_get_constraintdef(oid) FROM pg_constraint WHERE connamespace = 'notifier'::regnamespace
+    UNION ALL SELECT 'policy', tablename || ' ' || policyname, concat_ws(' ', cmd, roles::text, qual, with_check) FROM pg_policies WHERE schemaname = 'notifier'
+    UNION ALL SELECT 'wall', relname, concat_ws(' ', relrowsecurity, relforcerowsecurity) FROM pg_class WHERE relnamespace = 'notifier'::regnamespace AND relkind = 'r'
+    UNION ALL SELECT 'right', grantee || ' ' || table_name, privilege_type FROM information_schema.role_table_grants WHERE table_schema = 'notifier' AND grantee LIKE 'passline\\_%'
     UNION ALL SELECT 'index', indexname, indexdef FROM pg_indexes WHERE schemaname = 'notifier' ORDER BY 1, 2, 3`);
+
+const migrationsOf = async (owner: DataSource): Promise<number> => (await owner.query<unknown[]>('SELECT FROM notifier.migrations')).length;
 
 const migrate = (): Promise<void> => migrateNotifier({ adminUrl: database.adminUrl, serviceRole: 'passline' });
 
@@ -37,7 +42,7 @@ describe('the notifier\'s schema', () => {
     await migrate();
     await on(database.adminUrl, async (owner) => {
       const before = await describeSchema(owner);
-      await owner.undoLastMigration({ transaction: 'all' });
+      for (let left = await migrationsOf(owner); left > 0; left = await migrationsOf(owner)) await owner.undoLastMigration({ transaction: 'all' });
       const rest = await owner.query<{ table_name: string }[]>(`SELECT table_name FROM information_schema.tables WHERE table_schema = 'notifier'`);
       expect(rest).toEqual([{ table_name: 'migrations' }]);
       await migrate();
@@ -72,17 +77,26 @@ describe('the notifier\'s schema', () => {
     });
   });
 
-  it('is not served as its owner', async () => {
+  it.each([
+    ['the owner, a superuser', '', 'is a superuser'],
+    ['a role that row-level security does not bind', 'BYPASSRLS', 'has BYPASSRLS'],
+    ['a member of the owner', 'IN ROLE postgres', 'owns the tables'],
+  ])('is not served by %s', async (_, attributes, reason) => {
     await migrate();
-    await expect(connectNotifier({ url: database.adminUrl })).rejects.toThrow(/^DATABASE_URL: its role/);
+    const url = new URL(database.adminUrl);
+    if (attributes !== '') {
+      [url.username, url.password] = [`strong_${attributes.slice(0, 2).toLowerCase()}`, 'strong'];
+      await on(database.adminUrl, (owner) => owner.query(`CREATE ROLE ${url.username} LOGIN PASSWORD 'strong' ${attributes}`));
+    }
+    await expect(connectNotifier({ url: url.toString() })).rejects.toThrow(new RegExp(`^DATABASE_URL: its role ${reason}`));
   });
 
   it('comes with the role that the service connects as, where the owner\'s URL is given', async () => {
     const url = new URL(database.adminUrl);
     url.username = 'notifier_of_its_own';
     url.password = 'it\'s a secret';
-    const dataSource = await connectNotifier({ url: url.toString(), adminUrl: database.adminUrl });
-    await dataSource.destroy();
-    expect(dataSource.isInitialized).toBe(false);
+    const connected = await connectNotifier({ url: url.toString(), adminUrl: database.adminUrl });
+    await expect(connected.isReachable()).resolves.toBe(true);
+    await connected.close();
   });
 });

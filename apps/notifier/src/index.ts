@@ -1,5 +1,6 @@
 export { ConsentLedger, type ConsentScope } from './consent/consent-ledger.ts';
-export { connectNotifier, type NotifierDatabase } from './database/connect-notifier.ts';
+export { connectNotifier, type DatabaseOptions } from './database/connect-notifier.ts';
+export { Database } from './database/database.ts';
 export { createNotifierDataSource } from './database/data-source.ts';
 export { checkNotifierSchema, migrateNotifier, SchemaBehindError } from './database/migrate-notifier.ts';
 export { type NotifierServiceSettings, notifierServiceSettingsSchema, type NotifierSettings, notifierSettingsSchema } from './notifier.config.ts';

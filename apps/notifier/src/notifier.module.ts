@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { Registry } from 'prom-client';
-import { DataSource } from 'typeorm';
 import { type Credentials, Health, type HealthCheck, HealthModule, type Logger, MetricsModule, OrdersClient, type OwnUrl } from '#libs/service-kit';
 import { ConsentLedger } from './consent/consent-ledger.ts';
-import { connectNotifier, type NotifierDatabase } from './database/connect-notifier.ts';
+import { connectNotifier, type DatabaseOptions } from './database/connect-notifier.ts';
+import { Database } from './database/database.ts';
 import { EmailChannel } from './email/email.channel.ts';
 import { Smtp } from './email/smtp.ts';
 import { MailboxController } from './mailbox/mailbox.controller.ts';
@@ -39,7 +39,7 @@ const defaultTiming: NotifierTiming = { leaseMs: 15_000, lookUpAfterMs: 2_000, g
 
 export interface NotifierOptions {
   readonly settings: NotifierSettings;
-  readonly database: NotifierDatabase;
+  readonly database: DatabaseOptions;
   /** By which the notifier is known to `orders`. */
   readonly credentials: Credentials;
   readonly ordersUrl: OwnUrl;
@@ -82,23 +82,23 @@ function providersOf(options: NotifierOptions, mailbox: Mailbox | null): Provide
   const smtpSettings = smtpOf(settings);
   const smtp = smtpSettings === null ? null : new Smtp(smtpSettings.url);
   return [
-    { provide: DataSource, useFactory: () => connectNotifier({ ...database, onConnectionError: (err) => options.logger.warn({ err }, 'A connection to the database broke.') }) },
-    { provide: TakeInEventHandler, inject: [DataSource], useFactory: (dataSource: DataSource) => new TakeInEventHandler(dataSource, { holdMs: settings.NOTIFY_HOLD_MS, now }) },
-    { provide: SmsStatusHandler, inject: [DataSource], useFactory: (dataSource: DataSource) => new SmsStatusHandler(dataSource, twilioOf(settings)?.authToken ?? null, now) },
-    { provide: NotificationMetrics, inject: [Registry, DataSource], useFactory: (registry: Registry, dataSource: DataSource) => new NotificationMetrics(registry, dataSource) },
+    { provide: Database, useFactory: () => connectNotifier({ ...database, onConnectionError: (err) => options.logger.warn({ err }, 'A connection to the database broke.') }) },
+    { provide: TakeInEventHandler, inject: [Database], useFactory: (connected: Database) => new TakeInEventHandler(connected, { holdMs: settings.NOTIFY_HOLD_MS, now }) },
+    { provide: SmsStatusHandler, inject: [Database], useFactory: (connected: Database) => new SmsStatusHandler(connected, twilioOf(settings)?.authToken ?? null, now) },
+    { provide: NotificationMetrics, inject: [Registry, Database], useFactory: (registry: Registry, connected: Database) => new NotificationMetrics(registry, connected) },
     {
       provide: NotificationWorkers,
-      inject: [DataSource, NotificationMetrics],
-      useFactory: (dataSource: DataSource, results: NotificationMetrics) => workersOf(options, { dataSource, results, smtp, mailbox }),
+      inject: [Database, NotificationMetrics],
+      useFactory: (connected: Database, results: NotificationMetrics) => workersOf(options, { database: connected, results, smtp, mailbox }),
     },
     {
       provide: Closing,
-      inject: [DataSource, NotificationWorkers, Health],
-      useFactory: (dataSource: DataSource, workers: NotificationWorkers, health: Health) => {
-        registerHealth(health, { dataSource, workers, options });
+      inject: [Database, NotificationWorkers, Health],
+      useFactory: (connected: Database, workers: NotificationWorkers, health: Health) => {
+        registerHealth(health, { database: connected, workers, options });
         return new Closing(async () => {
           smtp?.close();
-          await dataSource.destroy();
+          await connected.close();
         });
       },
     },
@@ -106,40 +106,40 @@ function providersOf(options: NotifierOptions, mailbox: Mailbox | null): Provide
 }
 
 interface Carriers {
-  readonly dataSource: DataSource;
+  readonly database: Database;
   readonly results: NotificationMetrics;
   readonly smtp: Smtp | null;
   readonly mailbox: Mailbox | null;
 }
 
-function workersOf(options: NotifierOptions, { dataSource, results, smtp, mailbox }: Carriers): NotificationWorkers {
+function workersOf(options: NotifierOptions, { database, results, smtp, mailbox }: Carriers): NotificationWorkers {
   const { settings, logger, now = () => new Date() } = options;
   const { leaseMs, lookUpAfterMs, graceMs } = { ...defaultTiming, ...options.timing };
   const twilio = twilioOf(settings);
   const provider = twilio === null ? mailbox : new Twilio(twilio);
   const transport = smtp ?? mailbox;
   const orders = new SharedFacts(new OrdersClient(options.ordersUrl, options.credentials));
-  const queue = new NotificationQueue(dataSource, { owner: randomUUID(), leaseMs, now });
+  const queue = new NotificationQueue(database, { owner: randomUUID(), leaseMs, now });
   const sendMessage = new SendMessageHandler({
     queue, orders, results, now, lookUpAfterMs,
     channels: {
       email: transport === null ? null : new EmailChannel(transport, smtpOf(settings)?.sender ?? 'orders@passline.invalid'),
-      sms: provider === null ? null : new SmsChannel(provider, new ConsentLedger(dataSource, now)),
+      sms: provider === null ? null : new SmsChannel(provider, new ConsentLedger(database, now)),
     },
   });
   const settleSms = new SettleSmsHandler({ queue, orders, provider, results, now, graceMs });
   const handle = (notification: Notification): Promise<void> => (notification.state === 'unknown' ? settleSms : sendMessage).handle(notification);
-  return new NotificationWorkers(channels.map((channel) => new ChannelLane({ channel, queue, handle, logger, now, leaseMs })));
+  return new NotificationWorkers(channels.map((channel) => new ChannelLane({ lane: channel, due: queue.due(channel), handle, logger, now, leaseMs })));
 }
 
 interface Watched {
-  readonly dataSource: DataSource;
+  readonly database: Database;
   readonly workers: NotificationWorkers;
   readonly options: NotifierOptions;
 }
 
-function registerHealth(health: Health, { dataSource, workers, options }: Watched): void {
-  health.needsForReady('notifier database', async () => (await dataSource.query<unknown[]>('SELECT 1')).length === 1);
+function registerHealth(health: Health, { database, workers, options }: Watched): void {
+  health.needsForReady('notifier database', () => database.isReachable());
   health.needsForReady('notifier consumer', options.consumerHealthy ?? (() => true));
   health.needsForLive('notifier workers', () => workers.areMakingProgress());
 }

@@ -1,4 +1,7 @@
 export * from './database-failure.ts';
+export * from './database/pipelined.ts';
+export * from './database/strong-role.ts';
+export * from './database/walls.ts';
 export * from './event-log/kafka-log.ts';
 export * from './health/health.ts';
 export * from './http/basic-credentials.ts';

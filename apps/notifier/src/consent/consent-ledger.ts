@@ -1,26 +1,33 @@
-import { type DataSource, IsNull } from 'typeorm';
-import { Consent } from './consent.entity.ts';
+import type { Database } from '../database/database.ts';
+import { NarrowRole } from '../database/walls.ts';
 
-/** Whom the customer's consent is about: a number, and one restaurant or (null) all of them. */
+/** Whose messages are meant: those to a number from one restaurant, or (null) from all of them. */
 export interface ConsentScope {
   readonly phone: string;
   readonly restaurantId: string | null;
 }
 
-/** Asked before each text leaves. Nobody has opted out who is not in it. */
+/** Who wants texts. Asked before each one leaves; nobody has opted out who is not in it. */
 export class ConsentLedger {
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly database: Database,
     private readonly now: () => Date = () => new Date(),
   ) {}
 
-  async allows({ phone, restaurantId }: ConsentScope): Promise<boolean> {
-    const where = [{ phone, restaurantId: IsNull() }, ...(restaurantId === null ? [] : [{ phone, restaurantId }])];
-    const [latest] = await this.dataSource.getRepository(Consent).find({ where, order: { recordedAt: 'DESC', id: 'DESC' }, take: 1 });
+  /** Within the restaurant's walls, which see what was said to all restaurants too. */
+  async allows({ phone, restaurantId }: { readonly phone: string; readonly restaurantId: string }): Promise<boolean> {
+    const [latest] = await this.database.ofRestaurant<{ wanted: boolean }>(restaurantId, {
+      name: 'latest_consent', text: 'SELECT wanted FROM notifier.consents WHERE phone = $1 ORDER BY recorded_at DESC, id DESC LIMIT 1', values: [phone],
+    });
     return latest?.wanted ?? true;
   }
 
-  async record(scope: ConsentScope, said: { readonly wanted: boolean; readonly source: string }): Promise<void> {
-    await this.dataSource.getRepository(Consent).insert({ ...scope, ...said, recordedAt: this.now() });
+  /** @param source by which word or way it was said */
+  async record({ phone, restaurantId }: ConsentScope, { wanted, source }: { readonly wanted: boolean; readonly source: string }): Promise<void> {
+    await this.database.asRole(NarrowRole.Consents, {
+      name: 'record_consent',
+      text: 'INSERT INTO notifier.consents (phone, restaurant_id, wanted, source, recorded_at) VALUES ($1, $2, $3, $4, $5)',
+      values: [phone, restaurantId, wanted, source, this.now()],
+    });
   }
 }

@@ -4,8 +4,9 @@ import { Consent } from '../consent/consent.entity.ts';
 import { InboxEvent } from '../notification/inbox-event.entity.ts';
 import { Notification } from '../notification/notification.entity.ts';
 import { CreateNotifications1767225600000 } from './1767225600000-create-notifications.migration.ts';
+import { Walls1767400000000 } from './1767400000000-walls.migration.ts';
 
-export const migrations = [CreateNotifications1767225600000] as const;
+export const migrations = [CreateNotifications1767225600000, Walls1767400000000] as const;
 
 export interface NotifierDataSourceOptions {
   readonly url: string;
@@ -28,6 +29,6 @@ export function createNotifierDataSource({ url, poolSize = 10, onConnectionError
     poolErrorHandler: onConnectionError,
     applicationName: 'passline-notifier',
     connectTimeoutMS: 5_000,
-    extra: { statement_timeout: 10_000, idle_in_transaction_session_timeout: 10_000 },
+    extra: { pipeline: true, statement_timeout: 10_000, idle_in_transaction_session_timeout: 10_000 },
   });
 }

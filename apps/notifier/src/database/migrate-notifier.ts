@@ -1,9 +1,8 @@
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
+import { migrationLock, serviceRoleStatement } from '#libs/service-kit';
 import { createNotifierDataSource, migrations } from './data-source.ts';
-
-/** One number for all who migrate this schema, so that only one does at a time. */
-const migrationLock = 7_203_118;
+import { walls } from './walls.ts';
 
 /** Thrown at a start when the schema is not the one that this release needs. */
 export class SchemaBehindError extends Error {
@@ -32,7 +31,7 @@ export async function migrateNotifier({ adminUrl, serviceRole, servicePassword }
     if (servicePassword !== undefined) await lock.query(roleWith(pg.escapeIdentifier(serviceRole), pg.escapeLiteral(servicePassword)));
     await lock.query('CREATE SCHEMA IF NOT EXISTS notifier');
     await runPending(adminUrl);
-    await lock.query(grantsTo(pg.escapeIdentifier(serviceRole)));
+    await lock.query(serviceRoleStatement(walls, pg.escapeIdentifier(serviceRole)));
   } finally {
     await lock.end();
   }
@@ -51,13 +50,6 @@ async function runPending(adminUrl: string): Promise<void> {
 const roleWith = (role: string, password: string): string => `
   DO $do$ BEGIN CREATE ROLE ${role} LOGIN; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $do$;
   ALTER ROLE ${role} LOGIN PASSWORD ${password};
-`;
-
-const grantsTo = (role: string): string => `
-  GRANT USAGE ON SCHEMA notifier TO ${role};
-  GRANT SELECT, INSERT ON notifier.inbox, notifier.consents TO ${role};
-  GRANT SELECT, INSERT, UPDATE ON notifier.notifications TO ${role};
-  GRANT SELECT ON notifier.migrations TO ${role};
 `;
 
 /** @throws SchemaBehindError naming the migrations that are missing and the command that runs them */

@@ -2,7 +2,8 @@ import type { MessageFacts } from '#libs/contracts';
 import { emailMessage } from '../message/email-message.ts';
 import { asOneLine, tellingOf } from '../message/telling.ts';
 import type { MessageChannel, PreparedMessage } from '../notification/channel.ts';
-import type { DropReason, Notification } from '../notification/notification.entity.ts';
+import type { Notification } from '../notification/notification.entity.ts';
+import type { DropReason } from '../notification/queued-message.entity.ts';
 import type { MailTransport } from './mail.ts';
 
 /** Mail to the address that was given with the order, in the restaurant's name. */

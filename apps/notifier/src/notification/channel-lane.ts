@@ -1,21 +1,21 @@
 import type { Logger } from '#libs/service-kit';
 import { withoutContacts } from './channel.ts';
-import type { Channel, Notification } from './notification.entity.ts';
-import type { NotificationQueue } from './notification-queue.ts';
+import type { DueWork } from './due-work.ts';
+import type { Lane } from './notification-workers.ts';
+import type { QueuedMessage } from './queued-message.entity.ts';
 
-/** What is done with a notification that was taken from the queue. */
-export type Handle = (notification: Notification) => Promise<void>;
-
-export interface LaneParts {
-  readonly channel: Channel;
-  readonly queue: NotificationQueue;
-  readonly handle: Handle;
+export interface LaneParts<Row extends QueuedMessage> {
+  /** For the log. */
+  readonly lane: string;
+  readonly due: DueWork<Row>;
+  /** What is done with a message that was taken from the queue. */
+  readonly handle: (message: Row) => Promise<void>;
   readonly logger: Logger;
   readonly now: () => Date;
   readonly leaseMs: number;
 }
 
-/** How many messages of one channel are with the provider at once. */
+/** How many messages of one lane are with the provider at once. */
 const concurrency = 8;
 /** Asked at least this often, since another process may have added work; never more often than this. In milliseconds. */
 const longestPause = 5_000;
@@ -26,7 +26,7 @@ const lookBackEvery = 1_000;
 const stalledAfter = 60_000;
 
 /** Works off one channel's messages, so that a slow provider of the one never holds up the other. Sleeps until the next one is due. */
-export class ChannelLane {
+export class ChannelLane<Row extends QueuedMessage> implements Lane {
   readonly #inHand = new Map<string, Promise<void>>();
   #wake: () => void = () => undefined;
   #woken = false;
@@ -39,7 +39,7 @@ export class ChannelLane {
   #loop: Promise<void> | undefined;
   #renewal: NodeJS.Timeout | undefined;
 
-  constructor(private readonly parts: LaneParts) {
+  constructor(private readonly parts: LaneParts<Row>) {
     this.#lastTurn = performance.now();
   }
 
@@ -80,43 +80,42 @@ export class ChannelLane {
       await this.#takeWork();
       return await this.#untilNextWork();
     } catch (error) {
-      this.parts.logger.warn({ err: error, channel: this.parts.channel }, 'The queue of messages cannot be read; trying again.');
+      this.parts.logger.warn({ err: error, lane: this.parts.lane }, 'The queue of messages cannot be read; trying again.');
       return pauseAfterFailure;
     }
   }
 
   async #takeWork(): Promise<void> {
-    const { queue, channel } = this.parts;
     await this.#giveUpInterrupted();
     const free = concurrency - this.#inHand.size;
-    for (const notification of free > 0 ? await queue.take(channel, free) : []) this.#begin(notification);
+    for (const message of free > 0 ? await this.parts.due.take(free) : []) this.#begin(message);
   }
 
   /** Looked for now and then: it is the exception. */
   async #giveUpInterrupted(): Promise<void> {
-    const { queue, channel, logger } = this.parts;
+    const { due, lane, logger } = this.parts;
     if (performance.now() - this.#lastLookBack < lookBackEvery) return;
     this.#lastLookBack = performance.now();
-    const interrupted = await queue.giveUpInterrupted(channel);
-    if (interrupted > 0) logger.warn({ channel, interrupted }, 'Messages were being sent when their process ended; see "npm run dead-letters -- list".');
+    const interrupted = await due.giveUpInterrupted();
+    if (interrupted > 0) logger.warn({ lane, interrupted }, 'Messages were being sent when their process ended; see "npm run dead-letters -- list".');
   }
 
   async #untilNextWork(): Promise<number> {
     if (this.#inHand.size >= concurrency) return longestPause;
-    const next = await this.parts.queue.nextWork(this.parts.channel);
+    const next = await this.parts.due.nextWork();
     return next === null ? longestPause : next.getTime() - this.parts.now().getTime();
   }
 
-  #begin(notification: Notification): void {
-    const { handle, logger, channel } = this.parts;
-    const work = handle(notification)
-      .catch((error: unknown) => logger.error({ reason: reasonOf(error), channel, notification_id: notification.id }, 'A message could not be worked off; it is taken up again.'))
+  #begin(message: Row): void {
+    const { handle, logger, lane } = this.parts;
+    const work = handle(message)
+      .catch((error: unknown) => logger.error({ reason: reasonOf(error), lane, message_id: message.id }, 'A message could not be worked off; it is taken up again.'))
       .finally(() => {
-        this.#inHand.delete(notification.id);
+        this.#inHand.delete(message.id);
         // Not for each: the next ones are taken together.
         if (this.#inHand.size <= concurrency / 2) this.#wakeUp();
       });
-    this.#inHand.set(notification.id, work);
+    this.#inHand.set(message.id, work);
   }
 
   #wakeUp(): void {
@@ -138,7 +137,7 @@ export class ChannelLane {
   }
 
   async #renewLeases(): Promise<void> {
-    await this.parts.queue.renew([...this.#inHand.keys()]).catch((error: unknown) => this.parts.logger.warn({ err: error }, 'Leases could not be renewed.'));
+    await this.parts.due.renew([...this.#inHand.keys()]).catch((error: unknown) => this.parts.logger.warn({ err: error }, 'Leases could not be renewed.'));
   }
 }
 

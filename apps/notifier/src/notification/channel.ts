@@ -1,5 +1,6 @@
 import type { MessageFacts } from '#libs/contracts';
-import type { DropReason, Notification } from './notification.entity.ts';
+import type { Notification } from './notification.entity.ts';
+import type { DropReason } from './queued-message.entity.ts';
 
 /** What came of one try to send. */
 export type SendOutcome =

@@ -1,5 +1,6 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
-import type { DataSource } from 'typeorm';
+import type { Database } from '../database/database.ts';
+import { NarrowRole } from '../database/walls.ts';
 import type { Channel } from './notification.entity.ts';
 
 /** Counts what comes of messages. */
@@ -7,18 +8,18 @@ export interface Results {
   count(channel: Channel, result: string): void;
 }
 
-interface QueueRow {
+type QueueRow = {
   readonly channel: Channel;
   readonly state: string;
   readonly count: string;
   readonly oldest: string | null;
-}
+};
 
 /** Sends by channel and result, the queue's depth and the age of what is longest overdue. */
 export class NotificationMetrics implements Results {
   readonly #results: Counter<'channel' | 'result'>;
 
-  constructor(registry: Registry, dataSource: DataSource) {
+  constructor(registry: Registry, database: Database) {
     const registers = [registry];
     this.#results = new Counter({
       name: 'passline_notifications_total', help: 'Messages to customers, by channel and what came of a try.', labelNames: ['channel', 'result'], registers,
@@ -29,7 +30,7 @@ export class NotificationMetrics implements Results {
     new Gauge({
       name: 'passline_notifications_queue', help: 'Messages that are not at an end, and those that an operator should look at.', labelNames: ['channel', 'state'], registers,
       async collect() {
-        const rows = await readQueue(dataSource).catch(() => []);
+        const rows = await readQueue(database).catch(() => []);
         this.reset();
         oldest.reset();
         for (const row of rows) this.set({ channel: row.channel, state: row.state }, Number(row.count));
@@ -43,9 +44,11 @@ export class NotificationMetrics implements Results {
   }
 }
 
-function readQueue(dataSource: DataSource): Promise<QueueRow[]> {
-  return dataSource.query(
-    `SELECT channel, state, count(*) AS count, extract(epoch FROM now() - min(due_at)) AS oldest FROM notifier.notifications
-     WHERE state IN ('held', 'sending', 'unknown', 'dead') GROUP BY channel, state`,
-  );
+function readQueue(database: Database): Promise<QueueRow[]> {
+  return database.asRole<QueueRow>(NarrowRole.DeadLetters, {
+    name: 'queue_depth',
+    text: `SELECT channel, state, count(*) AS count, extract(epoch FROM now() - min(due_at)) AS oldest FROM notifier.notifications
+      WHERE state IN ('held', 'sending', 'unknown', 'dead') GROUP BY channel, state`,
+    values: [],
+  });
 }

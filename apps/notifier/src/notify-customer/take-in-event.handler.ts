@@ -1,7 +1,8 @@
-import type { DataSource } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import type { OrderEvent } from '#libs/contracts';
 import type { Status } from '#libs/status-machine';
+import type { Database } from '../database/database.ts';
+import { NarrowRole } from '../database/walls.ts';
 import { type Channel, channels } from '../notification/notification.entity.ts';
 import { isTold, worthSendingFor } from '../notification/moment.ts';
 
@@ -45,7 +46,7 @@ export class TakeInEventHandler {
   #writing = false;
 
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly database: Database,
     private readonly terms: Terms,
   ) {}
 
@@ -76,7 +77,7 @@ export class TakeInEventHandler {
   /** @returns false where a batch of several has to be tried one by one */
   async #save(batch: readonly Waiting[]): Promise<boolean> {
     try {
-      await this.dataSource.query(takeIn, [JSON.stringify(batch.map(({ note }) => note))]);
+      await this.database.asRole(NarrowRole.Intake, { name: 'take_in', text: takeIn, values: [JSON.stringify(batch.map(({ note }) => note))] });
       for (const { done } of batch) done();
       return true;
     } catch (error) {

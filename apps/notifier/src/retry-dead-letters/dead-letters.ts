@@ -1,8 +1,10 @@
-import type { DataSource } from 'typeorm';
-import type { Channel, NotificationState } from '../notification/notification.entity.ts';
+import type { Database } from '../database/database.ts';
+import { NarrowRole } from '../database/walls.ts';
+import type { Channel } from '../notification/notification.entity.ts';
+import type { MessageState } from '../notification/queued-message.entity.ts';
 
 /** A message that needs a decision, without anybody's data. */
-export interface DeadLetter {
+export type DeadLetter = {
   readonly id: string;
   readonly orderNumber: string;
   readonly moment: string;
@@ -10,19 +12,21 @@ export interface DeadLetter {
   readonly isCorrection: boolean;
   readonly channel: Channel;
   /** `dead` was certainly not sent, or did not arrive; `unknown` may have reached the customer and is retried only by its id. */
-  readonly state: Extract<NotificationState, 'dead' | 'unknown'>;
+  readonly state: Extract<MessageState, 'dead' | 'unknown'>;
   readonly why: string;
   readonly error: string;
   readonly since: Date;
-}
+};
 
 /** Messages that were given up, and those of which nobody knows whether they arrived; oldest first. */
-export async function listDeadLetters(dataSource: DataSource): Promise<readonly DeadLetter[]> {
-  return dataSource.query<DeadLetter[]>(
-    `SELECT id, order_number AS "orderNumber", moment, corrects IS NOT NULL AS "isCorrection", channel, state,
+export async function listDeadLetters(database: Database): Promise<readonly DeadLetter[]> {
+  return database.asRole<DeadLetter>(NarrowRole.DeadLetters, {
+    name: 'list_dead_letters',
+    text: `SELECT id, order_number AS "orderNumber", moment, corrects IS NOT NULL AS "isCorrection", channel, state,
        coalesce(why, 'unknown') AS why, coalesce(last_error, '') AS error, coalesce(attempted_at, created_at) AS since
      FROM notifier.notifications WHERE state = 'dead' OR (state = 'unknown' AND due_at IS NULL) ORDER BY since, id`,
-  );
+    values: [],
+  });
 }
 
 /** How long a retried message is worth sending anew. */
@@ -33,11 +37,13 @@ const newChance = `interval '2 hours'`;
  * @param which an id, which may also be one of unknown fate; `all` takes only those that certainly did not arrive
  * @returns how many were put back
  */
-export async function retryDeadLetter(dataSource: DataSource, which: string): Promise<number> {
-  const [, count] = await dataSource.query<[unknown[], number]>(
-    `UPDATE notifier.notifications SET state = 'held', why = NULL, due_at = now(), deadline_at = now() + ${newChance}, attempts = 0, lease_owner = NULL, lease_until = NULL
-     WHERE CASE WHEN $1 = 'all' THEN state = 'dead' ELSE id::text = $1 AND (state = 'dead' OR (state = 'unknown' AND due_at IS NULL)) END`,
-    [which],
-  );
-  return count;
+export async function retryDeadLetter(database: Database, which: string): Promise<number> {
+  const retried = await database.asRole(NarrowRole.DeadLetters, {
+    name: 'retry_dead_letters',
+    text: `UPDATE notifier.notifications SET state = 'held', why = NULL, due_at = now(), deadline_at = now() + ${newChance}, attempts = 0, lease_owner = NULL, lease_until = NULL
+     WHERE CASE WHEN $1 = 'all' THEN state = 'dead' ELSE id::text = $1 AND (state = 'dead' OR (state = 'unknown' AND due_at IS NULL)) END
+     RETURNING id`,
+    values: [which],
+  });
+  return retried.length;
 }

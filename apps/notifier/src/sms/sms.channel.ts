@@ -3,7 +3,8 @@ import type { ConsentLedger } from '../consent/consent-ledger.ts';
 import { smsText } from '../message/sms-text.ts';
 import { tellingOf } from '../message/telling.ts';
 import type { MessageChannel, PreparedMessage } from '../notification/channel.ts';
-import type { DropReason, Notification } from '../notification/notification.entity.ts';
+import type { Notification } from '../notification/notification.entity.ts';
+import type { DropReason } from '../notification/queued-message.entity.ts';
 import { digestOf, type SmsProvider } from './sms-provider.ts';
 
 /** Where the provider reports what came of a text; the job is named in the query. */

@@ -1,4 +1,4 @@
-import { SettingError } from '#libs/service-kit';
+import { refuseStrongRole, SettingError } from '#libs/service-kit';
 import { DataSource } from 'typeorm';
 import { Database } from './database.ts';
 import { dataSourceOptions, migrateOrders, migrations } from './migrate.ts';
@@ -14,23 +14,13 @@ export async function connectDatabase(settings: DatabaseSettings): Promise<Datab
   const dataSource = new DataSource(dataSourceOptions(settings.DATABASE_URL));
   await dataSource.initialize();
   try {
-    await refuseStrongRole(dataSource);
+    await refuseStrongRole((text, values) => dataSource.query(text, values), 'passline');
     await refuseOldSchema(dataSource);
   } catch (error) {
     await dataSource.destroy();
     throw error;
   }
   return new Database(dataSource);
-}
-
-async function refuseStrongRole(dataSource: DataSource): Promise<void> {
-  const [role] = await dataSource.query<{ rolsuper: boolean; rolbypassrls: boolean; owns: boolean }[]>(
-    `SELECT rolsuper, rolbypassrls, EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-       WHERE n.nspname = 'passline' AND pg_has_role(session_user, c.relowner, 'MEMBER')) AS owns
-     FROM pg_roles WHERE rolname = session_user`,
-  );
-  const strength = role?.rolsuper ? 'is a superuser' : role?.rolbypassrls ? 'has BYPASSRLS' : role?.owns ? 'owns the tables' : null;
-  if (strength !== null) throw new SettingError(`DATABASE_URL: its role ${strength}, so restaurants would not be walled off; name a role that owns nothing`);
 }
 
 async function refuseOldSchema(dataSource: DataSource): Promise<void> {

@@ -1,11 +1,10 @@
-import type { Pool, QueryConfig, QueryResultRow } from 'pg';
+import type { Pool, QueryResultRow } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
-import { DatabaseAnswerLostError, isDatabaseUnavailable } from '#libs/service-kit';
-import { pipelined, restaurantScope, roleScope, type Statement } from './pipelined.ts';
+import { DatabaseAnswerLostError, isDatabaseUnavailable, pipelinedOn, restaurantScope, roleScope, type Statement } from '#libs/service-kit';
 import type { NarrowRole } from './walls.ts';
 
-export type { Statement } from './pipelined.ts';
+export type { Statement } from '#libs/service-kit';
 
 /**
  * The one way to the database. Each transaction says first for whom it runs: for one restaurant, or, on the few paths that cross restaurants,
@@ -21,12 +20,12 @@ export class Database {
 
   /** One statement of one restaurant in a transaction of its own, in a single round trip. Rejects as `pipelined` does. */
   ofRestaurant<Row extends QueryResultRow>(restaurantId: string, statement: Statement): Promise<Row[]> {
-    return this.#pipelined(restaurantScope(restaurantId), statement);
+    return pipelinedOn(this.#pool, restaurantScope(restaurantId), statement);
   }
 
   /** One statement across restaurants, with no more rights than the role has. */
   asRole<Row extends QueryResultRow>(role: NarrowRole, statement: Statement): Promise<Row[]> {
-    return this.#pipelined(roleScope(role), statement);
+    return pipelinedOn(this.#pool, roleScope(role), statement);
   }
 
   /** Several steps of one restaurant in one transaction, by TypeORM. */
@@ -68,19 +67,4 @@ export class Database {
       throw state.committing && isDatabaseUnavailable(error) ? new DatabaseAnswerLostError(error) : error;
     }
   }
-
-  async #pipelined<Row extends QueryResultRow>(scope: QueryConfig<unknown[]>, statement: Statement): Promise<Row[]> {
-    const client = await this.#pool.connect();
-    client.on('error', alreadyRejected);
-    try {
-      return await pipelined<Row>(client, scope, statement);
-    } finally {
-      client.off('error', alreadyRejected);
-      // The pool itself leaves out a client whose connection was lost.
-      client.release();
-    }
-  }
 }
-
-/** A lost connection rejects what was sent on it, and says so once more by an event, which ends the process where nobody listens. */
-const alreadyRejected = (): void => undefined;

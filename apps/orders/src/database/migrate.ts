@@ -1,15 +1,12 @@
 import pg from 'pg';
-import { SettingError } from '#libs/service-kit';
+import { migrationLock, serviceRoleStatement, SettingError } from '#libs/service-kit';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { entities } from './entities.ts';
 import { FirstTables1764000000000 } from './migrations/1764000000000-first-tables.migration.ts';
 import { Administration1764100000000 } from './migrations/1764100000000-administration.migration.ts';
-import { serviceRoleStatements } from './walls.ts';
+import { walls } from './walls.ts';
 
 export const migrations = [FirstTables1764000000000, Administration1764100000000];
-
-/** Any number that no one else locks with: one migration at a time, whoever starts it. */
-const migrationLock = 7_277_001;
 
 export function dataSourceOptions(url: string): DataSourceOptions {
   return {
@@ -38,7 +35,7 @@ export async function migrateOrders(adminUrl: string, serviceUrl: string): Promi
     await client.query('CREATE SCHEMA IF NOT EXISTS passline');
     await makeServiceRole(client, serviceUrl);
     await runMigrations(adminUrl);
-    for (const statement of serviceRoleStatements(roleOf(serviceUrl))) await client.query(statement);
+    await client.query(serviceRoleStatement(walls, roleOf(serviceUrl)));
   } finally {
     await client.end();
   }

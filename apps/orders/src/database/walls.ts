@@ -1,3 +1,5 @@
+import type { Walls } from '#libs/service-kit';
+
 /**
  * Who may see and do what inside PostgreSQL itself. The service's own role sees nothing but the restaurant named in `app.restaurant_id`;
  * each path that crosses restaurants takes on one narrow role for the length of a transaction.
@@ -34,7 +36,7 @@ const walled: Readonly<Record<string, string>> = {
 };
 
 /** What crosses restaurants: role → table → rights (columns where only some are needed). */
-const crossing: Readonly<Record<NarrowRole, Readonly<Record<string, string>>>> = {
+const crossing: Walls<NarrowRole>['crossing'] = {
   passline_relay: { outbox: 'SELECT, UPDATE, DELETE' },
   passline_lookup: {
     orders: 'SELECT (order_id, restaurant_id, customer_id, link_generation, ended_at, placed_at)',
@@ -55,49 +57,4 @@ const crossing: Readonly<Record<NarrowRole, Readonly<Record<string, string>>>> =
 /** Tables with nothing of a restaurant in them. */
 const open: Readonly<Record<string, string>> = { signing_keys: 'SELECT, INSERT', secrets: 'SELECT, INSERT', relay_heartbeat: 'SELECT, INSERT, UPDATE' };
 
-const own = `(SELECT NULLIF(current_setting('app.restaurant_id', true), '')::uuid)`;
-
-/** Statements that make the narrow roles where they are missing; roles belong to the whole cluster, so others may be at it too. */
-export function narrowRoleStatements(): string[] {
-  return Object.values(NarrowRole).map(
-    (role) => `DO $$ BEGIN CREATE ROLE ${role} NOLOGIN; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$`,
-  );
-}
-
-/** Row-level security and the narrow roles' rights, on the tables as they stand; safe to run again, and to be run by the migration of each new table. */
-export function wallStatements(): string[] {
-  return [
-    ...Object.keys(walled).flatMap((table) => [
-      where(table, `ALTER TABLE passline.${table} ENABLE ROW LEVEL SECURITY`),
-      where(table, `ALTER TABLE passline.${table} FORCE ROW LEVEL SECURITY`),
-      where(table, `DROP POLICY IF EXISTS own_restaurant ON passline.${table}`),
-      where(table, `CREATE POLICY own_restaurant ON passline.${table} USING (restaurant_id = ${own}) WITH CHECK (restaurant_id = ${own})`),
-    ]),
-    ...Object.entries(crossing).flatMap(([role, tables]) => [
-      `GRANT USAGE ON SCHEMA passline TO ${role}`,
-      ...Object.entries(tables).flatMap(([table, rights]) => crossingStatements(role, table, rights)),
-    ]),
-  ];
-}
-
-function crossingStatements(role: string, table: string, rights: string): string[] {
-  const grant = `GRANT ${rights} ON passline.${table} TO ${role}`;
-  if (!(table in walled)) return [where(table, grant)];
-  const policy = `CREATE POLICY ${role} ON passline.${table} TO ${role} USING (true) WITH CHECK (true)`;
-  return [grant, `DROP POLICY IF EXISTS ${role} ON passline.${table}`, policy].map((statement) => where(table, statement));
-}
-
-/** An earlier migration runs without the tables of later ones. */
-const where = (table: string, statement: string): string =>
-  `DO $wall$ BEGIN IF to_regclass('passline.${table}') IS NOT NULL THEN ${statement}; END IF; END $wall$`;
-
-/** The rights of the role that the service logs in as; it inherits none of the narrow roles' and takes one on only by name. */
-export function serviceRoleStatements(role: string): string[] {
-  return [
-    `ALTER ROLE ${role} NOINHERIT`,
-    `GRANT ${Object.values(NarrowRole).join(', ')} TO ${role}`,
-    `GRANT USAGE ON SCHEMA passline TO ${role}`,
-    `GRANT SELECT ON passline.migrations TO ${role}`,
-    ...[...Object.entries(walled), ...Object.entries(open)].map(([table, rights]) => `GRANT ${rights} ON passline.${table} TO ${role}`),
-  ];
-}
+export const walls: Walls<NarrowRole> = { schema: 'passline', walled, open, crossing };

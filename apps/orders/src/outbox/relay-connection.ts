@@ -2,7 +2,7 @@ import pg from 'pg';
 import type { EventEmitter } from 'node:events';
 import { orderEventsTopic } from '#libs/contracts';
 import type { LogRecord } from '#libs/messaging';
-import { pipelined, roleScope, type Statement } from '../database/pipelined.ts';
+import { pipelined, roleScope, type Statement } from '#libs/service-kit';
 import { NarrowRole } from '../database/walls.ts';
 
 /** The channel on which other processes say that they committed something. */

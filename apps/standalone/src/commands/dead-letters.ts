@@ -10,7 +10,7 @@ const onStores = (work: (stores: Stores) => Promise<void>) => (): Promise<void> 
   onDatabase(async ({ serviceUrl, adminUrl }: CommandDatabase) => {
     const orders = await connectDatabase({ DATABASE_URL: serviceUrl, DATABASE_ADMIN_URL: adminUrl });
     const notifier = await connectNotifier({ url: serviceUrl, adminUrl });
-    await work({ orders, notifier }).finally(() => Promise.all([orders.dataSource.destroy(), notifier.destroy()]));
+    await work({ orders, notifier }).finally(() => Promise.all([orders.dataSource.destroy(), notifier.close()]));
   });
 
 async function list({ orders, notifier }: Stores): Promise<void> {

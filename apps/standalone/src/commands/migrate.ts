@@ -11,7 +11,7 @@ async function migrate({ serviceUrl, adminUrl }: CommandDatabase): Promise<void>
   const orders = await connectDatabase({ DATABASE_URL: serviceUrl, DATABASE_ADMIN_URL: adminUrl });
   await orders.dataSource.destroy();
   const notifier = await connectNotifier({ url: serviceUrl, adminUrl });
-  await notifier.destroy();
+  await notifier.close();
   process.stdout.write('The schema is up to date.\n');
 }
 

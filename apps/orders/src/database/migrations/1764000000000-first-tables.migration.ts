@@ -1,5 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { narrowRoleStatements, wallStatements } from '../walls.ts';
+import { narrowRoleStatements, wallStatements } from '#libs/service-kit';
+import { walls } from '../walls.ts';
 
 /** All tables of the service, as of its first release. Composite foreign keys carry the restaurant along, since plain ones pass row-level security by. */
 const tables = [
@@ -164,7 +165,7 @@ export class FirstTables1764000000000 implements MigrationInterface {
   readonly name = 'FirstTables1764000000000';
 
   async up(runner: QueryRunner): Promise<void> {
-    for (const statement of [...tables, ...appendOnly, ...narrowRoleStatements(), ...wallStatements()]) await runner.query(statement);
+    for (const statement of [...tables, ...appendOnly, ...narrowRoleStatements(walls), ...wallStatements(walls)]) await runner.query(statement);
   }
 
   async down(runner: QueryRunner): Promise<void> {

@@ -1,5 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { narrowRoleStatements, wallStatements } from '../walls.ts';
+import { narrowRoleStatements, wallStatements } from '#libs/service-kit';
+import { walls } from '../walls.ts';
 
 /** Sessions that were ended before their access tokens expire; and for each device which of its secrets its tokens come from. */
 const statements = [
@@ -15,7 +16,7 @@ export class Administration1764100000000 implements MigrationInterface {
   readonly name = 'Administration1764100000000';
 
   async up(runner: QueryRunner): Promise<void> {
-    for (const statement of [...statements, ...narrowRoleStatements(), ...wallStatements()]) await runner.query(statement);
+    for (const statement of [...statements, ...narrowRoleStatements(walls), ...wallStatements(walls)]) await runner.query(statement);
   }
 
   async down(runner: QueryRunner): Promise<void> {

@@ -1,8 +1,11 @@
-import type { ClientBase, QueryConfig, QueryResultRow } from 'pg';
-import { DatabaseAnswerLostError, isDatabaseUnavailable } from '#libs/service-kit';
+import type { ClientBase, Pool, QueryConfig, QueryResultRow } from 'pg';
+import { DatabaseAnswerLostError, isDatabaseUnavailable } from '../database-failure.ts';
 
 /** A prepared statement: the name is PostgreSQL's handle of its plan. */
 export type Statement = QueryConfig<unknown[]> & { readonly name: string };
+
+/** Says at the beginning of a transaction for whom it runs. */
+export type Scope = QueryConfig<unknown[]>;
 
 /**
  * One statement in a transaction of its own, all sent at once: one round trip, on a client made with `pipeline: true`.
@@ -10,7 +13,7 @@ export type Statement = QueryConfig<unknown[]> & { readonly name: string };
  * @throws what PostgreSQL said; nothing of the statement is left then
  * @throws DatabaseAnswerLostError where it was lost after a write had been sent
  */
-export async function pipelined<Row extends QueryResultRow>(client: ClientBase, scope: QueryConfig<unknown[]>, statement: Statement): Promise<Row[]> {
+export async function pipelined<Row extends QueryResultRow>(client: ClientBase, scope: Scope, statement: Statement): Promise<Row[]> {
   const sent = [client.query('BEGIN'), client.query(scope), client.query<Row>(statement), client.query('COMMIT')] as const;
   const [begin, scoped, result, commit] = await Promise.allSettled(sent);
   const failed = [begin, scoped, result, commit].find((answer) => answer.status === 'rejected');
@@ -22,10 +25,26 @@ const reads = ({ text }: Statement): boolean => /^\s*SELECT\b/i.test(text);
 
 const lostAfterSending = (error: unknown): unknown => (isDatabaseUnavailable(error) ? new DatabaseAnswerLostError(error) : error);
 
-export const restaurantScope = (restaurantId: string): QueryConfig<unknown[]> => ({
+/** The same on any client of a pool. */
+export async function pipelinedOn<Row extends QueryResultRow>(pool: Pool, scope: Scope, statement: Statement): Promise<Row[]> {
+  const client = await pool.connect();
+  client.on('error', alreadyRejected);
+  try {
+    return await pipelined<Row>(client, scope, statement);
+  } finally {
+    client.off('error', alreadyRejected);
+    // The pool itself leaves out a client whose connection was lost.
+    client.release();
+  }
+}
+
+/** A lost connection rejects what was sent on it, and says so once more by an event, which ends the process where nobody listens. */
+const alreadyRejected = (): void => undefined;
+
+export const restaurantScope = (restaurantId: string): Scope => ({
   name: 'scope',
   text: `SELECT set_config('app.restaurant_id', $1, true)`,
   values: [restaurantId],
 });
 
-export const roleScope = (role: string): QueryConfig<unknown[]> => ({ text: `SET LOCAL ROLE ${role}` });
+export const roleScope = (role: string): Scope => ({ text: `SET LOCAL ROLE ${role}` });

@@ -1,0 +1,31 @@
+import type { Walls } from '#libs/service-kit';
+
+/** What crosses restaurants in the notifier's schema, each with a role of its own. */
+export const NarrowRole = {
+  /** Notes down events of whatever restaurants, and the messages that they ask for. */
+  Intake: 'passline_notifier_intake',
+  /** Takes what is due, and gives up what was interrupted. */
+  Due: 'passline_notifier_due',
+  /** From a provider's report to the restaurant of the message that it is about. */
+  Reports: 'passline_notifier_reports',
+  /** Who wants texts: said to a number that restaurants share. */
+  Consents: 'passline_notifier_consents',
+  /** Counts the queue, lists what needs a decision, and puts it back in line. */
+  DeadLetters: 'passline_notifier_dead_letters',
+} as const;
+export type NarrowRole = (typeof NarrowRole)[keyof typeof NarrowRole];
+
+/** All policies of the schema `notifier`. The inbox is for narrow roles alone. */
+export const walls: Walls<NarrowRole> = {
+  schema: 'notifier',
+  walled: { notifications: 'SELECT, UPDATE', consents: 'SELECT' },
+  readByAll: { consents: 'restaurant_id IS NULL' },
+  open: {},
+  crossing: {
+    passline_notifier_intake: { inbox: 'SELECT (event_id), INSERT', notifications: 'INSERT' },
+    passline_notifier_due: { notifications: 'SELECT, UPDATE (lease_owner, lease_until, state, due_at, last_error)' },
+    passline_notifier_reports: { notifications: 'SELECT (id, channel, restaurant_id, callback_url)' },
+    passline_notifier_consents: { consents: 'SELECT, INSERT' },
+    passline_notifier_dead_letters: { notifications: 'SELECT, UPDATE (state, why, due_at, deadline_at, attempts, lease_owner, lease_until)' },
+  },
+};

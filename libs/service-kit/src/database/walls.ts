@@ -1,0 +1,80 @@
+/** What a narrow role may do with a table: all of its rows, or only those of which a condition holds. */
+export type Right = string | { readonly rights: string; readonly rows: string };
+
+/**
+ * Who may see and do what with the tables of one schema, in PostgreSQL itself. The service's own role sees nothing but the restaurant named in
+ * `app.restaurant_id`; each path that crosses restaurants takes on one narrow role for the length of a transaction.
+ */
+export interface Walls<Role extends string = string> {
+  readonly schema: string;
+  /** Tables whose rows belong to a restaurant, and what the service may do with its own. */
+  readonly walled: Readonly<Record<string, string>>;
+  /** Of a walled table: rows that the service may read beside its own restaurant's. */
+  readonly readByAll?: Readonly<Record<string, string>>;
+  /** Tables with nothing of a restaurant in them, and of nobody else. */
+  readonly open: Readonly<Record<string, string>>;
+  /** What crosses restaurants: role → table → rights (columns where only some are needed). A table named only here is closed to the service's own role. */
+  readonly crossing: Readonly<Record<Role, Readonly<Record<string, Right>>>>;
+}
+
+const own = `(SELECT NULLIF(current_setting('app.restaurant_id', true), '')::uuid)`;
+
+/** Statements that make the narrow roles where they are missing; roles belong to the whole cluster, so others may be at it too. */
+export function narrowRoleStatements({ crossing }: Walls): string[] {
+  return Object.keys(crossing).map(
+    (role) => `DO $$ BEGIN CREATE ROLE ${role} NOLOGIN; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$`,
+  );
+}
+
+/** Row-level security and the narrow roles' rights, on the tables as they stand; safe to run again, and to be run by the migration of each new table. */
+export function wallStatements(walls: Walls): string[] {
+  const { schema, walled, readByAll = {}, crossing } = walls;
+  return [
+    ...guardedTables(walls).flatMap((table) => ['ENABLE', 'FORCE'].map((verb) => where(schema, table, `ALTER TABLE ${schema}.${table} ${verb} ROW LEVEL SECURITY`))),
+    ...Object.keys(walled).flatMap((table) => policy(schema, table, 'own_restaurant', `USING (restaurant_id = ${own}) WITH CHECK (restaurant_id = ${own})`)),
+    ...Object.entries(readByAll).flatMap(([table, rows]) => policy(schema, table, 'of_every_restaurant', `FOR SELECT USING (${rows})`)),
+    ...Object.entries(crossing).flatMap(([role, tables]) => [
+      `GRANT USAGE ON SCHEMA ${schema} TO ${role}`,
+      ...Object.entries(tables).flatMap(([table, right]) => crossingStatements(walls, role, table, right)),
+    ]),
+  ];
+}
+
+/** Every table with row-level security: those of restaurants, and those that only narrow roles see. */
+function guardedTables({ walled, open, crossing }: Walls): string[] {
+  const named = [...Object.keys(walled), ...Object.values(crossing).flatMap((tables) => Object.keys(tables))];
+  return [...new Set(named)].filter((table) => !(table in open));
+}
+
+function crossingStatements({ schema, open }: Walls, role: string, table: string, right: Right): string[] {
+  const { rights, rows } = typeof right === 'string' ? { rights: right, rows: 'true' } : right;
+  const grant = where(schema, table, `GRANT ${rights} ON ${schema}.${table} TO ${role}`);
+  return table in open ? [grant] : [grant, ...policy(schema, table, role, `TO ${role} USING (${rows}) WITH CHECK (${rows})`)];
+}
+
+const policy = (schema: string, table: string, name: string, terms: string): string[] => [
+  where(schema, table, `DROP POLICY IF EXISTS ${name} ON ${schema}.${table}`),
+  where(schema, table, `CREATE POLICY ${name} ON ${schema}.${table} ${terms}`),
+];
+
+/** An earlier migration runs without the tables of later ones. */
+const where = (schema: string, table: string, statement: string): string =>
+  `DO $wall$ BEGIN IF to_regclass('${schema}.${table}') IS NOT NULL THEN ${statement}; END IF; END $wall$`;
+
+/**
+ * One statement that gives the role that a service logs in as its rights, and takes back those of earlier releases; it inherits none of the narrow
+ * roles' and takes one on only by name.
+ */
+export function serviceRoleStatement({ schema, walled, open, crossing }: Walls, role: string): string {
+  return [
+    `ALTER ROLE ${role} NOINHERIT`,
+    `GRANT ${Object.keys(crossing).join(', ')} TO ${role}`,
+    `GRANT USAGE ON SCHEMA ${schema} TO ${role}`,
+    `REVOKE ALL ON ALL TABLES IN SCHEMA ${schema} FROM ${role}`,
+    `GRANT SELECT ON ${schema}.migrations TO ${role}`,
+    ...[...Object.entries(walled), ...Object.entries(open)].map(([table, rights]) => `GRANT ${rights} ON ${schema}.${table} TO ${role}`),
+  ].join(';\n');
+}
+
+/** One number for all who migrate a schema or make a role, so that one does at a time, whoever starts it. */
+export const migrationLock = 7_277_001;
