@@ -1,7 +1,7 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { v7 as uuid } from 'uuid';
-import { type Contact, type HistoryEntry, internalPaths, type MessageFacts, messageFactsSchema, type OrderEvent, orderEventSchema, problemOf, type Reason } from '#libs/contracts';
+import { type Contact, type HistoryEntry, internalPaths, lastRestaurantRequestSchema, lastRestaurantSchema, type MessageFacts, messageFactsSchema, type OrderEvent, orderEventSchema, problemOf, publicUrlSchema, type Reason } from '#libs/contracts';
 import { type Fulfilment, Status } from '#libs/status-machine';
 
 type Change = { readonly notes?: string; readonly reason?: Reason };
@@ -66,16 +66,21 @@ function entry(version: number, type: HistoryEntry['type'], status: Status): His
   return { version, type, status, timestamp: new Date().toISOString(), updated_by: 'cashier', role: 'cashier', notes: '', reason: null };
 }
 
-/** The one answer of `orders` that the notifier asks for, over HTTP and by the contract. */
+type Reply = readonly [status: number, body: unknown];
+
+/** The answers of `orders` that the notifier asks for, over HTTP and by the contract. */
 export class OrdersStandIn {
   readonly #orders = new Map<string, OrderBuilder>();
   readonly #server: Server;
+  publicUrl = 'https://track.example';
+  /** Whether questions other than for an order are answered. */
+  isAway = false;
 
   private constructor() {
     this.#server = createServer((request, response) => {
-      const order = this.#orders.get(request.url?.slice(internalPaths.messageFacts.length + 1) ?? '');
-      const body = order ? messageFactsSchema.parse(order.facts) : problemOf('order_not_found', 'There is no such order.', '0'.repeat(32), {});
-      response.writeHead(order ? 200 : 404, { 'Content-Type': order ? 'application/json' : 'application/problem+json' }).end(JSON.stringify(body));
+      void this.#answer(request).then(([status, body]) => {
+        response.writeHead(status, { 'Content-Type': status < 400 ? 'application/json' : 'application/problem+json' }).end(JSON.stringify(body));
+      });
     });
   }
 
@@ -103,4 +108,30 @@ export class OrdersStandIn {
     this.#server.closeAllConnections();
     await new Promise<void>((resolve) => this.#server.close(() => resolve()));
   }
+
+  async #answer(request: IncomingMessage): Promise<Reply> {
+    const [path = ''] = request.url?.split('?') ?? [];
+    if (path.startsWith(internalPaths.messageFacts)) return this.#facts(path.slice(internalPaths.messageFacts.length + 1));
+    if (this.isAway) return [503, problemOf('unavailable', 'Away.', '0'.repeat(32))];
+    if (path === internalPaths.publicUrl) return [200, publicUrlSchema.parse({ public_url: this.publicUrl })];
+    if (path === internalPaths.lastRestaurants) return this.#lastRestaurant(lastRestaurantRequestSchema.parse(await bodyOf(request)).phone);
+    return [404, problemOf('not_found', 'There is no such path.', '0'.repeat(32))];
+  }
+
+  #facts(orderId: string): Reply {
+    const order = this.#orders.get(orderId);
+    return order ? [200, messageFactsSchema.parse(order.facts)] : [404, problemOf('order_not_found', 'There is no such order.', '0'.repeat(32))];
+  }
+
+  #lastRestaurant(phone: string): Reply {
+    const order = [...this.#orders.values()].findLast(({ facts }) => facts.contact?.phone === phone);
+    const { name, locale } = restaurant;
+    return [200, lastRestaurantSchema.parse({ restaurant: order === undefined ? null : { name, phone: restaurant.phone, locale: order.facts.contact?.locale ?? locale } })];
+  }
+}
+
+async function bodyOf(request: IncomingMessage): Promise<unknown> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return JSON.parse(Buffer.concat(chunks).toString());
 }

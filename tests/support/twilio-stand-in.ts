@@ -31,6 +31,17 @@ export interface TwilioCredentials {
   readonly authToken: string;
 }
 
+interface PassOn {
+  /** Where it really goes, where that is not the URL that Twilio knows. */
+  readonly to?: string;
+  /** Instead of the right one; null for none. */
+  readonly signature?: string | null;
+  /** Fields beside, or instead of, the usual ones. */
+  readonly more?: Readonly<Record<string, string>>;
+  /** Fields that someone changes on the way. */
+  readonly tampered?: Readonly<Record<string, string>>;
+}
+
 interface Reply {
   readonly status: number;
   readonly body: unknown;
@@ -92,6 +103,17 @@ export class TwilioStandIn {
       ...(errorCode === undefined ? {} : { ErrorCode: String(errorCode) }),
     };
     return fetch(url, { method: 'POST', body: new URLSearchParams(form), headers: { 'x-twilio-signature': this.#sign(text.statusCallback, form) } });
+  }
+
+  /** Passes on what someone has texted to our number, as Twilio does: a signed form, and TwiML for an answer. */
+  async passOn(url: string, from: string, body: string, { to = url, signature, more = {}, tampered = {} }: PassOn = {}): Promise<Response> {
+    const sid = `SM${randomBytes(16).toString('hex')}`;
+    const form = {
+      ToCountry: 'US', ToState: '', SmsMessageSid: sid, NumMedia: '0', ToCity: '', FromZip: '', SmsSid: sid, FromState: '', SmsStatus: 'received', FromCity: '',
+      Body: body, FromCountry: 'PH', To: '+15005550006', ToZip: '', NumSegments: '1', MessageSid: sid, AccountSid: this.credentials.accountSid, From: from, ApiVersion: '2010-04-01', ...more,
+    };
+    const signed: string | null = signature === undefined ? this.#sign(url, form) : signature;
+    return fetch(to, { method: 'POST', body: new URLSearchParams({ ...form, ...tampered }), headers: signed === null ? {} : { 'x-twilio-signature': signed } });
   }
 
   #sign(url: string, form: Readonly<Record<string, string>>): string {

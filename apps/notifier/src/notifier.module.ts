@@ -2,10 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { Registry } from 'prom-client';
 import { type Credentials, Health, type HealthCheck, HealthModule, type Logger, MetricsModule, OrdersClient, type OwnUrl } from '#libs/service-kit';
+import { AnswerTextController } from './answer-texts/answer-text.controller.ts';
+import { AnswerTextHandler } from './answer-texts/answer-text.handler.ts';
 import { ConsentLedger } from './consent/consent-ledger.ts';
 import { connectNotifier, type DatabaseOptions } from './database/connect-notifier.ts';
 import { Database } from './database/database.ts';
 import { EmailChannel } from './email/email.channel.ts';
+import type { MailTransport } from './email/mail.ts';
 import { Smtp } from './email/smtp.ts';
 import { MailboxController } from './mailbox/mailbox.controller.ts';
 import { Mailbox } from './mailbox/mailbox.ts';
@@ -22,6 +25,8 @@ import { SendMessageHandler } from './send-message/send-message.handler.ts';
 import { SettleSmsHandler } from './settle-sms/settle-sms.handler.ts';
 import { SmsStatusController } from './settle-sms/sms-status.controller.ts';
 import { SmsStatusHandler } from './settle-sms/sms-status.handler.ts';
+import { PublicUrl } from './sms/public-url.ts';
+import type { SmsProvider } from './sms/sms-provider.ts';
 import { SmsChannel } from './sms/sms.channel.ts';
 import { Twilio } from './sms/twilio.ts';
 
@@ -62,7 +67,7 @@ export class NotifierModule {
     return {
       module: NotifierModule,
       imports: [HealthModule, MetricsModule],
-      controllers: [NotifyCustomerWhenStatusChangesConsumer, SmsStatusController, ...(mailbox === null ? [] : [MailboxController])],
+      controllers: [AnswerTextController, NotifyCustomerWhenStatusChangesConsumer, SmsStatusController, ...(mailbox === null ? [] : [MailboxController])],
       providers: [...providersOf(options, mailbox), ...(mailbox === null ? [] : [{ provide: Mailbox, useValue: mailbox }])],
     };
   }
@@ -77,19 +82,36 @@ class Closing {
   }
 }
 
-function providersOf(options: NotifierOptions, mailbox: Mailbox | null): Provider[] {
-  const { settings, database, now = () => new Date() } = options;
-  const smtpSettings = smtpOf(settings);
+/** What surrounds the notifier, apart from its database. */
+interface Surroundings {
+  readonly orders: OrdersClient;
+  readonly publicUrl: PublicUrl;
+  readonly smtp: Smtp | null;
+  /** Null where mail cannot be sent. */
+  readonly mail: MailTransport | null;
+  /** Null where texts cannot be sent. */
+  readonly texts: SmsProvider | null;
+}
+
+function surroundingsOf({ settings, ordersUrl, credentials }: NotifierOptions, mailbox: Mailbox | null): Surroundings {
+  const [smtpSettings, twilio] = [smtpOf(settings), twilioOf(settings)];
+  const orders = new OrdersClient(ordersUrl, credentials);
   const smtp = smtpSettings === null ? null : new Smtp(smtpSettings.url);
+  return { orders, publicUrl: new PublicUrl(orders), smtp, mail: smtp ?? mailbox, texts: twilio === null ? mailbox : new Twilio(twilio) };
+}
+
+function providersOf(options: NotifierOptions, mailbox: Mailbox | null): Provider[] {
+  const { database, logger, now = () => new Date() } = options;
+  const around = surroundingsOf(options, mailbox);
   return [
-    { provide: Database, useFactory: () => connectNotifier({ ...database, onConnectionError: (err) => options.logger.warn({ err }, 'A connection to the database broke.') }) },
-    { provide: TakeInEventHandler, inject: [Database], useFactory: (connected: Database) => new TakeInEventHandler(connected, { holdMs: settings.NOTIFY_HOLD_MS, now }) },
-    { provide: SmsStatusHandler, inject: [Database], useFactory: (connected: Database) => new SmsStatusHandler(connected, twilioOf(settings)?.authToken ?? null, now) },
+    { provide: Database, useFactory: () => connectNotifier({ ...database, onConnectionError: (err) => logger.warn({ err }, 'A connection to the database broke.') }) },
+    { provide: ConsentLedger, inject: [Database], useFactory: (connected: Database) => new ConsentLedger(connected, now) },
     { provide: NotificationMetrics, inject: [Registry, Database], useFactory: (registry: Registry, connected: Database) => new NotificationMetrics(registry, connected) },
+    ...hearingProviders(options, around),
     {
       provide: NotificationWorkers,
-      inject: [Database, NotificationMetrics],
-      useFactory: (connected: Database, results: NotificationMetrics) => workersOf(options, { database: connected, results, smtp, mailbox }),
+      inject: [Database, ConsentLedger, NotificationMetrics],
+      useFactory: (connected: Database, consents: ConsentLedger, results: NotificationMetrics) => workersOf(options, around, { database: connected, consents, results }),
     },
     {
       provide: Closing,
@@ -97,7 +119,7 @@ function providersOf(options: NotifierOptions, mailbox: Mailbox | null): Provide
       useFactory: (connected: Database, workers: NotificationWorkers, health: Health) => {
         registerHealth(health, { database: connected, workers, options });
         return new Closing(async () => {
-          smtp?.close();
+          around.smtp?.close();
           await connected.close();
         });
       },
@@ -105,29 +127,35 @@ function providersOf(options: NotifierOptions, mailbox: Mailbox | null): Provide
   ];
 }
 
-interface Carriers {
-  readonly database: Database;
-  readonly results: NotificationMetrics;
-  readonly smtp: Smtp | null;
-  readonly mailbox: Mailbox | null;
+/** What takes in events, and what the provider reports and passes on. */
+function hearingProviders({ settings, now = () => new Date() }: NotifierOptions, { orders, publicUrl }: Surroundings): Provider[] {
+  const authToken = twilioOf(settings)?.authToken ?? null;
+  return [
+    { provide: TakeInEventHandler, inject: [Database], useFactory: (database: Database) => new TakeInEventHandler(database, { holdMs: settings.NOTIFY_HOLD_MS, now }) },
+    { provide: SmsStatusHandler, inject: [Database, ConsentLedger], useFactory: (database: Database, consents: ConsentLedger) => new SmsStatusHandler(database, consents, authToken, now) },
+    { provide: AnswerTextHandler, inject: [ConsentLedger], useFactory: (consents: ConsentLedger) => new AnswerTextHandler({ consents, orders, publicUrl, authToken }) },
+  ];
 }
 
-function workersOf(options: NotifierOptions, { database, results, smtp, mailbox }: Carriers): NotificationWorkers {
+interface Working {
+  readonly database: Database;
+  readonly consents: ConsentLedger;
+  readonly results: NotificationMetrics;
+}
+
+function workersOf(options: NotifierOptions, { orders: client, publicUrl, mail, texts }: Surroundings, { database, consents, results }: Working): NotificationWorkers {
   const { settings, logger, now = () => new Date() } = options;
   const { leaseMs, lookUpAfterMs, graceMs } = { ...defaultTiming, ...options.timing };
-  const twilio = twilioOf(settings);
-  const provider = twilio === null ? mailbox : new Twilio(twilio);
-  const transport = smtp ?? mailbox;
-  const orders = new SharedFacts(new OrdersClient(options.ordersUrl, options.credentials));
+  const orders = new SharedFacts(client);
   const queue = new NotificationQueue(database, { owner: randomUUID(), leaseMs, now });
   const sendMessage = new SendMessageHandler({
     queue, orders, results, now, lookUpAfterMs,
     channels: {
-      email: transport === null ? null : new EmailChannel(transport, smtpOf(settings)?.sender ?? 'orders@passline.invalid'),
-      sms: provider === null ? null : new SmsChannel(provider, new ConsentLedger(database, now)),
+      email: mail === null ? null : new EmailChannel(mail, smtpOf(settings)?.sender ?? 'orders@passline.invalid'),
+      sms: texts === null ? null : new SmsChannel(texts, consents, publicUrl),
     },
   });
-  const settleSms = new SettleSmsHandler({ queue, orders, provider, results, now, graceMs });
+  const settleSms = new SettleSmsHandler({ queue, orders, provider: texts, results, now, graceMs });
   const handle = (notification: Notification): Promise<void> => (notification.state === 'unknown' ? settleSms : sendMessage).handle(notification);
   return new NotificationWorkers(channels.map((channel) => new ChannelLane({ lane: channel, due: queue.due(channel), handle, logger, now, leaseMs })));
 }

@@ -30,4 +30,18 @@ export class ConsentLedger {
       values: [phone, restaurantId, wanted, source, this.now()],
     });
   }
+
+  /**
+   * No more texts to this number from any restaurant: all of them text from one number, to which the customer says it, and where they mean one
+   * restaurant alone we cannot know which.
+   * @param source by which word or way it was said
+   */
+  optOut(phone: string, source: string): Promise<void> {
+    return this.record({ phone, restaurantId: null }, { wanted: false, source });
+  }
+
+  /** Takes back every opt-out of the number. */
+  optIn(phone: string, source: string): Promise<void> {
+    return this.record({ phone, restaurantId: null }, { wanted: true, source });
+  }
 }

@@ -22,4 +22,6 @@ export interface Words {
   readonly note: string;
   readonly greeting: string;
   readonly questions: string;
+  /** To whoever texts HELP: `hasName`, `restaurant`, `hasPhone`, `phone`. */
+  readonly help: string;
 }

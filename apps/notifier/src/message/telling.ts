@@ -9,6 +9,9 @@ export type Moment = Exclude<Status, typeof Status.Pending | typeof Status.Prepa
 export const Language = { English: 'en', Spanish: 'es' } as const;
 export type Language = (typeof Language)[keyof typeof Language];
 
+/** The one of ours that a reader of this language (BCP 47) gets. */
+export const languageOf = (locale: string): Language => (new Intl.Locale(locale).language === 'es' ? Language.Spanish : Language.English);
+
 /** What one message says, before it is put into words. */
 export interface Telling {
   readonly facts: MessageFacts;
@@ -27,7 +30,7 @@ export function tellingOf({ version, moment, corrects }: Pick<Notification, 'ver
   if (moment === Status.Pending || moment === Status.Preparing || moment === Status.Cooking) throw new RangeError(`no message is about ${moment}`);
   const entry: HistoryEntry | undefined = facts.history.find((candidate) => candidate.version === version);
   const locale = new Intl.Locale(facts.contact?.locale ?? facts.restaurant.locale);
-  const language = locale.language === 'es' ? Language.Spanish : Language.English;
+  const language = languageOf(locale.baseName);
   const formats = locale.region === undefined ? language : `${language}-${locale.region}`;
   return { facts, moment, isCorrection: corrects !== null, notes: asOneLine(entry?.notes ?? ''), reason: entry?.reason ?? null, language, formats };
 }

@@ -125,4 +125,5 @@ export const english: Words = {
   note: 'Note from {restaurant}: {notes}',
   greeting: 'Hello {name},',
   questions: 'Questions? Call {restaurant} at {phone}.',
+  help: `{hasName, select, yes {{restaurant}: these} other {These}} texts tell you where your order is.{hasPhone, select, yes { Questions? Call {phone}.} other {}} Text STOP to get no more, START to get them again.`,
 };

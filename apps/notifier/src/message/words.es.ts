@@ -125,4 +125,5 @@ export const spanish: Words = {
   note: 'Nota de {restaurant}: {notes}',
   greeting: 'Hola, {name}:',
   questions: '¿Dudas? Llama a {restaurant} al {phone}.',
+  help: `{hasName, select, yes {{restaurant}: estos} other {Estos}} mensajes te dicen dónde está tu pedido.{hasPhone, select, yes { ¿Dudas? Llama al {phone}.} other {}} Envía STOP para no recibir más, START para volver a recibirlos.`,
 };

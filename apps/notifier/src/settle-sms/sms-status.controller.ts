@@ -1,9 +1,9 @@
 import { Body, Controller, Headers, HttpCode, Post, Query } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { smsStatusPath } from '../sms/sms.channel.ts';
+import { type Form, formSchema } from '../sms/twilio-signature.ts';
 import { SmsStatusHandler } from './sms-status.handler.ts';
-import { smsStatusFormSchema, type SmsStatusQuery, smsStatusQuerySchema } from './sms-status.request.ts';
-import type { Form } from './twilio-signature.ts';
+import { type SmsStatusQuery, smsStatusQuerySchema } from './sms-status.request.ts';
 
 @Controller()
 export class SmsStatusController {
@@ -15,7 +15,7 @@ export class SmsStatusController {
   async report(
     @Query({ schema: smsStatusQuerySchema }) { job }: SmsStatusQuery,
     @Headers('x-twilio-signature') signature: string | undefined,
-    @Body({ schema: smsStatusFormSchema }) form: Form,
+    @Body({ schema: formSchema }) form: Form,
   ): Promise<void> {
     await this.handler.handle({ job, signature, form });
   }

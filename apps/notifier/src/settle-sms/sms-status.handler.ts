@@ -1,13 +1,14 @@
-import { ProblemError, sameSecret } from '#libs/service-kit';
+import type { ConsentLedger } from '../consent/consent-ledger.ts';
+import type { Statement } from '#libs/service-kit';
 import type { Database } from '../database/database.ts';
 import { NarrowRole } from '../database/walls.ts';
+import { optedOutCode } from '../sms/twilio.ts';
+import { refuseUnsigned, type SignedForm } from '../sms/twilio-signature.ts';
 import { type SmsStatus, smsStatusSchema } from './sms-status.request.ts';
-import { type Form, twilioSignature } from './twilio-signature.ts';
 
-export interface SmsReport {
+
+export interface SmsReport extends SignedForm {
   readonly job: string | undefined;
-  readonly signature: string | undefined;
-  readonly form: Form;
 }
 
 /** The text that a report is about, as far as it may be known before its signature is checked. */
@@ -19,18 +20,17 @@ const failed: ReadonlySet<string> = new Set(['failed', 'undelivered', 'canceled'
 export class SmsStatusHandler {
   constructor(
     private readonly database: Database,
+    private readonly consents: ConsentLedger,
     private readonly authToken: string | null,
     private readonly now: () => Date,
   ) {}
 
   /** @throws ProblemError `forbidden` where the report is not signed by the provider */
-  async handle({ job, signature, form }: SmsReport): Promise<void> {
+  async handle({ job, ...signed }: SmsReport): Promise<void> {
     const reported = job === undefined ? undefined : await this.#find(job);
-    if (reported === undefined || !this.#isSigned(reported, signature, form)) {
-      throw new ProblemError('forbidden', 'The signature does not fit: only the provider may report on a text.');
-    }
-    const status = smsStatusSchema.safeParse(form);
-    if (status.success) await this.#settle(reported, status.data);
+    refuseUnsigned(signed, this.authToken, reported?.callback_url ?? null);
+    const status = smsStatusSchema.safeParse(signed.form);
+    if (status.success && reported !== undefined) await this.#settle(reported, status.data);
   }
 
   async #find(job: string): Promise<Reported | undefined> {
@@ -39,24 +39,26 @@ export class SmsStatusHandler {
     return row;
   }
 
-  #isSigned({ callback_url: url }: Reported, signature: string | undefined, form: Form): boolean {
-    if (url === null || signature === undefined || this.authToken === null) return false;
-    return sameSecret(signature, twilioSignature(this.authToken, url, form));
+  /** A report may overtake the answer to the request itself. Reports come in any order: a failure is the last word. */
+  async #settle({ id, restaurant_id }: Reported, { MessageSid, MessageStatus, ErrorCode, To }: SmsStatus): Promise<void> {
+    if (ErrorCode === optedOutCode && To !== undefined) await this.consents.optOut(To, `the provider's answer ${optedOutCode}`);
+    await this.database.ofRestaurant(restaurant_id, this.#settling(id, MessageSid, MessageStatus, ErrorCode));
   }
 
-  /** A report may overtake the answer to the request itself. Reports come in any order: a failure is the last word. */
-  async #settle({ id, restaurant_id }: Reported, { MessageSid, MessageStatus, ErrorCode }: SmsStatus): Promise<void> {
-    const statement = failed.has(MessageStatus)
-      ? { name: 'reported_failed', text: reportedFailed, values: [id, MessageSid, `${MessageStatus}, code ${ErrorCode ?? 'none'}`] }
-      : { name: 'reported_sent', text: reportedSent, values: [id, MessageSid, this.now()] };
-    await this.database.ofRestaurant(restaurant_id, statement);
+  #settling(id: string, sid: string, status: string, code = 'none'): Statement {
+    if (!failed.has(status)) return { name: 'reported_sent', text: reportedSent, values: [id, sid, this.now()] };
+    if (code === optedOutCode) return { name: 'reported_opted_out', text: reportedOptedOut, values: [id, sid] };
+    return { name: 'reported_failed', text: reportedFailed, values: [id, sid, `${status}, code ${code}`] };
   }
 }
 
 const released = 'provider_id = $2, due_at = NULL, lease_owner = NULL, lease_until = NULL';
 
-const reportedFailed = `UPDATE notifier.notifications SET state = 'dead', why = 'undelivered', last_error = $3, ${released}
-  WHERE id = $1 AND (state IN ('sending', 'unknown') OR (state = 'sent' AND provider_id = $2))`;
+const notYetFailed = `id = $1 AND (state IN ('sending', 'unknown') OR (state = 'sent' AND provider_id = $2))`;
+
+const reportedFailed = `UPDATE notifier.notifications SET state = 'dead', why = 'undelivered', last_error = $3, ${released} WHERE ${notYetFailed}`;
+
+const reportedOptedOut = `UPDATE notifier.notifications SET state = 'dropped', why = 'opted_out', last_error = NULL, ${released} WHERE ${notYetFailed}`;
 
 const reportedSent = `UPDATE notifier.notifications SET state = 'sent', why = NULL, sent_at = $3, last_error = NULL, ${released}
   WHERE id = $1 AND state IN ('held', 'sending', 'unknown')`;

@@ -13,7 +13,8 @@ export interface TwilioAccount {
 
 /** How long one answer may take, in milliseconds. */
 const patience = 15_000;
-const optedOutCode = 21_610;
+/** The number has told Twilio that it wants no texts from ours. */
+export const optedOutCode = '21610';
 /** Failures before a byte was sent: nothing can have happened. */
 const neverSent: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
 const failedStatuses: ReadonlySet<string> = new Set(['failed', 'undelivered', 'canceled']);
@@ -90,7 +91,7 @@ async function outcomeOf(response: Response): Promise<SendOutcome> {
   if (response.ok) return acceptedAs(answer);
   const { code, message } = errorSchema.catch({ message: '' }).parse(answer);
   const error = `HTTP ${status}${code ? `, code ${code}` : ''}${message ? `: ${message}` : ''}`;
-  if (code === optedOutCode) return { kind: 'opted_out' };
+  if (String(code) === optedOutCode) return { kind: 'opted_out' };
   if (status === 429 || status === 503) return { kind: 'later', error, ...retryAfter(response.headers.get('retry-after')) };
   return { kind: status >= 400 && status < 500 ? 'refused' : 'unknown', error };
 }

@@ -9,6 +9,8 @@ import {
   guestRequestSchema,
   idSchema,
   internalPaths,
+  type LastRestaurant,
+  lastRestaurantRequestSchema,
   type MessageFacts,
   type SnapshotsRequest,
   snapshotsRequestSchema,
@@ -52,5 +54,16 @@ export class AnswerServicesController {
   @Get(internalPaths.endedSessions)
   async endedSessions(@Query({ schema: endedSessionsQuerySchema }) { seconds }: EndedSessionsQuery): Promise<EndedSessionIds> {
     return { sessions: await this.ended.endedWithin(seconds) };
+  }
+
+  @Get(internalPaths.publicUrl)
+  publicUrl(): { public_url: string } {
+    return { public_url: this.handler.publicUrl };
+  }
+
+  @Post(internalPaths.lastRestaurants)
+  @HttpCode(200)
+  async lastRestaurant(@Body({ schema: lastRestaurantRequestSchema }) { phone }: { phone: string }): Promise<{ restaurant: LastRestaurant }> {
+    return { restaurant: await this.handler.lastRestaurant(phone) };
   }
 }

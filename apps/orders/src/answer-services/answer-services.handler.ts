@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { BoardOrder, GuestFacts, MessageFacts, SnapshotsRequest, SnapshotsResponse } from '#libs/contracts';
+import type { BoardOrder, GuestFacts, LastRestaurant, MessageFacts, SnapshotsRequest, SnapshotsResponse } from '#libs/contracts';
 import { OwnUrl } from '#libs/service-kit';
 import { looksLikeTrackingToken, TrackingLinks } from '../account/tracking-links.ts';
 import { Database } from '../database/database.ts';
@@ -20,7 +20,7 @@ export class AnswerServicesHandler {
     private readonly database: Database,
     private readonly links: TrackingLinks,
     private readonly present: PresentOrder,
-    private readonly publicUrl: OwnUrl,
+    private readonly ownUrl: OwnUrl,
   ) {}
 
   /** @throws ProblemError 401 where the token is not, or no longer, one of ours */
@@ -68,8 +68,24 @@ export class AnswerServicesHandler {
       total: { amount: order.totalAmount, currency: order.currency },
       contact: customer,
       tracking_url: this.links.url(orderId, order.linkGeneration),
-      public_url: this.publicUrl.value,
+      public_url: this.publicUrl,
     };
+  }
+
+  get publicUrl(): string {
+    return this.ownUrl.value;
+  }
+
+  /** @param phone E.164 */
+  async lastRestaurant(phone: string): Promise<LastRestaurant> {
+    const [found] = await this.database.asRole<NonNullable<LastRestaurant>>(NarrowRole.Snapshots, {
+      name: 'last_restaurant',
+      text: `SELECT r.name, r.phone, coalesce(c.locale, r.locale) AS locale FROM passline.order_contacts c
+        JOIN passline.orders o ON o.order_id = c.order_id JOIN passline.restaurants r ON r.restaurant_id = o.restaurant_id
+        WHERE c.phone = $1 ORDER BY o.placed_at DESC LIMIT 1`,
+      values: [phone],
+    });
+    return found ?? null;
   }
 
   async #order(orderId: string): Promise<StoredOrder> {

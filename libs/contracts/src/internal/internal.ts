@@ -3,7 +3,7 @@ import { staffRoles } from '../caller.ts';
 import { contactSchema, itemSchema, moneySchema } from '../http/orders.ts';
 import { restaurantSchema } from '../http/restaurant.ts';
 import { historyEntrySchema, snapshotSchema } from '../http/snapshot.ts';
-import { estimateSchema, fulfilmentSchema, idSchema, statusSchema, utcTimeSchema, versionSchema } from '../primitives.ts';
+import { estimateSchema, fulfilmentSchema, idSchema, localeSchema, phoneSchema, statusSchema, utcTimeSchema, versionSchema } from '../primitives.ts';
 
 /**
  * What the three services ask of `orders` over HTTP, with `SERVICE_CLIENT_ID` and `SERVICE_CLIENT_SECRET` as Basic credentials.
@@ -20,6 +20,10 @@ export const internalPaths = {
   messageFacts: '/internal/v1/message-facts',
   /** GET ?seconds= → the sessions that ended in the last so many seconds. */
   endedSessions: '/internal/v1/ended-sessions',
+  /** GET → the base of all links, which providers call back too. */
+  publicUrl: '/internal/v1/public-url',
+  /** POST → whose customer a phone number was last. */
+  lastRestaurants: '/internal/v1/last-restaurants',
 } as const;
 
 export const guestRequestSchema = z.object({ token: z.string().min(1).max(64) });
@@ -72,3 +76,12 @@ export const messageFactsSchema = z.object({
   public_url: z.string(),
 });
 export type MessageFacts = z.infer<typeof messageFactsSchema>;
+
+export const publicUrlSchema = z.object({ public_url: z.string() });
+
+export const lastRestaurantRequestSchema = z.object({ phone: phoneSchema });
+/** The restaurant of the newest order that came with this number, and the language that its customer reads; null where there is none. */
+export const lastRestaurantSchema = z.object({
+  restaurant: restaurantSchema.pick({ name: true, phone: true }).extend({ locale: localeSchema }).nullable(),
+});
+export type LastRestaurant = z.infer<typeof lastRestaurantSchema>['restaurant'];

@@ -6,9 +6,12 @@ import {
   type GuestFacts,
   guestSchema,
   internalPaths,
+  type LastRestaurant,
+  lastRestaurantSchema,
   type MessageFacts,
   messageFactsSchema,
   problemSchema,
+  publicUrlSchema,
   type SnapshotsRequest,
   type SnapshotsResponse,
   snapshotsResponseSchema,
@@ -60,6 +63,15 @@ export class OrdersClient {
   /** Sessions that ended in the last so many seconds, 1 to 1500; a session may be named again and again. */
   async endedSessions(seconds: number): Promise<string[]> {
     return (await this.#ask(`${internalPaths.endedSessions}?seconds=${String(seconds)}`, endedSessionsSchema)).sessions;
+  }
+
+  async publicUrl(): Promise<string> {
+    return (await this.#ask(internalPaths.publicUrl, publicUrlSchema)).public_url;
+  }
+
+  /** @param phone E.164 */
+  async lastRestaurant(phone: string): Promise<LastRestaurant> {
+    return (await this.#ask(internalPaths.lastRestaurants, lastRestaurantSchema, { phone })).restaurant;
   }
 
   async #ask<T>(path: string, schema: z.ZodType<T>, body?: unknown): Promise<T> {

@@ -1,0 +1,23 @@
+import { Body, Controller, Header, Headers, HttpCode, Post, Req } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
+import type { FastifyRequest } from 'fastify';
+import { type Form, formSchema } from '../sms/twilio-signature.ts';
+import { AnswerTextHandler } from './answer-text.handler.ts';
+
+@Controller()
+export class AnswerTextController {
+  constructor(private readonly handler: AnswerTextHandler) {}
+
+  /** Twilio's webhook for a text that came in; the answer is TwiML. */
+  @Post('api/v1/sms/inbound')
+  @HttpCode(200)
+  @Header('Content-Type', 'text/xml; charset=utf-8')
+  @RouteConfig({ form: true })
+  answer(
+    @Req() { originalUrl }: FastifyRequest,
+    @Headers('x-twilio-signature') signature: string | undefined,
+    @Body({ schema: formSchema }) form: Form,
+  ): Promise<string> {
+    return this.handler.handle({ path: originalUrl, signature, form });
+  }
+}
