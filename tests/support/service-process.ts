@@ -60,13 +60,6 @@ export class ServiceProcess {
     return fetch(`${this.url}/health/ready`, { signal: AbortSignal.timeout(3_000) }).then(({ ok }) => ok, () => false);
   }
 
-  /** The exit code of the built `tools/health-check`, as the container's supervisor runs it. */
-  async healthCheck(): Promise<number | null> {
-    const check = spawn(process.execPath, [join(built, 'tools/health-check/main.js')], { env: { PORT: String(this.port) }, stdio: 'ignore' });
-    await once(check, 'exit');
-    return check.exitCode;
-  }
-
   /** SIGSTOP freezes it, SIGCONT lets it go on. */
   signal(signal: 'SIGSTOP' | 'SIGCONT'): void {
     this.#child?.kill(signal);
