@@ -4,7 +4,7 @@ import type { Ground } from './ground.ts';
 import { LoadGenerator } from './load-generator.ts';
 import { account } from './passline-process.ts';
 import type { Say, Size } from './size.ts';
-import type { RateResult } from './tasks.ts';
+import type { RateResult } from './load/load-tasks.ts';
 
 export const rates = [50, 200] as const;
 export type Rate = (typeof rates)[number];

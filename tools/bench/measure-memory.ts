@@ -2,7 +2,7 @@ import type { Ground } from './ground.ts';
 import { LoadGenerator } from './load-generator.ts';
 import { account } from './passline-process.ts';
 import type { Say, Size } from './size.ts';
-import type { PreparedOrder } from './tasks.ts';
+import type { PreparedOrder } from './load/load-tasks.ts';
 
 /** kB a connection, and MB in all, with all sockets open. */
 export interface MemoryRun {

@@ -5,7 +5,7 @@ import type { Ground } from './ground.ts';
 import { LoadGenerator } from './load-generator.ts';
 import { account, type PasslineProcess } from './passline-process.ts';
 import type { Say, Size } from './size.ts';
-import type { Throughput } from './tasks.ts';
+import type { Throughput } from './load/load-tasks.ts';
 
 /** Changes a second. */
 export interface ThroughputRun {

@@ -1,4 +1,4 @@
-import type { Throughput } from '../tasks.ts';
+import type { Throughput } from './load-tasks.ts';
 import { inParallel } from './in-parallel.ts';
 
 /**

@@ -5,7 +5,7 @@ import { move } from '../../rush/order-plan.ts';
 import { OrderScreen } from '../../rush/order-screen.ts';
 import { seededRandom } from '../../rush/random.ts';
 import { RestaurantApi } from '../../rush/restaurant-api.ts';
-import type { Input, Output, PreparedOrder, RateResult } from '../tasks.ts';
+import type { LoadInput, LoadOutput, PreparedOrder, RateResult } from './load-tasks.ts';
 import { inParallel } from './in-parallel.ts';
 
 /** Handshakes in hand at a time while the sockets are opened. */
@@ -20,12 +20,12 @@ export class Followers {
   #customers: { readonly orderId: string; readonly screen: OrderScreen; taken: number; order: FollowedOrder }[] = [];
   #next = 0;
 
-  async follow({ url, orders }: Input<'follow'>): Promise<Output<'follow'>> {
+  async follow({ url, orders }: LoadInput<'follow'>): Promise<LoadOutput<'follow'>> {
     await inParallel(orders, handshakes, (order) => this.#open(url, order));
     return { followed: this.#customers.length };
   }
 
-  async unfollow(): Promise<Output<'unfollow'>> {
+  async unfollow(): Promise<LoadOutput<'unfollow'>> {
     for (const { screen } of this.#customers) screen.close();
     this.#customers = [];
     this.#next = 0;
@@ -33,7 +33,7 @@ export class Followers {
   }
 
   /** Requests leave at their time, whether or not earlier ones were answered. */
-  async load({ url, account, rate, seconds, seed }: Input<'load'>): Promise<RateResult> {
+  async load({ url, account, rate, seconds, seed }: LoadInput<'load'>): Promise<RateResult> {
     const api = await RestaurantApi.logIn(url, account, 1_000);
     const random = seededRandom(seed);
     const outcomes: Promise<boolean>[] = [];

@@ -1,5 +1,6 @@
-import type { Input, Output, TaskAnswer, TaskCall, TaskName } from '../tasks.ts';
+import { serveTasks } from '../task.ts';
 import { Followers } from './followers.ts';
+import type { LoadTasks } from './load-tasks.ts';
 import { placeOrders } from './place-orders.ts';
 import { saturateApi } from './saturate-api.ts';
 import { saturateBareRoute } from './saturate-bare-route.ts';
@@ -7,7 +8,7 @@ import { saturatePg } from './saturate-pg.ts';
 
 const followers = new Followers();
 
-const tasks: { readonly [Name in TaskName]: (input: Input<Name>) => Promise<Output<Name>> } = {
+serveTasks<LoadTasks>({
   place: placeOrders,
   follow: (input) => followers.follow(input),
   unfollow: () => followers.unfollow(),
@@ -15,18 +16,4 @@ const tasks: { readonly [Name in TaskName]: (input: Input<Name>) => Promise<Outp
   saturateApi,
   saturateBareRoute,
   saturatePg,
-};
-
-async function answer({ id, name, input }: TaskCall): Promise<TaskAnswer> {
-  const run = tasks[name] as (input: Input<TaskName>) => Promise<Output<TaskName>>;
-  try {
-    return { id, output: await run(input) };
-  } catch (error) {
-    return { id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) };
-  }
-}
-
-process.on('message', (call: TaskCall) => void answer(call).then((reply) => process.send?.(reply)));
-// Ctrl-C is for the benchmark itself, which then ends this process.
-process.on('SIGINT', () => undefined);
-process.on('disconnect', () => process.exit(0));
+});

@@ -1,6 +1,6 @@
 import { tokenOf } from '../../rush/order-screen.ts';
 import { RestaurantApi } from '../../rush/restaurant-api.ts';
-import type { Input, PreparedOrder } from '../tasks.ts';
+import type { LoadInput, PreparedOrder } from './load-tasks.ts';
 import { inParallel } from './in-parallel.ts';
 
 /** More at once would only queue up for the restaurant's order numbers. */
@@ -11,7 +11,7 @@ const items = [
   { name: 'Mango Shake', quantity: 1, unit_price: 12_000, notes: 'less ice' },
 ];
 
-export async function placeOrders({ url, account, count, fulfilment }: Input<'place'>): Promise<readonly PreparedOrder[]> {
+export async function placeOrders({ url, account, count, fulfilment }: LoadInput<'place'>): Promise<readonly PreparedOrder[]> {
   const api = await RestaurantApi.logIn(url, account);
   const placed: PreparedOrder[] = [];
   try {

@@ -1,11 +1,11 @@
 import { HttpCaller } from '../../rush/http-caller.ts';
 import { RestaurantApi } from '../../rush/restaurant-api.ts';
 import { pathOfPickup } from '../bare/bare-change.ts';
-import type { Input, Throughput } from '../tasks.ts';
+import type { LoadInput, Throughput } from './load-tasks.ts';
 import { closedLoop } from './closed-loop.ts';
 
 /** Answers are read but not understood: only their status counts, as with the bare route. */
-export async function saturateApi({ url, account, orders, callers, seconds }: Input<'saturateApi'>): Promise<Throughput> {
+export async function saturateApi({ url, account, orders, callers, seconds }: LoadInput<'saturateApi'>): Promise<Throughput> {
   const api = await RestaurantApi.logIn(url, account);
   const headers = { authorization: `Bearer ${await api.token()}` };
   api.close();

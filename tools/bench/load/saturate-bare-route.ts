@@ -1,9 +1,9 @@
 import { HttpCaller } from '../../rush/http-caller.ts';
 import { pathOfPickup } from '../bare/bare-change.ts';
-import type { Input, Throughput } from '../tasks.ts';
+import type { LoadInput, Throughput } from './load-tasks.ts';
 import { closedLoop } from './closed-loop.ts';
 
-export async function saturateBareRoute({ url, orderIds, callers, seconds }: Input<'saturateBareRoute'>): Promise<Throughput> {
+export async function saturateBareRoute({ url, orderIds, callers, seconds }: LoadInput<'saturateBareRoute'>): Promise<Throughput> {
   const caller = new HttpCaller(url, callers);
   const result = await closedLoop(orderIds, { callers, seconds, steps: pathOfPickup.length }, async (orderId, step) => {
     const { status } = await caller.post(`/orders/${orderId}/update-status`, { status: pathOfPickup[step], version: step + 1 });

@@ -1,9 +1,9 @@
 import pg from 'pg';
 import { bareChange, pathOfPickup } from '../bare/bare-change.ts';
-import type { Input, Throughput } from '../tasks.ts';
+import type { LoadInput, Throughput } from './load-tasks.ts';
 import { closedLoop } from './closed-loop.ts';
 
-export async function saturatePg({ databaseUrl, restaurantId, orderIds, connections, seconds }: Input<'saturatePg'>): Promise<Throughput> {
+export async function saturatePg({ databaseUrl, restaurantId, orderIds, connections, seconds }: LoadInput<'saturatePg'>): Promise<Throughput> {
   const clients = Array.from({ length: connections }, () => new pg.Client({ connectionString: databaseUrl, pipeline: true }));
   await Promise.all(clients.map((client) => client.connect()));
   const options = { callers: connections, seconds, steps: pathOfPickup.length };

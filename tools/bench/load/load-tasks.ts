@@ -1,4 +1,5 @@
-import type { Account } from '../rush/restaurant-api.ts';
+import type { Account } from '../../rush/restaurant-api.ts';
+import type { Input, Output, Task } from '../task.ts';
 
 /** An order to work on: where to change it, and the token in its tracking link. */
 export interface PreparedOrder {
@@ -21,13 +22,8 @@ export interface Throughput {
   readonly failed: number;
 }
 
-interface Task<Input, Output> {
-  readonly input: Input;
-  readonly output: Output;
-}
-
 /** What the load generator can be asked. */
-export interface Tasks {
+export interface LoadTasks {
   /** Places orders through the API. */
   readonly place: Task<{ url: string; account: Account; count: number; fulfilment: 'delivery' | 'pickup' }, readonly PreparedOrder[]>;
   /** Opens one socket for each order; resolves once all follow. */
@@ -43,18 +39,5 @@ export interface Tasks {
   readonly saturatePg: Task<{ databaseUrl: string; restaurantId: string; orderIds: readonly string[]; connections: number; seconds: number }, Throughput>;
 }
 
-export type TaskName = keyof Tasks;
-export type Input<Name extends TaskName> = Tasks[Name]['input'];
-export type Output<Name extends TaskName> = Tasks[Name]['output'];
-
-export interface TaskCall {
-  readonly id: number;
-  readonly name: TaskName;
-  readonly input: Input<TaskName>;
-}
-
-export interface TaskAnswer {
-  readonly id: number;
-  readonly output?: Output<TaskName>;
-  readonly error?: string;
-}
+export type LoadInput<Name extends keyof LoadTasks> = Input<LoadTasks, Name>;
+export type LoadOutput<Name extends keyof LoadTasks> = Output<LoadTasks, Name>;
