@@ -1,8 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { allParts, type Part } from './parts.ts';
 import type { Size } from './size.ts';
-
-export const parts = ['latency', 'throughput', 'memory'] as const;
-export type Part = (typeof parts)[number];
 
 export interface BenchOptions {
   readonly size: Size;
@@ -17,18 +15,18 @@ interface Given {
   readonly runs?: number;
   readonly quick: boolean;
   readonly write: boolean;
-  readonly only?: Part;
+  readonly only?: readonly Part[];
   readonly profile?: string;
 }
 
-const full: Size = { runs: 5, sockets: 1_000, latencySeconds: 5, throughputSeconds: 3, warmUpSeconds: 3 };
-const quick: Size = { runs: 1, sockets: 500, latencySeconds: 3, throughputSeconds: 2, warmUpSeconds: 1 };
+const full: Size = { runs: 3, sockets: 1_000, latencySeconds: 5, throughputRounds: 6, warmUpSeconds: 3 };
+const quick: Size = { runs: 1, sockets: 500, latencySeconds: 3, throughputRounds: 3, warmUpSeconds: 1 };
 
 /** @param argv as `process.argv` */
 export function readArguments(argv: readonly string[]): BenchOptions {
   const given = command().parse([...argv]).opts<Given>();
   const size = given.quick ? quick : full;
-  return { size: { ...size, runs: given.runs ?? size.runs }, parts: given.only === undefined ? parts : [given.only], write: given.write, profile: given.profile };
+  return { size: { ...size, runs: given.runs ?? size.runs }, parts: given.only ?? allParts, write: given.write, profile: given.profile };
 }
 
 function command(): Command {
@@ -36,7 +34,7 @@ function command(): Command {
     .description('Measures Passline on this machine: how soon a change reaches its screen, how many changes a second, how much memory a socket takes.')
     .option('--runs <number>', `how often each figure is measured (default: ${String(full.runs)})`, aboveZero)
     .addOption(new Option('--quick', 'a first impression within a minute: a single run, fewer sockets').default(false).conflicts('write'))
-    .addOption(new Option('--only <part>', 'one part alone').choices(parts).conflicts('write'))
+    .addOption(new Option('--only <part...>', 'these parts alone').choices(allParts).conflicts('write'))
     .addOption(new Option('--profile <folder>', 'no figures: writes a CPU profile of Passline under load, and prints where the time goes').conflicts(['write', 'quick', 'only']))
     .addOption(new Option('--write', 'puts the figures into docs/benchmarks.md').default(false))
     .addHelpText('after', '\nBuilds nothing: run "npm run build" first. Takes five minutes; leave the machine alone meanwhile.');

@@ -2,15 +2,13 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import color from 'picocolors';
 import { type BenchOptions, readArguments } from './arguments.ts';
-import { withFigures } from './benchmarks-page.ts';
-import { type Figure, figuresOf, type Measured } from './figures.ts';
+import { withFigures } from './figures/benchmarks-page.ts';
+import type { FigureGroup } from './figures/figure.ts';
+import { markdownTable, terminalTable } from './figures/table.ts';
 import { Ground } from './ground.ts';
 import { type Machine, machineLine, thisMachine } from './machine.ts';
-import { measureLatency } from './measure-latency.ts';
-import { measureMemory } from './measure-memory.ts';
 import { measureProfile } from './measure-profile.ts';
-import { measureThroughput } from './measure-throughput.ts';
-import { markdownTable, terminalTable } from './table.ts';
+import { partNamed } from './parts.ts';
 
 const page = join(import.meta.dirname, '../../../docs/benchmarks.md');
 
@@ -30,23 +28,28 @@ async function main(options: BenchOptions): Promise<void> {
 
 async function showFigures(ground: Ground, options: BenchOptions): Promise<void> {
   const machine = thisMachine(await ground.postgresVersion(), new Date());
-  const figures = figuresOf(await measure(ground, options));
-  print(`\n${terminalTable(figures)}\n\n${machineLine(machine)}; ${String(options.size.runs)} runs, ${String(options.size.sockets)} sockets`);
-  if (options.write) await writePage(figures, machine, options);
+  const groups = await measure(ground, options);
+  print(`\n${terminalTable(groups)}\n\n${machineLine(machine)}; ${sizeWords(options)}`);
+  if (options.write) await writePage(groups, machine, options);
 }
 
-async function measure(ground: Ground, { parts, size }: BenchOptions): Promise<Measured> {
-  const tables = parts.includes('throughput') ? await ground.bareTables() : undefined;
-  return {
-    latency: parts.includes('latency') ? await measureLatency(ground, size, say) : undefined,
-    throughput: tables && (await measureThroughput(ground, tables, size, say)),
-    memory: parts.includes('memory') ? await measureMemory(ground, size, say) : undefined,
-  };
+async function measure(ground: Ground, { parts, size }: BenchOptions): Promise<FigureGroup[]> {
+  const named = parts.map((name) => ({ name, ...partNamed(name) }));
+  // Where Kafka cannot be had, that is better known at once than after some minutes.
+  if (named.some(({ needsKafka }) => needsKafka)) await ground.brokers(say);
+  const groups: FigureGroup[] = [];
+  for (const [index, { name, title, measure: measurePart }] of named.entries()) {
+    const sayOf = (line: string): void => { say(`${String(index + 1)}/${String(named.length)} ${name}: ${line}`); };
+    groups.push({ title, figures: await measurePart(ground, size, sayOf) });
+  }
+  return groups;
 }
 
-async function writePage(figures: readonly Figure[], machine: Machine, { size }: BenchOptions): Promise<void> {
-  const source = `Measured on ${machineLine(machine)}; ${String(size.runs)} runs, ${String(size.sockets)} sockets.`;
-  await writeFile(page, withFigures(await readFile(page, 'utf8'), `${source}\n\n${markdownTable(figures)}`));
+const sizeWords = ({ size }: BenchOptions): string => `${String(size.runs)} runs, ${String(size.sockets)} sockets`;
+
+async function writePage(groups: readonly FigureGroup[], machine: Machine, options: BenchOptions): Promise<void> {
+  const source = `Measured on ${machineLine(machine)}; ${sizeWords(options)}.`;
+  await writeFile(page, withFigures(await readFile(page, 'utf8'), `${source}\n\n${markdownTable(groups)}`));
   say('docs/benchmarks.md has the figures');
 }
 

@@ -1,8 +1,7 @@
 import { stepsOf } from '#libs/status-machine';
 import { percentilesOf } from '../rush/percentiles.ts';
-import type { Ground } from './ground.ts';
 import { LoadGenerator } from './load-generator.ts';
-import { account } from './passline-process.ts';
+import { account } from './programs.ts';
 import type { Say, Size } from './size.ts';
 import type { RateResult } from './load/load-tasks.ts';
 
@@ -25,25 +24,30 @@ const warmUpRate = 200;
 /** Changes come by chance: there may be so many times more of them than on average. */
 const headroom = 1.1;
 
+/** A Passline that runs, in whatever processes. */
+export interface Entrances {
+  /** Of the HTTP API. */
+  readonly api: string;
+  readonly sockets: string;
+}
+
 /** Changes at a steady rate, while each order is followed by a socket of its own. */
-export async function measureLatency(ground: Ground, size: Size, say: Say): Promise<Record<Rate, LatencyRun[]>> {
-  const passline = await ground.startPassline();
+export async function measureLatency(passline: Entrances, size: Size, say: Say): Promise<Record<Rate, LatencyRun[]>> {
   const load = new LoadGenerator();
   const results: Record<Rate, LatencyRun[]> = { 50: [], 200: [] };
-  const lane = new FollowedLane(load, passline.url, size.sockets);
+  const lane = new FollowedLane(load, passline, size.sockets);
   try {
-    say(`latency: ${String(size.sockets)} orders, each with a socket that follows it`);
+    say(`${String(size.sockets)} orders, each with a socket that follows it`);
     await lane.run(warmUpRate, size.warmUpSeconds, 0);
     for (let run = 1; run <= size.runs; run += 1) {
       for (const rate of rates) {
         const result = latencyOf(await lane.run(rate, size.latencySeconds, run));
         results[rate].push(result);
-        say(`latency: run ${String(run)} at ${String(rate)}/s: ${wordsFor(result)}`);
+        say(`run ${String(run)} at ${String(rate)}/s: ${wordsFor(result)}`);
       }
     }
   } finally {
     await load.stop();
-    await passline.stop();
   }
   return results;
 }
@@ -54,12 +58,12 @@ class FollowedLane {
 
   constructor(
     private readonly load: LoadGenerator,
-    private readonly url: string,
+    private readonly passline: Entrances,
     private readonly sockets: number,
   ) {}
 
   async run(rate: number, seconds: number, seed: number): Promise<RateResult> {
-    const { url } = this;
+    const { api: url } = this.passline;
     if (this.#changesLeft < rate * seconds * headroom) await this.#followAnew();
     const result = await this.load.ask('load', { url, account, rate, seconds, seed });
     this.#changesLeft -= result.sent;
@@ -67,9 +71,9 @@ class FollowedLane {
   }
 
   async #followAnew(): Promise<void> {
-    const { url } = this;
+    const { api, sockets: url } = this.passline;
     await this.load.ask('unfollow', {});
-    const orders = await this.load.ask('place', { url, account, count: this.sockets, fulfilment: 'delivery' });
+    const orders = await this.load.ask('place', { url: api, account, count: this.sockets, fulfilment: 'delivery' });
     await this.load.ask('follow', { url, orders });
     this.#changesLeft = this.sockets * changesPerOrder;
   }

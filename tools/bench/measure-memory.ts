@@ -1,6 +1,6 @@
 import type { Ground } from './ground.ts';
 import { LoadGenerator } from './load-generator.ts';
-import { account } from './passline-process.ts';
+import { account } from './programs.ts';
 import type { Say, Size } from './size.ts';
 import type { PreparedOrder } from './load/load-tasks.ts';
 
@@ -20,7 +20,7 @@ export async function measureMemory(ground: Ground, size: Size, say: Say): Promi
   for (let run = 1; run <= size.runs; run += 1) {
     const result = await memoryRun(ground, orders);
     results.push(result);
-    say(`memory: run ${String(run)}: ${result.heldPerSocket.toFixed(1)} kB held and ${result.residentPerSocket.toFixed(1)} kB resident a socket, ${result.resident.toFixed(0)} MB in all`);
+    say(`run ${String(run)}: ${result.heldPerSocket.toFixed(1)} kB held and ${result.residentPerSocket.toFixed(1)} kB resident a socket, ${result.resident.toFixed(0)} MB in all`);
   }
   return results;
 }

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Ground } from './ground.ts';
 import { LoadGenerator } from './load-generator.ts';
-import { account } from './passline-process.ts';
+import { account } from './programs.ts';
 import { type SelfTime, topSelfTimes } from './profile.ts';
 import type { Say } from './size.ts';
 

@@ -2,45 +2,51 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { startBareRoute } from './bare/bare-route.ts';
 import type { BareTables } from './bare/bare-tables.ts';
 import type { Ground } from './ground.ts';
-import { LoadGenerator } from './load-generator.ts';
-import { account, type PasslineProcess } from './passline-process.ts';
-import type { Say, Size } from './size.ts';
 import type { Throughput } from './load/load-tasks.ts';
+import { LoadGenerator } from './load-generator.ts';
+import type { ProgramProcess } from './program-process.ts';
+import { account } from './programs.ts';
+import type { Say, Size } from './size.ts';
+import { inTurns, type Lanes, meanOf, medianRatio } from './turns.ts';
 
-/** Changes a second. */
+/** Changes a second, each lane's mean over its slices. */
 export interface ThroughputRun {
   readonly ours: number;
   readonly fastify: number;
   readonly pg: number;
+  /** Of Passline to bare Fastify: the median over the rounds, each of neighbouring slices. */
+  readonly ratio: number;
 }
+
+type LaneName = 'ours' | 'fastify' | 'pg';
 
 const callers = 32;
 const connections = 10;
 const changesPerOrder = 5;
+/** In seconds. */
+const slice = 1;
+/** Longer than the benchmark: no message leaves within it, so that the work of sending falls into nobody's slice. */
+const holdMessages = { NOTIFY_HOLD_MS: '3600000' };
 
-/** A message leaves so long after its change, in ms: the default of NOTIFY_HOLD_MS and a little more. */
-const messageHold = 8_500;
-/** How long the messages of one run may take from then on, in ms. */
+/** How long the events of a slice may take to be published and taken in, in ms. */
 const patience = 15_000;
-const lookEvery = 500;
+const lookEvery = 100;
 /** The share of a core below which Passline does nothing but wait. */
 const idleShare = 0.1;
 
-/** As many changes as possible: through our API, through a bare route, and by bare `pg`, in turns. */
+/** As many changes as possible: through our API, through a bare route, and by bare `pg`, in short slices that take turns. */
 export async function measureThroughput(ground: Ground, tables: BareTables, size: Size, say: Say): Promise<ThroughputRun[]> {
-  const passline = await ground.startPassline();
+  const passline = await ground.startPassline({ settings: holdMessages });
   const bare = await startBareRoute(tables);
   const load = new LoadGenerator();
   const results: ThroughputRun[] = [];
-  const lanes = { ours: ourLane(load, passline.url), fastify: routeLane(load, tables, bare.url), pg: pgLane(load, tables) };
+  const lanes: Lanes<LaneName> = { ours: ourLane(load, passline), fastify: routeLane(load, tables, bare.url), pg: pgLane(load, tables) };
   try {
-    for (let run = 0; run <= size.runs; run += 1) {
-      const seconds = run === 0 ? size.warmUpSeconds : size.throughputSeconds;
-      if (run > 0) await messagesAreThrough(passline);
-      const measured = { fastify: await lanes.fastify(seconds), pg: await lanes.pg(seconds), ours: await lanes.ours(seconds) };
-      // The first one warms up.
-      if (run > 0) results.push(measured);
-      say(`throughput: ${run === 0 ? 'warm-up' : `run ${String(run)}`}: Passline ${rounded(measured.ours)}/s, bare Fastify ${rounded(measured.fastify)}/s, bare pg ${rounded(measured.pg)}/s`);
+    await inTurns(lanes, size.warmUpSeconds / slice);
+    for (let run = 1; run <= size.runs; run += 1) {
+      const result = runOf(await inTurns(lanes, size.throughputRounds));
+      results.push(result);
+      say(`run ${String(run)}: ${wordsFor(result)}`);
     }
   } finally {
     await load.stop();
@@ -50,49 +56,64 @@ export async function measureThroughput(ground: Ground, tables: BareTables, size
   return results;
 }
 
-/** Lets the messages of the changes leave, so that their work does not fall into the other lanes' time. */
-async function messagesAreThrough(passline: PasslineProcess): Promise<void> {
-  await delay(messageHold);
+function runOf(rounds: readonly Readonly<Record<LaneName, number>>[]): ThroughputRun {
+  return { ours: meanOf(rounds, 'ours'), fastify: meanOf(rounds, 'fastify'), pg: meanOf(rounds, 'pg'), ratio: medianRatio(rounds, 'ours', 'fastify') };
+}
+
+const wordsFor = ({ ours, fastify, pg, ratio }: ThroughputRun): string =>
+  `Passline ${rounded(ours)}/s, bare Fastify ${rounded(fastify)}/s, bare pg ${rounded(pg)}/s; Passline to Fastify ${ratio.toFixed(2)}`;
+
+/** Orders enough for a slice, by what the slice before could do. */
+function enoughOrders(first: number): { now(): number; saw(rate: number): void } {
+  let seen = first;
+  return {
+    now: () => Math.ceil((seen * slice * 1.5) / changesPerOrder) + callers,
+    saw: (rate) => { seen = rate; },
+  };
+}
+
+function ourLane(load: LoadGenerator, passline: ProgramProcess): () => Promise<number> {
+  const enough = enoughOrders(2_000);
+  const { url } = passline;
+  return async () => {
+    const orders = await load.ask('place', { url, account, count: enough.now(), fulfilment: 'pickup' });
+    await quiet(passline);
+    const rate = rateOf(await load.ask('saturateApi', { url, account, orders, callers, seconds: slice }));
+    enough.saw(rate);
+    await quiet(passline);
+    return rate;
+  };
+}
+
+/** Lets Passline finish what its relay and its consumers have in hand, so that it does not fall into another lane's slice. */
+async function quiet(passline: ProgramProcess): Promise<void> {
+  const spent = (): Promise<number> => passline.metric('process_cpu_seconds_total');
   const until = performance.now() + patience;
-  for (let before = await passline.cpuSeconds(), busy = 1; busy > idleShare && performance.now() < until; ) {
+  for (let before = await spent(), busy = 1; busy > idleShare && performance.now() < until; ) {
     await delay(lookEvery);
-    const now = await passline.cpuSeconds();
+    const now = await spent();
     busy = ((now - before) * 1_000) / lookEvery;
     before = now;
   }
 }
 
-type Lane = (seconds: number) => Promise<number>;
-
-/** Orders enough for a run, by what the run before could do. */
-function enoughOrders(first: number): { for(seconds: number): number; saw(rate: number): void } {
-  let seen = first;
-  return {
-    for: (seconds) => Math.ceil((seen * seconds * 1.5) / changesPerOrder) + callers,
-    saw: (rate) => { seen = rate; },
-  };
-}
-
-function ourLane(load: LoadGenerator, url: string): Lane {
-  const enough = enoughOrders(1_000);
-  return async (seconds) => {
-    const orders = await load.ask('place', { url, account, count: enough.for(seconds), fulfilment: 'pickup' });
-    const rate = rateOf(await load.ask('saturateApi', { url, account, orders, callers, seconds }));
+function routeLane(load: LoadGenerator, tables: BareTables, url: string): () => Promise<number> {
+  const enough = enoughOrders(4_000);
+  return async () => {
+    const rate = rateOf(await load.ask('saturateBareRoute', { url, orderIds: await tables.newOrders(enough.now()), callers, seconds: slice }));
     enough.saw(rate);
     return rate;
   };
 }
 
-function routeLane(load: LoadGenerator, tables: BareTables, url: string): Lane {
-  const enough = enoughOrders(4_000);
-  return async (seconds) => rateOf(await load.ask('saturateBareRoute', { url, orderIds: await tables.newOrders(enough.for(seconds)), callers, seconds }));
-}
-
-function pgLane(load: LoadGenerator, tables: BareTables): Lane {
+function pgLane(load: LoadGenerator, tables: BareTables): () => Promise<number> {
   const enough = enoughOrders(8_000);
   const { serviceUrl: databaseUrl, restaurantId } = tables;
-  return async (seconds) =>
-    rateOf(await load.ask('saturatePg', { databaseUrl, restaurantId, orderIds: await tables.newOrders(enough.for(seconds)), connections, seconds }));
+  return async () => {
+    const rate = rateOf(await load.ask('saturatePg', { databaseUrl, restaurantId, orderIds: await tables.newOrders(enough.now()), connections, seconds: slice }));
+    enough.saw(rate);
+    return rate;
+  };
 }
 
 function rateOf({ changes, seconds, failed }: Throughput): number {
@@ -101,4 +122,3 @@ function rateOf({ changes, seconds, failed }: Throughput): number {
 }
 
 const rounded = (value: number): string => String(Math.round(value));
-

@@ -4,7 +4,8 @@ export interface Size {
   readonly sockets: number;
   /** Of each run at one rate. */
   readonly latencySeconds: number;
-  readonly throughputSeconds: number;
+  /** How often each lane has its turn within a run. */
+  readonly throughputRounds: number;
   readonly warmUpSeconds: number;
 }
 

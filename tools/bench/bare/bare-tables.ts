@@ -1,4 +1,5 @@
 import pg from 'pg';
+import type { DatabaseUrls } from '../programs.ts';
 
 const copyName = 'bare';
 
@@ -13,14 +14,14 @@ export class BareTables {
     readonly restaurantId: string,
   ) {}
 
-  static async copy(originalAdminUrl: string, originalServiceUrl: string): Promise<BareTables> {
-    const original = new URL(originalAdminUrl).pathname.slice(1);
-    await asAdmin(withDatabase(originalAdminUrl, 'postgres'), (client) => client.query(`CREATE DATABASE ${copyName} TEMPLATE ${original}`));
-    const adminUrl = withDatabase(originalAdminUrl, copyName);
+  static async copy(original: DatabaseUrls): Promise<BareTables> {
+    const name = new URL(original.adminUrl).pathname.slice(1);
+    await asAdmin(withDatabase(original.adminUrl, 'postgres'), (client) => client.query(`CREATE DATABASE ${copyName} TEMPLATE ${name}`));
+    const adminUrl = withDatabase(original.adminUrl, copyName);
     const { rows } = await asAdmin(adminUrl, (client) => client.query<{ restaurant_id: string }>('SELECT restaurant_id FROM passline.orders LIMIT 1'));
     const [sample] = rows;
     if (sample === undefined) throw new Error('the database holds no order to copy from');
-    return new BareTables(adminUrl, withDatabase(originalServiceUrl, copyName), sample.restaurant_id);
+    return new BareTables(adminUrl, withDatabase(original.serviceUrl, copyName), sample.restaurant_id);
   }
 
   /** Pickup orders in `pending`, each like the sample order with its first history row; what earlier runs left in the outbox is taken away. */

@@ -3,65 +3,90 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Account } from '../rush/restaurant-api.ts';
+import { onCore } from './cores.ts';
 import { Inspector } from './inspector.ts';
 
-const program = join(import.meta.dirname, '../../apps/standalone/src/main.js');
-const password = 'password-of-the-benchmark';
-export const account: Account = { username: 'cashier@demo.test', password };
+const built = join(import.meta.dirname, '../..');
 
 /** How long a start may take, in ms. */
 const patience = 60_000;
 
-export interface StartOptions {
-  readonly dataFolder: string;
-  readonly adminUrl: string;
-  readonly serviceUrl: string;
+export interface Program {
+  /** Below the folder of the build, such as "apps/standalone/src/main.js". */
+  readonly script: string;
+  readonly settings: Readonly<Record<string, string>>;
+  /** Asked again and again until it is. */
+  readonly isReady: (started: ProgramProcess) => boolean | Promise<boolean>;
+  /** Of Node. */
+  readonly flags?: readonly string[];
   /** Opens Node's inspector, to collect garbage or to profile. */
   readonly inspected?: boolean;
+  readonly core?: number | undefined;
 }
 
-/** The program of `npm start`, on a free port, with the limits off. */
-export class PasslineProcess {
+/** One of Passline's programs, on a free port of its own. */
+export class ProgramProcess {
   readonly #printed: string[] = [];
   readonly #child: ChildProcess;
 
   private constructor(
     readonly url: string,
-    { dataFolder, adminUrl, serviceUrl, inspected = false }: StartOptions,
+    { script, settings, flags = [], inspected = false, core }: Program,
   ) {
-    const settings = { PORT: new URL(url).port, PASSLINE_DATA: dataFolder, DATABASE_URL: serviceUrl, DATABASE_ADMIN_URL: adminUrl, DEMO_PASSWORD: password, RATE_LIMITS: 'off', LOG_LEVEL: 'warn' };
-    const flags = inspected ? ['--inspect=127.0.0.1:0'] : [];
-    this.#child = spawn(process.execPath, [...flags, program], { env: { ...inherited(), ...settings }, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+    const [command = '', ...args] = [...onCore(core), process.execPath, ...flags, ...(inspected ? ['--inspect=127.0.0.1:0'] : []), join(built, script)];
+    const environment = { ...inherited(), LOG_LEVEL: 'warn', PORT: new URL(url).port, ...settings };
+    this.#child = spawn(command, args, { env: environment, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
     for (const stream of [this.#child.stdout, this.#child.stderr]) stream?.on('data', (text: Buffer) => this.#printed.push(text.toString('utf8')));
   }
 
   /** @throws Error with what it printed, where it does not become ready */
-  static async start(options: StartOptions): Promise<PasslineProcess> {
-    const started = new PasslineProcess(`http://127.0.0.1:${String(await freePort())}`, options);
-    await started.#ready();
+  static async start(program: Program): Promise<ProgramProcess> {
+    return ProgramProcess.#startAt(`http://127.0.0.1:${String(await freePort())}`, program);
+  }
+
+  /** Another life of a program that has ended, on the same port. @throws Error likewise */
+  static again(ended: ProgramProcess, program: Program): Promise<ProgramProcess> {
+    return ProgramProcess.#startAt(ended.url, program);
+  }
+
+  static async #startAt(url: string, program: Program): Promise<ProgramProcess> {
+    const started = new ProgramProcess(url, program);
+    await started.#ready(program);
     // With the log at "warn", whatever it says from now on is worth knowing; a debugged process talks about its debugger alone.
-    if (options.inspected !== true) started.#forward();
+    if (program.inspected !== true) started.#forward();
     return started;
+  }
+
+  get printed(): string {
+    return this.#printed.join('');
   }
 
   /** Of a process that was started `inspected`. */
   inspect(): Promise<Inspector> {
-    const [, url] = /Debugger listening on (ws:\S+)/.exec(this.#printed.join('')) ?? [];
+    const [, url] = /Debugger listening on (ws:\S+)/.exec(this.printed) ?? [];
     if (url === undefined) throw new Error('the process was not started with its inspector');
     return Inspector.connect(url);
   }
 
-  /** CPU time that it has taken so far, in seconds. */
-  async cpuSeconds(): Promise<number> {
+  /** One of its metrics, as it stands now; NaN where there is none of the name. */
+  async metric(name: string): Promise<number> {
     const metrics = await (await fetch(`${this.url}/metrics`)).text();
-    return Number(/^process_cpu_seconds_total (\S+)/m.exec(metrics)?.[1]);
+    return Number(new RegExp(`^${name} (\\S+)`, 'm').exec(metrics)?.[1]);
   }
 
   async stop(): Promise<void> {
+    await this.#end('SIGTERM');
+  }
+
+  /** At once, with nothing told to anyone. */
+  async kill(): Promise<void> {
+    await this.#end('SIGKILL');
+  }
+
+  async #end(signal: NodeJS.Signals): Promise<void> {
     if (this.#hasEnded) return;
     const ended = once(this.#child, 'exit');
-    this.#child.kill('SIGTERM');
+    this.#child.kill(signal);
     await ended;
   }
 
@@ -73,14 +98,13 @@ export class PasslineProcess {
     return this.#child.exitCode !== null || this.#child.signalCode !== null;
   }
 
-  /** The welcome comes last, after the sample order was placed. */
-  async #ready(): Promise<void> {
+  async #ready({ script, isReady }: Program): Promise<void> {
     const until = performance.now() + patience;
-    while (!this.#printed.join('').includes('Passline is ready')) {
+    while (!(await isReady(this))) {
       const problem = this.#hasEnded ? 'ended' : performance.now() > until ? 'was not ready in time' : undefined;
       if (problem !== undefined) {
         await this.stop();
-        throw new Error(`Passline ${problem}:\n${this.#printed.join('')}`);
+        throw new Error(`${script} ${problem}:\n${this.printed}`);
       }
       await delay(50);
     }

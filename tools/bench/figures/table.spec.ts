@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { figuresOf } from './figures.ts';
+import { latencyFigures, throughputFigures } from './api-figures.ts';
 import { spreadOf } from './spread.ts';
 import { markdownTable } from './table.ts';
 
@@ -15,9 +15,12 @@ describe('a figure over several runs', () => {
 });
 
 describe('the table', () => {
+  const throughput = { title: 'Changes a second', figures: throughputFigures([
+    { ours: 1_000, fastify: 2_000, pg: 4_000, ratio: 0.5 }, { ours: 900, fastify: 3_000, pg: 4_100, ratio: 0.3 }, { ours: 1_100, fastify: 2_500, pg: 4_200, ratio: 0.44 },
+  ]) };
+
   it('says of each aim whether the median meets it', () => {
-    const throughput = [{ ours: 1_000, fastify: 2_000, pg: 4_000 }, { ours: 900, fastify: 3_000, pg: 4_100 }, { ours: 1_100, fastify: 2_500, pg: 4_200 }];
-    const table = markdownTable(figuresOf({ throughput }));
+    const table = markdownTable([throughput]);
 
     expect(table).toContain('| Passline to bare Fastify | 0.44 | 0.30 – 0.50 | ≥ 0.4 ✓ |');
     expect(table).toContain('| Through Passline’s API | 1,000 changes/s | 900 – 1,100 |  |');
@@ -25,6 +28,13 @@ describe('the table', () => {
 
   it('shows that a change was lost', () => {
     const run = { p50: 5, p99: 20, max: 30, sent: 300, lost: 1 };
-    expect(markdownTable(figuresOf({ latency: { 50: [run], 200: [run] } }))).toContain('| POST → socket at 50/s, lost | 1 changes | 1 – 1 | ≤ 0 changes ✗ |');
+    const figures = latencyFigures({ 50: [run], 200: [run] }, 150);
+    expect(markdownTable([{ title: 'Latency', figures }])).toContain('| POST → socket at 50/s, lost | 1 changes | 1 – 1 | ≤ 0 changes ✗ |');
+  });
+
+  it('stands by itself for each part, under the part’s title', () => {
+    expect(markdownTable([throughput, { title: 'Memory', figures: [] }]).split('\n\n').map((table) => table.split('\n', 1)[0])).toEqual([
+      '| Changes a second | median | min – max | aim |', '| Memory | median | min – max | aim |',
+    ]);
   });
 });

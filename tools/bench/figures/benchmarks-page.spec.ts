@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { withFigures } from './benchmarks-page.ts';
 
-const page = readFileSync(join(import.meta.dirname, '../../docs/benchmarks.md'), 'utf8');
+const page = readFileSync(join(import.meta.dirname, '../../../docs/benchmarks.md'), 'utf8');
 
 describe('the page of benchmarks', () => {
   it('takes new figures in place of the old ones, and keeps its words', () => {

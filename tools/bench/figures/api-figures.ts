@@ -1,0 +1,37 @@
+import { type LatencyRun, type Rate, rates } from '../measure-latency.ts';
+import type { MemoryRun } from '../measure-memory.ts';
+import type { ThroughputRun } from '../measure-throughput.ts';
+import { atLeast, atMost, type Figure, figuresOver } from './figure.ts';
+
+/** @param limit what the p99 may be at most, in ms */
+export const latencyFigures = (runs: Readonly<Record<Rate, readonly LatencyRun[]>>, limit: number): Figure[] => rates.flatMap((rate) => figuresAtRate(rate, runs[rate], limit));
+
+function figuresAtRate(rate: Rate, runs: readonly LatencyRun[], limit: number): Figure[] {
+  const figure = figuresOver(runs);
+  const at = `POST → socket at ${String(rate)}/s`;
+  return [
+    figure(`${at}, p50`, ({ p50 }) => p50, { unit: 'ms', digits: 1 }),
+    figure(`${at}, p99`, ({ p99 }) => p99, { unit: 'ms', digits: 1, aim: atMost(limit, 'ms') }),
+    figure(`${at}, largest`, ({ max }) => max, { unit: 'ms', digits: 1 }),
+    figure(`${at}, lost`, ({ lost }) => lost, { unit: 'changes', aim: atMost(0, 'changes') }),
+  ];
+}
+
+export function throughputFigures(runs: readonly ThroughputRun[]): Figure[] {
+  const figure = figuresOver(runs);
+  return [
+    figure('Through Passline’s API', ({ ours }) => ours, { unit: 'changes/s' }),
+    figure('Through a bare Fastify route', ({ fastify }) => fastify, { unit: 'changes/s' }),
+    figure('By bare `pg`', ({ pg }) => pg, { unit: 'changes/s' }),
+    figure('Passline to bare Fastify', ({ ratio }) => ratio, { digits: 2, aim: atLeast(0.4) }),
+  ];
+}
+
+export function memoryFigures(runs: readonly MemoryRun[]): Figure[] {
+  const figure = figuresOver(runs);
+  return [
+    figure('Memory held by a socket', ({ heldPerSocket }) => heldPerSocket, { unit: 'kB', digits: 1 }),
+    figure('Resident memory for a socket', ({ residentPerSocket }) => residentPerSocket, { unit: 'kB', digits: 1 }),
+    figure('Resident memory of the process, all sockets open', ({ resident }) => resident, { unit: 'MB' }),
+  ];
+}
