@@ -73,10 +73,15 @@ export class Ground {
   }
 
   /** As the owner of all tables. */
-  async query<Row extends pg.QueryResultRow>(text: string, database: string, values: readonly unknown[] = []): Promise<Row[]> {
+  query<Row extends pg.QueryResultRow>(text: string, database: string): Promise<Row[]> {
+    return this.session(database, async (client) => (await client.query<Row>(text)).rows);
+  }
+
+  /** Several statements on one connection, as the owner of all tables. */
+  async session<T>(database: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
     const client = new pg.Client({ connectionString: this.postgres.url(database) });
     await client.connect();
-    return client.query<Row>(text, [...values]).then(({ rows }) => rows).finally(() => client.end());
+    return work(client).finally(() => client.end());
   }
 
   async clear(): Promise<void> {

@@ -1,8 +1,9 @@
 import type { Figure } from './figures/figure.ts';
-import { latencyFigures, memoryFigures, throughputFigures } from './figures/api-figures.ts';
+import { latencyFigures, memoryFigures, relayFigures, throughputFigures } from './figures/api-figures.ts';
 import type { Ground } from './ground.ts';
 import { measureLatency } from './measure-latency.ts';
 import { measureMemory } from './measure-memory.ts';
+import { measureRelay } from './measure-relay.ts';
 import { measureThroughput } from './measure-throughput.ts';
 import { startServices } from './services.ts';
 import type { Say, Size } from './size.ts';
@@ -17,6 +18,7 @@ interface PartOfBenchmark {
 export const parts = {
   latency: { title: 'POST → socket, `npm start`', measure: latency },
   kafka: { title: 'POST → socket, three services over Kafka', needsKafka: true, measure: latencyOverKafka },
+  relay: { title: 'Outbox → Kafka', needsKafka: true, measure: async (...of) => relayFigures(await measureRelay(...of)) },
   throughput: { title: 'Changes a second', measure: throughput },
   memory: { title: 'Memory, `npm start`', measure: async (...of) => memoryFigures(await measureMemory(...of)) },
 } as const satisfies Readonly<Record<string, PartOfBenchmark>>;

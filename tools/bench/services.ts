@@ -11,7 +11,7 @@ export interface Services {
 }
 
 /** By its name, the same database and the same topics at each start. */
-const databaseName = 'services';
+export const servicesDatabase = 'services';
 
 /** Resolves once all are ready. @throws LocalKafkaError where there is no Kafka to be had */
 export async function startServices(ground: Ground, say: Say): Promise<Services> {
@@ -23,11 +23,11 @@ export async function startServices(ground: Ground, say: Say): Promise<Services>
 
 /** The first of them: it makes the tables and the demo accounts. */
 export async function startOrders(ground: Ground, say: Say): Promise<ProgramProcess> {
-  return ground.start(ordersProgram({ ...(await ground.database(databaseName)), brokers: await ground.brokers(say) }));
+  return ground.start(ordersProgram({ ...(await ground.database(servicesDatabase)), brokers: await ground.brokers(say) }));
 }
 
 export async function surroundings(ground: Ground, orders: ProgramProcess, say: Say): Promise<Surroundings> {
-  return { ...(await ground.database(databaseName)), brokers: await ground.brokers(say), ordersUrl: orders.url };
+  return { ...(await ground.database(servicesDatabase)), brokers: await ground.brokers(say), ordersUrl: orders.url };
 }
 
 async function stopAll(running: readonly ProgramProcess[]): Promise<void> {

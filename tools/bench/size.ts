@@ -6,6 +6,7 @@ export interface Size {
   readonly latencySeconds: number;
   /** How often each lane has its turn within a run. */
   readonly throughputRounds: number;
+  readonly relayRounds: number;
   readonly warmUpSeconds: number;
 }
 

@@ -1,5 +1,6 @@
 import { type LatencyRun, type Rate, rates } from '../measure-latency.ts';
 import type { MemoryRun } from '../measure-memory.ts';
+import type { RelayRun } from '../measure-relay.ts';
 import type { ThroughputRun } from '../measure-throughput.ts';
 import { atLeast, atMost, type Figure, figuresOver } from './figure.ts';
 
@@ -24,6 +25,15 @@ export function throughputFigures(runs: readonly ThroughputRun[]): Figure[] {
     figure('Through a bare Fastify route', ({ fastify }) => fastify, { unit: 'changes/s' }),
     figure('By bare `pg`', ({ pg }) => pg, { unit: 'changes/s' }),
     figure('Passline to bare Fastify', ({ ratio }) => ratio, { digits: 2, aim: atLeast(0.4) }),
+  ];
+}
+
+export function relayFigures(runs: readonly RelayRun[]): Figure[] {
+  const figure = figuresOver(runs);
+  return [
+    figure('By the relay', ({ relay }) => relay, { unit: 'events/s' }),
+    figure('By a bare kafkajs producer', ({ bare }) => bare, { unit: 'events/s' }),
+    figure('The relay to bare kafkajs', ({ ratio }) => ratio, { digits: 2 }),
   ];
 }
 
