@@ -1,6 +1,8 @@
 import type { Figure } from './figures/figure.ts';
 import { latencyFigures, memoryFigures, relayFigures, throughputFigures } from './figures/api-figures.ts';
+import { gatewayFigures } from './figures/gateway-figures.ts';
 import type { Ground } from './ground.ts';
+import { measureGateway } from './measure-gateway.ts';
 import { measureLatency } from './measure-latency.ts';
 import { measureMemory } from './measure-memory.ts';
 import { measureRelay } from './measure-relay.ts';
@@ -20,6 +22,7 @@ export const parts = {
   kafka: { title: 'POST → socket, three services over Kafka', needsKafka: true, measure: latencyOverKafka },
   relay: { title: 'Outbox → Kafka', needsKafka: true, measure: async (...of) => relayFigures(await measureRelay(...of)) },
   throughput: { title: 'Changes a second', measure: throughput },
+  gateway: { title: 'Gateway beside bare servers', measure: async (...of) => gatewayFigures(await measureGateway(...of)) },
   memory: { title: 'Memory, `npm start`', measure: async (...of) => memoryFigures(await measureMemory(...of)) },
 } as const satisfies Readonly<Record<string, PartOfBenchmark>>;
 

@@ -60,10 +60,20 @@ export const notifierProgram = ({ brokers, ordersUrl, ...database }: Surrounding
 const saysReady = ({ url }: ProgramProcess): Promise<boolean> =>
   fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(3_000) }).then(({ ok }) => ok, () => false);
 
+/** The gateway without its Kafka: what it needs to know, and the flags of `npm run start:tracking-gateway`. */
+export const gatewayAlone = {
+  /** For whoever plays `orders`. */
+  serviceClient,
+  get flags(): readonly string[] {
+    return startedBy('start:tracking-gateway').flags;
+  },
+  settings: (ordersUrl: string) => ({ ...serviceClient, ...limitsOff, ORDERS_URL: ordersUrl }),
+} as const;
+
 const manifest = join(import.meta.dirname, '../../../package.json');
 
 /** What an npm script runs, with the flags that it gives to Node: the benchmark measures what a user starts. */
-function startedBy(npmScript: string): Pick<Program, 'script' | 'flags'> {
+function startedBy(npmScript: string): Required<Pick<Program, 'script' | 'flags'>> {
   const { scripts } = z.object({ scripts: z.record(z.string(), z.string()) }).parse(JSON.parse(readFileSync(manifest, 'utf8')));
   const [, flags = '', script] = /^exec node (.*)dist\/(\S+)$/.exec(scripts[npmScript] ?? '') ?? [];
   if (script === undefined) throw new Error(`"npm run ${npmScript}" is no longer what the benchmark takes it for`);

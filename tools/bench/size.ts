@@ -7,6 +7,11 @@ export interface Size {
   /** How often each lane has its turn within a run. */
   readonly throughputRounds: number;
   readonly relayRounds: number;
+  readonly gatewayRounds: number;
+  /** Of each turn at a steady rate. */
+  readonly steadySeconds: number;
+  /** Sockets at each of the servers that are compared. */
+  readonly crowd: number;
   readonly warmUpSeconds: number;
 }
 

@@ -1,0 +1,70 @@
+import { WebSocket } from 'ws';
+import type { PreparedOrder } from '../load/load-tasks.ts';
+import { inParallel } from '../load/in-parallel.ts';
+import { serveTasks } from '../task.ts';
+import { type ClientTasks, type Lane, steadyClock } from './socket-tasks.ts';
+import { followBySocketIo } from './socket-io-client.ts';
+
+/** Handshakes in hand at a time. */
+const handshakes = 50;
+const sentAt = /"notes":"(\d+)"/;
+
+/** The clients of one server. They count frames and look no further into them than they must. */
+class Audience {
+  readonly #sockets: WebSocket[] = [];
+  #awaited = 0;
+  #timed = false;
+  #latencies: number[] = [];
+  #arrived: (endedAt: number) => void = () => undefined;
+
+  constructor(private readonly lane: Lane) {}
+
+  async follow(url: string, followers: readonly PreparedOrder[]): Promise<object> {
+    await inParallel(followers, handshakes, async (follower) => { this.#sockets.push(await this.#connect(url, follower)); });
+    return {};
+  }
+
+  async receive({ frames, timed }: ClientTasks['receive']['input']): Promise<ClientTasks['receive']['output']> {
+    this.#awaited = frames;
+    this.#timed = timed;
+    this.#latencies = [];
+    const endedAt = await new Promise<number>((resolve) => { this.#arrived = resolve; });
+    return { endedAt, latencies: this.#latencies };
+  }
+
+  leave(): Promise<object> {
+    for (const socket of this.#sockets.splice(0)) socket.terminate();
+    return Promise.resolve({});
+  }
+
+  #connect(url: string, follower: PreparedOrder): Promise<WebSocket> {
+    const onFrame = (text: Buffer): void => { this.#count(text); };
+    return this.lane === 'ws' ? followByWs(url, follower, onFrame) : followBySocketIo(url, follower, onFrame);
+  }
+
+  #count(frame: Buffer): void {
+    if (this.#timed) this.#latencies.push(steadyClock() - Number(sentAt.exec(frame.toString('latin1'))?.[1]));
+    this.#awaited -= 1;
+    if (this.#awaited === 0) this.#arrived(steadyClock());
+  }
+}
+
+function followByWs(url: string, { orderId }: PreparedOrder, onFrame: (text: Buffer) => void): Promise<WebSocket> {
+  const socket = new WebSocket(url.replace('http', 'ws'), { perMessageDeflate: false, skipUTF8Validation: true });
+  return new Promise((resolve, reject) => {
+    socket.on('error', reject);
+    socket.on('open', () => { socket.send(JSON.stringify({ follow: orderId })); });
+    socket.once('message', () => {
+      socket.on('message', onFrame);
+      resolve(socket);
+    });
+  });
+}
+
+const audiences: Readonly<Record<Lane, Audience>> = { passline: new Audience('passline'), socketIo: new Audience('socketIo'), ws: new Audience('ws') };
+
+serveTasks<ClientTasks>({
+  follow: ({ lane, url, followers }) => audiences[lane].follow(url, followers),
+  receive: (input) => audiences[input.lane].receive(input),
+  leave: ({ lane }) => audiences[lane].leave(),
+});

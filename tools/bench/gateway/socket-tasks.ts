@@ -1,0 +1,36 @@
+import type { Task } from '../task.ts';
+import type { PreparedOrder } from '../load/load-tasks.ts';
+
+/** What the sockets are served by. */
+export const lanes = ['passline', 'socketIo', 'ws'] as const;
+export type Lane = (typeof lanes)[number];
+
+/** In bytes, after a full collection of garbage. */
+export interface ProcessMemory {
+  /** Heap and buffers. */
+  readonly held: number;
+  /** As the operating system sees it. */
+  readonly resident: number;
+}
+
+/** What a server of sockets can be asked. Times in µs by the machine's steady clock, which all its processes share. */
+export interface ServerTasks {
+  readonly open: Task<object, { url: string }>;
+  readonly memory: Task<object, ProcessMemory>;
+  /** One frame for each order named, in that order, as fast as they leave; resolves once all were handed over. */
+  readonly burst: Task<{ orderIds: readonly string[] }, { beganAt: number }>;
+  /** A frame for one order after the other at a steady rate, each saying in its notes when it was sent. */
+  readonly steady: Task<{ orderIds: readonly string[]; rate: number; seconds: number }, { sent: number }>;
+}
+
+/** What the clients' side can be asked. */
+export interface ClientTasks {
+  /** One socket for each follower, so many at a time; resolves once all follow. */
+  readonly follow: Task<{ lane: Lane; url: string; followers: readonly PreparedOrder[] }, object>;
+  /** Resolves once so many frames more have arrived; latencies, in µs, where the frames say when they were sent. */
+  readonly receive: Task<{ lane: Lane; frames: number; timed: boolean }, { endedAt: number; latencies: readonly number[] }>;
+  readonly leave: Task<{ lane: Lane }, object>;
+}
+
+/** In µs. */
+export const steadyClock = (): number => Number(process.hrtime.bigint() / 1_000n);
