@@ -34,7 +34,7 @@ export function fullJitterMs(failures: number, policy: Pick<RetryPolicy, 'baseMs
  * @throws the last error, or the signal's reason
  */
 export async function retryTransient(
-  attempt: () => Promise<void>,
+  attempt: () => Promise<unknown>,
   policy: RetryPolicy,
   signal: AbortSignal,
   onFailure: (error: Error) => void,
