@@ -56,7 +56,7 @@ describe('<order-status-tracker> on a page of one’s own', () => {
     server.tell(order);
     server.tell(order.move('ready'));
     await says('Come to the counter');
-    expect(await heard()).toEqual(['connection-changed disconnected', 'connection-changed connected', 'status-updated 2', 'status-updated 3', 'status-updated 4']);
+    expect(await heard()).toEqual(['connection-changed connected', 'status-updated 2', 'status-updated 3', 'status-updated 4']);
   });
 
   it.each(['delivery', 'pickup', 'dine_in'] as const)('draws the steps of a %s order exactly as the server does, whatever way it takes', async (fulfilment) => {
@@ -100,11 +100,16 @@ describe('<order-status-tracker> on a page of one’s own', () => {
     await says('Your food is being cooked.');
   });
 
-  it('asks by itself as often as it is told to', async () => {
-    await place({ 'token': order.token, 'auto-refresh': '', 'refresh-interval': '200' });
-    await says('Live');
+  it('asks as often as it is told to while the socket is down, and not at all when it shall not', async () => {
+    server.socketsUp = false;
+    await place({ 'token': order.token, 'auto-refresh': '', 'refresh-interval': '1000' });
+    await says('ONLINE-000042');
     order.move('cooking');
-    await says('Your food is being cooked.');
+    await eventually(async () => (await shown()).status === 'cooking', 'the change, asked for', 3_000);
+    const asked = server.requests.length;
+    await place({ 'token': server.add(new KitchenOrder('pickup', 'ONLINE-000045')).token, 'auto-refresh': 'false' });
+    await eventually(async () => (await heard()).includes('connection-changed disconnected'), 'a tracker that does not poll');
+    expect(server.requests.slice(asked).filter(({ url }) => url.endsWith('/status/'))).toEqual([]);
   });
 
   it('tells its page when the order is not theirs', async () => {

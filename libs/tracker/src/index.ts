@@ -1,11 +1,14 @@
-export { connectionMachine, type ConnectionEvent, type ConnectionInput, type ConnectionStatus } from './connection/connection.machine.ts';
+export { connectionMachine, type ConnectionEvent, type ConnectionStatus } from './connection/connection.machine.ts';
 export { LiveConnection, type LiveConnectionOptions } from './connection/live-connection.ts';
 export { isPassing, problemIn } from './connection/refusal.ts';
 export { Token, type TokenSource } from './connection/token-source.ts';
 export { icon, type IconName } from './icons/icon.ts';
 export { foundation, tokens } from './look/tokens.styles.ts';
-export { OrderConnection, type OrderConnectionOptions, type OrderListener } from './order-connection/order-connection.ts';
+export type { OrderListener } from './order-connection/following.ts';
+export { OrderConnection, type OrderConnectionOptions } from './order-connection/order-connection.ts';
+export { type Share, shareConnection } from './order-connection/shared-connections.ts';
 export { orderIdOfToken } from './order-connection/tracking-token.ts';
+export * from './order-tracking/order-tracking.ts';
 export * from './order-status-tracker/order-status-tracker.element.ts';
 export { applyChange, NotTheNextVersionError } from './snapshot/apply-change.ts';
 export { mergeSnapshot } from './snapshot/merge-snapshot.ts';

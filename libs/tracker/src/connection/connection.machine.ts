@@ -1,5 +1,5 @@
-import { assign, fromCallback, setup, type SnapshotFrom } from 'xstate';
 import { backOff } from './back-off.ts';
+import type { Machine } from './machine-runner.ts';
 
 /** How long an attempt may take before it counts as failed. */
 export const OPEN_TIMEOUT_MS = 5_000;
@@ -17,44 +17,47 @@ export type ConnectionEvent =
   | { readonly type: 'polled'; readonly ok: boolean }
   /** Something says that an attempt may work now: the network is back, or the page came to the front. */
   | { readonly type: 'nudged' }
+  /** Nobody looks: let go of the server until `nudged`. */
+  | { readonly type: 'rested' }
   | { readonly type: 'stop' };
 
 /** `now` in ms; `random` from 0 up to 1. */
 export type ConnectionInput = { readonly now: () => number; readonly random: () => number };
 
-type Context = ConnectionInput & { readonly attempts: number; readonly retryAt: number; readonly polls: 'unknown' | 'answered' | 'failed' };
+export type ConnectionContext = ConnectionInput & { readonly attempts: number; readonly retryAt: number; readonly pollFailed: boolean };
+
+type Facts = { readonly context: ConnectionContext; readonly event: ConnectionEvent };
+
+export const connectionContext = (input: ConnectionInput): ConnectionContext => ({ ...input, attempts: 0, retryAt: 0, pollFailed: false });
+
+/** What the life remembers of what happened. */
+export const connectionMemory = {
+  countFailure: ({ context }: Facts) => ({ attempts: context.attempts + 1, retryAt: context.now() + backOff(context.attempts, context.random()) }),
+  forgetFailures: () => ({ attempts: 0 }),
+  retryWhenDrained: ({ context, event }: Facts) => ({
+    retryAt: context.now() + (event.type === 'draining' ? Math.min(event.reconnectInMs, LONGEST_DRAIN_MS) : 0),
+  }),
+  rememberPoll: ({ event }: Facts) => ({ pollFailed: !(event.type === 'polled' && event.ok) }),
+  forgetPolls: () => ({ pollFailed: false }),
+};
+
+export const connectionDelays = {
+  openTimeout: OPEN_TIMEOUT_MS,
+  settled: SETTLED_MS,
+  untilRetry: ({ context }: { readonly context: ConnectionContext }) => Math.max(0, context.retryAt - context.now()),
+};
 
 /**
- * The life of a connection. While it is down, and only then, `polling` runs beside the attempts to come back; a server that drains is
- * left when it said so, whether it is still there or not; what is refused for good stays refused until told to stop.
+ * The life of a connection, as an XState machine. While it is down, and only then, `polling` runs beside the attempts to come back; a
+ * server that drains is left when it said so, whether it is still there or not; what is refused for good stays refused.
+ *
+ * It is plain data in XState's form and uses nothing but what MachineRunner knows, which is a twentieth of XState's size; the spec walks
+ * it with both.
  */
-export const connectionMachine = setup({
-  types: { context: {} as Context, input: {} as ConnectionInput, events: {} as ConnectionEvent },
-  actors: { polling: fromCallback<ConnectionEvent>(() => undefined) },
-  actions: {
-    open: () => undefined,
-    close: () => undefined,
-    countFailure: assign(({ context }) => ({
-      attempts: context.attempts + 1,
-      retryAt: context.now() + backOff(context.attempts, context.random()),
-    })),
-    forgetFailures: assign({ attempts: 0 }),
-    retryWhenDrained: assign(({ context, event }) => ({
-      retryAt: context.now() + (event.type === 'draining' ? Math.min(event.reconnectInMs, LONGEST_DRAIN_MS) : 0),
-    })),
-    rememberPoll: assign(({ event }) => ({ polls: event.type === 'polled' && event.ok ? ('answered' as const) : ('failed' as const) })),
-    forgetPolls: assign({ polls: 'unknown' }),
-  },
-  delays: {
-    openTimeout: OPEN_TIMEOUT_MS,
-    settled: SETTLED_MS,
-    untilRetry: ({ context }) => Math.max(0, context.retryAt - context.now()),
-  },
-}).createMachine({
+export const connectionMachine = {
   id: 'connection',
-  context: ({ input }) => ({ ...input, attempts: 0, retryAt: 0, polls: 'unknown' }),
   initial: 'opening',
-  on: { stop: '.stopped', refused: '.refused' },
+  on: { stop: '.stopped', refused: '.refused', rested: '.resting' },
   states: {
     opening: {
       entry: 'open',
@@ -86,16 +89,18 @@ export const connectionMachine = setup({
         retrying: { entry: 'open', on: { closed: 'waiting' }, after: { openTimeout: 'waiting' } },
       },
     },
-    refused: { entry: 'close' },
+    resting: { entry: 'close', on: { nudged: 'opening' } },
+    refused: { entry: 'close', type: 'final' },
     stopped: { entry: 'close', type: 'final' },
   },
-});
+} as const satisfies Machine;
 
+/** What a screen says of its connection: `polling` until a poll fails, `error` once refused for good. */
 export type ConnectionStatus = 'connected' | 'polling' | 'disconnected' | 'error';
 
-/** What a screen says about its connection. */
-export function connectionStatusOf(state: SnapshotFrom<typeof connectionMachine>): ConnectionStatus {
-  if (state.matches('live')) return 'connected';
-  if (state.matches('refused')) return 'error';
-  return state.matches('down') && state.context.polls === 'answered' ? 'polling' : 'disconnected';
+/** @param state where the life stands, such as `down.waiting` */
+export function connectionStatusOf(state: string, { pollFailed }: Pick<ConnectionContext, 'pollFailed'>): ConnectionStatus {
+  if (state.startsWith('live')) return 'connected';
+  if (state === 'refused') return 'error';
+  return state.startsWith('down') && !pollFailed ? 'polling' : 'disconnected';
 }

@@ -1,7 +1,10 @@
 import type { Draining, Problem } from '#libs/contracts';
 import { io, type Socket } from 'socket.io-client';
-import { type Actor, createActor, fromCallback } from 'xstate';
-import { connectionMachine, type ConnectionStatus, connectionStatusOf, OPEN_TIMEOUT_MS } from './connection.machine.ts';
+import {
+  connectionContext, connectionDelays, type ConnectionContext, type ConnectionEvent, connectionMachine, connectionMemory, type ConnectionStatus,
+  connectionStatusOf, OPEN_TIMEOUT_MS,
+} from './connection.machine.ts';
+import { MachineRunner } from './machine-runner.ts';
 import { isPassing, problemIn } from './refusal.ts';
 import type { Token } from './token-source.ts';
 
@@ -11,21 +14,32 @@ export interface LiveConnectionOptions {
   readonly token: Token;
   /** Runs for as long as the socket is down; reports each question's outcome until the signal aborts. */
   readonly poll: (signal: AbortSignal, report: (ok: boolean) => void) => void;
-  /** Called after every (re)connection. */
+  /** Called after every (re)connection, and when someone looks at a page that was long out of sight: something may have been missed. */
   readonly onOpened: () => void;
   readonly onStatus: (status: ConnectionStatus) => void;
   /** Refused for good. */
   readonly onRefused: (problem: Problem) => void;
+  /** Whether the server may be let go while nobody sees the page; asked when it has been hidden for a while. Never, by default. */
+  readonly mayRest?: () => boolean;
 }
+
+/** A look at another tab does not cost a reconnection. */
+export const REST_AFTER_MS = 30_000;
 
 /** A socket that is opened, watched and opened again by the connection machine alone; Socket.IO's own reconnection is off. */
 export class LiveConnection {
   readonly socket: Socket;
   readonly #options: LiveConnectionOptions;
-  readonly #actor: Actor<typeof connectionMachine>;
-  readonly #nudge = (): void => this.#actor.send({ type: 'nudged' });
+  readonly #life: MachineRunner<ConnectionContext, ConnectionEvent>;
+  readonly #nudge = (): void => this.#life.send({ type: 'nudged' });
+  /** A socket may take a minute to notice that its network is gone; the browser knows at once. */
+  readonly #cut = (): void => this.lost();
+  readonly #seen = (): void => this.#lookedAt();
   /** None where this runs outside a browser. */
   readonly #page = typeof window === 'undefined' ? null : window;
+  #rest: ReturnType<typeof setTimeout> | undefined;
+  /** When the page was hidden, in ms; 0 while it is seen. */
+  #hiddenAt = 0;
   #status: ConnectionStatus | null = null;
 
   constructor(options: LiveConnectionOptions) {
@@ -38,64 +52,92 @@ export class LiveConnection {
       timeout: OPEN_TIMEOUT_MS,
       auth: (give) => void this.#authenticate(give),
     });
-    this.#actor = createActor(this.#machine(), { input: { now: Date.now, random: Math.random } });
+    this.#life = this.#born();
     this.#listen();
   }
 
   start(): void {
-    this.#actor.subscribe((state) => this.#tell(connectionStatusOf(state)));
-    this.#actor.start();
+    this.#life.start();
     this.#page?.addEventListener('online', this.#nudge);
-    this.#page?.document.addEventListener('visibilitychange', this.#nudge);
+    this.#page?.addEventListener('offline', this.#cut);
+    this.#page?.document.addEventListener('visibilitychange', this.#seen);
+    this.#seen();
   }
 
   stop(): void {
+    clearTimeout(this.#rest);
     this.#page?.removeEventListener('online', this.#nudge);
-    this.#page?.document.removeEventListener('visibilitychange', this.#nudge);
-    this.#actor.send({ type: 'stop' });
+    this.#page?.removeEventListener('offline', this.#cut);
+    this.#page?.document.removeEventListener('visibilitychange', this.#seen);
+    this.#life.send({ type: 'stop' });
   }
 
   /** The socket is open but answers no more: begin again. */
   lost(): void {
     this.socket.disconnect();
-    this.#actor.send({ type: 'closed' });
+    this.#life.send({ type: 'closed' });
   }
 
   /** Something else than the handshake was refused for good. */
   refuse(problem: Problem): void {
     this.#options.onRefused(problem);
-    this.#actor.send({ type: 'refused' });
+    this.#life.send({ type: 'refused' });
   }
 
-  #machine(): typeof connectionMachine {
+  #born(): MachineRunner<ConnectionContext, ConnectionEvent> {
     const { poll } = this.#options;
-    return connectionMachine.provide({
+    return new MachineRunner<ConnectionContext, ConnectionEvent>(connectionMachine, {
+      context: connectionContext({ now: Date.now, random: Math.random }),
       actions: {
-        open: () => this.socket.disconnect().connect(),
-        close: () => this.socket.disconnect(),
+        ...connectionMemory,
+        open: () => this.#begin(),
+        close: () => this.#end(),
       },
+      delays: connectionDelays,
       actors: {
-        polling: fromCallback(({ sendBack }) => {
+        polling: () => {
           const ended = new AbortController();
-          poll(ended.signal, (ok) => sendBack({ type: 'polled', ok }));
+          poll(ended.signal, (ok) => this.#life.send({ type: 'polled', ok }));
           return () => ended.abort();
-        }),
+        },
       },
+      onStep: (state, context) => this.#tell(connectionStatusOf(state, context)),
     });
+  }
+
+  #begin(): undefined {
+    this.socket.disconnect().connect();
+  }
+
+  #end(): undefined {
+    this.socket.disconnect();
+  }
+
+  #lookedAt(): void {
+    clearTimeout(this.#rest);
+    if (this.#page?.document.visibilityState === 'hidden') {
+      this.#hiddenAt = Date.now();
+      this.#rest = setTimeout(() => this.#options.mayRest?.() && this.#life.send({ type: 'rested' }), REST_AFTER_MS);
+      return;
+    }
+    const wasAway = this.#hiddenAt > 0 && Date.now() - this.#hiddenAt >= REST_AFTER_MS;
+    this.#hiddenAt = 0;
+    if (wasAway && this.socket.connected) this.#options.onOpened();
+    else this.#nudge();
   }
 
   #listen(): void {
     const { token, onOpened } = this.#options;
     this.socket.on('connect', () => {
       token.accepted();
-      this.#actor.send({ type: 'opened' });
+      this.#life.send({ type: 'opened' });
       onOpened();
     });
     this.socket.on('disconnect', (reason) => {
-      if (reason !== 'io client disconnect') this.#actor.send({ type: 'closed' });
+      if (reason !== 'io client disconnect') this.#life.send({ type: 'closed' });
     });
     this.socket.on('connect_error', (error: Error & { readonly data?: unknown }) => this.#failed(problemIn(error.data)));
-    this.socket.on('draining', ({ reconnect_in_ms }: Draining) => this.#actor.send({ type: 'draining', reconnectInMs: reconnect_in_ms }));
+    this.socket.on('draining', ({ reconnect_in_ms }: Draining) => this.#life.send({ type: 'draining', reconnectInMs: reconnect_in_ms }));
   }
 
   async #authenticate(give: (auth: { token: string }) => void): Promise<void> {
@@ -110,7 +152,7 @@ export class LiveConnection {
   #failed(problem: Problem | null): void {
     const forGood = problem !== null && !isPassing(problem) && !(problem.status === 401 && this.#options.token.refused());
     if (forGood) this.refuse(problem);
-    else this.#actor.send({ type: 'closed' });
+    else this.#life.send({ type: 'closed' });
   }
 
   #tell(status: ConnectionStatus): void {

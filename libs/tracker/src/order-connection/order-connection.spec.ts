@@ -13,10 +13,10 @@ describe('following an order', () => {
 
   const open = (options: Partial<ConstructorParameters<typeof OrderConnection>[0]> = {}): void => {
     const onStatus = (status: ConnectionStatus) => states.push(status);
-    connection = new OrderConnection({ origin: `http://127.0.0.1:${server.port}`, token: 'token', pollEveryMs: 50, onStatus, ...options });
+    connection = new OrderConnection({ origin: `http://127.0.0.1:${server.port}`, token: 'token', onStatus, ...options });
   };
-  const follow = (id = orderId) =>
-    connection.follow(id, { onSnapshot: (snapshot) => shown.push(snapshot), onProblem: (refused) => problems.push(refused) });
+  const follow = (id = orderId, pollEveryMs: number | null = 50) =>
+    connection.follow(id, { onSnapshot: (snapshot) => shown.push(snapshot), onProblem: (refused) => problems.push(refused), pollEveryMs });
   const versions = (id = orderId): number[] => [...new Set(shown.filter(({ order_id }) => order_id === id).map(({ version }) => version))];
   const emit = (...frames: readonly OrderChanged[]) => frames.forEach((each) => server.tracking.emit('order.changed', each));
   const shows = (version: number, id = orderId) => eventually(() => versions(id).at(-1) === version, `version ${version} on the screen`);
@@ -63,8 +63,8 @@ describe('following an order', () => {
   });
 
   it('follows again from the known version after the server was away', async () => {
-    open({ pollEveryMs: 60_000 });
-    follow();
+    open();
+    follow(orderId, 60_000);
     await shows(1);
     await server.stop();
     server.versions.set(orderId, 5);
@@ -99,6 +99,31 @@ describe('following an order', () => {
     expect(server.polls).toHaveLength(polls);
   });
 
+  it('asks as often as the one who asks most wants, and never for an order that nobody wants asked', async () => {
+    server.handshake = problem(503, 'unavailable');
+    open();
+    follow(orderId, null);
+    await eventually(() => states.at(-1) === 'disconnected' && states.includes('polling'), 'a connection that does not poll');
+    expect(server.polls).toEqual([]);
+    follow(orderId, 50);
+    await shows(1);
+    server.versions.set(orderId, 2);
+    await shows(2);
+  });
+
+  it('shows one order to two screens over one connection, the second at once', async () => {
+    open();
+    const leave = follow();
+    await shows(1);
+    const second: number[] = [];
+    connection.follow(orderId, { onSnapshot: ({ version }) => second.push(version), onProblem: () => undefined });
+    expect(second).toEqual([1]);
+    leave();
+    emit(frame(2));
+    await eventually(() => second.at(-1) === 2, 'the change on the screen that stayed');
+    expect([shown.length, server.follows.length]).toEqual([1, 1]);
+  });
+
   it('says that an order cannot be followed, and goes on with the others', async () => {
     open();
     follow('0190a000-0000-7000-8000-00000000dead');
@@ -113,6 +138,25 @@ describe('following an order', () => {
     follow();
     await eventually(() => problems.length === 1, 'the refusal');
     expect(states.at(-1)).toBe('error');
+  });
+
+  it('tells at once whoever comes after the token was refused', async () => {
+    server.handshake = problem(401, 'unauthenticated');
+    open();
+    await eventually(() => states.at(-1) === 'error', 'the refusal');
+    follow();
+    expect(problems.map(({ code }) => code)).toEqual(['unauthenticated']);
+  });
+
+  it('takes a fresh token to each new attempt', async () => {
+    let issued = 0;
+    open({ token: () => `token ${++issued}` });
+    follow(orderId, null);
+    await shows(1);
+    server.tracking.disconnectSockets(true);
+    server.versions.set(orderId, 2);
+    await shows(2);
+    expect([...server.tracking.sockets.values()].map(({ handshake }) => String(handshake.auth['token']))).toEqual(['token 2']);
   });
 
   it('asks for another token once when one has expired', async () => {

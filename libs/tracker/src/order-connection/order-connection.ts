@@ -4,13 +4,11 @@ import type { ConnectionStatus } from '../connection/connection.machine.ts';
 import { LiveConnection } from '../connection/live-connection.ts';
 import { isPassing } from '../connection/refusal.ts';
 import { Token, type TokenSource } from '../connection/token-source.ts';
-import { FollowedOrder } from './followed-order.ts';
-import { StatusQuestion } from './status-question.ts';
+import { Following, type OrderListener } from './following.ts';
+import { poll } from './polling.ts';
 
 const ANSWER_TIMEOUT_MS = 5_000;
 export const POLL_EVERY_MS = 10_000;
-/** A restart is over before most clients have polled once, so that they do not all ask at the moment it ends. */
-const POLL_FIRST_WITHIN_MS = 3_000;
 
 interface FollowSocket {
   follow: (request: Follow, answer: (answer: FollowAnswer) => void) => void;
@@ -22,22 +20,6 @@ export interface OrderConnectionOptions {
   readonly origin: string;
   readonly token: TokenSource;
   readonly onStatus?: (status: ConnectionStatus) => void;
-  readonly pollEveryMs?: number;
-}
-
-export interface OrderListener {
-  /** The order as now known, after each change, in order of versions; once more after each confirmation that nothing changed. */
-  readonly onSnapshot: (snapshot: Snapshot) => void;
-  /** This order cannot be followed with this token: it does not exist, is not theirs, or the link is dead. */
-  readonly onProblem: (problem: Problem) => void;
-}
-
-interface Following {
-  readonly orderId: string;
-  readonly order: FollowedOrder;
-  readonly question: StatusQuestion;
-  readonly listener: OrderListener;
-  asking: boolean;
 }
 
 /**
@@ -46,27 +28,45 @@ interface Following {
  */
 export class OrderConnection {
   readonly #followed = new Map<string, Following>();
+  readonly #watchers = new Set<(status: ConnectionStatus) => void>();
   readonly #origin: string;
-  readonly #pollEveryMs: number;
   readonly #token: Token;
   readonly #live: LiveConnection;
   readonly #socket: Socket<{ 'order.changed': (frame: OrderChanged) => void }, FollowSocket>;
+  #status: ConnectionStatus = 'disconnected';
+  #refusal: Problem | null = null;
+  /** Set once it polls, and aborted when it no longer does. */
+  #pollsEnd: AbortSignal | null = null;
 
-  constructor({ origin, token, onStatus = () => undefined, pollEveryMs = POLL_EVERY_MS }: OrderConnectionOptions) {
+  constructor({ origin, token, onStatus }: OrderConnectionOptions) {
+    if (onStatus) this.#watchers.add(onStatus);
     this.#origin = origin;
-    this.#pollEveryMs = pollEveryMs;
     this.#token = new Token(token);
     this.#live = new LiveConnection({
       url: new URL('/tracking', origin).href,
       token: this.#token,
-      poll: (signal, report) => void this.#poll(signal, report),
+      poll: (ended, report) => {
+        this.#pollsEnd = ended;
+        void poll(this.#polling, ended, report);
+      },
       onOpened: () => this.#followAll(),
-      onStatus,
+      onStatus: (status) => this.#turned(status),
       onRefused: (problem) => this.#refuseAll(problem),
+      mayRest: () => !this.#listeners().some(({ staysAwake }) => staysAwake?.()),
     });
     this.#socket = this.#live.socket;
     this.#socket.on('order.changed', (frame) => this.#changed(frame));
     this.#live.start();
+  }
+
+  get status(): ConnectionStatus {
+    return this.#status;
+  }
+
+  /** @returns ends the watching */
+  watch(onStatus: (status: ConnectionStatus) => void): () => void {
+    this.#watchers.add(onStatus);
+    return () => void this.#watchers.delete(onStatus);
   }
 
   /**
@@ -74,17 +74,18 @@ export class OrderConnection {
    * @returns ends the following
    */
   follow(orderId: string, listener: OrderListener, known: Snapshot | null = null): () => void {
-    const question = new StatusQuestion(this.#origin, orderId);
-    const following: Following = { orderId, order: new FollowedOrder(known), question, listener, asking: false };
-    this.#followed.set(orderId, following);
-    if (this.#socket.connected) void this.#ask(following);
-    return () => this.#unfollow(following);
+    if (this.#refusal) listener.onProblem(this.#refusal);
+    const following = this.#followed.get(orderId) ?? this.#begin(orderId, known);
+    following.join(listener, known);
+    const isUrgent = following.order.snapshot === null && listener.pollEveryMs !== null;
+    if (isUrgent && this.#pollsEnd?.aborted === false) void this.#askByHttp(following, this.#pollsEnd);
+    return () => this.#leave(following, listener);
   }
 
   /** Asks for an order's status over HTTP now. @returns whether there was an answer */
   async refresh(orderId: string): Promise<boolean> {
     const following = this.#followed.get(orderId);
-    return following !== undefined && this.#askByHttp(following, AbortSignal.timeout(ANSWER_TIMEOUT_MS));
+    return following !== undefined && this.#askByHttp(following);
   }
 
   stop(): void {
@@ -92,10 +93,31 @@ export class OrderConnection {
     this.#live.stop();
   }
 
-  #unfollow(following: Following): void {
-    if (this.#followed.get(following.orderId) !== following) return;
-    this.#followed.delete(following.orderId);
+  #begin(orderId: string, known: Snapshot | null): Following {
+    const following = new Following(orderId, this.#origin, known);
+    this.#followed.set(orderId, following);
+    if (this.#socket.connected) void this.#ask(following);
+    return following;
+  }
+
+  #leave(following: Following, listener: OrderListener): void {
+    following.listeners.delete(listener);
+    if (following.listeners.size > 0 || !this.#drop(following)) return;
     if (this.#socket.connected) this.#socket.emit('unfollow', { order_id: following.orderId });
+  }
+
+  /** @returns whether it was still followed */
+  #drop(following: Following): boolean {
+    return this.#followed.get(following.orderId) === following && this.#followed.delete(following.orderId);
+  }
+
+  #listeners(): readonly OrderListener[] {
+    return [...this.#followed.values()].flatMap(({ listeners }) => [...listeners]);
+  }
+
+  #turned(status: ConnectionStatus): void {
+    this.#status = status;
+    for (const watcher of this.#watchers) watcher(status);
   }
 
   #followAll(): void {
@@ -107,7 +129,7 @@ export class OrderConnection {
     if (following === undefined) return;
     const outcome = following.order.change(frame);
     if (outcome === 'gap' && !following.asking) void this.#ask(following);
-    if (outcome === 'applied') this.#tell(following);
+    if (outcome === 'applied') following.tell();
   }
 
   async #ask(following: Following): Promise<void> {
@@ -126,47 +148,38 @@ export class OrderConnection {
   }
 
   #answered(following: Following, answer: FollowAnswer): void {
-    if (answer.ok) this.#take(following, answer.snapshot);
+    if (answer.ok) following.take(answer.snapshot);
     else if (isPassing(answer.problem)) this.#live.lost();
     else this.#refuse(following, answer.problem);
   }
 
-  #take(following: Following, snapshot: Snapshot): void {
-    following.order.answer(snapshot);
-    this.#tell(following);
-  }
-
-  #tell({ orderId, order, listener }: Following): void {
-    if (this.#followed.has(orderId) && order.snapshot) listener.onSnapshot(order.snapshot);
-  }
-
   #refuse(following: Following, problem: Problem): void {
-    if (this.#followed.get(following.orderId) !== following) return;
-    this.#followed.delete(following.orderId);
-    following.listener.onProblem(problem);
+    if (this.#drop(following)) following.refuse(problem);
   }
 
   #refuseAll(problem: Problem): void {
+    this.#refusal = problem;
     for (const following of this.#followed.values()) this.#refuse(following, problem);
   }
 
-  async #poll(ended: AbortSignal, report: (ok: boolean) => void): Promise<void> {
-    const knowsAll = [...this.#followed.values()].every(({ order }) => order.snapshot !== null);
-    const first = Math.min(this.#pollEveryMs, POLL_FIRST_WITHIN_MS) * (0.5 + Math.random() / 2);
-    let wait = knowsAll ? first : 0;
-    while (await passed(wait, ended)) {
+  readonly #polling = {
+    everyMs: () => {
+      const waits = this.#listeners().map(({ pollEveryMs = POLL_EVERY_MS }) => pollEveryMs ?? Infinity);
+      const least = Math.min(...waits);
+      return Number.isFinite(least) ? least : null;
+    },
+    isUrgent: () => [...this.#followed.values()].some(({ order }) => order.snapshot === null),
+    ask: async (ended: AbortSignal) => {
       const answers = await Promise.all([...this.#followed.values()].map((following) => this.#askByHttp(following, ended)));
-      if (!ended.aborted) report(answers.every((answered) => answered));
-      wait = this.#pollEveryMs;
-    }
-  }
+      return answers.every((isAnswered) => isAnswered);
+    },
+  };
 
-  async #askByHttp(following: Following, signal: AbortSignal): Promise<boolean> {
+  async #askByHttp(following: Following, ended?: AbortSignal): Promise<boolean> {
     const token = await this.#token.current().catch(() => null);
     if (token === null) return false;
-    const answer = await following.question.ask(token, signal);
-    if (answer.kind === 'snapshot') this.#take(following, answer.snapshot);
-    if (answer.kind === 'unchanged') this.#tell(following);
+    const timeout = AbortSignal.timeout(ANSWER_TIMEOUT_MS);
+    const answer = await following.ask(token, ended ? AbortSignal.any([ended, timeout]) : timeout);
     if (answer.kind === 'refused' && !isPassing(answer.problem)) this.#refusedByHttp(following, answer.problem);
     return answer.kind === 'snapshot' || answer.kind === 'unchanged';
   }
@@ -175,20 +188,4 @@ export class OrderConnection {
     if (problem.status === 401 && this.#token.refused()) return;
     this.#refuse(following, problem);
   }
-}
-
-/** @returns whether the time passed before the signal ended the waiting */
-function passed(ms: number, ended: AbortSignal): Promise<boolean> {
-  return new Promise((resolve) => {
-    if (ended.aborted) {
-      resolve(false);
-      return;
-    }
-    const timer = setTimeout(() => resolve(true), ms);
-    const giveUp = (): void => {
-      clearTimeout(timer);
-      resolve(false);
-    };
-    ended.addEventListener('abort', giveUp, { once: true });
-  });
 }

@@ -3,12 +3,14 @@ import type { Problem, Snapshot } from '#libs/contracts';
 import type { ConnectionStatus } from '../connection/connection.machine.ts';
 import { icon } from '../icons/icon.ts';
 import { foundation, tokens } from '../look/tokens.styles.ts';
-import { orderIdOfToken } from '../order-connection/tracking-token.ts';
+import type { TokenSource } from '../connection/token-source.ts';
+import { POLL_EVERY_MS } from '../order-connection/order-connection.ts';
+import { orderOf, type TrackingOptions } from '../order-tracking/order-tracking.ts';
 import { en, type Words } from '../words/en.ts';
 import { fill } from '../words/fill.ts';
 import { headline, labelOf } from '../words/headline.ts';
 import { ageWords } from '../words/times.ts';
-import { Following, type Target } from './following.controller.ts';
+import { Following } from './following.controller.ts';
 import { styles } from './order-status-tracker.styles.ts';
 import { Ticking } from './ticking.controller.ts';
 import { ageView, answerView, connectionView, historyView, skeletonView, stepsView } from './views.ts';
@@ -18,7 +20,11 @@ export type StatusUpdatedEvent = CustomEvent<{ readonly snapshot: Snapshot; read
 export type ConnectionChangedEvent = CustomEvent<{ readonly status: ConnectionStatus }>;
 export type TrackingRefusedEvent = CustomEvent<{ readonly problem: Problem }>;
 
-const DEFAULT_REFRESH_MS = 30_000;
+/** However often a page wants it, the server is asked once a second at most. */
+const LEAST_REFRESH_MS = 1_000;
+
+/** A flag that frameworks may write out: `show-history="false"` is no flag. */
+const flag = { type: Boolean, converter: (text: string | null) => text !== null && text !== 'false' };
 
 /**
  * Shows where an order is, live.
@@ -29,7 +35,8 @@ const DEFAULT_REFRESH_MS = 30_000;
  * @attr current-status shown until the server has answered
  * @attr show-history what happened, with the restaurant's notes
  * @attr show-refresh a button that asks now
- * @attr auto-refresh asks over HTTP every `refresh-interval` ms too, beside the live connection
+ * @attr auto-refresh `false` to ask nothing while there is no live connection
+ * @attr refresh-interval how often to ask meanwhile, in ms; 10 s by default
  * @fires status-updated once for each new version
  * @fires connection-changed
  * @fires tracking-refused when the link is dead or the order is not theirs; nothing more will come
@@ -42,15 +49,16 @@ export class OrderStatusTracker extends LitElement {
     token: {},
     server: {},
     currentStatus: { attribute: 'current-status' },
-    showHistory: { attribute: 'show-history', type: Boolean },
-    showRefresh: { attribute: 'show-refresh', type: Boolean },
-    autoRefresh: { attribute: 'auto-refresh', type: Boolean },
+    showHistory: { attribute: 'show-history', ...flag },
+    showRefresh: { attribute: 'show-refresh', ...flag },
+    autoRefresh: { attribute: 'auto-refresh', converter: (text: string | null) => text !== 'false' },
     refreshInterval: { attribute: 'refresh-interval', type: Number },
     words: { attribute: false },
   };
 
   declare orderId: string | null;
-  declare token: string | null;
+  /** A text, or a function that gets one. */
+  declare token: TokenSource | null;
   declare server: string | null;
   declare currentStatus: string | null;
   declare showHistory: boolean;
@@ -67,29 +75,24 @@ export class OrderStatusTracker extends LitElement {
 
   readonly #following: Following;
   #asking = false;
-  #autoRefresh: ReturnType<typeof setInterval> | undefined;
 
   constructor() {
     super();
     [this.orderId, this.token, this.server, this.currentStatus] = [null, null, null, null];
-    [this.showHistory, this.showRefresh, this.autoRefresh] = [false, false, false];
-    this.refreshInterval = DEFAULT_REFRESH_MS;
+    [this.showHistory, this.showRefresh, this.autoRefresh] = [false, false, true];
+    this.refreshInterval = POLL_EVERY_MS;
     this.words = en;
     new Ticking(this);
-    this.#following = new Following(this, {
-      onVersion: (snapshot, previous) => this.#fire('status-updated', { snapshot, previous }),
-      onStatus: (status) => this.#fire('connection-changed', { status }),
-      onProblem: (problem) => this.#fire('tracking-refused', { problem }),
-    });
+    this.#following = new Following(this);
   }
 
   /** The order as now known. */
   get snapshot(): Snapshot | null {
-    return this.#following.snapshot;
+    return this.#following.state.orderStatus;
   }
 
   get connectionStatus(): ConnectionStatus {
-    return this.#following.status;
+    return this.#following.state.connectionStatus;
   }
 
   /** Asks the server now, whatever the connection is doing. */
@@ -101,19 +104,8 @@ export class OrderStatusTracker extends LitElement {
     this.requestUpdate();
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#scheduleRefresh();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    clearInterval(this.#autoRefresh);
-  }
-
   protected override willUpdate(changed: ReadonlyMap<PropertyKey, unknown>): void {
-    if (['orderId', 'token', 'server'].some((name) => changed.has(name))) this.#following.follow(this.#target());
-    if (changed.has('autoRefresh') || changed.has('refreshInterval')) this.#scheduleRefresh();
+    if (['orderId', 'token', 'server', 'autoRefresh', 'refreshInterval'].some((name) => changed.has(name))) this.#following.follow(this.#target());
   }
 
   protected override render(): TemplateResult {
@@ -126,7 +118,8 @@ export class OrderStatusTracker extends LitElement {
 
   #orderView(order: Snapshot): TemplateResult {
     const { words } = this;
-    const { status, heardAt } = this.#following;
+    const { connectionStatus: status, lastUpdate } = this.#following.state;
+    const heardAt = lastUpdate?.getTime() ?? 0;
     return html`
       <header class="top">
         <div>
@@ -140,7 +133,7 @@ export class OrderStatusTracker extends LitElement {
   }
 
   #waitingView(): TemplateResult {
-    const { status } = this.#following;
+    const { connectionStatus: status } = this.#following.state;
     return html`<header class="top"><span></span>${connectionView(status, false, this.words)}</header>
       ${skeletonView(this.currentStatus, this.words)}`;
   }
@@ -159,15 +152,19 @@ export class OrderStatusTracker extends LitElement {
     return `${labelOf(order.status, this.words, order.status_info.label)}. ${headline(order, this.words)}`;
   }
 
-  #target(): Target | null {
-    const { token } = this;
-    const orderId = this.orderId ?? (token ? orderIdOfToken(token) : null);
-    return token && orderId ? { token, orderId, server: this.server ?? location.origin } : null;
-  }
-
-  #scheduleRefresh(): void {
-    clearInterval(this.#autoRefresh);
-    if (this.autoRefresh && this.isConnected) this.#autoRefresh = setInterval(() => void this.#following.refresh(), this.refreshInterval);
+  #target(): TrackingOptions | null {
+    const { token, server, autoRefresh, refreshInterval } = this;
+    const orderId = orderOf(this);
+    if (!token || orderId === null) return null;
+    return {
+      orderId,
+      token,
+      server,
+      pollEveryMs: autoRefresh ? Math.max(LEAST_REFRESH_MS, refreshInterval || POLL_EVERY_MS) : null,
+      onStatusUpdate: (snapshot, previous) => this.#fire('status-updated', { snapshot, previous }),
+      onConnectionChange: (status) => this.#fire('connection-changed', { status }),
+      onError: (problem) => this.#fire('tracking-refused', { problem }),
+    };
   }
 
   #fire(type: string, detail: object): void {
