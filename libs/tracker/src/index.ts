@@ -14,5 +14,8 @@ export { applyChange, NotTheNextVersionError } from './snapshot/apply-change.ts'
 export { mergeSnapshot } from './snapshot/merge-snapshot.ts';
 export { isFinal } from './snapshot/steps.ts';
 export { en, type Words } from './words/en.ts';
+export { es } from './words/es.ts';
+export { fil } from './words/fil.ts';
 export { fill } from './words/fill.ts';
+export { languagesOf, wordsOf } from './words/languages.ts';
 export { ageWords, timeOfDay } from './words/times.ts';

@@ -4,6 +4,8 @@ export const styles = css`
   :host { display: block; min-block-size: 100dvh; background: var(--_page); line-height: 1.5; }
   main { max-inline-size: 34rem; margin-inline: auto; padding: 20px max(20px, env(safe-area-inset-right)) 48px max(20px, env(safe-area-inset-left)); }
 
+  order-status-tracker { --passline-padding: 0; }
+
   .call {
     display: flex; align-items: center; justify-content: center; gap: 10px; min-block-size: 52px; margin-block-start: 24px;
     border-radius: 999px; background: var(--_accent); color: var(--_on-accent); font-weight: 650; text-decoration: none;

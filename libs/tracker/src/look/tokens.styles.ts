@@ -1,63 +1,37 @@
 import { css } from 'lit';
 
 /**
- * Colours, shape and type of every Passline element. A page changes them by setting the `--passline-*` properties around it;
- * each pair of text and ground passes WCAG AA.
+ * Colours, shape and type of every Passline element. A page changes them by setting the `--passline-*` properties around it; each pair
+ * of text and ground passes WCAG AA. Light or dark is the page's `color-scheme`, so that text never turns light on a page that stays
+ * light; a page without one is light.
  */
 export const tokens = css`
   :host {
-    color-scheme: light dark;
-    --_page: var(--passline-page, #fffdfa);
-    --_card: var(--passline-card, #ffffff);
-    --_text: var(--passline-text, #1c1917);
-    --_muted: var(--passline-muted, #57534e);
+    --_page: var(--passline-page, light-dark(#fffdfa, #14110f));
+    --_card: var(--passline-card, light-dark(#ffffff, #1d1916));
+    --_text: var(--passline-text, light-dark(#1c1917, #f5f1ec));
+    --_muted: var(--passline-muted, light-dark(#57534e, #a8a29e));
     --_line: var(--passline-line, #78716c);
-    --_hair: var(--passline-hair, #e7e2dc);
-    --_accent: var(--passline-accent, #c2410c);
-    --_on-accent: var(--passline-on-accent, #ffffff);
-    --_blue: var(--passline-blue, #1d4ed8);
-    --_blue-ground: var(--passline-blue-ground, #eff6ff);
-    --_amber: var(--passline-amber, #92400e);
-    --_amber-ground: var(--passline-amber-ground, #fffbeb);
-    --_green: var(--passline-green, #166534);
-    --_green-ground: var(--passline-green-ground, #f0fdf4);
-    --_purple: var(--passline-purple, #6b21a8);
-    --_purple-ground: var(--passline-purple-ground, #faf5ff);
-    --_red: var(--passline-red, #991b1b);
-    --_red-ground: var(--passline-red-ground, #fef2f2);
-    --_gray: var(--passline-gray, #44403c);
-    --_gray-ground: var(--passline-gray-ground, #f5f5f4);
+    --_hair: var(--passline-hair, light-dark(#e7e2dc, #332d28));
+    --_accent: var(--passline-accent, light-dark(#c2410c, #fb923c));
+    --_on-accent: var(--passline-on-accent, light-dark(#ffffff, #14110f));
+    --_blue: var(--passline-blue, light-dark(#1d4ed8, #93c5fd));
+    --_blue-ground: var(--passline-blue-ground, light-dark(#eff6ff, #172554));
+    --_amber: var(--passline-amber, light-dark(#92400e, #fcd34d));
+    --_amber-ground: var(--passline-amber-ground, light-dark(#fffbeb, #451a03));
+    --_green: var(--passline-green, light-dark(#166534, #86efac));
+    --_green-ground: var(--passline-green-ground, light-dark(#f0fdf4, #052e16));
+    --_purple: var(--passline-purple, light-dark(#6b21a8, #d8b4fe));
+    --_purple-ground: var(--passline-purple-ground, light-dark(#faf5ff, #3b0764));
+    --_red: var(--passline-red, light-dark(#991b1b, #fca5a5));
+    --_red-ground: var(--passline-red-ground, light-dark(#fef2f2, #450a0a));
+    --_gray: var(--passline-gray, light-dark(#44403c, #d6d3d1));
+    --_gray-ground: var(--passline-gray-ground, light-dark(#f5f5f4, #292524));
     --_radius: var(--passline-radius, 12px);
-    --_shadow: var(--passline-shadow, 0 1px 2px rgb(28 25 23 / 6%), 0 6px 20px rgb(28 25 23 / 7%));
+    --_shadow: var(--passline-shadow, 0 1px 2px light-dark(rgb(28 25 23 / 6%), rgb(0 0 0 / 40%)), 0 6px 20px light-dark(rgb(28 25 23 / 7%), transparent));
     --_font: var(--passline-font, 'Inter Variable', system-ui, -apple-system, 'Segoe UI', sans-serif);
     font-family: var(--_font);
     color: var(--_text);
-  }
-
-  @media (prefers-color-scheme: dark) {
-    :host {
-      --_page: var(--passline-page, #14110f);
-      --_card: var(--passline-card, #1d1916);
-      --_text: var(--passline-text, #f5f1ec);
-      --_muted: var(--passline-muted, #a8a29e);
-      --_line: var(--passline-line, #78716c);
-      --_hair: var(--passline-hair, #332d28);
-      --_accent: var(--passline-accent, #fb923c);
-      --_on-accent: var(--passline-on-accent, #14110f);
-      --_blue: var(--passline-blue, #93c5fd);
-      --_blue-ground: var(--passline-blue-ground, #172554);
-      --_amber: var(--passline-amber, #fcd34d);
-      --_amber-ground: var(--passline-amber-ground, #451a03);
-      --_green: var(--passline-green, #86efac);
-      --_green-ground: var(--passline-green-ground, #052e16);
-      --_purple: var(--passline-purple, #d8b4fe);
-      --_purple-ground: var(--passline-purple-ground, #3b0764);
-      --_red: var(--passline-red, #fca5a5);
-      --_red-ground: var(--passline-red-ground, #450a0a);
-      --_gray: var(--passline-gray, #d6d3d1);
-      --_gray-ground: var(--passline-gray-ground, #292524);
-      --_shadow: var(--passline-shadow, 0 1px 2px rgb(0 0 0 / 40%));
-    }
   }
 
   .blue { --_ink: var(--_blue); --_ground: var(--_blue-ground); }

@@ -1,19 +1,24 @@
 import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import type { Problem, Snapshot } from '#libs/contracts';
+import { visitorsAlerts } from '../alerts/alerts.ts';
 import type { ConnectionStatus } from '../connection/connection.machine.ts';
-import { icon } from '../icons/icon.ts';
-import { foundation, tokens } from '../look/tokens.styles.ts';
 import type { TokenSource } from '../connection/token-source.ts';
+import { foundation, tokens } from '../look/tokens.styles.ts';
 import { POLL_EVERY_MS } from '../order-connection/order-connection.ts';
 import { orderOf, type TrackingOptions } from '../order-tracking/order-tracking.ts';
-import { en, type Words } from '../words/en.ts';
+import { isFinal } from '../snapshot/steps.ts';
+import type { Words } from '../words/en.ts';
 import { fill } from '../words/fill.ts';
 import { headline, labelOf } from '../words/headline.ts';
-import { ageWords } from '../words/times.ts';
+import { languagesOf, wordsOf } from '../words/languages.ts';
+import { actionsView } from './actions-view.ts';
+import { Announcing } from './announcing.controller.ts';
 import { Following } from './following.controller.ts';
 import { styles } from './order-status-tracker.styles.ts';
 import { Ticking } from './ticking.controller.ts';
-import { ageView, answerView, connectionView, historyView, skeletonView, stepsView } from './views.ts';
+import { ageView, answerView, connectionView, historyView, stepsView } from './views.ts';
+import { refusedView, waitingView } from './waiting-view.ts';
 
 /** `previous` is null for the first state that is shown. */
 export type StatusUpdatedEvent = CustomEvent<{ readonly snapshot: Snapshot; readonly previous: Snapshot | null }>;
@@ -23,8 +28,11 @@ export type TrackingRefusedEvent = CustomEvent<{ readonly problem: Problem }>;
 /** However often a page wants it, the server is asked once a second at most. */
 const LEAST_REFRESH_MS = 1_000;
 
+/** What says which order is followed, and how. */
+const followed = ['orderId', 'token', 'server', 'autoRefresh', 'refreshInterval'] as const;
+
 /** A flag that frameworks may write out: `show-history="false"` is no flag. */
-const flag = { type: Boolean, converter: (text: string | null) => text !== null && text !== 'false' };
+const flag = { converter: (text: string | null) => text !== null && text !== 'false' };
 
 /**
  * Shows where an order is, live.
@@ -35,12 +43,15 @@ const flag = { type: Boolean, converter: (text: string | null) => text !== null 
  * @attr current-status shown until the server has answered
  * @attr show-history what happened, with the restaurant's notes
  * @attr show-refresh a button that asks now
- * @attr auto-refresh `false` to ask nothing while there is no live connection
+ * @attr auto-refresh `false` to ask nothing over HTTP while there is no live connection
  * @attr refresh-interval how often to ask meanwhile, in ms; 10 s by default
+ * @attr hide-notify leaves out the button for sound and notifications
+ * @attr lang `en`, `es` or `fil`; by default that of the page
  * @fires status-updated once for each new version
  * @fires connection-changed
  * @fires tracking-refused when the link is dead or the order is not theirs; nothing more will come
- * @csspart connection age answer badge sentence estimate note progress steps step step-done step-current step-upcoming history refresh icon
+ * @csspart base connection age answer badge icon sentence estimate note progress steps step step-done step-current step-upcoming
+ * @csspart button refresh notify history toast
  */
 export class OrderStatusTracker extends LitElement {
   static override readonly styles = [tokens, foundation, styles];
@@ -53,6 +64,8 @@ export class OrderStatusTracker extends LitElement {
     showRefresh: { attribute: 'show-refresh', ...flag },
     autoRefresh: { attribute: 'auto-refresh', converter: (text: string | null) => text !== 'false' },
     refreshInterval: { attribute: 'refresh-interval', type: Number },
+    hideNotify: { attribute: 'hide-notify', ...flag },
+    lang: {},
     words: { attribute: false },
   };
 
@@ -65,25 +78,29 @@ export class OrderStatusTracker extends LitElement {
   declare showRefresh: boolean;
   declare autoRefresh: boolean;
   declare refreshInterval: number;
-  /** Every word that is said; English by default. */
-  declare words: Words;
+  declare hideNotify: boolean;
+  /** Every word that is said, where they shall be other than those of the language. */
+  declare words: Words | null;
+
+  /** Whom to ask where no `server` is named; the page's own origin without one. */
+  static defaultServer: string | null = null;
 
   /** Makes `<order-status-tracker>` known to the page; done on import too, save where a bundler drops what is not named. */
   static register(): void {
     if (!customElements.get('order-status-tracker')) customElements.define('order-status-tracker', OrderStatusTracker);
   }
 
-  readonly #following: Following;
+  readonly #following = new Following(this);
+  readonly #announcing = new Announcing(this);
+  readonly #alertsChanged = (): void => this.requestUpdate();
   #asking = false;
 
   constructor() {
     super();
-    [this.orderId, this.token, this.server, this.currentStatus] = [null, null, null, null];
-    [this.showHistory, this.showRefresh, this.autoRefresh] = [false, false, true];
+    [this.orderId, this.token, this.server, this.currentStatus, this.words] = [null, null, null, null, null];
+    [this.showHistory, this.showRefresh, this.hideNotify, this.autoRefresh] = [false, false, false, true];
     this.refreshInterval = POLL_EVERY_MS;
-    this.words = en;
     new Ticking(this);
-    this.#following = new Following(this);
   }
 
   /** The order as now known. */
@@ -104,67 +121,83 @@ export class OrderStatusTracker extends LitElement {
     this.requestUpdate();
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    visitorsAlerts().addEventListener('change', this.#alertsChanged);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    visitorsAlerts().removeEventListener('change', this.#alertsChanged);
+  }
+
   protected override willUpdate(changed: ReadonlyMap<PropertyKey, unknown>): void {
-    if (['orderId', 'token', 'server', 'autoRefresh', 'refreshInterval'].some((name) => changed.has(name))) this.#following.follow(this.#target());
+    if (followed.some((name) => changed.has(name))) this.#following.follow(this.#target());
   }
 
   protected override render(): TemplateResult {
-    const order = this.snapshot;
+    const { text, version, isNews } = this.#announcing;
     return html`<article part="base">
-      ${order ? this.#orderView(order) : this.#waitingView()}
-      <p class="unseen" role="status" aria-live="polite">${order ? this.#announcement(order) : nothing}</p>
+      ${this.#content(this.#words())}
+      <p class=${isNews ? 'toast' : 'unseen'} part=${isNews ? 'toast' : nothing} role="status" aria-live="polite">${keyed(version, text)}</p>
     </article>`;
   }
 
-  #orderView(order: Snapshot): TemplateResult {
-    const { words } = this;
-    const { connectionStatus: status, lastUpdate } = this.#following.state;
-    const heardAt = lastUpdate?.getTime() ?? 0;
-    return html`
-      <header class="top">
-        <div>
-          <p class="restaurant">${order.restaurant_name}</p>
-          <p class="order number">${fill(words.order, { number: order.order_number })}</p>
-        </div>
-        ${connectionView(status, true, words)}
+  #content(words: Words): TemplateResult {
+    const { state } = this.#following;
+    const { orderStatus: order, connectionStatus } = state;
+    const isRefused = connectionStatus === 'error';
+    return html`<header class="top">
+        <div>${order ? html`<p class="restaurant">${order.restaurant_name}</p><p class="order number">${fill(words.order, { number: order.order_number })}</p>` : ''}</div>
+        ${connectionView(state, this.#pollMs(), words)}
       </header>
-      ${ageView(status, heardAt, words)} ${answerView(order, words)} ${stepsView(order, words)}
-      ${this.showRefresh ? this.#refreshView(heardAt) : nothing} ${this.showHistory ? historyView(order, words) : nothing}`;
+      ${isRefused ? refusedView(words) : order ? this.#orderView(order, words) : waitingView(this.currentStatus, words)}`;
   }
 
-  #waitingView(): TemplateResult {
-    const { connectionStatus: status } = this.#following.state;
-    return html`<header class="top"><span></span>${connectionView(status, false, this.words)}</header>
-      ${skeletonView(this.currentStatus, this.words)}`;
+  #orderView(order: Snapshot, words: Words): TemplateResult {
+    const alerts = visitorsAlerts();
+    const refreshing = { isShown: this.showRefresh, isBusy: this.#asking, onRefresh: () => void this.refresh() };
+    const alerting = { isShown: !this.hideNotify && !isFinal(order.status), isOn: alerts.isOn, notifies: alerts.notifies, onToggle: () => void alerts.toggle() };
+    return html`${ageView(this.#following.state, this.#pollMs(), words)} ${answerView(order, words)} ${stepsView(order, words)}
+      ${actionsView(refreshing, alerting, words)} ${this.showHistory ? historyView(order, words) : ''}`;
   }
 
-  #refreshView(heardAt: number): TemplateResult {
-    return html`<div class="actions">
-      <button class="refresh" part="refresh" type="button" ?disabled=${this.#asking} @click=${() => void this.refresh()}>
-        ${icon('refresh')}${this.words.refresh}
-      </button>
-      <span class="updated">${fill(this.words.updated, { age: ageWords(heardAt, Date.now(), this.words) })}</span>
-    </div>`;
-  }
-
-  /** Said once for each version: the text changes with nothing else. */
-  #announcement(order: Snapshot): string {
-    return `${labelOf(order.status, this.words, order.status_info.label)}. ${headline(order, this.words)}`;
+  #pollMs(): number | null {
+    return this.autoRefresh ? Math.max(LEAST_REFRESH_MS, this.refreshInterval || POLL_EVERY_MS) : null;
   }
 
   #target(): TrackingOptions | null {
-    const { token, server, autoRefresh, refreshInterval } = this;
+    const { token } = this;
     const orderId = orderOf(this);
     if (!token || orderId === null) return null;
     return {
       orderId,
       token,
-      server,
-      pollEveryMs: autoRefresh ? Math.max(LEAST_REFRESH_MS, refreshInterval || POLL_EVERY_MS) : null,
-      onStatusUpdate: (snapshot, previous) => this.#fire('status-updated', { snapshot, previous }),
+      server: this.server ?? OrderStatusTracker.defaultServer,
+      pollEveryMs: this.#pollMs(),
+      staysAwake: () => visitorsAlerts().notifies,
+      onStatusUpdate: (snapshot, previous) => this.#updated(snapshot, previous),
+      onNews: (snapshot, previous) => this.#tell(snapshot, previous),
       onConnectionChange: (status) => this.#fire('connection-changed', { status }),
       onError: (problem) => this.#fire('tracking-refused', { problem }),
     };
+  }
+
+  #updated(snapshot: Snapshot, previous: Snapshot | null): void {
+    this.#announcing.say(headline(snapshot, this.#words()), snapshot.version, false);
+    this.#fire('status-updated', { snapshot, previous });
+  }
+
+  #tell(snapshot: Snapshot, previous: Snapshot): void {
+    const { status, status_info, restaurant_name, order_id: tag, version } = snapshot;
+    const [words, isReady] = [this.#words(), status === 'ready' && previous.status !== 'ready'];
+    const body = headline(snapshot, words);
+    this.#announcing.say(body, version, true);
+    visitorsAlerts().tell({ title: `${labelOf(status, words, status_info.label)} · ${restaurant_name}`, body, tag }, isReady);
+  }
+
+  #words(): Words {
+    return this.words ?? wordsOf(languagesOf(this));
   }
 
   #fire(type: string, detail: object): void {

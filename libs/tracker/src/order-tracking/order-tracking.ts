@@ -15,6 +15,8 @@ export interface TrackingOptions extends Pick<OrderListener, 'pollEveryMs' | 'st
   readonly server?: string | null | undefined;
   /** Once for each new version; `previous` is null for the first state that is known. */
   readonly onStatusUpdate?: (snapshot: Snapshot, previous: Snapshot | null) => void;
+  /** After `onStatusUpdate`, where it happened while this was followed: whoever looks has seen what was before. */
+  readonly onNews?: (snapshot: Snapshot, previous: Snapshot) => void;
   readonly onConnectionChange?: (status: ConnectionStatus) => void;
   /** The link is dead, or the order is not theirs; nothing more will come. */
   readonly onError?: (problem: Problem) => void;
@@ -52,6 +54,7 @@ export class OrderTracking {
   readonly #orderId: string;
   readonly #options: TrackingOptions;
   #share: Share | null = null;
+  #hasHeard = false;
   #endings: readonly (() => void)[] = [];
 
   /** Begins with what this browser last knew. @throws NoOrderError */
@@ -104,8 +107,11 @@ export class OrderTracking {
 
   #heard(orderStatus: Snapshot): void {
     const lastUpdate = new Date();
+    const { orderStatus: previous } = this.#state;
     remember(this.#orderId, { snapshot: orderStatus, heardAt: lastUpdate.getTime() });
     this.#update({ orderStatus, lastUpdate });
+    if (this.#hasHeard && previous && previous.version !== orderStatus.version) this.#options.onNews?.(orderStatus, previous);
+    this.#hasHeard = true;
   }
 
   #turned(connectionStatus: ConnectionStatus): void {

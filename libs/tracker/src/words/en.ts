@@ -1,5 +1,7 @@
 /** Every word that the tracker says, in English. `{name}` stands for a fact; a translation has the same keys and says the same things. */
 export const en = {
+  /** By which times, numbers and durations are written. */
+  language: 'en',
   order: 'Order {number}',
   labels: {
     pending: 'Received',
@@ -46,8 +48,9 @@ export const en = {
     rejected: '{restaurant} takes your order after all. Sorry for the back and forth.',
     other: 'One step back: your order is {label} again. Sorry for the back and forth.',
   },
-  delayed: 'Running about {minutes}\u00a0min late{because}.',
+  delayed: 'Running about {duration} late{because}.',
   delayedWithoutMinutes: 'Running late{because}.',
+  newEstimate: 'New estimate {clock}.',
   because: ' ({reason})',
   reasons: {
     customer: 'as you asked',
@@ -76,7 +79,7 @@ export const en = {
   },
   connection: {
     connected: 'Live',
-    polling: 'Every {seconds} s',
+    polling: 'Updating every {seconds} s',
     disconnected: 'Not connected',
     error: 'Not connected',
     connecting: 'Connecting…',
@@ -85,13 +88,16 @@ export const en = {
   checking: 'Checking every {seconds} s.',
   updated: 'Updated {age}',
   age: { now: 'just now', seconds: '{count} s ago', minutes: '{count} min ago', hours: '{count} h ago' },
+  refused: 'This order can’t be shown any more. The link may have ended; your order itself is not affected. If you still wait for it, call the restaurant.',
   refresh: 'Refresh',
+  notify: 'Notify me',
+  soundOnly: 'Keep this page open: a sound will tell you when it’s ready.',
   progress: 'Progress of your order',
   steps: 'Steps of your order',
   history: 'What happened',
   placed: 'Order placed',
   wentBack: 'Back to {label}',
-  wasDelayed: 'Delayed by {minutes} min',
+  wasDelayed: 'Delayed by {duration}',
   wasDelayedWithoutMinutes: 'Delayed',
   loading: 'Looking up your order…',
 } as const;

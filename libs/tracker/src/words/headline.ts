@@ -1,6 +1,7 @@
 import type { HistoryEntry, Snapshot } from '#libs/contracts';
 import { fill } from './fill.ts';
 import type { Words } from './en.ts';
+import { durationWords, estimateOnClock } from './times.ts';
 
 /** The label of a status in these words; a status that they do not know is called what the server calls it. */
 export const labelOf = (status: string, words: Words, fallback: string = status): string =>
@@ -10,7 +11,7 @@ export const labelOf = (status: string, words: Words, fallback: string = status)
 export function headline(order: Snapshot, words: Words): string {
   const latest = order.status_history.at(-1);
   if (latest?.type === 'recalled') return recallSentence(order, latest, words);
-  if (latest?.type === 'delayed') return delaySentence(latest, words);
+  if (latest?.type === 'delayed') return delaySentence(order, latest, words);
   return fill(sentenceOf(order, words) ?? order.status_info.description, factsOf(order, latest, words));
 }
 
@@ -25,10 +26,13 @@ function recallSentence(order: Snapshot, recall: HistoryEntry, words: Words): st
   return fill(known[undone] ?? words.recalls.other, factsOf(order, recall, words));
 }
 
-function delaySentence(delay: HistoryEntry, words: Words): string {
-  const text = delay.minutes === undefined ? words.delayedWithoutMinutes : words.delayed;
-  return fill(text, { minutes: delay.minutes ?? '', because: becauseOf(delay, words) });
+function delaySentence({ estimate }: Snapshot, delay: HistoryEntry, words: Words): string {
+  const late = delay.minutes === undefined ? words.delayedWithoutMinutes : words.delayed;
+  const text = estimate ? `${late} ${words.newEstimate}` : late;
+  return fill(text, { ...durationOf(delay, words), because: becauseOf(delay, words), clock: estimate ? estimateOnClock(estimate, words) : '' });
 }
+
+const durationOf = ({ minutes = 0 }: HistoryEntry, words: Words) => ({ duration: durationWords(minutes, words) });
 
 function becauseOf({ reason }: HistoryEntry, words: Words): string {
   const said = reason === null ? '' : words.reasons[reason];
@@ -38,7 +42,7 @@ function becauseOf({ reason }: HistoryEntry, words: Words): string {
 const factsOf = (order: Snapshot, entry: HistoryEntry | undefined, words: Words) => ({
   restaurant: order.restaurant_name,
   number: order.order_number,
-  label: labelOf(order.status, words, order.status_info.label).toLowerCase(),
+  label: labelOf(order.status, words, order.status_info.label).toLocaleLowerCase(words.language),
   because: entry ? becauseOf(entry, words) : '',
 });
 
@@ -48,7 +52,7 @@ export function eventWords(entry: HistoryEntry, words: Words): string {
   if (entry.type === 'recalled') return fill(words.wentBack, { label: labelOf(entry.status, words) }) + becauseOf(entry, words);
   if (entry.type === 'delayed') {
     const text = entry.minutes === undefined ? words.wasDelayedWithoutMinutes : words.wasDelayed;
-    return fill(text, { minutes: entry.minutes ?? '' }) + becauseOf(entry, words);
+    return fill(text, durationOf(entry, words)) + becauseOf(entry, words);
   }
   return labelOf(entry.status, words) + becauseOf(entry, words);
 }

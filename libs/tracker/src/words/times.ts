@@ -7,16 +7,35 @@ const MINUTE_MS = 60_000;
 const COARSE_FROM_MIN = 30;
 const COARSE_STEP_MIN = 5;
 
-const clock = new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' });
+/** As the reader's region writes this language, where it is theirs: `18:02` in British English, `6:02 PM` in American. */
+const regional = (language: string | undefined): string | undefined =>
+  typeof navigator === 'undefined' ? language : (navigator.languages.find((tag) => tag.split('-')[0] === language) ?? language);
 
-/** The time of day where the reader is, such as `18:02`. */
-export const timeOfDay = (time: string): string => clock.format(new Date(time));
+/** A formatter is expensive to make, and asked for every second. */
+function perLanguage<T>(make: (language: string | undefined) => T): (language: string | undefined) => T {
+  const made = new Map<string | undefined, T>();
+  return (language) => {
+    const known = made.get(language) ?? make(regional(language));
+    made.set(language, known);
+    return known;
+  };
+}
+
+const clocks = perLanguage((language) => new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' }));
+const minutes = perLanguage((language) => new Intl.NumberFormat(language, { style: 'unit', unit: 'minute', unitDisplay: 'long' }));
+
+/** The time of day where the reader is, such as `18:02`, as their language writes it. */
+export const timeOfDay = (time: string, language?: string): string => clocks(language).format(new Date(time));
+
+/** A duration in words, such as `15 minutes`, that no line break tears apart. */
+export const durationWords = (count: number, { language }: Words): string => minutes(language).format(count).replace(' ', '\u00a0');
 
 /** How long ago, such as `40 s ago`. @param heardAt and `now` in ms */
 export function ageWords(heardAt: number, now: number, { age }: Words): string {
   const seconds = Math.max(0, Math.round((now - heardAt) / 1_000));
-  if (seconds < 5) return age.now;
-  if (seconds < 60) return fill(age.seconds, { count: seconds });
+  if (seconds < 10) return age.now;
+  // In steps of ten, so that the words rest.
+  if (seconds < 60) return fill(age.seconds, { count: Math.floor(seconds / 10) * 10 });
   if (seconds < 3_600) return fill(age.minutes, { count: Math.floor(seconds / 60) });
   return fill(age.hours, { count: Math.floor(seconds / 3_600) });
 }
@@ -39,5 +58,5 @@ function minutesUntil(time: string, now: number, round: (value: number) => numbe
 }
 
 /** The estimate on the clock, such as `18:20–18:25`. */
-export const estimateOnClock = (estimate: NonNullable<Estimate>, { estimate: words }: Words): string =>
-  fill(words.clock, { from: timeOfDay(estimate.ready_from), to: timeOfDay(estimate.ready_to) });
+export const estimateOnClock = ({ ready_from, ready_to }: NonNullable<Estimate>, { language, estimate }: Words): string =>
+  fill(estimate.clock, { from: timeOfDay(ready_from, language), to: timeOfDay(ready_to, language) });

@@ -1,8 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import type { HistoryEntry, Snapshot } from '#libs/contracts';
-import { en } from './en.ts';
+import { en, type Words } from './en.ts';
+import { es } from './es.ts';
+import { fil } from './fil.ts';
+import { fill } from './fill.ts';
 import { eventWords, headline } from './headline.ts';
-import { ageWords, estimateWords } from './times.ts';
+import { wordsOf } from './languages.ts';
+import { ageWords, durationWords, estimateWords } from './times.ts';
 
 const now = Date.parse('2026-01-05T18:00:00.000Z');
 const inMinutes = (count: number): string => new Date(now + count * 60_000).toISOString();
@@ -41,7 +45,8 @@ describe('what the tracker says is happening', () => {
 
   it('says a delay in minutes and with its reason', () => {
     const late = entry(2, 'cooking', { type: 'delayed', minutes: 15, reason: 'traffic' });
-    expect(headline(order('delivery', late), en)).toBe('Running about 15\u00a0min late (traffic).');
+    expect(headline(order('delivery', late), en)).toBe('Running about 15\u00a0minutes late (traffic).');
+    expect(headline(order('delivery', { ...late, minutes: 1 }), en)).toMatch(/^Running about 1\u00a0minute late/);
   });
 
   it('is plain about bad news, and gives the reason where there is one', () => {
@@ -77,4 +82,45 @@ describe('when the order will be ready', () => {
 
 it.each([[0, 'just now'], [40, '40 s ago'], [125, '2 min ago'], [7_300, '2 h ago']])('tells the age of what it shows: %d s', (seconds, said) => {
   expect(ageWords(now - seconds * 1_000, now, en)).toBe(said);
+});
+
+describe('the catalogues', () => {
+  /** Every text by its path, with the facts that it names. */
+  const texts = (words: object, path = ''): readonly (readonly [string, string])[] =>
+    Object.entries(words).flatMap(([key, value]: [string, unknown]) => (typeof value === 'string' ? [[path + key, value] as const] : texts(value as object, `${path}${key}.`)));
+  const facts = (words: Words) => Object.fromEntries(texts(words).map(([path, text]) => [path, (text.match(/\{\w+\}/g) ?? []).sort()]));
+
+  it.each([['Spanish', es], ['Filipino', fil]])('say the same facts in %s as in English, and leave no text out', (_name, words) => {
+    expect(facts(words)).toEqual(facts(en));
+    const empty = texts(words).filter(([path, text]) => text === '' && path !== 'reasons.other');
+    expect(empty).toEqual([]);
+  });
+
+  it.each([['Spanish', es], ['Filipino', fil]])('repeat no English sentence in %s', (_name, words) => {
+    const english = new Map(texts(en));
+    const copied = texts(words).filter(([path, text]) => text.split(' ').length > 2 && text === english.get(path));
+    expect(copied).toEqual([]);
+  });
+
+  it.each([
+    [['es-MX', 'en'], 'es'],
+    [['tl-PH'], 'fil'],
+    [[undefined, '', 'FIL'], 'fil'],
+    [['fr', 'de-CH'], 'en'],
+    [['fr', 'es'], 'es'],
+  ])('are chosen by the first language that has one: %j', (tags, language) => {
+    expect(wordsOf(tags).language).toBe(language);
+  });
+
+  it('count minutes as each language does', () => {
+    expect([en, es, fil].map((words) => [durationWords(1, words), durationWords(15, words)])).toEqual([
+      ['1\u00a0minute', '15\u00a0minutes'],
+      ['1\u00a0minuto', '15\u00a0minutos'],
+      ['1\u00a0minuto', '15\u00a0minuto'],
+    ]);
+  });
+});
+
+it('lets no name turn the direction of the sentence that it stands in', () => {
+  expect(fill('{restaurant} has accepted your order.', { restaurant: 'Ma\u202ebuhay\u2066' })).toBe('Mabuhay has accepted your order.');
 });

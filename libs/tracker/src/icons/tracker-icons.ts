@@ -1,0 +1,31 @@
+import type { TemplateResult } from 'lit';
+import {
+  Ban, Bell, Bike, Check, ChefHat, CircleCheck, CircleX, ClipboardList, Clock, ConciergeBell, CookingPot, RefreshCw, ShoppingBag, Smile, TriangleAlert,
+  Utensils,
+} from 'lucide';
+import { drawing } from './drawing.ts';
+
+/** Of the Lucide set: one for each status, and what the tracker's own buttons need. */
+export const trackerIcons = {
+  pending: ClipboardList,
+  confirmed: CircleCheck,
+  preparing: ChefHat,
+  cooking: CookingPot,
+  ready: ConciergeBell,
+  out_for_delivery: Bike,
+  delivered: ShoppingBag,
+  served: Utensils,
+  completed: Smile,
+  cancelled: Ban,
+  rejected: CircleX,
+  delivery_failed: TriangleAlert,
+  check: Check,
+  refresh: RefreshCw,
+  bell: Bell,
+  clock: Clock,
+} as const;
+
+/** A status that has none gets a clock. */
+export function trackerIcon(name: string): TemplateResult {
+  return drawing((trackerIcons as Partial<Record<string, typeof Clock>>)[name] ?? Clock);
+}
