@@ -61,6 +61,24 @@ describe('Reading where an order is', () => {
     expect(seen).toMatchObject({ total: { amount: 45_000, currency: 'PHP' }, restaurant: { name: 'Mabuhay Kitchen', phone: '+63285551234' }, tracking_url: order.tracking_url });
   });
 
+  it('tells the restaurant’s people, and nobody else, all that a card of their board says', async () => {
+    const order = await customer.place({ fulfilment: 'pickup' });
+    await cashier.move(order.order_id, 'cooking', { notes: 'With love', internal_notes: 'allergic to nuts' });
+    const ready = await cashier.move(order.order_id, 'ready');
+    await cashier.change(order.order_id, 'recall', { reason: 'mistake' });
+    const { estimate } = await cashier.snapshot(order.order_id);
+    const seen = orderSchema.parse((await cashier.get(path(order))).body);
+    expect(seen).toMatchObject({ estimate, allowed: ['ready', 'cancelled'], recallable: { status: 'pending' }, latest_notes: { notes: 'With love', internal_notes: 'allergic to nuts', updated_by: 'Carla Cashier' } });
+    expect(Date.parse(seen.status_since ?? '')).toBeGreaterThanOrEqual(Date.parse(ready.updated_at));
+    await cashier.change(order.order_id, 'delay', { minutes: 5, reason: 'busy' });
+    const list = orderPageSchema.parse((await cashier.get(`${orders}?status=active&limit=100`)).body).orders;
+    expect(list.find(({ order_id }) => order_id === order.order_id)).toMatchObject({ version: 5, status_since: seen.status_since, recallable: seen.recallable });
+    const courier = orderSchema.parse((await (await world.as('courier')).get(path(order))).body);
+    expect([courier.allowed, courier.recallable]).toEqual([[], null]);
+    for (const reader of [customer, customer.guest(order)]) expect((await reader.get(path(order))).body).not.toMatchObject({ allowed: expect.anything() });
+    expect(JSON.stringify((await customer.get(path(order))).body)).not.toMatch(/nuts|recallable|status_since|latest_notes|estimate/);
+  });
+
   it('gives a guest the one order of the link, and no list', async () => {
     const [order, other] = [await cashier.place(), await cashier.place()];
     const guest = cashier.guest(order);

@@ -44,6 +44,7 @@ import { CLOCK } from './order/clock.ts';
 import { OrderAccess } from './order/order-access.ts';
 import { OrderChanges } from './order/order-changes.ts';
 import { PresentOrder } from './order/present-order.ts';
+import { RECALL_WINDOW } from './order/recall-window.ts';
 import { RecentOrders } from './order/recent-orders.ts';
 import type { OrdersSettings } from './orders.config.ts';
 import { OutboxRelay } from './outbox/outbox.relay.ts';
@@ -55,7 +56,7 @@ import { PlaceOrderHandler } from './place-order/place-order.handler.ts';
 import { ReadOrderController } from './read-order/read-order.controller.ts';
 import { ReadOrderHandler } from './read-order/read-order.handler.ts';
 import { RecallOrderController } from './recall-order/recall-order.controller.ts';
-import { RECALL_WINDOW, RecallOrderHandler } from './recall-order/recall-order.handler.ts';
+import { RecallOrderHandler } from './recall-order/recall-order.handler.ts';
 import { ShareLinkController } from './share-link/share-link.controller.ts';
 import { ShareLinkHandler } from './share-link/share-link.handler.ts';
 

@@ -1,5 +1,4 @@
 import type { HistoryQuery, ListOrdersQuery } from '#libs/contracts';
-import { finalStatuses } from '#libs/status-machine';
 import { below } from '../database/cursor.ts';
 import type { Statement } from '../database/database.ts';
 
@@ -12,16 +11,16 @@ const isBelow = '($1::timestamptz IS NULL OR (placed_at, order_id) < ($1, $2))';
 
 /** Orders of the restaurant in scope; one more than the limit, so that the last page is known. */
 export function ordersOfRestaurant({ status, fulfilment, external_id, updated_after, limit, cursor }: ListOrdersQuery): Statement {
+  const isActive = status === 'active';
   return {
-    name: 'orders_of_restaurant',
-    text: `SELECT ${columns} FROM passline.orders WHERE ${isBelow}
-             AND ($3::text IS NULL OR status = $3) AND ($4::text[] IS NULL OR status <> ALL($4)) AND ($5::text IS NULL OR fulfilment = $5)
-             AND ($6::text IS NULL OR external_id = $6) AND ($7::timestamptz IS NULL OR updated_at > $7)
-           ${newestFirst} LIMIT $8`,
+    name: isActive ? 'open_orders_of_restaurant' : 'orders_of_restaurant',
+    text: `SELECT ${columns} FROM passline.orders WHERE ${isActive ? 'ended_at IS NULL' : 'true'} AND ${isBelow}
+             AND ($3::text IS NULL OR status = $3) AND ($4::text IS NULL OR fulfilment = $4)
+             AND ($5::text IS NULL OR external_id = $5) AND ($6::timestamptz IS NULL OR updated_at > $6)
+           ${newestFirst} LIMIT $7`,
     values: [
       ...below(cursor),
-      status === 'active' || status === 'all' ? null : status,
-      status === 'active' ? finalStatuses : null,
+      isActive || status === 'all' ? null : status,
       fulfilment ?? null,
       external_id ?? null,
       updated_after === undefined ? null : new Date(updated_after),

@@ -1,7 +1,9 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { Caller, Contact, Order } from '#libs/contracts';
 import { statusInfo } from '#libs/status-machine';
 import { TrackingLinks } from '../account/tracking-links.ts';
+import { boardView } from './board-view.ts';
+import { RECALL_WINDOW } from './recall-window.ts';
 import { newestOf } from './snapshot.ts';
 import type { StoredOrder } from './stored-order.ts';
 
@@ -11,15 +13,18 @@ export interface StoredContact {
   readonly address: string | null;
 }
 
-/** An order as its readers get it; contact, address, table and the POS's own id only for the restaurant's people. */
+/** An order as its readers get it; contact, address, table, the POS's own id and what a board needs only for the restaurant's people. */
 @Injectable()
 export class PresentOrder {
-  constructor(private readonly links: TrackingLinks) {}
+  constructor(
+    private readonly links: TrackingLinks,
+    @Inject(RECALL_WINDOW) private readonly recallWindowMs: number,
+  ) {}
 
   for(caller: Caller, order: StoredOrder, contact: StoredContact): Order {
     const plain = this.plain(order);
     if (caller.kind !== 'staff' && caller.kind !== 'device') return plain;
-    return { ...plain, ...contact, table: order.table, external_id: order.externalId };
+    return { ...plain, ...contact, table: order.table, external_id: order.externalId, ...boardView(order, caller.role, this.recallWindowMs) };
   }
 
   plain(order: StoredOrder): Order {

@@ -5,10 +5,9 @@ import { readyWindow } from '../order/estimate.ts';
 import type { OrderChange } from '../order/order-change.ts';
 import { type ChangeOutcome, type ChangeRequest, OrderChanges } from '../order/order-changes.ts';
 import { judged } from '../order/order-problems.ts';
+import { RECALL_WINDOW } from '../order/recall-window.ts';
 import { actorOf } from '../order/status-move.ts';
 import type { StoredOrder } from '../order/stored-order.ts';
-
-export const RECALL_WINDOW = Symbol('recall window in ms');
 
 /** Undoes the latest status change that still stands, by a new entry that says which one; nothing is erased. */
 @Injectable()

@@ -3,6 +3,7 @@ import { statuses } from '#libs/status-machine';
 import {
   currencySchema,
   emailSchema,
+  estimateSchema,
   fulfilmentSchema,
   idSchema,
   localeSchema,
@@ -56,6 +57,24 @@ export type PlaceOrder = z.infer<typeof placeOrderSchema>;
 
 export const moneySchema = z.object({ amount: z.int().min(0), currency: z.string() }).meta({ id: 'Money' });
 
+/** What a board needs beside the order itself, so that no snapshot has to be read for each card. */
+const boardShape = {
+  estimate: estimateSchema.optional(),
+  allowed: z.array(statusSchema).optional().meta({ description: 'Where this caller may move the order now' }),
+  status_since: utcTimeSchema.optional().meta({ description: 'When the order came to its status' }),
+  recallable: z
+    .object({ status: statusSchema, until: utcTimeSchema })
+    .nullable()
+    .optional()
+    .meta({ description: 'The status that a recall by this caller would bring back, and how long it can; null where there is nothing that they may undo' }),
+  latest_notes: z
+    .object({ notes: z.string(), internal_notes: z.string(), updated_by: z.string() })
+    .nullable()
+    .optional()
+    .meta({ description: 'The latest change that came with notes' }),
+};
+
+/** What stands last is for the restaurant's staff and devices alone. */
 export const orderSchema = z
   .object({
     order_id: idSchema,
@@ -76,6 +95,7 @@ export const orderSchema = z
     address: z.string().nullable().optional(),
     table: z.string().nullable().optional(),
     external_id: z.string().nullable().optional(),
+    ...boardShape,
   })
   .meta({ id: 'Order' });
 export type Order = z.infer<typeof orderSchema>;

@@ -53,8 +53,10 @@ export const orderChangedSchema = z
   .meta({ id: 'OrderChanged' });
 export type OrderChanged = z.infer<typeof orderChangedSchema>;
 
-/** An order as a board shows it: who ordered and where they live stays behind. */
-export const boardOrderSchema = orderSchema.omit({ customer: true, address: true }).meta({ id: 'BoardOrder' });
+/** An order as it is told to boards: who ordered and where they live stays behind, and so does what depends on who looks. */
+export const boardOrderSchema = orderSchema
+  .omit({ customer: true, address: true, estimate: true, allowed: true, status_since: true, recallable: true, latest_notes: true })
+  .meta({ id: 'BoardOrder' });
 export type BoardOrder = z.infer<typeof boardOrderSchema>;
 
 export const drainingSchema = z.object({ reconnect_in_ms: z.int().min(0) });
