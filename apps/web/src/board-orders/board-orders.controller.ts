@@ -1,202 +1,106 @@
-import type { BoardOrder, Order, OrderChanged, Snapshot } from '#libs/contracts';
-import { type ConnectionStatus, isFinal, LiveConnection, Token } from '#libs/tracker';
+import type { BoardOrder, Order, OrderChanged } from '#libs/contracts';
+import { statusInfo } from '#libs/status-machine';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { type BoardSession, SessionOverError } from '../board-session/session.ts';
-import { type Card, type Cards, withChange, withListing, withOrder, withSnapshot } from './cards.ts';
-import { NotReadableError, OrdersApi } from './orders-api.ts';
+import type { BoardSession } from '../board-session/session.ts';
+import { Notices } from '../notices/notices.ts';
+import { CardShelf } from './card-shelf.ts';
+import { withFrame, withOrder } from './cards.ts';
+import { LiveBoard } from './live-board.ts';
+import { Moving } from './moving.ts';
+import { OrdersApi } from './orders-api.ts';
+import { OrdersReader } from './orders-reader.ts';
 
-export const UNDO_MS = 10_000;
-const POLL_EVERY_MS = 10_000;
+/** From here on nothing is promised any more. */
+const READY_PROGRESS = 80;
 
-type Status = Order['status'];
-/** The last move, while it can be taken back with one tap. */
-export interface Undoable {
-  /** As it was before the move. */
-  readonly order: Card['order'];
-  readonly to: Status;
-  /** The version that the move made; only that one is taken back. */
-  readonly version: number;
-  /** In ms. */
-  readonly until: number;
-}
-
-/** The board's orders, live, and what its person does with them. A tap shows at once; a refusal takes it back and says why. */
+/** The board's orders, live, and what its people do with them. */
 export class BoardOrders implements ReactiveController {
-  status: ConnectionStatus = 'disconnected';
-  downSince = Date.now();
-  isLoaded = false;
-  undoable: Undoable | null = null;
-  refusal: string | null = null;
-  #cards: Cards = new Map();
-  readonly #moving = new Map<string, Status>();
-  readonly #host: ReactiveControllerHost;
-  readonly #api: OrdersApi;
-  readonly #session: BoardSession;
-  readonly #onOver: () => void;
-  #live: LiveConnection | null = null;
+  readonly api: OrdersApi;
+  readonly notices: Notices;
+  readonly moving: Moving;
+  readonly live: LiveBoard;
+  readonly #shelf: CardShelf;
+  readonly #reader: OrdersReader;
 
-  constructor(host: ReactiveControllerHost, session: BoardSession, onOver: () => void) {
-    this.#host = host;
-    this.#session = session;
-    this.#api = new OrdersApi(session);
-    this.#onOver = onOver;
+  constructor(host: ReactiveControllerHost, session: BoardSession) {
+    const onChange = (): void => host.requestUpdate();
+    const now = (): number => session.clock.now();
+    this.api = new OrdersApi(session);
+    this.notices = new Notices(onChange);
+    this.#shelf = new CardShelf(onChange);
+    this.#reader = new OrdersReader(this.api, this.#shelf, now);
+    this.live = new LiveBoard(session, {
+      onPlaced: (order) => this.#placed(order),
+      onChanged: (frame) => this.#changed(frame),
+      onOpened: () => this.#opened(),
+      onTurned: onChange,
+      ask: () => this.#reader.load(),
+    });
+    this.moving = new Moving({
+      userId: session.user.user_id, api: this.api, shelf: this.#shelf, notices: this.notices, now, onChange,
+      isLive: () => this.live.status === 'connected',
+      onUnreached: () => this.live.doubt(),
+    });
     host.addController(this);
   }
 
   hostConnected(): void {
-    this.#live = new LiveConnection({
-      url: new URL('/board', location.origin).href,
-      token: new Token((refused) => this.#session.token(refused)),
-      poll: (ended, report) => void this.#poll(ended, report),
-      onOpened: () => void this.#load(),
-      onStatus: (status) => this.#turned(status),
-      onRefused: () => this.#onOver(),
-    });
-    this.#live.socket.on('order.placed', (order: BoardOrder) => void this.#placed(order));
-    this.#live.socket.on('order.changed', (frame: OrderChanged) => void this.#changed(frame));
-    this.#live.start();
-    void this.#load();
+    this.live.start();
+    this.moving.start();
+    void this.#reader.load().then((answered) => answered && this.live.heard());
   }
 
   hostDisconnected(): void {
-    this.#live?.stop();
+    this.live.stop();
+    this.moving.stop();
+    this.#reader.stop();
   }
 
-  /** The cards of these statuses, the oldest first; a card whose move is on its way stands where it will be. */
-  cardsOf(statuses: readonly Status[]): readonly Card[] {
-    return [...this.#cards.values()]
-      .filter(({ order }) => statuses.includes(this.statusOf(order)))
-      .sort((one, other) => one.order.placed_at.localeCompare(other.order.placed_at));
+  get isLoaded(): boolean {
+    return this.#reader.isLoaded;
   }
 
-  statusOf({ order_id, status }: Card['order']): Status {
-    return this.#moving.get(order_id) ?? status;
+  /** Every order that is known, as the board shows it: what waits to be sent counts as done. */
+  get all(): readonly Order[] {
+    return [...this.#shelf.cards.values()].map((order) => this.#asShown(order));
   }
 
-  isMoving = (orderId: string): boolean => this.#moving.has(orderId);
-
-  async move(order: Card['order'], to: Status): Promise<void> {
-    if (this.isMoving(order.order_id)) return;
-    await this.#moveTo(order, to, async () => {
-      const verdict = await this.#api.move(order, to);
-      if (verdict.ok && verdict.snapshot.result !== 'already_applied') this.#offerUndo(order, verdict.snapshot);
-      return verdict;
-    });
+  order(orderId: string): Order | undefined {
+    const order = this.#shelf.cards.get(orderId);
+    return order && this.#asShown(order);
   }
 
-  async undo(): Promise<void> {
-    const { undoable } = this;
-    this.undoable = null;
-    if (undoable === null || this.isMoving(undoable.order.order_id)) return;
-    const { order, version } = undoable;
-    await this.#moveTo(order, order.status, () => this.#api.recall({ order_id: order.order_id, version }));
+  /** One that was placed here, or looked up. */
+  put(order: Order): void {
+    this.#shelf.put(withOrder(this.#shelf.cards, order));
   }
 
-  dismissRefusal(): void {
-    this.refusal = null;
-    this.#host.requestUpdate();
+  #asShown(order: Order): Order {
+    const status = this.moving.statusOf(order);
+    if (status === order.status) return order;
+    return this.#shown(order, status);
   }
 
-  async #moveTo({ order_id, order_number }: Card['order'], to: Status, send: () => ReturnType<OrdersApi['move']>): Promise<void> {
-    this.#moving.set(order_id, to);
-    this.refusal = null;
-    this.#host.requestUpdate();
-    try {
-      const verdict = await send();
-      if (!verdict.ok) this.refusal = `${order_number}: ${verdict.problem.detail}`;
-      const snapshot: Snapshot | undefined = verdict.ok ? verdict.snapshot : verdict.problem.snapshot;
-      if (snapshot) this.#cards = withSnapshot(this.#cards, snapshot);
-    } catch (error) {
-      this.#ended(error);
-    } finally {
-      this.#moving.delete(order_id);
-      this.#host.requestUpdate();
-    }
+  /** Where it is going is not yet where it is: what the server said of it holds no more. */
+  #shown(order: Order, status: Order['status']): Order {
+    const status_info = statusInfo(status, order.fulfilment);
+    const estimate = status_info.progress < READY_PROGRESS ? order.estimate : null;
+    return { ...order, status, order_status: status, status_info, estimate, allowed: undefined, recallable: undefined };
   }
 
-  #offerUndo(order: Card['order'], { status: to, version }: Snapshot): void {
-    const offer = { order, to, version, until: Date.now() + UNDO_MS };
-    this.undoable = offer;
-    setTimeout(() => {
-      if (this.undoable === offer) this.undoable = null;
-      this.#host.requestUpdate();
-    }, UNDO_MS);
+  #opened(): void {
+    void this.#reader.load();
+    this.moving.wake();
   }
 
-  #turned(status: ConnectionStatus): void {
-    if (this.status === 'connected') this.downSince = Date.now();
-    this.status = status;
-    this.#host.requestUpdate();
+  /** What is told to all boards has neither address nor name: they are read. */
+  #placed(order: BoardOrder): void {
+    this.#shelf.put(withOrder(this.#shelf.cards, order));
+    this.#reader.soon();
   }
 
-  async #load(): Promise<boolean> {
-    const before = this.#cards;
-    try {
-      const listing = await this.#api.active();
-      this.#set(withListing(this.#cards, listing, before));
-      this.isLoaded = true;
-      void this.#learnEstimates();
-      return true;
-    } catch (error) {
-      this.#ended(error);
-      return false;
-    }
-  }
-
-  /** A listing has no estimates; they are read once for each order that the kitchen still has. */
-  async #learnEstimates(): Promise<void> {
-    for (const { order, estimate } of this.#cards.values()) {
-      if (estimate !== undefined || isFinal(order.status)) continue;
-      await this.#learn(async () => {
-        const snapshot = await this.#api.status(order.order_id);
-        return withSnapshot(this.#cards, snapshot);
-      });
-    }
-  }
-
-  /** A placed order comes without its address, which stays behind the log-in. */
-  async #placed(order: BoardOrder): Promise<void> {
-    this.#set(withOrder(this.#cards, order));
-    if (order.fulfilment === 'delivery') await this.#learnOrder(order.order_id);
-    await this.#learnEstimates();
-  }
-
-  async #changed(frame: OrderChanged): Promise<void> {
-    if (this.#cards.has(frame.order_id)) this.#set(withChange(this.#cards, frame));
-    else if (!isFinal(frame.status)) await this.#learnOrder(frame.order_id);
-  }
-
-  #learnOrder(orderId: string): Promise<void> {
-    return this.#learn(async () => {
-      const order = await this.#api.order(orderId);
-      return withOrder(this.#cards, order);
-    });
-  }
-
-  async #learn(read: () => Promise<Cards>): Promise<void> {
-    try {
-      this.#set(await read());
-    } catch (error) {
-      this.#ended(error);
-    }
-  }
-
-  #set(cards: Cards): void {
-    this.#cards = cards;
-    this.#host.requestUpdate();
-  }
-
-  /** No network and an answer that makes no sense pass by themselves; a session that is over does not. */
-  #ended(error: unknown): void {
-    if (error instanceof SessionOverError) this.#onOver();
-    else if (!(error instanceof NotReadableError || error instanceof TypeError)) throw error;
-  }
-
-  async #poll(ended: AbortSignal, report: (ok: boolean) => void): Promise<void> {
-    for (; !ended.aborted; ) {
-      const answered = await this.#load();
-      report(answered);
-      await new Promise((soon) => setTimeout(soon, POLL_EVERY_MS));
-    }
+  #changed(frame: OrderChanged): void {
+    this.#shelf.put(withFrame(this.#shelf.cards, frame));
+    this.#reader.soon();
   }
 }

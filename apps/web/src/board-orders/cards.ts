@@ -1,38 +1,66 @@
-import type { BoardOrder, Estimate, Order, OrderChanged, Snapshot } from '#libs/contracts';
+import type { BoardOrder, HistoryEntry, Order, OrderChanged, Snapshot } from '#libs/contracts';
+import { isFinal } from '#libs/status-machine';
 
-/** An order on the board; `estimate` is undefined until it is known. */
-export interface Card {
-  readonly order: BoardOrder & Pick<Order, 'address'>;
-  readonly estimate: Estimate | undefined;
+/** Every order that the board knows of. Those that ended stay for a while: to be taken back, and so that a late answer cannot bring them back. */
+export type Cards = ReadonlyMap<string, Order>;
+
+/** For how long, and how many of those that ended are kept: what can be taken back by the usual window. */
+const KEPT_ENDED_MS = 600_000;
+const KEPT_ENDED = 200;
+
+type Change = Pick<OrderChanged, 'order_id' | 'version' | 'status' | 'order_status' | 'status_info' | 'estimate'> &
+  Pick<Order, 'updated_at' | 'allowed' | 'latest_notes'> & { readonly since: string };
+
+const withCard = (cards: Cards, order: Order): Cards => new Map(cards).set(order.order_id, order);
+
+/** A card shows no history, so the higher version wins whole: nothing in between is missed. What the news do not say is unknown until it is read. */
+function changed(cards: Cards, { since, ...change }: Change): Cards {
+  const known = cards.get(change.order_id);
+  if (known === undefined || known.version > change.version) return cards;
+  const status_since = change.status === known.status && known.status_since ? known.status_since : since;
+  const latest_notes = change.latest_notes ?? known.latest_notes;
+  const recallable = known.version === change.version ? known.recallable : undefined;
+  return withCard(cards, { ...known, ...change, status_since, latest_notes, recallable });
 }
 
-/** Every order that the board knows of, ended ones included until the next listing, so that a late answer cannot bring them back. */
-export type Cards = ReadonlyMap<string, Card>;
-
-type Newer = Pick<OrderChanged, 'order_id' | 'version' | 'status' | 'order_status' | 'status_info' | 'estimate'> & { readonly at: string };
-
-const withCard = (cards: Cards, card: Card): Cards => new Map(cards).set(card.order.order_id, card);
-
-/** A card shows no history, so the higher version wins whole: nothing in between is missed. */
-export function withChange(cards: Cards, newer: Newer): Cards {
-  const card = cards.get(newer.order_id);
-  if (card === undefined || card.order.version > newer.version) return cards;
-  const { version, status, order_status, status_info, estimate, at: updated_at } = newer;
-  return withCard(cards, { order: { ...card.order, version, status, order_status, status_info, updated_at }, estimate });
+export function withFrame(cards: Cards, frame: OrderChanged): Cards {
+  const { order_id, version, status, order_status, status_info, estimate, at, role, notes } = frame;
+  const known = cards.get(order_id);
+  if (known && known.version >= version) return cards;
+  const latest_notes = notes ? { notes, internal_notes: '', updated_by: role } : undefined;
+  return changed(cards, { order_id, version, status, order_status, status_info, estimate, updated_at: at, since: at, allowed: undefined, latest_notes });
 }
 
-export const withSnapshot = (cards: Cards, snapshot: Snapshot): Cards => withChange(cards, { ...snapshot, at: snapshot.updated_at });
+export function withSnapshot(cards: Cards, snapshot: Snapshot): Cards {
+  const { order_id, version, status, order_status, status_info, estimate, updated_at, status_history } = snapshot;
+  const since = status_history.findLast(({ type }) => type !== 'delayed')?.timestamp ?? updated_at;
+  return changed(cards, { order_id, version, status, order_status, status_info, estimate, updated_at, since, allowed: snapshot.allowed, latest_notes: notesIn(status_history) });
+}
 
-export function withOrder(cards: Cards, order: Card['order']): Cards {
+function notesIn(history: readonly HistoryEntry[]): Order['latest_notes'] {
+  const entry = history.findLast(({ notes, internal_notes }) => notes !== '' || (internal_notes ?? '') !== '');
+  return entry && { notes: entry.notes, internal_notes: entry.internal_notes ?? '', updated_by: entry.updated_by };
+}
+
+/** What is older than what is known still says who ordered, and where to bring it. */
+export function withOrder(cards: Cards, order: Order | BoardOrder): Cards {
   const known = cards.get(order.order_id);
-  if (known && known.order.version > order.version) return withCard(cards, { ...known, order: { ...order, ...known.order } });
-  const estimate = known?.order.version === order.version ? known.estimate : undefined;
-  return withCard(cards, { order, estimate });
+  if (known === undefined) return withCard(cards, order);
+  return withCard(cards, known.version > order.version ? { ...order, ...known } : { ...known, ...order });
 }
 
 /** @param before the cards as they were when the listing was asked for: what came after it stays, what it no longer names goes */
 export function withListing(cards: Cards, listing: readonly Order[], before: Cards): Cards {
   const listed = new Set(listing.map(({ order_id }) => order_id));
-  const stays = [...cards].filter(([id, card]) => listed.has(id) || before.get(id) !== card);
+  const stays = [...cards].filter(([id, order]) => listed.has(id) || isFinal(order.status) || before.get(id) !== order);
   return listing.reduce<Cards>(withOrder, new Map(stays));
+}
+
+/** Without those that ended too long ago, and those that are too many. @param now in ms */
+export function withoutOutlived(cards: Cards, now: number): Cards {
+  const ended = [...cards.values()].filter(({ status }) => isFinal(status)).sort((one, other) => other.updated_at.localeCompare(one.updated_at));
+  const outlived = ended.filter(({ updated_at }, index) => index >= KEPT_ENDED || now - Date.parse(updated_at) > KEPT_ENDED_MS);
+  if (outlived.length === 0) return cards;
+  const gone = new Set(outlived.map(({ order_id }) => order_id));
+  return new Map([...cards].filter(([id]) => !gone.has(id)));
 }

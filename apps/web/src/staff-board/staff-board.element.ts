@@ -1,34 +1,69 @@
-import { en, foundation, icon, tokens } from '#libs/tracker';
+import type { Order } from '#libs/contracts';
+import { foundation, tokens } from '#libs/tracker';
 import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
-import { BoardOrders, type Undoable } from '../board-orders/board-orders.controller.ts';
-import type { Card } from '../board-orders/cards.ts';
-import { type ForwardStep, forwardStep } from '../board-orders/forward-step.ts';
+import '../board-bar/board-bar.element.ts';
+import type { BarWish } from '../board-bar/board-bar.element.ts';
+import '../board-column/board-column.element.ts';
+import { BoardKeys } from '../board-keys/board-keys.controller.ts';
+import { cardTowards, placeOfKeyboard } from '../board-keys/card-steps.ts';
+import type { KeyAct } from '../board-keys/keys.ts';
+import { BoardLayout, type LaidColumn } from '../board-layout/board-layout.ts';
+import { everything, type Filter } from '../board-layout/filter.ts';
+import { Hold } from '../board-layout/hold.controller.ts';
+import { type ViewName, views } from '../board-layout/views.ts';
+import { BoardOrders } from '../board-orders/board-orders.controller.ts';
+import { forwardStep } from '../board-orders/steps.ts';
 import type { BoardSession } from '../board-session/session.ts';
-import { type Column, columns } from './columns.ts';
-import { cardView } from './order-card.ts';
+import { emit } from '../controls/emit.ts';
+import { Bell } from '../new-orders/bell.ts';
+import { FreshOrders } from '../new-orders/fresh-orders.ts';
+import '../undo-strip/undo-strip.element.ts';
+import { cardViewOf } from './card-view.ts';
+import { Choice } from './choice.ts';
+import { dialogView, type Open } from './dialogs.ts';
 import { styles } from './staff-board.styles.ts';
 
 const TICK_MS = 1_000;
-/** When a card leaves, the next one moves up under the finger: a second tap this soon was meant for the first. */
+/** A second tap this soon was meant for what was there before. */
 const SECOND_TAP_MS = 600;
 
 /**
  * The restaurant's open orders by status, live. It is made with a session and lives as long as that session.
- * @fires session-over when the person logs out or must log in again
+ * @fires view-picked page-wanted session-left
  */
 export class StaffBoard extends LitElement {
   static override readonly styles = [tokens, foundation, styles];
-  static override readonly properties: PropertyDeclarations = { session: { attribute: false } };
+  static override readonly properties: PropertyDeclarations = {
+    session: { attribute: false },
+    view: { attribute: false },
+    filter: { state: true },
+    open: { state: true },
+  };
 
   declare session: BoardSession;
-  #tappedAt = 0;
+  declare view: ViewName;
+  declare private filter: Filter;
+  declare private open: Open | null;
+  readonly #hold = new Hold(this);
+  readonly #layout = new BoardLayout();
+  readonly #fresh = new FreshOrders();
+  readonly #bell = new Bell();
+  readonly #choice = new Choice(() => this.requestUpdate());
   #orders: BoardOrders | null = null;
   #tick: ReturnType<typeof setInterval> | undefined;
+  #tapped: { readonly id: string; readonly at: number } = { id: '', at: 0 };
+
+  constructor() {
+    super();
+    this.filter = everything;
+    this.open = null;
+    new BoardKeys(this, (act) => this.#act(act));
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.#tick = setInterval(() => this.requestUpdate(), TICK_MS);
+    this.addEventListener('pointerdown', () => this.#bell.unlock());
   }
 
   override disconnectedCallback(): void {
@@ -37,70 +72,104 @@ export class StaffBoard extends LitElement {
   }
 
   protected override willUpdate(): void {
-    this.#orders ??= new BoardOrders(this, this.session, () => this.#leave());
+    this.#orders ??= new BoardOrders(this, this.session);
+    if (this.#orders.isLoaded) this.#listen(this.#orders);
   }
 
   protected override render(): TemplateResult | typeof nothing {
     const orders = this.#orders;
     if (orders === null) return nothing;
+    const { role, name } = this.session.user;
+    const { live, moving, notices } = orders;
     return html`
-      ${this.#connectionBar(orders)}
-      <header class="top">
-        <h1>Orders</h1>
-        <p class="who">${this.session.user.name}</p>
-        <button class="quiet" type="button" @click=${() => this.#leave()}>Log out</button>
-      </header>
-      <main class="columns" aria-label="Orders by status" aria-busy=${!orders.isLoaded} tabindex="0">${columns.map((column) => this.#columnView(column, orders))}</main>
-      <div class="toasts">${this.#refusalView(orders)} ${orders.undoable ? this.#undoView(orders.undoable, orders) : nothing}</div>`;
+      <board-bar .view=${this.view} .filter=${this.filter} .now=${Date.now()} .who=${name} .hasSound=${this.#bell.isOn} .isChoosing=${this.#choice.isOn}
+        .canPlace=${role !== 'kitchen' && role !== 'courier'} .canManage=${role === 'admin' || role === 'manager'}
+        .connection=${{ status: live.status, heardAt: live.heardAt, isLoaded: orders.isLoaded, waiting: moving.waiting }}
+        @filter-changed=${(event: HTMLElementEventMap['filter-changed']) => (this.filter = event.detail.filter)}
+        @sound-toggled=${() => this.#toggleSound()} @choosing-toggled=${() => this.#choice.toggle()}
+        @bar-wish=${(event: HTMLElementEventMap['bar-wish']) => this.#wish(event.detail.wish)}></board-bar>
+      <main aria-label="Orders by status" aria-busy=${!orders.isLoaded}
+        @card-forward=${({ detail: { order, step } }: HTMLElementEventMap['card-forward']) => this.#forward(order, step.to)}
+        @card-open=${({ detail: { order } }: HTMLElementEventMap['card-open']) => (this.open = { kind: 'order', orderId: order.order_id })}
+        @card-touched=${({ detail: { order } }: HTMLElementEventMap['card-touched']) => this.#touched(order)}
+        @card-chosen=${({ detail: { order } }: HTMLElementEventMap['card-chosen']) => this.#choice.switch(order)}
+        @column-chosen=${(event: HTMLElementEventMap['column-chosen']) => this.#choice.add(event.detail.orders)}
+      >${this.#lay(orders).map((column) => this.#columnView(column, orders))}</main>
+      <undo-strip .offers=${moving.offers.all} .notices=${notices.all} .chosen=${this.#choice.isOn ? { count: this.#choice.size } : null} .now=${Date.now()}
+        @undo=${(event: HTMLElementEventMap['undo']) => this.#undo(event.detail.offer)} @notice-seen=${(event: HTMLElementEventMap['notice-seen']) => notices.dismiss(event.detail.id)}
+        @notices-wanted=${() => (this.open = { kind: 'notices' })} @chosen-forward=${() => this.#forwardChosen()} @choosing-toggled=${() => this.#choice.toggle()}></undo-strip>
+      ${this.open === null ? nothing : this.#dialogView(this.open, orders)}`;
   }
 
-  #columnView({ title, statuses, empty }: Column, orders: BoardOrders): TemplateResult {
-    const cards = orders.cardsOf(statuses);
-    return html`<section class="column" aria-label=${title}>
-      <h2>${title}<span class="count number">${cards.length || nothing}</span></h2>
-      ${repeat(cards, ({ order }) => order.order_id, (card) => this.#cardView(card, orders))}
-      ${cards.length === 0 && orders.isLoaded ? html`<p class="empty">${empty}</p>` : nothing}
-    </section>`;
+  #columnView({ column, slots }: LaidColumn, orders: BoardOrders): TemplateResult {
+    const ground = { orders, role: this.session.user.role, now: this.session.clock.now(), fresh: this.#fresh, choice: this.#choice };
+    return html`<board-column .name=${column.title} .cards=${slots.flatMap((slot) => cardViewOf(slot, ground) ?? [])} .empty=${orders.isLoaded ? column.empty : null}
+      .showsStatus=${column.statuses.length !== 1} .showsContact=${this.view === 'driver'}></board-column>`;
   }
 
-  #cardView(card: Card, orders: BoardOrders): TemplateResult {
-    const step = forwardStep(card.order, this.session.user.role);
-    const isMoving = orders.isMoving(card.order.order_id);
-    return cardView(card, { step, isMoving, onForward: () => step && this.#forward(card, step.to, orders) }, Date.now());
+  #dialogView(open: Open, orders: BoardOrders): TemplateResult | typeof nothing {
+    const show = (next: Open | null): void => void (this.open = next);
+    return dialogView(open, { orders, session: this.session, fresh: this.#fresh, show, closed: (closed) => this.open === closed && show(null) });
   }
 
-  #forward({ order }: Card, to: ForwardStep['to'], orders: BoardOrders): void {
-    if (Date.now() - this.#tappedAt < SECOND_TAP_MS) return;
-    this.#tappedAt = Date.now();
-    void orders.move(order, to);
+  #lay(orders: BoardOrders): readonly LaidColumn[] {
+    return this.#layout.lay(orders.all, { view: views[this.view], filter: this.filter, now: this.session.clock.now(), isHeld: this.#hold.isHeld });
   }
 
-  #connectionBar({ status, downSince, isLoaded }: BoardOrders): TemplateResult | typeof nothing {
-    if (status === 'connected' || (!isLoaded && Date.now() - downSince < 2_000)) return nothing;
-    const seconds = Math.round((Date.now() - downSince) / 1_000);
-    const words = status === 'polling' ? 'Not live. The orders are read every 10 s.' : 'No connection. Taps are kept and sent when it is back.';
-    return html`<p class="offline" role="status">${icon('delivery_failed')}<span>${words}</span><span class="number" aria-live="off">${seconds} s</span></p>`;
+  /** Rings for what came into the view's first column. */
+  #listen(orders: BoardOrders): void {
+    const { columns: [first], kinds } = views[this.view];
+    const ids = orders.all.filter(({ status, fulfilment }) => first?.statuses.includes(status) && kinds.includes(fulfilment)).map(({ order_id }) => order_id);
+    if (this.#fresh.see(this.view, ids)) this.#bell.ring();
   }
 
-  #undoView({ order, to, until }: Undoable, orders: BoardOrders): TemplateResult {
-    const seconds = Math.max(0, Math.ceil((until - Date.now()) / 1_000));
-    return html`<div class="toast" role="status">
-      <p><strong>${order.order_number}</strong> is now ${en.labels[to].toLowerCase()}</p>
-      <button type="button" @click=${() => void orders.undo()}>${icon('undo')}Undo<span class="number" aria-hidden="true">${seconds}</span></button>
-    </div>`;
+  #forward(order: Order, to: Order['status']): void {
+    const isSecondTap = this.#tapped.id === order.order_id && Date.now() - this.#tapped.at < SECOND_TAP_MS;
+    this.#tapped = { id: order.order_id, at: Date.now() };
+    if (!isSecondTap) this.#orders?.moving.take([{ order, to }]);
   }
 
-  #refusalView(orders: BoardOrders): TemplateResult | typeof nothing {
-    if (orders.refusal === null) return nothing;
-    return html`<div class="toast refusal red" role="alert">
-      ${icon('delivery_failed')}<p>${orders.refusal}</p>
-      <button type="button" @click=${() => orders.dismissRefusal()}>OK</button>
-    </div>`;
+  #forwardChosen(): void {
+    const { role } = this.session.user;
+    const chosen = (this.#orders?.all ?? []).filter(({ order_id }) => this.#choice.has(order_id));
+    this.#orders?.moving.take(chosen.flatMap((order) => { const step = forwardStep(order, role); return step ? [{ order, to: step.to }] : []; }));
+    this.#choice.toggle();
   }
 
-  #leave(): void {
-    this.session.end();
-    this.dispatchEvent(new CustomEvent('session-over'));
+  #undo(offer: HTMLElementEventMap['undo']['detail']['offer']): void {
+    for (const { order_id } of offer.moves) this.#fresh.expect(order_id);
+    this.#orders?.moving.undo(offer);
+  }
+
+  #touched({ order_id }: Order): void {
+    this.#fresh.touched(order_id);
+    this.requestUpdate();
+  }
+
+  #toggleSound(): void {
+    this.#bell.toggle();
+    this.requestUpdate();
+  }
+
+  #wish(wish: BarWish): void {
+    if (wish === 'place' || wish === 'finished' || wish === 'keys') this.open = { kind: wish };
+    else if (wish === 'leave') emit(this, 'session-left');
+    else emit(this, 'page-wanted', { page: wish });
+  }
+
+  #act(act: KeyAct): void {
+    const columns = [...this.renderRoot.querySelectorAll('board-column')];
+    const order = placeOfKeyboard(columns)?.card.order;
+    const latest = this.#orders?.moving.offers.latest;
+    if (act === 'up' || act === 'down' || act === 'left' || act === 'right') cardTowards(columns, act)?.focus();
+    else if (act === 'counter' || act === 'kitchen' || act === 'driver') emit(this, 'view-picked', { view: act });
+    else if (act === 'open') { if (order) this.open = { kind: 'order', orderId: order.order_id }; }
+    else if (act === 'choose') { if (order) this.#choice.switch(order); }
+    else if (act === 'undo') { if (latest) this.#undo(latest); }
+    else if (act === 'forward-chosen') { if (this.#choice.isOn) this.#forwardChosen(); }
+    else if (act === 'search') this.renderRoot.querySelector('board-bar')?.search();
+    else if (act === 'sound') this.#toggleSound();
+    else this.#wish(act);
   }
 }
 

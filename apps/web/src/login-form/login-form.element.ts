@@ -3,12 +3,12 @@ import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResu
 import { BoardSession, LoginRefusedError } from '../board-session/session.ts';
 import { styles } from './login-form.styles.ts';
 
-export type LoggedInEvent = CustomEvent<{ readonly session: BoardSession }>;
+export type LoggedInEvent = CustomEvent<{ readonly session: BoardSession; readonly password: string }>;
 
 const UNREACHABLE = 'The server cannot be reached. Nothing was sent; try again in a moment.';
 const NOT_STAFF = 'This is a customer’s account. The board is for the people who work at the restaurant.';
 
-/** @fires logged-in with the session of who works here now */
+/** @fires logged-in with the session of who works here now, and the password that may have to be traded for another */
 export class LoginForm extends LitElement {
   static override readonly styles = [tokens, foundation, styles];
   static override readonly properties: PropertyDeclarations = { refusal: { state: true }, isAsking: { state: true } };
@@ -46,7 +46,7 @@ export class LoginForm extends LitElement {
     try {
       const session = await BoardSession.login(username, password);
       if (session.user.role === 'customer') this.#turnAway(session);
-      else this.dispatchEvent(new CustomEvent('logged-in', { detail: { session } }));
+      else this.dispatchEvent(new CustomEvent('logged-in', { detail: { session, password } }));
     } catch (error) {
       if (!(error instanceof LoginRefusedError)) throw error;
       this.refusal = error.problem?.detail ?? UNREACHABLE;

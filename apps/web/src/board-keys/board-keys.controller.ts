@@ -1,0 +1,33 @@
+import type { LitElement, ReactiveController } from 'lit';
+import { actOf, type KeyAct } from './keys.ts';
+
+/** Something in one of these takes the keys itself. */
+const typing = 'input:not([type="radio"], [type="checkbox"]), textarea, select, dialog, [contenteditable]';
+
+/** Hears the keys that nobody types with. */
+export class BoardKeys implements ReactiveController {
+  readonly #pressed = (event: KeyboardEvent): void => {
+    const isMeantElsewhere = event.ctrlKey || event.metaKey || event.altKey || this.host.hidden || isTyping(event);
+    const act = isMeantElsewhere ? null : actOf(event.key);
+    if (act === null) return;
+    event.preventDefault();
+    this.onAct(act);
+  };
+
+  constructor(
+    private readonly host: LitElement,
+    private readonly onAct: (act: KeyAct) => void,
+  ) {
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    addEventListener('keydown', this.#pressed);
+  }
+
+  hostDisconnected(): void {
+    removeEventListener('keydown', this.#pressed);
+  }
+}
+
+const isTyping = (event: KeyboardEvent): boolean => event.composedPath().some((target) => target instanceof Element && target.matches(typing));

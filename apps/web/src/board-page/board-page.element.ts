@@ -1,0 +1,91 @@
+import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import type { ViewName } from '../board-layout/views.ts';
+import { isViewName, viewOfRole } from '../board-layout/views.ts';
+import { BoardSession } from '../board-session/session.ts';
+import type { LoggedInEvent } from '../login-form/login-form.element.ts';
+import '../login-form/login-form.element.ts';
+import '../manage-devices/manage-devices.element.ts';
+import '../manage-staff/manage-staff.element.ts';
+import '../new-password/new-password.element.ts';
+import '../restaurant-profile/restaurant-profile.element.ts';
+import '../staff-board/staff-board.element.ts';
+
+/** The log-in, or the board of whoever is logged in, with the pages around it; which one stands after `#`, so that a tablet keeps its view. */
+export class BoardPage extends LitElement {
+  static override readonly properties: PropertyDeclarations = { session: { state: true }, needsPassword: { state: true }, place: { state: true } };
+
+  declare private session: BoardSession | null;
+  /** The one-time password that must be traded for another; empty where it is no longer known. */
+  declare private needsPassword: string | null;
+  declare private place: string;
+  #view: ViewName | null = null;
+  #typed = '';
+  readonly #moved = (): void => void (this.place = location.hash.slice(1));
+
+  constructor() {
+    super();
+    this.needsPassword = null;
+    this.place = location.hash.slice(1);
+    this.session = null;
+    const kept = BoardSession.restore();
+    if (kept) this.#enter(kept);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener('hashchange', this.#moved);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener('hashchange', this.#moved);
+  }
+
+  protected override render(): TemplateResult {
+    const { session, needsPassword } = this;
+    if (session === null) return html`<login-form @logged-in=${(event: LoggedInEvent) => this.#loggedIn(event)}></login-form>`;
+    if (needsPassword !== null) return html`<new-password .session=${session} .old=${needsPassword} @password-set=${() => (this.needsPassword = null)} @session-left=${() => this.#leave()}></new-password>`;
+    const page = this.#pageView(session);
+    this.#view = isViewName(this.place) ? this.place : (this.#view ?? viewOfRole(session.user.role));
+    return html`<staff-board .session=${session} .view=${this.#view} ?hidden=${page !== nothing} @session-left=${() => this.#leave()}
+      @view-picked=${(event: HTMLElementEventMap['view-picked']) => this.#go(event.detail.view)} @page-wanted=${(event: CustomEvent<{ page: string }>) => this.#go(event.detail.page)}></staff-board>${page}`;
+  }
+
+  #pageView(session: BoardSession): TemplateResult | typeof nothing {
+    const back = (): void => this.#go(this.#view ?? viewOfRole(session.user.role));
+    const { role } = session.user;
+    if (role !== 'admin' && role !== 'manager') return nothing;
+    if (this.place === 'staff') return html`<manage-staff .session=${session} @page-left=${back}></manage-staff>`;
+    if (this.place === 'devices') return html`<manage-devices .session=${session} @page-left=${back}></manage-devices>`;
+    if (this.place === 'restaurant') return html`<restaurant-profile .session=${session} @page-left=${back}></restaurant-profile>`;
+    return nothing;
+  }
+
+  #go(place: string): void {
+    location.hash = place;
+  }
+
+  #loggedIn({ detail: { session, password } }: LoggedInEvent): void {
+    this.#typed = password;
+    this.#enter(session);
+  }
+
+  #enter(session: BoardSession): void {
+    session.addEventListener('over', () => this.#forget());
+    session.addEventListener('password-required', () => (this.needsPassword ??= this.#typed));
+    [this.session, this.needsPassword, this.#view] = [session, null, null];
+  }
+
+  #leave(): void {
+    this.session?.end();
+    this.#forget();
+  }
+
+  #forget(): void {
+    [this.session, this.needsPassword, this.#view, this.#typed] = [null, null, null, ''];
+    history.replaceState(null, '', location.pathname);
+    this.place = '';
+  }
+}
+
+customElements.define('board-page', BoardPage);

@@ -1,0 +1,43 @@
+import { foundation, icon, tokens } from '#libs/tracker';
+import { css, html, LitElement, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { controls } from '../controls/controls.styles.ts';
+import '../dialog-frame/dialog-frame.element.ts';
+import type { Notices } from '../notices/notices.ts';
+
+const styles = css`
+  li { display: flex; align-items: center; gap: 12px; padding: 10px 0; line-height: 1.4; }
+  li + li { border-block-start: 1px solid var(--_hair); }
+  li p { flex: 1; overflow-wrap: anywhere; }
+  .icon { color: var(--_red); }
+`;
+
+/** Everything that was not done, and why. @fires closed */
+export class NoticeList extends LitElement {
+  static override readonly styles = [tokens, foundation, controls, styles];
+  static override readonly properties: PropertyDeclarations = { notices: { attribute: false }, count: { attribute: false } };
+
+  declare notices: Notices;
+  /** Changes with the list. */
+  declare count: number;
+
+  protected override render(): TemplateResult {
+    return html`<dialog-frame>
+      <h2 slot="heading">Not applied</h2>
+      <ul>${this.notices.all.map(({ id, text }) => html`<li>${icon('delivery_failed')}<p>${text}</p><button class="button" type="button" @click=${() => this.notices.dismiss(id)}>OK</button></li>`)}</ul>
+      <button class="button primary" type="button" @click=${() => this.#dismissAll()}>All seen</button>
+    </dialog-frame>`;
+  }
+
+  #dismissAll(): void {
+    this.notices.dismissAll();
+    this.renderRoot.querySelector('dialog-frame')?.close();
+  }
+}
+
+customElements.define('notice-list', NoticeList);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'notice-list': NoticeList;
+  }
+}

@@ -1,0 +1,109 @@
+import type { Order } from '#libs/contracts';
+import { en, foundation, icon, tokens } from '#libs/tracker';
+import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { shortNumber } from '../board-orders/short-number.ts';
+import type { Step } from '../board-orders/steps.ts';
+import { emit } from '../controls/emit.ts';
+import { sign } from '../controls/sign.ts';
+import { type Age, isSameAge } from './age.ts';
+import { ageRing } from './age-ring.ts';
+import './card-events.ts';
+import { contactView, itemsView, keptView, notesView, placeOf, refusalView, statusView } from './card-parts.ts';
+import { styles } from './order-card.styles.ts';
+
+/** Whether cards are being picked to move together, and this one is among them. */
+export type Choosing = 'off' | 'open' | 'chosen';
+
+/** Something in one of these knows what to do with a tap itself. */
+const takesTaps = 'button, a';
+
+/**
+ * One order, to be read from two metres; its lower edge is the button that moves it on, everything else opens it.
+ * @fires card-forward card-open card-touched card-chosen
+ */
+export class OrderCard extends LitElement {
+  static override readonly styles = [tokens, foundation, styles];
+  static override readonly properties: PropertyDeclarations = {
+    order: { attribute: false },
+    age: { attribute: false, hasChanged: (age: Age, before: Age | undefined) => before === undefined || !isSameAge(age, before) },
+    step: { attribute: false, hasChanged: (step: Step | null, before: Step | null | undefined) => step?.to !== before?.to || step?.verb !== before?.verb },
+    isKept: { attribute: false },
+    refusal: { attribute: false },
+    hasLeft: { attribute: false },
+    isFresh: { attribute: false },
+    choosing: { attribute: false },
+    showsStatus: { attribute: false },
+    showsContact: { attribute: false },
+  };
+
+  declare order: Order;
+  declare age: Age;
+  declare step: Step | null;
+  /** A step of it waits to be sent. */
+  declare isKept: boolean;
+  /** Why its last step was not taken. */
+  declare refusal: string | null;
+  /** It stands elsewhere now; this is the place that it left. */
+  declare hasLeft: boolean;
+  /** Nobody has touched it since it came. */
+  declare isFresh: boolean;
+  declare choosing: Choosing;
+  /** For a column of several statuses. */
+  declare showsStatus: boolean;
+  /** For whoever brings it. */
+  declare showsContact: boolean;
+
+  protected override render(): TemplateResult {
+    const { order } = this;
+    const classes = `card ${order.status_info.color} ${this.isFresh ? 'fresh' : ''} ${this.hasLeft ? 'left' : ''} ${this.choosing}`;
+    return html`<article class=${classes} aria-labelledby="number" ?inert=${this.hasLeft} @pointerdown=${() => this.#tell('card-touched')} @click=${(event: Event) => this.#tapped(event)}>
+      <header>
+        <h3 id="number" class="number" title=${order.order_number}>${shortNumber(order.order_number)}</h3>
+        ${ageRing(this.age)}
+        <button class="more" type="button" aria-label="More for ${shortNumber(order.order_number)}" @click=${() => this.#tell('card-open')}>${sign('more')}</button>
+      </header>
+      <p class="where">${placeOf(order)}</p>
+      ${this.showsStatus || order.status === 'delivery_failed' ? statusView(order) : nothing}
+      ${this.refusal === null ? nothing : refusalView(this.refusal)} ${this.isKept ? keptView() : nothing}
+      ${notesView(order)} ${itemsView(order)} ${this.showsContact ? contactView(order) : nothing}
+      ${this.#edgeView()}
+      ${this.hasLeft ? html`<p class="gone"><span>${icon('check')}${en.labels[order.status]}</span></p>` : nothing}
+    </article>`;
+  }
+
+  #edgeView(): TemplateResult {
+    const { choosing, step } = this;
+    if (choosing !== 'off') {
+      const isChosen = choosing === 'chosen';
+      return html`<button class="edge choose" type="button" aria-pressed=${isChosen} ?disabled=${step === null} @click=${() => this.#tell('card-chosen')}>
+        ${isChosen ? icon('check') : nothing}${isChosen ? 'Chosen' : step === null ? 'Cannot be moved' : 'Choose'}
+      </button>`;
+    }
+    if (step === null) return html`<p class="edge none"></p>`;
+    return html`<button class="edge forward" type="button" @click=${() => emit(this, 'card-forward', { order: this.order, step })}>${step.verb}</button>`;
+  }
+
+  #tapped(event: Event): void {
+    const isMeantFor = event.composedPath().some((target) => target instanceof Element && target.matches(takesTaps));
+    if (!isMeantFor) this.#tell(this.choosing === 'off' ? 'card-open' : 'card-chosen');
+  }
+
+  #tell(type: 'card-open' | 'card-touched' | 'card-chosen'): void {
+    if (type !== 'card-chosen' || this.step !== null) emit(this, type, { order: this.order });
+  }
+
+  /** Where the keyboard goes when it comes to this card. */
+  override focus(): void {
+    const edge = this.renderRoot.querySelector<HTMLElement>('button.edge:enabled');
+    (edge ?? this.renderRoot.querySelector<HTMLElement>('.more'))?.focus();
+    this.scrollIntoView({ block: 'nearest' });
+  }
+}
+
+customElements.define('order-card', OrderCard);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'order-card': OrderCard;
+  }
+}

@@ -1,0 +1,132 @@
+import type { Order, Reason, Snapshot } from '#libs/contracts';
+import { foundation, tokens } from '#libs/tracker';
+import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import type { BoardOrders } from '../board-orders/board-orders.controller.ts';
+import { needsReason, type Step } from '../board-orders/steps.ts';
+import type { BoardSession } from '../board-session/session.ts';
+import { controls } from '../controls/controls.styles.ts';
+import '../dialog-frame/dialog-frame.element.ts';
+import type { NoteFields } from '../note-fields/note-fields.element.ts';
+import '../note-fields/note-fields.element.ts';
+import '../order-link/order-link.element.ts';
+import '../order-timeline/order-timeline.element.ts';
+import '../reason-panel/reason-panel.element.ts';
+import { type Asking, askingView } from './asking.ts';
+import { styles } from './order-sheet.styles.ts';
+import { contactView, delayView, headingView, itemsView, stepsView, undoView } from './sheet-parts.ts';
+
+/**
+ * All of one order, and everything that can be done with it.
+ * @fires closed order-recalled
+ */
+export class OrderSheet extends LitElement {
+  static override readonly styles = [tokens, foundation, controls, styles];
+  static override readonly properties: PropertyDeclarations = {
+    orders: { attribute: false }, order: { attribute: false }, session: { attribute: false }, now: { attribute: false }, snapshot: { state: true }, asking: { state: true },
+  };
+
+  declare orders: BoardOrders;
+  /** As the board shows it. */
+  declare order: Order;
+  declare session: BoardSession;
+  /** By the server's clock, in ms. */
+  declare now: number;
+  declare private snapshot: Snapshot | null;
+  declare private asking: Asking | null;
+  #read = '';
+
+  constructor() {
+    super();
+    [this.snapshot, this.asking] = [null, null];
+  }
+
+  protected override willUpdate(): void {
+    void this.#readAnew();
+  }
+
+  protected override render(): TemplateResult {
+    const { order, asking, snapshot } = this;
+    return html`<dialog-frame side>
+      ${headingView(order, this.now)}
+      ${asking ? askingView(asking, order, { onReason: (reason) => this.#answer(asking, reason), onDrop: () => (this.asking = null) }) : this.#actsView()}
+      <note-fields ?hidden=${order.allowed?.length === 0}></note-fields>
+      <section><h3>Items</h3>${itemsView(order)} ${contactView(order)}</section>
+      <section><h3>What happened</h3>${snapshot ? html`<order-timeline .entries=${snapshot.status_history}></order-timeline>` : html`<p class="quiet">${this.#isAway ? 'Shown once the connection is back.' : 'Reading…'}</p>`}</section>
+      <section><h3>Tracking link</h3><order-link .order=${order} .session=${this.session}></order-link></section>
+    </dialog-frame>`;
+  }
+
+  #actsView(): TemplateResult {
+    const { order, now } = this;
+    const { role } = this.session.user;
+    const kept = this.orders.moving.keptOf(order.order_id);
+    const refusal = this.orders.notices.about(order.order_id);
+    return html`
+      ${refusal ? html`<p class="alert red" role="alert">${refusal.text}</p>` : nothing}
+      ${stepsView(order, role, (step) => this.#step(step))}
+      ${role === 'courier' ? nothing : delayView(order, this.#isAway, (minutes) => (this.asking = { kind: 'delay', minutes }))}
+      ${undoView({ order, kept, now, isAway: this.#isAway }, { onKept: () => this.#undoKept(), onRecall: () => (this.asking = { kind: 'recall' }) })}`;
+  }
+
+  get #isAway(): boolean {
+    return this.orders.live.status !== 'connected';
+  }
+
+  get #notes(): NoteFields | null {
+    return this.renderRoot.querySelector('note-fields');
+  }
+
+  #step(step: Step): void {
+    if (needsReason(step.to)) this.asking = { kind: 'step', step };
+    else this.#take(step);
+  }
+
+  #answer(asking: Asking, reason: Reason): void {
+    this.asking = null;
+    const notes = this.#notes?.notes ?? '';
+    const body = { reason, ...(notes !== '' && { notes }) };
+    if (asking.kind === 'step') this.#take(asking.step, reason);
+    else if (asking.kind === 'delay') void this.orders.moving.delay(this.order, { ...body, minutes: asking.minutes });
+    else this.#recall(body);
+  }
+
+  #recall(body: { readonly reason: Reason; readonly notes?: string }): void {
+    this.dispatchEvent(new CustomEvent('order-recalled', { detail: { orderId: this.order.order_id } }));
+    void this.orders.moving.recall(this.order, body);
+    this.#notes?.clear();
+  }
+
+  #take({ to }: Step, reason?: Reason): void {
+    const { notes = '', internalNotes = '' } = this.#notes ?? {};
+    this.orders.moving.take([{ order: this.order, to, ...(reason && { reason }), ...(notes && { notes }), ...(internalNotes && { internal_notes: internalNotes }) }]);
+    this.#notes?.clear();
+    this.renderRoot.querySelector('dialog-frame')?.close();
+  }
+
+  #undoKept(): void {
+    this.orders.moving.undoKept(this.order.order_id);
+  }
+
+  /** Its history is read when it is opened, and with each new version. */
+  async #readAnew(): Promise<void> {
+    const { order_id, version } = this.order;
+    const wanted = `${order_id} ${version} ${this.#isAway}`;
+    if (wanted === this.#read) return;
+    this.#read = wanted;
+    const details = await this.orders.api.details(order_id);
+    if (details === null || this.#read !== wanted) return;
+    this.snapshot = details.snapshot;
+    this.orders.put({ ...details.order, allowed: details.snapshot.allowed });
+  }
+}
+
+customElements.define('order-sheet', OrderSheet);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'order-sheet': OrderSheet;
+  }
+  interface HTMLElementEventMap {
+    'order-recalled': CustomEvent<{ readonly orderId: string }>;
+  }
+}

@@ -1,0 +1,96 @@
+import type { Item, Order, Session } from '#libs/contracts';
+import { en, icon, timeOfDay } from '#libs/tracker';
+import { html, nothing, type TemplateResult } from 'lit';
+import { shortNumber } from '../board-orders/short-number.ts';
+import { forwardStep, otherSteps, type Step } from '../board-orders/steps.ts';
+import { ageOf } from '../order-card/age.ts';
+import { placeOf } from '../order-card/card-parts.ts';
+import type { Move } from '../outbox/move.ts';
+import { moneyWords } from '../tracking-page/money.ts';
+
+type Part = TemplateResult | typeof nothing;
+
+const DELAYS = [5, 10, 20] as const;
+
+/** @param now in ms */
+export function headingView(order: Order, now: number): TemplateResult {
+  const { minutes, tone } = ageOf(order, now);
+  return html`<div slot="heading" class="heading">
+    <h2><span class="number">${shortNumber(order.order_number)}</span> <small>${order.order_number}</small></h2>
+    <p>${placeOf(order)}</p>
+    <p class="badges">
+      <span class="badge ${order.status_info.color}">${icon(order.status)}${en.labels[order.status]}</span>
+      <span class="badge ${tone}">${icon('clock')}${minutes} min${tone === 'red' ? ', late' : ''}</span>
+      ${order.estimate ? html`<span class="quiet">promised ${timeOfDay(order.estimate.ready_from)}–${timeOfDay(order.estimate.ready_to)}</span>` : nothing}
+    </p>
+  </div>`;
+}
+
+/** The step forward, and every other one that this person may take. */
+export function stepsView(order: Order, role: Session['user']['role'], onStep: (step: Step) => void): Part {
+  const forward = forwardStep(order, role);
+  const others = otherSteps(order, role);
+  if (forward === null && others.length === 0) return html`<p class="quiet">There is nothing to do with it now.</p>`;
+  const buttonOf = (step: Step, look: string): TemplateResult => html`<button class="button ${look}" type="button" @click=${() => onStep(step)}>${step.verb}</button>`;
+  return html`<div class="steps" role="group" aria-label="Steps">
+    ${forward ? buttonOf(forward, 'primary forward') : nothing}
+    ${others.map((step) => buttonOf(step, step.isStop ? 'stop' : ''))}
+  </div>`;
+}
+
+/** Nothing is promised from `ready` on, so that there is nothing to delay. */
+export function delayView({ estimate }: Order, isAway: boolean, onDelay: (minutes: number) => void): Part {
+  if (!estimate) return nothing;
+  return html`<div class="choice" role="group" aria-label="Delay">
+    <span class="label">Takes longer</span>
+    ${DELAYS.map((minutes) => html`<button class="chip number" type="button" ?disabled=${isAway} @click=${() => onDelay(minutes)}>+${minutes} min</button>`)}
+    ${isAway ? html`<small class="quiet">needs the connection</small>` : nothing}
+  </div>`;
+}
+
+interface Undoable {
+  readonly order: Order;
+  /** A step that was not sent yet. */
+  readonly kept: Move | undefined;
+  /** By the server's clock, in ms. */
+  readonly now: number;
+  readonly isAway: boolean;
+}
+
+interface Undoing {
+  readonly onKept: () => void;
+  readonly onRecall: () => void;
+}
+
+/** The last step, for as long as it can be taken back. */
+export function undoView({ order: { recallable }, kept, now, isAway }: Undoable, { onKept, onRecall }: Undoing): Part {
+  if (kept) return html`<button class="button undo" type="button" @click=${onKept}>${icon('undo')}Take back “${en.labels[kept.to]}”, which waits to be sent</button>`;
+  if (!recallable || Date.parse(recallable.until) < now) return nothing;
+  return html`<div class="undoing">
+    <button class="button undo" type="button" ?disabled=${isAway} @click=${onRecall}>${icon('undo')}Back to ${en.labels[recallable.status].toLowerCase()}</button>
+    <small class="quiet">${isAway ? 'needs the connection' : `until ${timeOfDay(recallable.until)}`}</small>
+  </div>`;
+}
+
+export function itemsView({ items, total }: Order): TemplateResult {
+  const hasPrices = total.amount > 0;
+  const priceOf = ({ unit_price, quantity }: Item): Part => (hasPrices ? html`<span class="number">${moneyWords(unit_price * quantity, total.currency)}</span>` : nothing);
+  return html`<ul class="items">
+    ${items.map((item) => html`<li><span class="number quantity">${item.quantity}</span><span>${item.name}${item.notes ? html`<em>${item.notes}</em>` : nothing}</span>${priceOf(item)}</li>`)}
+    ${hasPrices ? html`<li class="total"><span></span><span>Total</span><span class="number">${moneyWords(total.amount, total.currency)}</span></li>` : nothing}
+  </ul>`;
+}
+
+/** Who ordered, and where it goes. */
+export function contactView({ customer, address, table, external_id }: Order): Part {
+  const facts: readonly (readonly [string, string | TemplateResult | null | undefined])[] = [
+    ['Name', customer?.name],
+    ['Phone', customer?.phone ? html`<a href="tel:${customer.phone}">${customer.phone}</a>` : null],
+    ['E-mail', customer?.email],
+    ['Address', address],
+    ['Table', table],
+    ['Number at the till', external_id],
+  ];
+  const known = facts.filter(([, fact]) => fact);
+  return known.length === 0 ? nothing : html`<dl>${known.map(([name, fact]) => html`<dt>${name}</dt><dd>${fact}</dd>`)}</dl>`;
+}
