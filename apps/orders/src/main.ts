@@ -23,7 +23,7 @@ runProgram(async (whenStopping) => {
   const app = await createHttpApp(OrdersModule.with({ settings, database, eventLog, publicUrl, logger }), settings.TRUST_PROXY, logger);
   whenStopping(() => app.close());
   allowCrossOrigin(app, settings.TRUSTED_ORIGINS);
-  publishApiDocs(app);
+  await publishApiDocs(app);
   await app.listen(settings.PORT, settings.HOST);
   publicUrl.listening(await app.getUrl());
   logger.info({ url: await app.getUrl() }, 'orders is ready');

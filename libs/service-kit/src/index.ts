@@ -7,6 +7,7 @@ export * from './health/health.ts';
 export * from './http/basic-credentials.ts';
 export * from './http/problem.error.ts';
 export * from './http/problem.filter.ts';
+export { pagePolicy } from './http/secure-headers.ts';
 export * from './http/http-adapter.ts';
 export * from './http/trace.ts';
 export * from './http/validation.ts';

@@ -1,5 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { serveDocsPage } from './docs-page.ts';
 import { withProblems } from './problem-responses.ts';
 
 /** The OpenAPI document of the routes, made from the very schemas that validate them. */
@@ -14,6 +16,7 @@ export function apiDocument(app: INestApplication): OpenAPIObject {
 }
 
 /** A page at `/api/docs`, the document itself at `/api/openapi.json`. */
-export function publishApiDocs(app: INestApplication): void {
-  SwaggerModule.setup('api/docs', app, () => apiDocument(app), { jsonDocumentUrl: 'api/openapi.json', yamlDocumentUrl: 'api/openapi.yaml' });
+export async function publishApiDocs(app: NestFastifyApplication): Promise<void> {
+  SwaggerModule.setup('api/docs', app, () => apiDocument(app), { ui: false, jsonDocumentUrl: 'api/openapi.json', yamlDocumentUrl: 'api/openapi.yaml' });
+  await serveDocsPage(app);
 }

@@ -71,7 +71,7 @@ async function createApp({ orders }: ServiceSettings, parts: StandaloneParts, lo
   const app = await createHttpApp(StandaloneModule.with(parts), orders.TRUST_PROXY, logger);
   app.useWebSocketAdapter(new SocketAdapter(app));
   allowCrossOrigin(app, orders.TRUSTED_ORIGINS);
-  publishApiDocs(app);
+  await publishApiDocs(app);
   await serveWebPages(app);
   return app;
 }

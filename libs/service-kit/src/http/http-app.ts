@@ -6,6 +6,7 @@ import { Registry } from 'prom-client';
 import { refusalCounter } from '../metrics/refusals.ts';
 import { createHttpAdapter } from './http-adapter.ts';
 import { ProblemFilter } from './problem.filter.ts';
+import { sendSecureHeaders } from './secure-headers.ts';
 import { validationPipe } from './validation.ts';
 
 /** A Nest application as all services run it: problems for refusals, schemas for validation, our logger. Not yet listening. */
@@ -14,6 +15,7 @@ export async function createHttpApp(module: DynamicModule, trustProxy: boolean |
   const adapter = createHttpAdapter({ trustProxy, problems });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { logger: new NestLogger(logger), abortOnError: false });
   problems.onProblem = refusalCounter(app.get(Registry, { strict: false }));
+  await sendSecureHeaders(app);
   app.useGlobalFilters(problems);
   app.useGlobalPipes(validationPipe());
   return app;
