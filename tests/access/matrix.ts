@@ -96,7 +96,10 @@ export const judgedElsewhere: Readonly<Record<string, string>> = {
 };
 
 /** What of the API may be called without a token. */
-export const open: readonly string[] = ['POST /api/v1/auth/login', 'POST /api/v1/auth/refresh', 'POST /api/v1/auth/token', 'POST /api/v1/auth/logout', 'POST /api/v1/sms/status', 'POST /api/v1/sms/inbound'];
+export const open: readonly string[] = [
+  'POST /api/v1/auth/login', 'POST /api/v1/auth/refresh', 'POST /api/v1/auth/token', 'POST /api/v1/auth/logout', 'POST /api/v1/sms/status', 'POST /api/v1/sms/inbound',
+  'POST /api/v1/customers', 'POST /api/v1/customers/resend', 'POST /api/v1/customers/confirm', 'POST /api/v1/customers/forgot-password', 'POST /api/v1/customers/reset-password',
+];
 
 /** Who may follow an order on a socket: whoever may read its status; "not yours" is the same as "none" there. */
 export const following = overOrders(readers, { customer: ['ok', 404, 404], guest: ['ok', 404, 404] });

@@ -48,7 +48,7 @@ async function renew(): Promise<void> {
 
 /** What must not have moved: rows of every table that a request could write to, and all versions. */
 async function stateOfDatabase(): Promise<string> {
-  const tables = ['orders', 'order_history', 'order_texts', 'order_contacts', 'idempotency_keys', 'restaurants', 'accounts', 'devices', 'refresh_tokens', 'ended_sessions'];
+  const tables = ['orders', 'order_history', 'order_texts', 'order_contacts', 'idempotency_keys', 'restaurants', 'accounts', 'devices', 'refresh_tokens', 'ended_sessions', 'account_requests'];
   const counts = tables.map((table) => `(SELECT count(*) FROM passline.${table}) AS ${table}`);
   return JSON.stringify(await world.rows(`SELECT ${counts.join(', ')}, (SELECT sum(version) FROM passline.orders) AS versions`));
 }

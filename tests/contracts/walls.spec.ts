@@ -42,6 +42,7 @@ async function fill(account: string): Promise<void> {
   await manager.move((body as { order_id: string }).order_id, 'confirmed', { notes: 'hot', internal_notes: 'nuts' });
   const restaurantId = manager.session?.user.restaurant_id ?? '';
   await world.rows(`INSERT INTO notifier.consents (phone, restaurant_id, wanted, source, recorded_at) VALUES ('+639170000001', $1, false, 'STOP', now())`, [restaurantId]);
+  await manager.post('/api/v1/customers', { username: `new@${restaurantId}.test`, password: 'correct horse battery', name: 'New', restaurant_id: restaurantId });
   restaurants.push(restaurantId);
 }
 
@@ -87,6 +88,10 @@ const trespasses = [
   ['passline_snapshots', 'SELECT password_hash FROM passline.accounts'],
   ['passline_verify', 'DELETE FROM passline.order_history'],
   ['passline_jobs', 'DELETE FROM passline.orders'],
+  ['passline_enrolment', 'SELECT password_hash FROM passline.accounts'],
+  ['passline_enrolment', `UPDATE passline.accounts SET role = 'admin'`],
+  ['passline_enrolment', 'SELECT * FROM passline.orders'],
+  ['passline_notifier_letters', 'SELECT * FROM notifier.notifications'],
   ['passline_notifier_intake', 'SELECT * FROM notifier.notifications'],
   ['passline_notifier_intake', 'SELECT order_id FROM notifier.inbox'],
   ['passline_notifier_due', `UPDATE notifier.notifications SET restaurant_id = gen_random_uuid()`],
@@ -155,6 +160,20 @@ describe('The walls between restaurants, in the database itself', () => {
     for (const [role, statement] of trespasses) {
       await expect(asService(`SET LOCAL ROLE ${role}; ${statement}`)).rejects.toThrow(/permission denied/);
     }
+  });
+});
+
+describe('Whoever signs up', () => {
+  it('can be made a customer in the database, and nothing else', async () => {
+    const make = (role: string): string => `SET LOCAL ROLE passline_enrolment; INSERT INTO passline.accounts (account_id, restaurant_id, role, username, name, password_hash)
+      VALUES (gen_random_uuid(), '${restaurants[0] ?? ''}', '${role}', '${role}@made.test', 'Made', 'x')`;
+    await asService(make('customer'));
+    for (const role of ['admin', 'manager', 'cashier']) await expect(asService(make(role))).rejects.toThrow(/row-level security/);
+  });
+
+  it('is seen by nobody of a restaurant before the address is confirmed', async () => {
+    await expect(asService('SELECT * FROM passline.account_requests', restaurants[0])).rejects.toThrow(/permission denied/);
+    await expect(asService('SELECT * FROM passline.account_tokens', restaurants[0])).rejects.toThrow(/permission denied/);
   });
 });
 

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { v7 as uuid } from 'uuid';
-import { type Contact, type HistoryEntry, internalPaths, lastRestaurantRequestSchema, lastRestaurantSchema, type MessageFacts, messageFactsSchema, type OrderEvent, orderEventSchema, problemOf, publicUrlSchema, type Reason } from '#libs/contracts';
+import { type Contact, type Errands, errandsSchema, type HistoryEntry, internalPaths, letterAnswerSchema, type LetterFacts, lastRestaurantRequestSchema, lastRestaurantSchema, type MessageFacts, messageFactsSchema, type OrderEvent, orderEventSchema, problemOf, publicUrlSchema, type Reason } from '#libs/contracts';
 import { type Fulfilment, Status } from '#libs/status-machine';
 
 type Change = { readonly notes?: string; readonly reason?: Reason };
@@ -71,6 +71,7 @@ type Reply = readonly [status: number, body: unknown];
 /** The answers of `orders` that the notifier asks for, over HTTP and by the contract. */
 export class OrdersStandIn {
   readonly #orders = new Map<string, OrderBuilder>();
+  readonly #letters = new Map<string, { readonly facts: LetterFacts | null; taken: boolean }>();
   readonly #server: Server;
   publicUrl = 'https://track.example';
   /** Whether questions other than for an order are answered. */
@@ -104,6 +105,23 @@ export class OrdersStandIn {
     this.#orders.delete(order.id);
   }
 
+  /** Wants a mail about an account to be sent. @returns its id */
+  wantLetter(facts: LetterFacts | null): string {
+    const id = uuid();
+    this.#letters.set(id, { facts, taken: false });
+    return id;
+  }
+
+  /** As if word that it was taken over had been lost. */
+  wantAgain(letterId: string): void {
+    const letter = this.#letters.get(letterId);
+    if (letter) letter.taken = false;
+  }
+
+  get lettersWaiting(): string[] {
+    return [...this.#letters].filter(([, { taken }]) => !taken).map(([id]) => id);
+  }
+
   async stop(): Promise<void> {
     this.#server.closeAllConnections();
     await new Promise<void>((resolve) => this.#server.close(() => resolve()));
@@ -113,6 +131,9 @@ export class OrdersStandIn {
     const [path = ''] = request.url?.split('?') ?? [];
     if (path.startsWith(internalPaths.messageFacts)) return this.#facts(path.slice(internalPaths.messageFacts.length + 1));
     if (this.isAway) return [503, problemOf('unavailable', 'Away.', '0'.repeat(32))];
+    if (path === internalPaths.errands) return [200, errandsSchema.parse({ letters: this.lettersWaiting })];
+    if (path === `${internalPaths.errands}/taken`) return this.#take(errandsSchema.parse(await bodyOf(request)));
+    if (path.startsWith(internalPaths.letters)) return this.#letter(path.slice(internalPaths.letters.length + 1));
     if (path === internalPaths.publicUrl) return [200, publicUrlSchema.parse({ public_url: this.publicUrl })];
     if (path === internalPaths.lastRestaurants) return this.#lastRestaurant(lastRestaurantRequestSchema.parse(await bodyOf(request)).phone);
     return [404, problemOf('not_found', 'There is no such path.', '0'.repeat(32))];
@@ -121,6 +142,20 @@ export class OrdersStandIn {
   #facts(orderId: string): Reply {
     const order = this.#orders.get(orderId);
     return order ? [200, messageFactsSchema.parse(order.facts)] : [404, problemOf('order_not_found', 'There is no such order.', '0'.repeat(32))];
+  }
+
+  #take({ letters }: Errands): Reply {
+    for (const id of letters) {
+      const letter = this.#letters.get(id);
+      if (letter) letter.taken = true;
+    }
+    return [200, {}];
+  }
+
+  /** With a link of its own at each asking, as the real one. */
+  #letter(id: string): Reply {
+    const facts = this.#letters.get(id)?.facts ?? null;
+    return [200, letterAnswerSchema.parse({ letter: facts && { ...facts, link: `${facts.link}=${uuid()}` } })];
   }
 
   #lastRestaurant(phone: string): Reply {

@@ -4,6 +4,7 @@ import { Registry } from 'prom-client';
 import { type Credentials, Health, type HealthCheck, HealthModule, type Logger, MetricsModule, OrdersClient, type OwnUrl } from '#libs/service-kit';
 import { AnswerTextController } from './answer-texts/answer-text.controller.ts';
 import { AnswerTextHandler } from './answer-texts/answer-text.handler.ts';
+import { CollectLetters } from './collect-letters/collect-letters.ts';
 import { ConsentLedger } from './consent/consent-ledger.ts';
 import { connectNotifier, type DatabaseOptions } from './database/connect-notifier.ts';
 import { Database } from './database/database.ts';
@@ -13,13 +14,16 @@ import { Smtp } from './email/smtp.ts';
 import { MailboxController } from './mailbox/mailbox.controller.ts';
 import { Mailbox } from './mailbox/mailbox.ts';
 import { ChannelLane } from './notification/channel-lane.ts';
+import type { Worker } from './notification/due-work.ts';
+import { LetterQueue } from './notification/letter-queue.ts';
 import { NotificationMetrics } from './notification/notification-metrics.ts';
 import { NotificationQueue } from './notification/notification-queue.ts';
-import { NotificationWorkers } from './notification/notification-workers.ts';
+import { type Lane, NotificationWorkers } from './notification/notification-workers.ts';
 import { channels, type Notification } from './notification/notification.entity.ts';
 import { mailboxFolder, type NotifierSettings, refuseWithoutProviders, smtpOf, twilioOf } from './notifier.config.ts';
 import { NotifyCustomerWhenStatusChangesConsumer } from './notify-customer/notify-customer-when-status-changes.consumer.ts';
 import { TakeInEventHandler } from './notify-customer/take-in-event.handler.ts';
+import { SendLetterHandler } from './send-letter/send-letter.handler.ts';
 import { SharedFacts } from './send-message/shared-facts.ts';
 import { SendMessageHandler } from './send-message/send-message.handler.ts';
 import { SettleSmsHandler } from './settle-sms/settle-sms.handler.ts';
@@ -108,10 +112,17 @@ function providersOf(options: NotifierOptions, mailbox: Mailbox | null): Provide
     { provide: ConsentLedger, inject: [Database], useFactory: (connected: Database) => new ConsentLedger(connected, now) },
     { provide: NotificationMetrics, inject: [Registry, Database], useFactory: (registry: Registry, connected: Database) => new NotificationMetrics(registry, connected) },
     ...hearingProviders(options, around),
+    { provide: LetterQueue, inject: [Database], useFactory: (connected: Database) => new LetterQueue(connected, workerOf(options)) },
     {
       provide: NotificationWorkers,
-      inject: [Database, ConsentLedger, NotificationMetrics],
-      useFactory: (connected: Database, consents: ConsentLedger, results: NotificationMetrics) => workersOf(options, around, { database: connected, consents, results }),
+      inject: [Database, ConsentLedger, NotificationMetrics, LetterQueue],
+      useFactory: (connected: Database, consents: ConsentLedger, results: NotificationMetrics, letters: LetterQueue) =>
+        new NotificationWorkers([...orderLanes(options, around, { database: connected, consents, results }), letterLane(options, around, letters, results)]),
+    },
+    {
+      provide: CollectLetters,
+      inject: [LetterQueue, NotificationWorkers],
+      useFactory: (letters: LetterQueue, workers: NotificationWorkers) => new CollectLetters({ orders: around.orders, letters, workers, logger, now }),
     },
     {
       provide: Closing,
@@ -143,22 +154,35 @@ interface Working {
   readonly results: NotificationMetrics;
 }
 
-function workersOf(options: NotifierOptions, { orders: client, publicUrl, mail, texts }: Surroundings, { database, consents, results }: Working): NotificationWorkers {
-  const { settings, logger, now = () => new Date() } = options;
-  const { leaseMs, lookUpAfterMs, graceMs } = { ...defaultTiming, ...options.timing };
-  const orders = new SharedFacts(client);
-  const queue = new NotificationQueue(database, { owner: randomUUID(), leaseMs, now });
+function orderLanes(options: NotifierOptions, around: Surroundings, { database, consents, results }: Working): Lane[] {
+  const { logger, now = () => new Date() } = options;
+  const { mail, texts, publicUrl } = around;
+  const { leaseMs, lookUpAfterMs, graceMs } = timingOf(options);
+  const orders = new SharedFacts(around.orders);
+  const queue = new NotificationQueue(database, workerOf(options));
   const sendMessage = new SendMessageHandler({
     queue, orders, results, now, lookUpAfterMs,
     channels: {
-      email: mail === null ? null : new EmailChannel(mail, smtpOf(settings)?.sender ?? 'orders@passline.invalid'),
+      email: mail === null ? null : new EmailChannel(mail, senderOf(options)),
       sms: texts === null ? null : new SmsChannel(texts, consents, publicUrl),
     },
   });
   const settleSms = new SettleSmsHandler({ queue, orders, provider: texts, results, now, graceMs });
   const handle = (notification: Notification): Promise<void> => (notification.state === 'unknown' ? settleSms : sendMessage).handle(notification);
-  return new NotificationWorkers(channels.map((channel) => new ChannelLane({ lane: channel, due: queue.due(channel), handle, logger, now, leaseMs })));
+  return channels.map((channel) => new ChannelLane({ lane: channel, due: queue.due(channel), handle, logger, now, leaseMs }));
 }
+
+function letterLane(options: NotifierOptions, { orders, mail }: Surroundings, queue: LetterQueue, results: NotificationMetrics): Lane {
+  const { logger, now = () => new Date() } = options;
+  const sendLetter = new SendLetterHandler({ queue, orders, mail, results, now, sender: senderOf(options) });
+  return new ChannelLane({ lane: 'letters', due: queue.due, handle: (letter) => sendLetter.handle(letter), logger, now, leaseMs: timingOf(options).leaseMs });
+}
+
+const timingOf = ({ timing }: NotifierOptions): NotifierTiming => ({ ...defaultTiming, ...timing });
+
+const workerOf = (options: NotifierOptions): Worker => ({ owner: randomUUID(), leaseMs: timingOf(options).leaseMs, now: options.now ?? (() => new Date()) });
+
+const senderOf = ({ settings }: NotifierOptions): string => smtpOf(settings)?.sender ?? 'orders@passline.invalid';
 
 interface Watched {
   readonly database: Database;

@@ -4,6 +4,8 @@ import type { EventLog } from '#libs/messaging';
 import { Health, HealthModule, type Logger, MetricsModule, OwnUrl } from '#libs/service-kit';
 import { AccessGuard } from './account/access.guard.ts';
 import { AccessTokens } from './account/access-tokens.ts';
+import { AccountRequests } from './account/account-requests.ts';
+import { AccountTokens } from './account/account-tokens.ts';
 import { BearerTokens } from './account/bearer-tokens.ts';
 import { EndedSessions } from './account/ended-sessions.ts';
 import { KeySet } from './account/key-set.ts';
@@ -13,7 +15,7 @@ import { RefreshTokens } from './account/refresh-tokens.ts';
 import { TrackingLinks } from './account/tracking-links.ts';
 import { AnswerServicesController } from './answer-services/answer-services.controller.ts';
 import { AnswerServicesHandler } from './answer-services/answer-services.handler.ts';
-import { SERVICE_CREDENTIALS } from './answer-services/services-guard.ts';
+import { SERVICE_CREDENTIALS } from './account/services-guard.ts';
 import { CancelOrderController } from './cancel-order/cancel-order.controller.ts';
 import { CancelOrderHandler } from './cancel-order/cancel-order.handler.ts';
 import { ChangeStatusController } from './change-status/change-status.controller.ts';
@@ -29,6 +31,8 @@ import { ForgetOutlived } from './forget-outlived/forget-outlived.ts';
 import { EraseCustomerHandler } from './hand-back-data/erase-customer.handler.ts';
 import { ExportCustomerHandler } from './hand-back-data/export-customer.handler.ts';
 import { HandBackDataController } from './hand-back-data/hand-back-data.controller.ts';
+import { HandOutLettersController } from './hand-out-letters/hand-out-letters.controller.ts';
+import { HandOutLettersHandler } from './hand-out-letters/hand-out-letters.handler.ts';
 import { IssueDeviceTokenController } from './issue-device-token/issue-device-token.controller.ts';
 import { IssueDeviceTokenHandler } from './issue-device-token/issue-device-token.handler.ts';
 import { ListOrdersController } from './list-orders/list-orders.controller.ts';
@@ -57,8 +61,13 @@ import { ReadOrderController } from './read-order/read-order.controller.ts';
 import { ReadOrderHandler } from './read-order/read-order.handler.ts';
 import { RecallOrderController } from './recall-order/recall-order.controller.ts';
 import { RecallOrderHandler } from './recall-order/recall-order.handler.ts';
+import { ResetPasswordController } from './reset-password/reset-password.controller.ts';
+import { ResetPasswordHandler } from './reset-password/reset-password.handler.ts';
 import { ShareLinkController } from './share-link/share-link.controller.ts';
 import { ShareLinkHandler } from './share-link/share-link.handler.ts';
+import { ConfirmSignUpHandler } from './sign-up/confirm-sign-up.handler.ts';
+import { SignUpController } from './sign-up/sign-up.controller.ts';
+import { SignUpHandler } from './sign-up/sign-up.handler.ts';
 
 export interface OrdersOptions {
   readonly settings: OrdersSettings;
@@ -116,6 +125,7 @@ const controllers = [
   DelayOrderController,
   EditRestaurantController,
   HandBackDataController,
+  HandOutLettersController,
   IssueDeviceTokenController,
   ListOrdersController,
   LogInController,
@@ -125,23 +135,29 @@ const controllers = [
   PlaceOrderController,
   ReadOrderController,
   RecallOrderController,
+  ResetPasswordController,
   ShareLinkController,
+  SignUpController,
 ];
 
 /** All that needs no setting. */
 const providers = [
   AccessGuard,
   AccessTokens,
+  AccountRequests,
+  AccountTokens,
   AnswerServicesHandler,
   BearerTokens,
   CancelOrderHandler,
   ChangeStatusHandler,
   ChangeStatusesHandler,
+  ConfirmSignUpHandler,
   DelayOrderHandler,
   EditRestaurantHandler,
   EndedSessions,
   EraseCustomerHandler,
   ExportCustomerHandler,
+  HandOutLettersHandler,
   IssueDeviceTokenHandler,
   KeySet,
   ListOrdersHandler,
@@ -160,7 +176,9 @@ const providers = [
   RecallOrderHandler,
   RecentOrders,
   RefreshTokens,
+  ResetPasswordHandler,
   ShareLinkHandler,
+  SignUpHandler,
   TrackingLinks,
 ];
 

@@ -2,11 +2,13 @@ import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { Consent } from '../consent/consent.entity.ts';
 import { InboxEvent } from '../notification/inbox-event.entity.ts';
+import { Letter } from '../notification/letter.entity.ts';
 import { Notification } from '../notification/notification.entity.ts';
 import { CreateNotifications1767225600000 } from './1767225600000-create-notifications.migration.ts';
 import { Walls1767400000000 } from './1767400000000-walls.migration.ts';
+import { Letters1767500000000 } from './1767500000000-letters.migration.ts';
 
-export const migrations = [CreateNotifications1767225600000, Walls1767400000000] as const;
+export const migrations = [CreateNotifications1767225600000, Walls1767400000000, Letters1767500000000] as const;
 
 export interface NotifierDataSourceOptions {
   readonly url: string;
@@ -23,7 +25,7 @@ export function createNotifierDataSource({ url, poolSize = 10, onConnectionError
     driver: pg,
     url,
     schema: 'notifier',
-    entities: [InboxEvent, Notification, Consent],
+    entities: [Consent, InboxEvent, Letter, Notification],
     migrations: [...migrations],
     poolSize,
     poolErrorHandler: onConnectionError,

@@ -10,12 +10,16 @@ export const NarrowRole = {
   Reports: 'passline_notifier_reports',
   /** Who wants texts: said to a number that restaurants share. */
   Consents: 'passline_notifier_consents',
+  /** Mails about accounts, which are of no restaurant. */
+  Letters: 'passline_notifier_letters',
   /** Counts the queue, lists what needs a decision, and puts it back in line. */
   DeadLetters: 'passline_notifier_dead_letters',
 } as const;
 export type NarrowRole = (typeof NarrowRole)[keyof typeof NarrowRole];
 
-/** All policies of the schema `notifier`. The inbox is for narrow roles alone. */
+const retrying = 'UPDATE (state, why, due_at, deadline_at, attempts, lease_owner, lease_until)';
+
+/** All policies of the schema `notifier`. Inbox and letters are for narrow roles alone. */
 export const walls: Walls<NarrowRole> = {
   schema: 'notifier',
   walled: { notifications: 'SELECT, UPDATE', consents: 'SELECT' },
@@ -26,6 +30,7 @@ export const walls: Walls<NarrowRole> = {
     passline_notifier_due: { notifications: 'SELECT, UPDATE (lease_owner, lease_until, state, due_at, last_error)' },
     passline_notifier_reports: { notifications: 'SELECT (id, channel, restaurant_id, callback_url)' },
     passline_notifier_consents: { consents: 'SELECT, INSERT' },
-    passline_notifier_dead_letters: { notifications: 'SELECT, UPDATE (state, why, due_at, deadline_at, attempts, lease_owner, lease_until)' },
+    passline_notifier_letters: { letters: 'SELECT, INSERT, UPDATE' },
+    passline_notifier_dead_letters: { notifications: `SELECT, ${retrying}`, letters: `SELECT, ${retrying}` },
   },
 };

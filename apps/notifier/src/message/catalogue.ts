@@ -1,4 +1,4 @@
-import type { Reason } from '#libs/contracts';
+import type { LetterKind, Reason } from '#libs/contracts';
 import type { Moment } from './telling.ts';
 
 /** What is said at one moment, each as an ICU message: `text` goes after "{restaurant}: ". */
@@ -6,6 +6,15 @@ export interface MomentWords {
   readonly subject: string;
   readonly sentence: string;
   readonly text: string;
+}
+
+/** A mail about an account; all may use `restaurant`, `hours` and `minutes`, which say how long the link works. */
+export interface LetterWords {
+  readonly subject: string;
+  readonly sentence: string;
+  /** On the button. */
+  readonly action: string;
+  readonly note: string;
 }
 
 /** One language. All messages may use `restaurant`, `number`, `fulfilment`, `hasTable`, `table`, `why` (" (reason)" or nothing), `phone` and `hasPhone`. */
@@ -24,4 +33,5 @@ export interface Words {
   readonly questions: string;
   /** To whoever texts HELP: `hasName`, `restaurant`, `hasPhone`, `phone`. */
   readonly help: string;
+  readonly letters: Readonly<Record<LetterKind, LetterWords>>;
 }

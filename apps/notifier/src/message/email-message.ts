@@ -32,7 +32,7 @@ function viewOf(telling: Telling, now: Date): EmailView {
     sentence,
     estimate,
     note: notes === '' ? null : say(language, words.note, { restaurant: name, notes }),
-    track: words.track,
+    action: words.track,
     link: facts.tracking_url,
     ...bill(telling),
   };
@@ -62,7 +62,7 @@ function textOf(view: EmailView, { facts, language }: Telling): string {
     name === '' ? null : say(language, words.greeting, { name }),
     [view.sentence, view.estimate].filter((part) => part !== null).join(' '),
     view.note,
-    `${words.track}:\n${view.link}`,
+    `${view.action}:\n${view.link}`,
     [view.order, ...lines, ...(view.total === null ? [] : [`${view.total.label}: ${view.total.amount}`])].join('\n'),
     restaurant.phone === null ? null : say(language, words.questions, { restaurant: restaurant.name, phone: restaurant.phone }),
     [restaurant.name, restaurant.address].filter((part) => part !== null).join('\n'),

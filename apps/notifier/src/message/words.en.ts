@@ -126,4 +126,24 @@ export const english: Words = {
   greeting: 'Hello {name},',
   questions: 'Questions? Call {restaurant} at {phone}.',
   help: `{hasName, select, yes {{restaurant}: these} other {These}} texts tell you where your order is.{hasPhone, select, yes { Questions? Call {phone}.} other {}} Text STOP to get no more, START to get them again.`,
+  letters: {
+    confirm_sign_up: {
+      subject: 'Confirm your e-mail address for {restaurant}',
+      sentence: 'Confirm your address, and your account is ready.',
+      action: 'Confirm my address',
+      note: 'The link works once, for {hours} hours. You did not sign up? Then do nothing: without a confirmation there is no account.',
+    },
+    already_registered: {
+      subject: 'You already have an account',
+      sentence: 'Someone signed up with your address, but you have an account already.',
+      action: 'I forgot my password',
+      note: 'Nothing has changed: log in with the password that you have, or set another one. It was not you? Then do nothing.',
+    },
+    reset_password: {
+      subject: 'Set a new password',
+      sentence: 'You asked for a new password. Set it here.',
+      action: 'Set a new password',
+      note: 'The link works once, for {minutes} minutes, and logs you out everywhere. You did not ask for it? Then do nothing: your password stays as it is.',
+    },
+  },
 };

@@ -126,4 +126,24 @@ export const spanish: Words = {
   greeting: 'Hola, {name}:',
   questions: '¿Dudas? Llama a {restaurant} al {phone}.',
   help: `{hasName, select, yes {{restaurant}: estos} other {Estos}} mensajes te dicen dónde está tu pedido.{hasPhone, select, yes { ¿Dudas? Llama al {phone}.} other {}} Envía STOP para no recibir más, START para volver a recibirlos.`,
+  letters: {
+    confirm_sign_up: {
+      subject: 'Confirma tu correo para {restaurant}',
+      sentence: 'Confirma tu dirección y tu cuenta estará lista.',
+      action: 'Confirmar mi dirección',
+      note: 'El enlace sirve una sola vez, durante {hours} horas. ¿No te has registrado? No hagas nada: sin confirmación no habrá cuenta.',
+    },
+    already_registered: {
+      subject: 'Ya tienes una cuenta',
+      sentence: 'Alguien se ha registrado con tu dirección, pero ya tienes una cuenta.',
+      action: 'He olvidado mi contraseña',
+      note: 'No ha cambiado nada: entra con la contraseña que tienes o pon otra. ¿No has sido tú? No hagas nada.',
+    },
+    reset_password: {
+      subject: 'Pon una contraseña nueva',
+      sentence: 'Has pedido una contraseña nueva. Ponla aquí.',
+      action: 'Poner una contraseña nueva',
+      note: 'El enlace sirve una sola vez, durante {minutes} minutos, y cierra tu sesión en todas partes. ¿No la has pedido? No hagas nada: tu contraseña sigue igual.',
+    },
+  },
 };

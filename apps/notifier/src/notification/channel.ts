@@ -17,7 +17,7 @@ export type SendOutcome =
 /** A message with its words and its addressee, about to leave. */
 export interface PreparedMessage {
   /** What to remember of it before it leaves, so that it can be found again. */
-  readonly trace: Pick<Notification, 'digest' | 'callbackUrl'>;
+  readonly trace: Partial<Pick<Notification, 'digest' | 'callbackUrl'>>;
   /** Never throws; one call for each message. */
   send(): Promise<SendOutcome>;
 }

@@ -47,7 +47,8 @@ export class NotificationMetrics implements Results {
 function readQueue(database: Database): Promise<QueueRow[]> {
   return database.asRole<QueueRow>(NarrowRole.DeadLetters, {
     name: 'queue_depth',
-    text: `SELECT channel, state, count(*) AS count, extract(epoch FROM now() - min(due_at)) AS oldest FROM notifier.notifications
+    text: `SELECT channel, state, count(*) AS count, extract(epoch FROM now() - min(due_at)) AS oldest
+      FROM (SELECT channel, state, due_at FROM notifier.notifications UNION ALL SELECT 'email', state, due_at FROM notifier.letters) AS message
       WHERE state IN ('held', 'sending', 'unknown', 'dead') GROUP BY channel, state`,
     values: [],
   });

@@ -1,3 +1,4 @@
+import type { Statement } from '#libs/service-kit';
 import type { Database } from '../database/database.ts';
 import { NarrowRole } from '../database/walls.ts';
 import type { Channel } from '../notification/notification.entity.ts';
@@ -6,6 +7,7 @@ import type { MessageState } from '../notification/queued-message.entity.ts';
 /** A message that needs a decision, without anybody's data. */
 export type DeadLetter = {
   readonly id: string;
+  /** `account` for a mail about an account, whose moment is `letter`. */
   readonly orderNumber: string;
   readonly moment: string;
   /** It takes the moment back. */
@@ -22,9 +24,12 @@ export type DeadLetter = {
 export async function listDeadLetters(database: Database): Promise<readonly DeadLetter[]> {
   return database.asRole<DeadLetter>(NarrowRole.DeadLetters, {
     name: 'list_dead_letters',
-    text: `SELECT id, order_number AS "orderNumber", moment, corrects IS NOT NULL AS "isCorrection", channel, state,
+    text: `SELECT id, "orderNumber", moment, "isCorrection", channel, state,
        coalesce(why, 'unknown') AS why, coalesce(last_error, '') AS error, coalesce(attempted_at, created_at) AS since
-     FROM notifier.notifications WHERE state = 'dead' OR (state = 'unknown' AND due_at IS NULL) ORDER BY since, id`,
+     FROM (
+       SELECT id, order_number AS "orderNumber", moment, corrects IS NOT NULL AS "isCorrection", channel, state, why, last_error, attempted_at, created_at, due_at FROM notifier.notifications
+       UNION ALL SELECT id, 'account', 'letter', false, 'email', state, why, last_error, attempted_at, created_at, due_at FROM notifier.letters) AS message
+     WHERE state = 'dead' OR (state = 'unknown' AND due_at IS NULL) ORDER BY since, id`,
     values: [],
   });
 }
@@ -38,12 +43,14 @@ const newChance = `interval '2 hours'`;
  * @returns how many were put back
  */
 export async function retryDeadLetter(database: Database, which: string): Promise<number> {
-  const retried = await database.asRole(NarrowRole.DeadLetters, {
-    name: 'retry_dead_letters',
-    text: `UPDATE notifier.notifications SET state = 'held', why = NULL, due_at = now(), deadline_at = now() + ${newChance}, attempts = 0, lease_owner = NULL, lease_until = NULL
-     WHERE CASE WHEN $1 = 'all' THEN state = 'dead' ELSE id::text = $1 AND (state = 'dead' OR (state = 'unknown' AND due_at IS NULL)) END
-     RETURNING id`,
-    values: [which],
-  });
-  return retried.length;
+  const retried = await Promise.all(['notifications', 'letters'].map((table) => database.asRole(NarrowRole.DeadLetters, retryIn(table, which))));
+  return retried.flat().length;
 }
+
+const retryIn = (table: string, which: string): Statement => ({
+  name: `retry_${table}`,
+  text: `UPDATE notifier.${table} SET state = 'held', why = NULL, due_at = now(), deadline_at = now() + ${newChance}, attempts = 0, lease_owner = NULL, lease_until = NULL
+    WHERE CASE WHEN $1 = 'all' THEN state = 'dead' ELSE id::text = $1 AND (state = 'dead' OR (state = 'unknown' AND due_at IS NULL)) END
+    RETURNING id`,
+  values: [which],
+});

@@ -18,7 +18,7 @@ import {
 } from '#libs/contracts';
 import { EndedSessions } from '../account/ended-sessions.ts';
 import { AnswerServicesHandler } from './answer-services.handler.ts';
-import { ServicesGuard } from './services-guard.ts';
+import { ServicesGuard } from '../account/services-guard.ts';
 
 @ApiExcludeController()
 @Controller()

@@ -5,9 +5,10 @@ import { entities } from './entities.ts';
 import { FirstTables1764000000000 } from './migrations/1764000000000-first-tables.migration.ts';
 import { Administration1764100000000 } from './migrations/1764100000000-administration.migration.ts';
 import { OpenOrders1764200000000 } from './migrations/1764200000000-open-orders.migration.ts';
+import { Customers1764500000000 } from './migrations/1764500000000-customers.migration.ts';
 import { walls } from './walls.ts';
 
-export const migrations = [FirstTables1764000000000, Administration1764100000000, OpenOrders1764200000000];
+export const migrations = [FirstTables1764000000000, Administration1764100000000, OpenOrders1764200000000, Customers1764500000000];
 
 export function dataSourceOptions(url: string): DataSourceOptions {
   return {

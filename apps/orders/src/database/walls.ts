@@ -13,6 +13,8 @@ export const NarrowRole = {
   Login: 'passline_login',
   /** The services' batched snapshots and message facts: reads orders of any restaurant. */
   Snapshots: 'passline_snapshots',
+  /** Sign-up and lost passwords, before it is known whose account it is to be. */
+  Enrolment: 'passline_enrolment',
   /** Reads the history of all restaurants to verify its chain. */
   Verify: 'passline_verify',
   /** Removes what has outlived its time. */
@@ -35,7 +37,7 @@ const walled: Readonly<Record<string, string>> = {
   idempotency_keys: 'SELECT, INSERT',
 };
 
-/** What crosses restaurants: role → table → rights (columns where only some are needed). */
+/** What crosses restaurants: role → table → rights (columns where only some are needed). Tables that stand only here are seen by no one else. */
 const crossing: Walls<NarrowRole>['crossing'] = {
   passline_relay: { outbox: 'SELECT, UPDATE, DELETE' },
   passline_lookup: {
@@ -45,6 +47,12 @@ const crossing: Walls<NarrowRole>['crossing'] = {
   },
   passline_login: {
     accounts: 'SELECT, UPDATE', devices: 'SELECT, UPDATE', refresh_tokens: 'SELECT, INSERT, UPDATE, DELETE', ended_sessions: 'SELECT, INSERT',
+  },
+  passline_enrolment: {
+    account_requests: 'SELECT, INSERT, UPDATE (taken_at), DELETE',
+    account_tokens: 'SELECT, INSERT, DELETE',
+    accounts: { rights: 'SELECT (account_id, restaurant_id, role, username, name, disabled_at), INSERT', writes: "role = 'customer'" },
+    restaurants: 'SELECT (restaurant_id, name, phone, address, locale)',
   },
   passline_snapshots: {
     orders: 'SELECT', order_history: 'SELECT', order_texts: 'SELECT', order_contacts: 'SELECT', restaurants: 'SELECT', accounts: 'SELECT (account_id, restaurant_id, name)', devices: 'SELECT (device_id, restaurant_id, name)',

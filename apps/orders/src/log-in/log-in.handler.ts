@@ -4,6 +4,7 @@ import { invalidRequest, ProblemError } from '#libs/service-kit';
 import { Role } from '#libs/status-machine';
 import { AccessTokens, accessTokenLife } from '../account/access-tokens.ts';
 import { AccountEntity } from '../account/account.entity.ts';
+import { endAccountTokens } from '../account/account-tokens.ts';
 import { EndedSessions, endSessions } from '../account/ended-sessions.ts';
 import { PasswordGuesses } from '../account/password-guesses.ts';
 import { checkPassword, hashPassword } from '../account/passwords.ts';
@@ -59,6 +60,7 @@ export class LogInHandler {
     const ended = await this.database.transactionAs(NarrowRole.Login, async (manager) => {
       const { affected } = await manager.update(AccountEntity, { accountId, passwordHash: old }, { passwordHash, mustChangePassword: false });
       if (affected !== 1) throw wrongLogin();
+      await endAccountTokens(manager, accountId);
       return endSessions(manager, { accountId });
     });
     this.endedSessions.remember(ended);
@@ -76,7 +78,7 @@ export class LogInHandler {
   }
 }
 
-const wrongLogin = (): ProblemError => new ProblemError('unauthenticated', 'This username and password do not belong together.');
+const wrongLogin = (): ProblemError => new ProblemError('unauthenticated', 'This username and password do not belong together. A new customer confirms the e-mail address first, by the link in the mail.');
 
 function accountOf({ accountId: id, restaurantId, role, name, mustChangePassword }: AccountEntity): Account {
   if (role === Role.Customer) return { kind: 'customer', id, name, role, restaurant_id: restaurantId };

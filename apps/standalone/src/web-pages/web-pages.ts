@@ -7,11 +7,11 @@ import { pagePolicy } from '#libs/service-kit';
 /** The built pages lie beside this file's own folder in `dist`. */
 const pages = join(import.meta.dirname, '../../../web');
 
-const routes: Readonly<Record<string, string>> = { '/': 'index.html', '/t': 't.html', '/board': 'board.html', '/favicon.svg': 'favicon.svg' };
+const routes: Readonly<Record<string, string>> = { '/': 'index.html', '/t': 't.html', '/board': 'board.html', '/account': 'account.html', '/favicon.svg': 'favicon.svg' };
 
 const yearInSeconds = 31_536_000;
 
-/** Serves the customer's page, the board and the front page. @throws Error where they have not been built */
+/** Serves the customer's page, the account's, the board and the front page. @throws Error where they have not been built */
 export async function serveWebPages(app: NestFastifyApplication): Promise<void> {
   if (!existsSync(pages)) throw new Error('The pages are not built; run "npm run build".');
   const server = app.getHttpAdapter().getInstance();

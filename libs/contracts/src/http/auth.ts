@@ -44,7 +44,10 @@ export const deviceTokenSchema = z
   .meta({ id: 'DeviceToken' });
 export type DeviceToken = z.infer<typeof deviceTokenSchema>;
 
+/** A password that someone chooses: long is what counts. */
+export const newPasswordSchema = z.string().min(12, 'must have at least 12 characters').max(1_000, 'must have at most 1,000 characters');
+
 export const changePasswordSchema = z
-  .object({ old_password: z.string().min(1).max(1_000), new_password: z.string().min(12, 'must have at least 12 characters').max(1_000) })
+  .object({ old_password: z.string().min(1).max(1_000), new_password: newPasswordSchema })
   .meta({ id: 'ChangePassword' });
 export type ChangePassword = z.infer<typeof changePasswordSchema>;

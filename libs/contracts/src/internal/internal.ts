@@ -22,6 +22,10 @@ export const internalPaths = {
   endedSessions: '/internal/v1/ended-sessions',
   /** GET → the base of all links, which providers call back too. */
   publicUrl: '/internal/v1/public-url',
+  /** GET → what the notifier is to do beside telling of orders; POST …/taken → what it has taken over. */
+  errands: '/internal/v1/errands',
+  /** POST /{letter_id} → what the letter says, with a link made for it; null where there is nothing to send. */
+  letters: '/internal/v1/letters',
   /** POST → whose customer a phone number was last. */
   lastRestaurants: '/internal/v1/last-restaurants',
 } as const;
@@ -85,3 +89,29 @@ export const lastRestaurantSchema = z.object({
   restaurant: restaurantSchema.pick({ name: true, phone: true }).extend({ locale: localeSchema }).nullable(),
 });
 export type LastRestaurant = z.infer<typeof lastRestaurantSchema>['restaurant'];
+
+/** Ids alone: nobody's address travels before the mail does. */
+export const errandsSchema = z.object({ letters: z.array(idSchema) });
+export type Errands = z.infer<typeof errandsSchema>;
+
+export const LetterKind = {
+  /** Confirms the address of a sign-up. */
+  ConfirmSignUp: 'confirm_sign_up',
+  /** Tells the owner of an account that someone signed up with its address. */
+  AlreadyRegistered: 'already_registered',
+  ResetPassword: 'reset_password',
+} as const;
+export type LetterKind = (typeof LetterKind)[keyof typeof LetterKind];
+
+/** A mail about an account. `name` is given only where the account is its reader's; `valid_minutes` says how long the link works, once. */
+export const letterFactsSchema = z.object({
+  kind: z.enum(LetterKind),
+  email: z.string(),
+  name: z.string(),
+  locale: localeSchema,
+  restaurant: restaurantSchema.pick({ name: true, phone: true, address: true }).nullable(),
+  link: z.string(),
+  valid_minutes: z.int().nullable(),
+});
+export type LetterFacts = z.infer<typeof letterFactsSchema>;
+export const letterAnswerSchema = z.object({ letter: letterFactsSchema.nullable() });

@@ -1,5 +1,5 @@
-/** What a narrow role may do with a table: all of its rows, or only those of which a condition holds. */
-export type Right = string | { readonly rights: string; readonly rows: string };
+/** What a narrow role may do with all rows of a table, and which rows it may write where that is not any. */
+export type Right = string | { readonly rights: string; readonly writes: string };
 
 /**
  * Who may see and do what with the tables of one schema, in PostgreSQL itself. The service's own role sees nothing but the restaurant named in
@@ -47,9 +47,9 @@ function guardedTables({ walled, open, crossing }: Walls): string[] {
 }
 
 function crossingStatements({ schema, open }: Walls, role: string, table: string, right: Right): string[] {
-  const { rights, rows } = typeof right === 'string' ? { rights: right, rows: 'true' } : right;
+  const { rights, writes } = typeof right === 'string' ? { rights: right, writes: 'true' } : right;
   const grant = where(schema, table, `GRANT ${rights} ON ${schema}.${table} TO ${role}`);
-  return table in open ? [grant] : [grant, ...policy(schema, table, role, `TO ${role} USING (${rows}) WITH CHECK (${rows})`)];
+  return table in open ? [grant] : [grant, ...policy(schema, table, role, `TO ${role} USING (true) WITH CHECK (${writes})`)];
 }
 
 const policy = (schema: string, table: string, name: string, terms: string): string[] => [

@@ -2,12 +2,17 @@ import type * as z from 'zod';
 import {
   type BoardOrder,
   boardOrderSchema,
+  doneSchema,
   endedSessionsSchema,
+  type Errands,
+  errandsSchema,
   type GuestFacts,
   guestSchema,
   internalPaths,
   type LastRestaurant,
   lastRestaurantSchema,
+  letterAnswerSchema,
+  type LetterFacts,
   type MessageFacts,
   messageFactsSchema,
   problemSchema,
@@ -67,6 +72,21 @@ export class OrdersClient {
 
   async publicUrl(): Promise<string> {
     return (await this.#ask(internalPaths.publicUrl, publicUrlSchema)).public_url;
+  }
+
+  /** What is to be done and was not taken over yet; some of it at a time. */
+  errands(): Promise<Errands> {
+    return this.#ask(internalPaths.errands, errandsSchema);
+  }
+
+  /** They are safe here now: `orders` need not name them again. */
+  async errandsTaken(errands: Errands): Promise<void> {
+    await this.#ask(`${internalPaths.errands}/taken`, doneSchema, errands);
+  }
+
+  /** With a link that is made anew at each call; null where nothing is to be sent any more. */
+  async letter(letterId: string): Promise<LetterFacts | null> {
+    return (await this.#ask(`${internalPaths.letters}/${letterId}`, letterAnswerSchema, {})).letter;
   }
 
   /** @param phone E.164 */

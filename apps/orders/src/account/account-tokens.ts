@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { createHash, randomBytes } from 'node:crypto';
+import type { EntityManager } from 'typeorm';
+import { ProblemError } from '#libs/service-kit';
+import { Database } from '../database/database.ts';
+import { NarrowRole } from '../database/walls.ts';
+
+/** What a link in a mail is good for: to make an account of a sign-up, or to give an account another password. */
+export type TokenUse = { readonly signUpId: string } | { readonly accountId: string };
+
+/** How long the links work, in minutes. */
+export const linkLife = { signUp: 24 * 60, reset: 60 } as const;
+
+/** Links by which people show that an address is theirs. They exist only in the mail: kept is a digest, and each works once. */
+@Injectable()
+export class AccountTokens {
+  constructor(private readonly database: Database) {}
+
+  /** @returns the token, for the mail that is leaving now */
+  async issue(use: TokenUse): Promise<string> {
+    const token = randomBytes(32).toString('base64url');
+    const [signUpId, accountId, minutes] = 'signUpId' in use ? [use.signUpId, null, linkLife.signUp] : [null, use.accountId, linkLife.reset];
+    await this.database.asRole(NarrowRole.Enrolment, {
+      name: 'issue_account_token',
+      text: `INSERT INTO passline.account_tokens (token_hash, sign_up_id, account_id, expires_at) VALUES ($1, $2, $3, now() + $4 * interval '1 minute')`,
+      values: [tokenDigest(token), signUpId, accountId, minutes],
+    });
+    return token;
+  }
+}
+
+export const tokenDigest = (token: string): Buffer => createHash('sha256').update(token).digest();
+
+/** Makes an account's links useless, within a transaction, which goes on as the enrolment's role. */
+export async function endAccountTokens(manager: EntityManager, accountId: string): Promise<void> {
+  await manager.query(`SET LOCAL ROLE ${NarrowRole.Enrolment}`);
+  await manager.query('DELETE FROM passline.account_tokens WHERE account_id = $1', [accountId]);
+}
+
+export const deadAccountLink = (): ProblemError => new ProblemError('link_not_valid', 'This link does not work, or no longer: each works once, and not for long. Ask for a new one.');
