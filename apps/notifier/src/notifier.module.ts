@@ -16,9 +16,10 @@ import { Mailbox } from './mailbox/mailbox.ts';
 import { ChannelLane } from './notification/channel-lane.ts';
 import type { Worker } from './notification/due-work.ts';
 import { LetterQueue } from './notification/letter-queue.ts';
-import { NotificationMetrics } from './notification/notification-metrics.ts';
+import { NotificationMetrics, type Results } from './notification/notification-metrics.ts';
 import { NotificationQueue } from './notification/notification-queue.ts';
 import { type Lane, NotificationWorkers } from './notification/notification-workers.ts';
+import { ToldResults } from './notification/told-results.ts';
 import { channels, type Notification } from './notification/notification.entity.ts';
 import { mailboxFolder, type NotifierSettings, refuseWithoutProviders, smtpOf, twilioOf } from './notifier.config.ts';
 import { NotifyCustomerWhenStatusChangesConsumer } from './notify-customer/notify-customer-when-status-changes.consumer.ts';
@@ -116,8 +117,10 @@ function providersOf(options: NotifierOptions, mailbox: Mailbox | null): Provide
     {
       provide: NotificationWorkers,
       inject: [Database, ConsentLedger, NotificationMetrics, LetterQueue],
-      useFactory: (connected: Database, consents: ConsentLedger, results: NotificationMetrics, letters: LetterQueue) =>
-        new NotificationWorkers([...orderLanes(options, around, { database: connected, consents, results }), letterLane(options, around, letters, results)]),
+      useFactory: (connected: Database, consents: ConsentLedger, metrics: NotificationMetrics, letters: LetterQueue) => {
+        const results = new ToldResults(metrics, logger);
+        return new NotificationWorkers([...orderLanes(options, around, { database: connected, consents, results }), letterLane(options, around, letters, results)]);
+      },
     },
     {
       provide: CollectLetters,
@@ -139,10 +142,10 @@ function providersOf(options: NotifierOptions, mailbox: Mailbox | null): Provide
 }
 
 /** What takes in events, and what the provider reports and passes on. */
-function hearingProviders({ settings, now = () => new Date() }: NotifierOptions, { orders, publicUrl }: Surroundings): Provider[] {
+function hearingProviders({ settings, logger, now = () => new Date() }: NotifierOptions, { orders, publicUrl }: Surroundings): Provider[] {
   const authToken = twilioOf(settings)?.authToken ?? null;
   return [
-    { provide: TakeInEventHandler, inject: [Database], useFactory: (database: Database) => new TakeInEventHandler(database, { holdMs: settings.NOTIFY_HOLD_MS, now }) },
+    { provide: TakeInEventHandler, inject: [Database], useFactory: (database: Database) => new TakeInEventHandler(database, { holdMs: settings.NOTIFY_HOLD_MS, now, logger }) },
     { provide: SmsStatusHandler, inject: [Database, ConsentLedger], useFactory: (database: Database, consents: ConsentLedger) => new SmsStatusHandler(database, consents, authToken, now) },
     { provide: AnswerTextHandler, inject: [ConsentLedger], useFactory: (consents: ConsentLedger) => new AnswerTextHandler({ consents, orders, publicUrl, authToken }) },
   ];
@@ -151,7 +154,7 @@ function hearingProviders({ settings, now = () => new Date() }: NotifierOptions,
 interface Working {
   readonly database: Database;
   readonly consents: ConsentLedger;
-  readonly results: NotificationMetrics;
+  readonly results: Results;
 }
 
 function orderLanes(options: NotifierOptions, around: Surroundings, { database, consents, results }: Working): Lane[] {
@@ -172,7 +175,7 @@ function orderLanes(options: NotifierOptions, around: Surroundings, { database, 
   return channels.map((channel) => new ChannelLane({ lane: channel, due: queue.due(channel), handle, logger, now, leaseMs }));
 }
 
-function letterLane(options: NotifierOptions, { orders, mail }: Surroundings, queue: LetterQueue, results: NotificationMetrics): Lane {
+function letterLane(options: NotifierOptions, { orders, mail }: Surroundings, queue: LetterQueue, results: Results): Lane {
   const { logger, now = () => new Date() } = options;
   const sendLetter = new SendLetterHandler({ queue, orders, mail, results, now, sender: senderOf(options) });
   return new ChannelLane({ lane: 'letters', due: queue.due, handle: (letter) => sendLetter.handle(letter), logger, now, leaseMs: timingOf(options).leaseMs });

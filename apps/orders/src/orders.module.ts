@@ -52,6 +52,7 @@ import { RECALL_WINDOW } from './order/recall-window.ts';
 import { RecentOrders } from './order/recent-orders.ts';
 import type { OrdersSettings } from './orders.config.ts';
 import { OutboxRelay } from './outbox/outbox.relay.ts';
+import { logCommits } from './outbox/log-commits.ts';
 import { watchOutbox } from './outbox/outbox-metrics.ts';
 import { OutboxSignal } from './outbox/outbox-signal.ts';
 import { wakeRelayOnCommit } from './outbox/outbox-wake-up.ts';
@@ -96,6 +97,7 @@ class OrdersLife implements OnApplicationBootstrap, BeforeApplicationShutdown, O
     const { settings, database, eventLog, logger } = options;
     this.#relay = new OutboxRelay(settings.DATABASE_URL, eventLog, logger);
     this.#forgetting = new ForgetOutlived(database, logger);
+    logCommits(signal, logger);
     wakeRelayOnCommit(signal, this.#relay, database, logger);
     health.needsForReady('database', () => database.isReachable());
   }

@@ -17,6 +17,7 @@ import { Curfew } from './greet-client/curfew.ts';
 import { EndedSessions } from './greet-client/ended-sessions.ts';
 import { Greeter } from './greet-client/greeter.ts';
 import { GatewayMetrics } from './metrics/gateway-metrics.ts';
+import { ShownEvents } from './metrics/shown-events.ts';
 import { OrderRooms } from './order-room/order-rooms.ts';
 import { RestaurantRooms } from './order-room/restaurant-room.ts';
 import { SnapshotDesk } from './order-room/snapshot-desk.ts';
@@ -106,7 +107,7 @@ function useCases({ logger }: TrackingGatewayParts): Provider[] {
       provide: BroadcastChangeHandler,
       inject: [OrderRooms, RestaurantRooms, MissingParts, GatewayMetrics],
       useFactory: (orderRooms: OrderRooms, boards: RestaurantRooms, missing: MissingParts, metrics: GatewayMetrics) =>
-        new BroadcastChangeHandler({ rooms: orderRooms, boards }, missing, lanes, metrics),
+        new BroadcastChangeHandler({ rooms: orderRooms, boards }, missing, lanes, new ShownEvents(metrics, logger)),
     },
     {
       provide: CutSlowSockets,

@@ -7,8 +7,9 @@ import { Notification } from '../notification/notification.entity.ts';
 import { CreateNotifications1767225600000 } from './1767225600000-create-notifications.migration.ts';
 import { Walls1767400000000 } from './1767400000000-walls.migration.ts';
 import { Letters1767500000000 } from './1767500000000-letters.migration.ts';
+import { TraceNotifications1767600000000 } from './1767600000000-trace-notifications.migration.ts';
 
-export const migrations = [CreateNotifications1767225600000, Walls1767400000000, Letters1767500000000] as const;
+export const migrations = [CreateNotifications1767225600000, Walls1767400000000, Letters1767500000000, TraceNotifications1767600000000] as const;
 
 export interface NotifierDataSourceOptions {
   readonly url: string;

@@ -1,5 +1,6 @@
 import type { Logger } from '#libs/service-kit';
 import { withoutContacts } from './channel.ts';
+import { loggedMessage } from './logged-message.ts';
 import type { DueWork } from './due-work.ts';
 import type { Lane } from './notification-workers.ts';
 import type { QueuedMessage } from './queued-message.entity.ts';
@@ -109,7 +110,7 @@ export class ChannelLane<Row extends QueuedMessage> implements Lane {
   #begin(message: Row): void {
     const { handle, logger, lane } = this.parts;
     const work = handle(message)
-      .catch((error: unknown) => logger.error({ reason: reasonOf(error), lane, message_id: message.id }, 'A message could not be worked off; it is taken up again.'))
+      .catch((error: unknown) => logger.error({ ...loggedMessage(message), reason: reasonOf(error), lane }, 'A message could not be worked off; it is taken up again.'))
       .finally(() => {
         this.#inHand.delete(message.id);
         // Not for each: the next ones are taken together.

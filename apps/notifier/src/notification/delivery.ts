@@ -35,16 +35,16 @@ export class Delivery<Row extends QueuedMessage> {
     if (!(await queue.startSending(row, prepared.trace))) return;
     const sending: Row = { ...row, state: 'sending', attempts: row.attempts + 1 };
     const outcome = await prepared.send();
-    results.count(channelOf(row), outcome.kind);
+    results.tell(row, channelOf(row), outcome.kind);
     await pRetry(() => this.#settle(sending, outcome), { ...receiptRetry, shouldRetry: ({ error }) => isDatabaseUnavailable(error) });
   }
 
   async drop(row: Row, why: DropReason): Promise<void> {
-    if (await this.parts.queue.drop(row, why)) this.parts.results.count(this.parts.channelOf(row), 'dropped');
+    if (await this.parts.queue.drop(row, why)) this.#tell(row, 'dropped');
   }
 
   async bury(row: Row, why: Extract<DeathReason, 'deadline' | 'order_not_found'>, error: string): Promise<void> {
-    if (await this.parts.queue.bury(row, why, withoutContacts(error))) this.parts.results.count(this.parts.channelOf(row), why);
+    if (await this.parts.queue.bury(row, why, withoutContacts(error))) this.#tell(row, why);
   }
 
   async hold(row: Row, ms: number): Promise<void> {
@@ -56,7 +56,11 @@ export class Delivery<Row extends QueuedMessage> {
     const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
     const failed = { ...row, attempts: row.attempts + 1 };
     await this.parts.queue.failBeforeSending(row, withoutContacts(reason), this.#nextTry(failed));
-    this.parts.results.count(this.parts.channelOf(row), 'later');
+    this.#tell(row, 'later');
+  }
+
+  #tell(row: Row, result: string): void {
+    this.parts.results.tell(row, this.parts.channelOf(row), result);
   }
 
   async #settle(sending: Row, outcome: SendOutcome): Promise<void> {

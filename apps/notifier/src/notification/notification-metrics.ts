@@ -2,10 +2,11 @@ import { Counter, Gauge, type Registry } from 'prom-client';
 import type { Database } from '../database/database.ts';
 import { NarrowRole } from '../database/walls.ts';
 import type { Channel } from './notification.entity.ts';
+import type { QueuedMessage } from './queued-message.entity.ts';
 
-/** Counts what comes of messages. */
+/** Hears what came of a try, or of a look-up. */
 export interface Results {
-  count(channel: Channel, result: string): void;
+  tell(message: QueuedMessage, channel: Channel, result: string): void;
 }
 
 type QueueRow = {
@@ -39,7 +40,7 @@ export class NotificationMetrics implements Results {
     });
   }
 
-  count(channel: Channel, result: string): void {
+  tell(_message: QueuedMessage, channel: Channel, result: string): void {
     this.#results.inc({ channel, result });
   }
 }

@@ -1,5 +1,6 @@
 import { v7 as uuid } from 'uuid';
 import type { OrderEvent } from '#libs/contracts';
+import { type Logger, traceIdIn } from '#libs/service-kit';
 import type { Status } from '#libs/status-machine';
 import type { Database } from '../database/database.ts';
 import { NarrowRole } from '../database/walls.ts';
@@ -10,11 +11,13 @@ interface Terms {
   /** How long a message waits for an undo, in milliseconds. */
   readonly holdMs: number;
   readonly now: () => Date;
+  readonly logger: Logger;
 }
 
 /** One event as the statement takes it in. */
 interface Note {
   readonly event_id: string;
+  readonly trace_id: string | undefined;
   readonly type: string;
   readonly order_id: string;
   readonly restaurant_id: string;
@@ -61,7 +64,9 @@ export class TakeInEventHandler {
       this.#waiting.push({ note, done, failed });
       if (!this.#writing) void this.#write();
     });
-    return note.moment === null ? null : note.due_at;
+    const { event_id, trace_id, order_id, version, moment } = note;
+    this.terms.logger.debug({ trace_id, order_id, version, event_id, moment }, 'an event was taken in');
+    return moment === null ? null : note.due_at;
   }
 
   async #write(): Promise<void> {
@@ -88,12 +93,13 @@ export class TakeInEventHandler {
   }
 
   #noteOf(event: OrderEvent): Note {
-    const { id: event_id, type, data } = event;
+    const { id: event_id, type, data, traceparent } = event;
     const now = this.terms.now();
     const dueAt = new Date(now.getTime() + this.terms.holdMs);
     const moment = momentOf(event);
     return {
       event_id,
+      trace_id: traceIdIn(traceparent),
       type,
       order_id: data.order_id,
       restaurant_id: data.restaurant_id,
@@ -111,14 +117,14 @@ export class TakeInEventHandler {
 
 const takeIn = `
   WITH event AS (
-    SELECT * FROM jsonb_to_recordset($1::jsonb) AS e (event_id text, type text, order_id uuid, restaurant_id uuid, order_number text, version int, corrects int,
+    SELECT * FROM jsonb_to_recordset($1::jsonb) AS e (event_id text, trace_id text, type text, order_id uuid, restaurant_id uuid, order_number text, version int, corrects int,
       moment text, received_at timestamptz, due_at timestamptz, deadline_at timestamptz, messages jsonb)
   ), taken AS (
     INSERT INTO notifier.inbox (event_id, order_id, restaurant_id, version, type, received_at)
     SELECT event_id, order_id, restaurant_id, version, type, received_at FROM event ON CONFLICT DO NOTHING RETURNING event_id
   )
-  INSERT INTO notifier.notifications (id, event_id, channel, order_id, restaurant_id, order_number, version, moment, corrects, state, due_at, deadline_at, created_at)
-  SELECT message.id, taken.event_id, message.channel, e.order_id, e.restaurant_id, e.order_number, e.version, e.moment, e.corrects, 'held', e.due_at, e.deadline_at, e.received_at
+  INSERT INTO notifier.notifications (id, event_id, trace_id, channel, order_id, restaurant_id, order_number, version, moment, corrects, state, due_at, deadline_at, created_at)
+  SELECT message.id, taken.event_id, e.trace_id, message.channel, e.order_id, e.restaurant_id, e.order_number, e.version, e.moment, e.corrects, 'held', e.due_at, e.deadline_at, e.received_at
   FROM taken JOIN event e ON e.event_id = taken.event_id, jsonb_to_recordset(e.messages) AS message (id uuid, channel text)`;
 
 /** The status that the customer is to hear of, or null; of a recall, the one that was taken back. */

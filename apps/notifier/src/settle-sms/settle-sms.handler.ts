@@ -51,14 +51,15 @@ export class SettleSmsHandler {
     const { queue, results } = this.parts;
     if (found?.failure === null) {
       await queue.succeed(notification, found.providerId);
-      results.count('sms', 'found');
+      results.tell(notification, 'sms', 'found');
     } else if (found !== null) {
       await queue.bury(notification, 'undelivered', withoutContacts(found.failure));
+      results.tell(notification, 'sms', 'undelivered');
     } else if (this.#age(notification.attemptedAt ?? notification.createdAt) < this.parts.graceMs) {
       await queue.doubt(notification, notification.lastError ?? 'no answer', this.#in(this.parts.graceMs / 4));
     } else {
       await queue.sendAgain(notification, 'the provider has no such text', this.parts.now());
-      results.count('sms', 'absent');
+      results.tell(notification, 'sms', 'absent');
     }
   }
 

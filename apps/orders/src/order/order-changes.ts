@@ -114,7 +114,7 @@ export class OrderChanges {
   async #save(order: StoredOrder, next: NewEntry, key: NewKey | undefined): Promise<ChangeOutcome | null> {
     const saved = await saveChange(this.database, order, next, key).catch((error: unknown) => this.#lostKey(key, error));
     if (!saved) return null;
-    this.signal.committed();
+    this.signal.committed({ ...next.entry, orderId: order.orderId, traceparent: next.record.headers['traceparent'] });
     const changed = advanced(order, next);
     this.recent.keep(changed);
     return { order: changed, result: 'applied', replayed: false };

@@ -1,12 +1,20 @@
-/** Says "something was committed" to the relay of this process and, where another process may hold the relay's place, to that one. */
-export class OutboxSignal {
-  #listener: () => void = () => undefined;
+import type { StoredEntry } from '../order/stored-order.ts';
 
-  committed(): void {
-    this.#listener();
+/** A change that is on disk. */
+export interface Committed extends Pick<StoredEntry, 'version' | 'type' | 'status'> {
+  readonly orderId: string;
+  readonly traceparent: string | undefined;
+}
+
+/** Says "something was committed": to the relay of this process and, where another process may hold the relay's place, to that one; and to the log. */
+export class OutboxSignal {
+  readonly #listeners: ((change: Committed) => void)[] = [];
+
+  committed(change: Committed): void {
+    for (const listener of this.#listeners) listener(change);
   }
 
-  onCommitted(listener: () => void): void {
-    this.#listener = listener;
+  onCommitted(listener: (change: Committed) => void): void {
+    this.#listeners.push(listener);
   }
 }

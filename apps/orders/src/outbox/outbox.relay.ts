@@ -1,7 +1,7 @@
 import { EventEmitter, once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type EventLog, fullJitterMs, PublishError, type PublishFailure } from '#libs/messaging';
-import type { Logger } from '#libs/service-kit';
+import { type EventLog, fullJitterMs, type LogRecord, PublishError, type PublishFailure } from '#libs/messaging';
+import { type Logger, traceIdIn } from '#libs/service-kit';
 import { type OutboxRow, RelayConnection } from './relay-connection.ts';
 
 /** How many events one send carries at most. */
@@ -115,14 +115,19 @@ export class OutboxRelay {
     const failed = new Map(failures.map((failure) => [failure.index, failure]));
     const published = rows.filter((_, index) => !failed.has(index));
     if (published.length > 0) await connection.remove(published.map(({ id }) => id));
-    for (const { record } of published) this.#heldBack.delete(record.key);
+    for (const { record } of published) this.#left(record);
     for (const [index, failure] of failed) await this.#setAside(connection, rows[index], failure);
+  }
+
+  #left(record: LogRecord): void {
+    this.#heldBack.delete(record.key);
+    this.logger.debug(factsOf(record), 'an event was published');
   }
 
   /** An event that can never be sent is parked with its order; one that may succeed later holds back its own order alone. */
   async #setAside(connection: RelayConnection, row: OutboxRow | undefined, { retryable, cause }: PublishFailure): Promise<void> {
     if (row === undefined) return;
-    const facts = { order_id: row.record.key, event_id: row.record.headers['ce_id'], err: cause };
+    const facts = { ...factsOf(row.record), err: cause };
     if (!retryable) {
       this.logger.error(facts, 'an event can never be sent; it is parked with its order (see npm run dead-letters)');
       await connection.park(row.id, cause.message);
@@ -148,6 +153,9 @@ export class OutboxRelay {
     return delay(ms, undefined, { signal: this.#stopping.signal }).catch(() => undefined);
   }
 }
+
+/** By which a line of the log is found. */
+const factsOf = ({ key, headers }: LogRecord) => ({ trace_id: traceIdIn(headers['traceparent']), order_id: key, event_id: headers['ce_id'] });
 
 function publishFailures(error: unknown): readonly PublishFailure[] {
   if (error instanceof PublishError) return error.failures;

@@ -71,7 +71,7 @@ export class PlaceOrderHandler {
     } catch (error) {
       return this.#lost(error, restaurantId, body, headers, key);
     }
-    this.signal.committed();
+    this.signal.committed({ orderId: order.orderId, version: 1, type: 'placed', status: Status.Pending, traceparent: headers.traceparent });
     return { order: await this.#read(restaurantId, order.orderId, headers.caller).catch(lostWithTheAnswer), replayed: false };
   }
 

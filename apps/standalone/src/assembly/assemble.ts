@@ -2,7 +2,7 @@ import type { CustomStrategy } from '@nestjs/microservices';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { EventLogServer, InProcessEventLog } from '#libs/messaging';
 import { orderEventsTopic } from '#libs/contracts';
-import { allowCrossOrigin, createHttpApp, type Logger, OwnUrl, type WhenStopping } from '#libs/service-kit';
+import { allowCrossOrigin, createHttpApp, type Logger, OwnUrl, traceIdIn, type WhenStopping } from '#libs/service-kit';
 import { connectDatabase, publishApiDocs, seedDemo } from '../../../orders/src/index.ts';
 import { SocketAdapter } from '../../../tracking-gateway/src/index.ts';
 import type { ServiceSettings } from '../standalone.config.ts';
@@ -48,7 +48,7 @@ function openEventLog(logger: Logger): InProcessEventLog {
     durableConsumers: [{ name: 'notifier', topic: orderEventsTopic }],
     // The notifier notes down in one statement what comes at once.
     concurrentKeys: 128,
-    onError: (err, record, consumer) => { logger.warn({ err, order_id: record.key, consumer: consumer.name }, 'an event was not handled'); },
+    onError: (err, record, consumer) => { logger.warn({ err, trace_id: traceIdIn(record.headers['traceparent']), order_id: record.key, consumer: consumer.name }, 'an event was not handled'); },
   });
 }
 

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { BoardOrder, OrderEvent, Snapshot } from '#libs/contracts';
 import { statusInfo } from '#libs/status-machine';
-import type { GatewayMetrics } from '../metrics/gateway-metrics.ts';
+import type { ShownEvents } from '../metrics/shown-events.ts';
 import { type Change, changeOfEvent, framesAfter } from '../order-room/order-changed.ts';
 import type { OrderRooms } from '../order-room/order-rooms.ts';
 import type { RestaurantRooms } from '../order-room/restaurant-room.ts';
@@ -28,7 +28,7 @@ export class BroadcastChangeHandler {
     private readonly audience: Audience,
     private readonly missing: MissingParts,
     private readonly lanes: OrderLanes,
-    private readonly metrics: GatewayMetrics,
+    private readonly events: ShownEvents,
   ) {}
 
   /** Returns at once: whatever has to wait, only the later events of its order wait with it. */
@@ -50,17 +50,15 @@ export class BroadcastChangeHandler {
 
   #showChange(event: OrderEvent, change: Change): void {
     this.#shown.set(event.data.order_id, change.frame.version);
-    this.audience.rooms.publish(change);
-    this.audience.boards.changed(event.data.restaurant_id, change.frame);
-    this.metrics.arrived(event.time);
+    const sockets = this.audience.rooms.publish(change) + this.audience.boards.changed(event.data.restaurant_id, change.frame);
+    this.events.shown(event, sockets);
   }
 
   async #showPlaced(event: OrderEvent): Promise<void> {
     const order = await this.missing.boardOrder(event.data.order_id);
-    if (order) this.audience.boards.placed(asPlaced(order, event));
+    const boards = order ? this.audience.boards.placed(asPlaced(order, event)) : 0;
     this.#shown.set(event.data.order_id, event.data.version);
-    this.audience.rooms.publish(changeOfEvent(event));
-    this.metrics.arrived(event.time);
+    this.events.shown(event, boards + this.audience.rooms.publish(changeOfEvent(event)));
   }
 
   async #fillHole(known: number, event: OrderEvent): Promise<void> {

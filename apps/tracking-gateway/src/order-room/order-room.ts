@@ -96,16 +96,18 @@ export class OrderRoom {
     void socket.leave(this.#name);
   }
 
-  /** Shows the change to all who have not seen its version yet. */
-  publish(change: Change): void {
+  /** Shows the change to all who have not seen its version yet. @returns how many sockets stand in the room */
+  publish(change: Change): number {
     const { frame } = change;
     this.#advance(change);
-    if (frame.version <= this.#version) return;
+    if (frame.version <= this.#version) return 0;
     this.#version = frame.version;
     if (this.#joining > 0) this.#recent.push(change);
-    this.around.sent(SocketEvent.OrderChanged, roomSize(this.around.namespace, this.#name));
+    const live = roomSize(this.around.namespace, this.#name);
+    this.around.sent(SocketEvent.OrderChanged, live);
     this.around.namespace.to(this.#name).emit(SocketEvent.OrderChanged, frame);
     for (const [socket, seen] of this.#ahead) this.#catchUp(socket, seen, frame);
+    return live;
   }
 
   #catchUp(socket: ClientSocket, seen: number, frame: OrderChanged): void {

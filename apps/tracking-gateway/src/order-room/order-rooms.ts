@@ -39,8 +39,9 @@ export class OrderRooms {
     this.#closeIfDeserted(room);
   }
 
-  publish(change: Change): void {
-    this.#rooms.get(change.frame.order_id)?.publish(change);
+  /** @returns how many sockets were shown it */
+  publish(change: Change): number {
+    return this.#rooms.get(change.frame.order_id)?.publish(change) ?? 0;
   }
 
   #open(orderId: string): OrderRoom {

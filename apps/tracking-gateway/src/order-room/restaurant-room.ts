@@ -15,19 +15,23 @@ export class RestaurantRooms {
     return this.#watchers(restaurantId) > 0;
   }
 
-  placed(order: BoardOrder): void {
-    this.#count(SocketEvent.OrderPlaced, order.restaurant_id);
+  /** @returns how many boards were shown it */
+  placed(order: BoardOrder): number {
     this.namespaces.board?.to(restaurantRoomName(order.restaurant_id)).emit(SocketEvent.OrderPlaced, order);
+    return this.#counted(SocketEvent.OrderPlaced, order.restaurant_id);
   }
 
-  changed(restaurantId: string, frame: OrderChanged): void {
-    if (!this.isWatched(restaurantId)) return;
-    this.#count(SocketEvent.OrderChanged, restaurantId);
+  /** @returns how many boards were shown it */
+  changed(restaurantId: string, frame: OrderChanged): number {
+    if (!this.isWatched(restaurantId)) return 0;
     this.namespaces.board?.to(restaurantRoomName(restaurantId)).emit(SocketEvent.OrderChanged, frame);
+    return this.#counted(SocketEvent.OrderChanged, restaurantId);
   }
 
-  #count(event: string, restaurantId: string): void {
-    this.metrics.sent(event, this.#watchers(restaurantId));
+  #counted(event: string, restaurantId: string): number {
+    const boards = this.#watchers(restaurantId);
+    this.metrics.sent(event, boards);
+    return boards;
   }
 
   #watchers(restaurantId: string): number {

@@ -1,5 +1,6 @@
 import { type EventLog, KafkaEventLog } from '#libs/messaging';
 import * as z from 'zod';
+import { traceIdIn } from '../http/trace.ts';
 import type { Logger } from '../logging/logger.ts';
 
 /** `host:port` of a broker, or several with commas between. */
@@ -15,7 +16,7 @@ export function openKafkaLog(brokers: readonly string[], service: string, logger
   return new KafkaEventLog({
     brokers,
     clientId: `passline-${service}`,
-    onError: (err, record, consumer) => { logger.warn({ err, order_id: record.key, position: record.position, consumer: consumer.name }, 'an event was not handled'); },
+    onError: (err, record, consumer) => { logger.warn({ err, trace_id: traceIdIn(record.headers['traceparent']), order_id: record.key, position: record.position, consumer: consumer.name }, 'an event was not handled'); },
     onFatal: (err, consumer) => {
       logger.fatal({ err, consumer: consumer.name }, 'a consumer has ended and cannot come back; the process ends, to be started anew');
       process.exit(1);

@@ -33,6 +33,7 @@ export class ProblemFilter implements ExceptionFilter {
   answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const problem = asProblem(error);
     if (problem.status >= 500) this.logger.error({ trace_id: request.id, err: error }, problem.detail);
+    else this.logger.debug({ trace_id: request.id, code: problem.code }, 'a request was refused');
     this.onProblem(problem.code);
     if (problem.retryAfterSeconds !== undefined) void reply.header('Retry-After', String(problem.retryAfterSeconds));
     if (problem.status === 401) void reply.header('WWW-Authenticate', 'Bearer');

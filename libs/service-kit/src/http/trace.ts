@@ -9,6 +9,11 @@ export function traceIdOf(traceparent: unknown): string {
   return traceId !== undefined && traceId !== noTrace ? traceId : randomBytes(16).toString('hex');
 }
 
+/** The trace that a `traceparent` speaks of, for the log; undefined where it speaks of none. */
+export function traceIdIn(traceparent: string | undefined): string | undefined {
+  return traceparentPattern.exec(traceparent ?? '')?.[1];
+}
+
 /** A `traceparent` for the next hop of a trace. */
 export function traceparentOf(traceId: string): string {
   return `00-${traceId}-${randomBytes(8).toString('hex')}-01`;

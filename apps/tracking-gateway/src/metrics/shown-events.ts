@@ -1,0 +1,17 @@
+import type { OrderEvent } from '#libs/contracts';
+import { type Logger, traceIdIn } from '#libs/service-kit';
+import type { GatewayMetrics } from './gateway-metrics.ts';
+
+/** Tells Prometheus and the log that an event was shown. */
+export class ShownEvents {
+  constructor(
+    private readonly metrics: GatewayMetrics,
+    private readonly logger: Logger,
+  ) {}
+
+  /** @param sockets how many looked on; a gateway hears of many events that nobody follows there */
+  shown({ id, time, traceparent, data: { order_id, version } }: OrderEvent, sockets: number): void {
+    this.metrics.arrived(time);
+    this.logger[sockets > 0 ? 'info' : 'debug']({ trace_id: traceIdIn(traceparent), order_id, version, event_id: id, sockets }, 'a change was shown');
+  }
+}
