@@ -15,7 +15,7 @@ export class GatewayWorld {
   readonly log = new InProcessEventLog({ onError: (error) => { throw error; } });
   readonly clients: Socket[] = [];
   /** What the gateway is told of its consumer; a test may say otherwise. */
-  healthy: () => boolean = () => this.#server.health().every(({ healthy }) => healthy);
+  healthy: () => boolean = () => this.#server.healthy;
   readonly #server = new EventLogServer(this.log);
   #app: NestFastifyApplication | undefined;
   url = '';

@@ -1,7 +1,6 @@
 import 'reflect-metadata';
-import type { CustomStrategy } from '@nestjs/microservices';
 import { EventLogServer } from '#libs/messaging';
-import { createHttpApp, createLogger, openKafkaLog, OwnUrl, readSettings, refuseTakenPort, runProgram } from '#libs/service-kit';
+import { connectConsumers, createHttpApp, createLogger, openKafkaLog, OwnUrl, readSettings, refuseTakenPort, runProgram, startConsumers } from '#libs/service-kit';
 import { notifierServiceSettingsSchema } from './notifier.config.ts';
 import { NotifierModule } from './notifier.module.ts';
 
@@ -19,12 +18,12 @@ runProgram(async (whenStopping) => {
     ordersUrl: new OwnUrl(settings.ORDERS_URL),
     logger,
     mailbox: false,
-    consumerHealthy: () => server.health().every((consumer) => consumer.healthy),
+    consumerHealthy: () => server.healthy,
   });
   const app = await createHttpApp(module, settings.TRUST_PROXY, logger);
   whenStopping(() => app.close());
-  app.connectMicroservice<CustomStrategy>({ strategy: server });
-  await app.startAllMicroservices();
+  connectConsumers(app, server);
   await app.listen(settings.PORT, settings.HOST);
-  logger.info({ url: await app.getUrl() }, 'the notifier is ready');
+  const url = await app.getUrl();
+  startConsumers(app, logger, whenStopping, () => { logger.info({ url }, 'the notifier is ready'); });
 });

@@ -1,8 +1,7 @@
 import 'reflect-metadata';
 import { type DynamicModule, Global, Module } from '@nestjs/common';
-import type { CustomStrategy } from '@nestjs/microservices';
 import { EventLogServer } from '#libs/messaging';
-import { createHttpApp, createLogger, openKafkaLog, OwnUrl, readSettings, refuseTakenPort, runProgram } from '#libs/service-kit';
+import { connectConsumers, createHttpApp, createLogger, openKafkaLog, OwnUrl, readSettings, refuseTakenPort, runProgram, startConsumers } from '#libs/service-kit';
 import { EVENT_LOG_HEALTH, type EventLogHealth } from './event-feed/event-feed.ts';
 import { SocketAdapter } from './greet-client/socket.adapter.ts';
 import { trackingGatewayServiceSettingsSchema } from './tracking-gateway.config.ts';
@@ -30,12 +29,11 @@ runProgram(async (whenStopping) => {
   whenStopping(() => eventLog.close());
   const server = new EventLogServer(eventLog);
   const parts = { settings, ordersUrl: new OwnUrl(settings.ORDERS_URL), logger };
-  const healthy = (): boolean => server.health().every((consumer) => consumer.healthy);
-  const app = await createHttpApp(TrackingGatewayProcess.with(parts, healthy), settings.TRUST_PROXY, logger);
+  const app = await createHttpApp(TrackingGatewayProcess.with(parts, () => server.healthy), settings.TRUST_PROXY, logger);
   whenStopping(() => app.close());
   app.useWebSocketAdapter(new SocketAdapter(app));
-  app.connectMicroservice<CustomStrategy>({ strategy: server });
-  await app.startAllMicroservices();
+  connectConsumers(app, server);
   await app.listen(settings.PORT, settings.HOST);
-  logger.info({ url: await app.getUrl() }, 'the tracking gateway is ready');
+  const url = await app.getUrl();
+  startConsumers(app, logger, whenStopping, () => { logger.info({ url }, 'the tracking gateway is ready'); });
 });

@@ -231,6 +231,18 @@ export function describeEventLog(name: string, open: () => Promise<OpenedLog>, t
       expect(consumption.healthy).toBe(false);
     });
 
+    it.each([true, false])('tells how many records wait for a consumer (durable: %s)', async (durable) => {
+      const gate = new Gate();
+      const consumption = await consume(durable, () => gate.opened);
+      const waiting = async (): Promise<number> => [...(await consumption.lag()).values()].reduce((sum, records) => sum + records, 0);
+      expect(await waiting()).toBe(0);
+      const publishing = log.publish(['a', 'b', 'c'].map((key) => record(key, 1)));
+      await eventually(async () => (await waiting()) === 3, 'all three to wait');
+      gate.open();
+      await publishing;
+      await eventually(async () => (await waiting()) === 0, 'none to wait');
+    });
+
     it('refuses, to be tried again, what is published after it was closed', async () => {
       await log.close();
       const error = await failureOf(log.publish(records('a', 1)));

@@ -250,13 +250,28 @@ describe('a Nest application on the event log', () => {
   });
 
   it('tells the health of each consumer', async () => {
+    expect(server.healthy).toBe(false);
     await start(NotifyCustomerConsumer, BroadcastConsumer);
     expect(server.health()).toEqual([
-      { consumer: 'notifier', healthy: true },
-      { consumer: 'gateway', healthy: true },
+      { consumer: 'notifier', healthy: true, parked: 0 },
+      { consumer: 'gateway', healthy: true, parked: 0 },
     ]);
+    expect(server.healthy).toBe(true);
     await app?.close();
     expect(server.health().map(({ healthy }) => healthy)).toEqual([false, false]);
+    expect(server.healthy).toBe(false);
+  });
+
+  it('tells how many events each consumer has still to handle', async () => {
+    await start(NotifyCustomerConsumer, BroadcastConsumer);
+    const gate = new Gate();
+    behaviour = () => gate.opened;
+    const publishing = publish();
+    await eventually(() => notified.length === 1, 'the event in hand');
+    expect(await server.lag()).toContainEqual({ consumer: 'notifier', partition: 0, events: 1 });
+    gate.open();
+    await publishing;
+    expect(await server.lag()).toContainEqual({ consumer: 'notifier', partition: 0, events: 0 });
   });
 
   it('finishes the event in hand before the application closes, and loses none after it', async () => {

@@ -8,10 +8,18 @@ import type { ConsumedRecord, Consumption, EventLog, LogConsumer } from './event
 import { eventLogTransport, orderEventSubscriptionSchema } from './on-order-event.ts';
 import type { OrderEventSubscription } from './on-order-event.ts';
 
-/** Whether one consumer stands where it should and makes progress. */
+/** Whether one consumer stands where it should and makes progress, and how many events it has set aside. */
 export interface ConsumerHealth {
   readonly consumer: string;
   readonly healthy: boolean;
+  readonly parked: number;
+}
+
+/** How many events one consumer has still to handle in one partition. */
+export interface ConsumerLag {
+  readonly consumer: string;
+  readonly partition: number;
+  readonly events: number;
 }
 
 /**
@@ -56,7 +64,23 @@ export class EventLogServer extends Server implements CustomTransportStrategy {
     return [...this.#subscriptions].map(([pattern, { consumer }]) => ({
       consumer,
       healthy: this.#consumptions.get(pattern)?.healthy ?? false,
+      parked: this.#consumptions.get(pattern)?.parked ?? 0,
     }));
+  }
+
+  /** Whether every consumer stands where it should and makes progress. */
+  get healthy(): boolean {
+    const consumers = this.health();
+    return consumers.length > 0 && consumers.every(({ healthy }) => healthy);
+  }
+
+  /** Of every consumer that listens. @throws where the log cannot be asked */
+  async lag(): Promise<readonly ConsumerLag[]> {
+    const listening = [...this.#subscriptions].map(async ([pattern, { consumer }]) => {
+      const lag = (await this.#consumptions.get(pattern)?.lag()) ?? new Map<number, number>();
+      return [...lag].map(([partition, events]) => ({ consumer, partition, events }));
+    });
+    return (await Promise.all(listening)).flat();
   }
 
   // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the signature is the abstract class's

@@ -32,6 +32,10 @@ export interface LogConsumer {
 export interface Consumption {
   /** Positioned and making progress. */
   readonly healthy: boolean;
+  /** How many records it has set aside since it began, as it could not handle them. */
+  readonly parked: number;
+  /** How many records wait to be handled, or are being handled, by partition; a log without partitions has one, 0. @throws where the log cannot be asked */
+  lag(): Promise<ReadonlyMap<number, number>>;
   /** Finishes the record in hand and takes no other. Never call it from the consumer's own `handle`. */
   stop(): Promise<void>;
 }

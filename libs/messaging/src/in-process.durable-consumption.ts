@@ -39,6 +39,13 @@ export class DurableConsumption implements Consumption {
     return !this.stopped && !this.#lastGaveUp && this.#inHand.oldestAgeMs <= this.terms.stalledAfterMs;
   }
 
+  /** What it gives up is kept by whoever published it. */
+  readonly parked = 0;
+
+  async lag(): Promise<ReadonlyMap<number, number>> {
+    return new Map([[0, this.#inHand.count]]);
+  }
+
   async stop(): Promise<void> {
     this.#away.abort(new ConsumerAwayError(this.consumer.name));
     await this.#inHand.settled();

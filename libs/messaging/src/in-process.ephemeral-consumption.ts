@@ -9,6 +9,8 @@ export class EphemeralConsumption implements Consumption {
   #queue: ConsumedRecord[] = [];
   #serving: Promise<void> | undefined;
   #inHandSince: number | undefined;
+  /** Of those taken off the queue, how many are not handled yet. */
+  #taken = 0;
   #stopped = false;
 
   constructor(
@@ -20,6 +22,12 @@ export class EphemeralConsumption implements Consumption {
   get healthy(): boolean {
     const { now, stalledAfterMs } = this.terms;
     return !this.#stopped && (this.#inHandSince === undefined || now() - this.#inHandSince <= stalledAfterMs);
+  }
+
+  readonly parked = 0;
+
+  async lag(): Promise<ReadonlyMap<number, number>> {
+    return new Map([[0, this.#queue.length + this.#taken]]);
   }
 
   offer(record: ConsumedRecord): void {
@@ -39,9 +47,11 @@ export class EphemeralConsumption implements Consumption {
     while (this.#queue.length > 0) {
       const batch = this.#queue;
       this.#queue = [];
+      this.#taken = batch.length;
       for (const record of batch) {
         if (this.#stopped) return;
         await this.#handle(record);
+        this.#taken -= 1;
       }
     }
     this.#serving = undefined;

@@ -6,6 +6,7 @@ export * from './event-log.ts';
 export * from './in-process.event-log.ts';
 export { kafkaAnswers } from './kafka.client.ts';
 export type { KafkaLogLevel } from './kafka.client.ts';
+export type { DeadLetter } from './kafka.dead-letters.ts';
 export * from './kafka.event-log.ts';
 export * from './on-order-event.ts';
 export { defaultRetryPolicy, fullJitterMs } from './retry.ts';

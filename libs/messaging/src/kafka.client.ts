@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import { Kafka, logLevel } from 'kafkajs';
 import type { Admin, ISocketFactory, RetryOptions } from 'kafkajs';
 import { calmRequestQueues } from './kafka.request-queue.ts';
+import { within } from './within.ts';
 
 calmRequestQueues();
 
@@ -86,6 +87,14 @@ export async function asAdmin<T>(place: KafkaPlace, work: (admin: Admin) => Prom
   } finally {
     giveUp();
   }
+}
+
+const forgetGroupWithin = 2_000;
+
+/** Deletes a group. Best effort: brokers forget by themselves one that has no members. */
+export async function forgetGroup(place: KafkaPlace, groupId: string): Promise<void> {
+  const deleting = asAdmin(place, (admin) => admin.deleteGroups([groupId]), { ...kafkaRetry, retries: 1 });
+  await within(forgetGroupWithin, 'deleting the group', deleting).catch(() => undefined);
 }
 
 /** Whether a broker answers at the first attempt, and is ready to work. */

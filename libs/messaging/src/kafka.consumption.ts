@@ -3,6 +3,7 @@ import type { ConsumedRecord, Consumption } from './event-log.ts';
 import { KeyLanes } from './key-lanes.ts';
 import { kafkaRetry, openKafka } from './kafka.client.ts';
 import type { KafkaPlace, OwnKafka } from './kafka.client.ts';
+import { lagOf } from './kafka.lag.ts';
 import { PartitionProgress } from './kafka.partition-progress.ts';
 import { RecordsInHand } from './records-in-hand.ts';
 import { within } from './within.ts';
@@ -16,6 +17,8 @@ export interface KafkaConsumptionTerms {
   readonly startAt: ReadonlyMap<number, number>;
   /** Resolves when the record is done with; throws only where the signal came first. */
   readonly settle: (record: ConsumedRecord, signal: AbortSignal) => Promise<void>;
+  /** How many records were set aside so far. */
+  readonly parked: () => number;
   /** Hears why it has ended by itself and will not come back. */
   readonly onFatal: (error: Error) => void;
   /** What is to be done once it has left its group. */
@@ -34,6 +37,8 @@ export interface KafkaConsumptionLimits {
   readonly stopWithinMs: number;
   readonly now: () => number;
 }
+
+export const usualLimits: KafkaConsumptionLimits = { mostInHand: 1_000, stalledAfterMs: 5_000, stuckAfterMs: 30_000, stopWithinMs: 8_000, now: () => performance.now() };
 
 const fetchApi = 1;
 const heartbeatApi = 12;
@@ -58,7 +63,7 @@ export class KafkaConsumption implements Consumption {
   #stopped: Promise<void> | undefined;
 
   private constructor(
-    place: KafkaPlace,
+    private readonly place: KafkaPlace,
     private readonly terms: KafkaConsumptionTerms,
   ) {
     this.#inHand = new RecordsInHand(terms.limits.now);
@@ -88,6 +93,15 @@ export class KafkaConsumption implements Consumption {
   get healthy(): boolean {
     const { now, stalledAfterMs, stuckAfterMs } = this.terms.limits;
     return !this.#stopping.signal.aborted && now() - this.#lastProgress <= stalledAfterMs && this.#inHand.oldestAgeMs <= stuckAfterMs;
+  }
+
+  get parked(): number {
+    return this.terms.parked();
+  }
+
+  lag(): Promise<ReadonlyMap<number, number>> {
+    const { topic, groupId } = this.terms;
+    return lagOf(this.place, { topic, groupId, done: new Map([...this.#partitions].map(([partition, { done }]) => [partition, done])) });
   }
 
   stop(): Promise<void> {

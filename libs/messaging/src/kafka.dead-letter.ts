@@ -15,6 +15,17 @@ export function deadLetterOf(record: ConsumedRecord, consumer: string, error: Er
   return { topic: deadLetterTopicOf(topic), key, value, headers: { ...headers, ...Object.fromEntries(marked) } };
 }
 
+/** What tells that the dead letter at a position was published again. */
+export const returnOf = ({ topic, key, position }: ConsumedRecord): LogRecord => ({ topic, key, value: '', headers: { [`${mark}returned`]: position } });
+
+/** The position of the dead letter that was published again, if this tells of one. */
+export const returned = ({ headers }: LogRecord): string | undefined => headers[`${mark}returned`];
+
+/** Who could not handle the record, why, and since when (RFC 3339). */
+export const factsOf = ({ headers }: LogRecord): { readonly consumer: string; readonly error: string; readonly at: string } => ({
+  consumer: headers[`${mark}consumer`] ?? '', error: headers[`${mark}error`] ?? '', at: headers[`${mark}at`] ?? '',
+});
+
 /** The record that a dead letter was made of, to be published again; null for what is none. */
 export function revived({ key, headers, value }: LogRecord): LogRecord | null {
   const topic = headers[`${mark}topic`];

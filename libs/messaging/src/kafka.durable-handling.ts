@@ -18,6 +18,8 @@ export interface DurableHandlingTerms {
   readonly onError: (error: Error, record: ConsumedRecord, consumer: LogConsumer) => void;
   /** Keeps a record that cannot be handled. */
   readonly park: (record: ConsumedRecord, error: Error) => Promise<void>;
+  /** Hears of every record that was parked. */
+  readonly onParked: (error: Error, record: ConsumedRecord, consumer: LogConsumer) => void;
 }
 
 /**
@@ -36,12 +38,17 @@ export interface DurableHandlingTerms {
 export class DurableHandling {
   readonly #slots: Slots;
   #handled = 0;
+  #parked = 0;
 
   constructor(
     private readonly consumer: LogConsumer,
     private readonly terms: DurableHandlingTerms,
   ) {
     this.#slots = new Slots(terms.concurrentKeys);
+  }
+
+  get parked(): number {
+    return this.#parked;
   }
 
   /** @throws the signal's reason, or what the last attempt failed with, where the signal came first: the record is not done */
@@ -51,6 +58,8 @@ export class DurableHandling {
     } catch (error) {
       if (!(error instanceof PermanentHandlerError)) throw error;
       await this.#retry(() => this.terms.park(record, error), record, signal);
+      this.#parked += 1;
+      this.terms.onParked(error, record, this.consumer);
     }
   }
 

@@ -16,6 +16,7 @@ import type { KafkaPlace } from './kafka.client.ts';
 import { KafkaConsumption } from './kafka.consumption.ts';
 import { revived } from './kafka.dead-letter.ts';
 import { KafkaEventLog } from './kafka.event-log.ts';
+import { lagOf } from './kafka.lag.ts';
 import type { KafkaEventLogOptions } from './kafka.event-log.ts';
 
 const orderId = '01981a2b-3c4d-7e5f-8a6b-9c0d1e2f3a4b';
@@ -205,6 +206,7 @@ describe('the Kafka event log', () => {
         seen.push(versionOf(one));
       }),
     );
+    expect(await log.deadLetters(topic)).toEqual([]);
     await log.publish([record('poisoned', 1), record('a', 1)]);
     await deadLetters(1);
     isMended = true;
@@ -212,6 +214,66 @@ describe('the Kafka event log', () => {
     await eventually(() => seen.includes('poisoned1'), 'the record that was given back');
     expect(await log.returnDeadLetters(topic)).toBe(0);
     expect(seen.sort()).toEqual(['a1', 'poisoned1']);
+  });
+
+  it('lists what was parked and not given back, and gives back the one that is named', async () => {
+    const told: string[] = [];
+    const log = open({ partitions: 1, onParked: (error, { key }) => void told.push(`${key}: ${error.message}`) });
+    const seen: string[] = [];
+    let isMended = false;
+    const consumption = await log.consume(
+      consumer(true, async (one) => {
+        if (!isMended) throw new PermanentHandlerError(`${one.key} is unreadable`);
+        seen.push(versionOf(one));
+      }),
+    );
+    await log.publish([record('a', 1), record('b', 1)]);
+    await deadLetters(2);
+    await eventually(() => consumption.parked === 2, 'both counted');
+    expect(told.sort()).toEqual(['a: a is unreadable', 'b: b is unreadable']);
+    const listed = await log.deadLetters(topic);
+    const facts = { consumer: `consumer-of-${topic}`, at: expect.stringMatching(/^\d{4}-\d\d-\d\dT/) };
+    expect(listed.toSorted((one, other) => one.record.key.localeCompare(other.record.key))).toEqual(
+      ['a', 'b'].map((key) => ({ id: expect.stringMatching(/^0\/[01]$/), error: `PermanentHandlerError: ${key} is unreadable`, record: record(key, 1), ...facts })),
+    );
+    isMended = true;
+    const [first, second] = listed;
+    expect(await log.returnDeadLetters(topic, second!.id)).toBe(1);
+    await eventually(() => seen.length === 1, 'the one that was named');
+    expect(seen).toEqual([versionOf(second!.record)]);
+    expect((await log.deadLetters(topic)).map(({ id }) => id)).toEqual([first!.id]);
+    expect(await log.returnDeadLetters(topic, '0/99')).toBe(0);
+  });
+
+  it('counts against a group what it has not taken in, before anything has come to its new member too', async () => {
+    const name = `notifier-${randomUUID()}`;
+    const log = open({ partitions: 1 });
+    const first = await log.consume(consumer(true, async () => undefined, name));
+    await log.publish([record('a', 1), record('a', 2)]);
+    await eventually(async () => (await first.lag()).get(0) === 0, 'both taken in');
+    await first.stop();
+    const gate = new Gate();
+    await log.publish([record('a', 3)]);
+    const second = await log.consume(consumer(true, () => gate.opened, name));
+    expect(await second.lag()).toEqual(new Map([[0, 1]]));
+    gate.open();
+    await eventually(async () => (await second.lag()).get(0) === 0, 'the third taken in');
+  });
+
+  it('says that it does not know, rather than an old figure, where the broker cannot be asked', async () => {
+    const closed = new AbortController();
+    await expect(lagOf({ ...place, brokers: ['127.0.0.1:1'], closed: closed.signal }, { topic, groupId: 'any', done: new Map([[0, 0]]) })).rejects.toThrow();
+  });
+
+  it('is noticed by its health where a consumer stops making progress, and again where it goes on', async () => {
+    const gate = new Gate();
+    const log = open({ limits: { stuckAfterMs: 500 } });
+    const consumption = await log.consume(consumer(true, () => gate.opened));
+    await log.publish([record('a', 1)]);
+    expect(consumption.healthy).toBe(true);
+    await eventually(() => !consumption.healthy, 'the consumer unhealthy', 5_000);
+    gate.open();
+    await eventually(() => consumption.healthy, 'the consumer well again');
   });
 
   it('parks nothing while nothing succeeds, however often it fails: a database that is away is no fault of a record', async () => {
@@ -310,7 +372,7 @@ describe('the Kafka event log', () => {
     const limits = { mostInHand: 10, stalledAfterMs: 60_000, stuckAfterMs: 60_000, stopWithinMs: 1_000, now: () => performance.now() };
     const consumption = await KafkaConsumption.start(
       { ...place, closed: broken.signal },
-      { topic, groupId: randomUUID(), commits: true, startAt: new Map(), settle: async () => undefined, onFatal: (error) => void fatal.push(error), limits },
+      { topic, groupId: randomUUID(), commits: true, startAt: new Map(), settle: async () => undefined, parked: () => 0, onFatal: (error) => void fatal.push(error), limits },
     );
     expect(consumption.healthy).toBe(true);
     broken.abort();

@@ -3,15 +3,17 @@ import { admit } from './admission.ts';
 import { asError, LogClosedError } from './event-log.errors.ts';
 import { PublishError } from './event-log.ts';
 import type { ConsumedRecord, Consumption, EventLog, LogConsumer, LogRecord } from './event-log.ts';
-import { asAdmin, kafkaRetry } from './kafka.client.ts';
+import { asAdmin, forgetGroup } from './kafka.client.ts';
 import type { KafkaLogLevel, KafkaPlace } from './kafka.client.ts';
-import { KafkaConsumption } from './kafka.consumption.ts';
+import { KafkaConsumption, usualLimits } from './kafka.consumption.ts';
 import type { KafkaConsumptionLimits, KafkaConsumptionTerms } from './kafka.consumption.ts';
-import { deadLetterOf, revived } from './kafka.dead-letter.ts';
+import { deadLetterOf } from './kafka.dead-letter.ts';
+import { KafkaDeadLetters } from './kafka.dead-letters.ts';
+import type { DeadLetter } from './kafka.dead-letters.ts';
 import { DurableHandling } from './kafka.durable-handling.ts';
 import { OutgoingLine } from './kafka.outgoing.ts';
 import { KafkaProducer } from './kafka.producer.ts';
-import { deadLetterTopicOf, KafkaTopics } from './kafka.topics.ts';
+import { KafkaTopics } from './kafka.topics.ts';
 import { neverThrowing } from './never-throwing.ts';
 import { defaultRetryPolicy, retryTransient } from './retry.ts';
 import type { RetryPolicy } from './retry.ts';
@@ -24,6 +26,8 @@ export interface KafkaEventLogOptions {
   readonly clientId: string;
   /** Hears of every attempt of a handler that failed, whether it is tried again or not. */
   readonly onError: (error: Error, record: ConsumedRecord, consumer: LogConsumer) => void;
+  /** Hears of every record that a durable consumer could not handle, once it lies in the dead-letter topic. */
+  readonly onParked?: (error: Error, record: ConsumedRecord, consumer: LogConsumer) => void;
   /** A consumer has ended and will not come back: end the process, so that its supervisor starts it anew. */
   readonly onFatal: (error: Error, consumer: LogConsumer) => void;
   /** Hears what the Kafka client has to say. */
@@ -43,11 +47,7 @@ export interface KafkaEventLogOptions {
   readonly limits?: Partial<KafkaConsumptionLimits>;
 }
 
-const usualLimits: KafkaConsumptionLimits = { mostInHand: 1_000, stalledAfterMs: 5_000, stuckAfterMs: 30_000, stopWithinMs: 8_000, now: () => performance.now() };
 const usualRetry: RetryPolicy = { ...defaultRetryPolicy, maxMs: 5_000 };
-const forgetGroupWithin = 2_000;
-/** The consumer that returns dead letters: its group's place is what was returned. */
-const returning = 'returned-dead-letters';
 
 /**
  * An event log on Kafka. A topic is made, with its dead-letter topic, before its first use. A durable consumer is a member of the group
@@ -59,6 +59,7 @@ export class KafkaEventLog implements EventLog {
   readonly #topics: KafkaTopics;
   readonly #producer: KafkaProducer;
   readonly #line: OutgoingLine;
+  readonly #deadLetters: KafkaDeadLetters;
   readonly #consumptions = new Set<Consumption>();
   #closing: Promise<void> | undefined;
 
@@ -67,6 +68,7 @@ export class KafkaEventLog implements EventLog {
     this.#place = { brokers, clientId, closed: this.#closed.signal, onLog: neverThrowing(onLog) };
     this.#topics = new KafkaTopics(this.#place, { partitions, replicationFactor });
     this.#producer = new KafkaProducer(this.#place, publishWithinMs);
+    this.#deadLetters = new KafkaDeadLetters(this.#place, { publish: (record) => this.publish([record]), keep: (letter) => this.#park(letter) });
     this.#line = new OutgoingLine({ send: (records) => this.#send(records, publishWithinMs) });
   }
 
@@ -83,37 +85,19 @@ export class KafkaEventLog implements EventLog {
     return consumer.durable ? this.#consumeDurably(consumer) : this.#consumeFromNowOn(consumer);
   }
 
-  /**
-   * Publishes again, each once, what was parked of a topic and not yet returned; for an operator who has mended what was wrong. Every
-   * consumer gets it, late: it drops what it knows and what is no longer true.
-   * @returns how many records went back
-   */
-  async returnDeadLetters(topic: string): Promise<number> {
-    const letters = deadLetterTopicOf(topic);
-    await this.#topics.make(topic);
-    const waiting = await this.#waitingFor(letters);
-    if (waiting === 0) return 0;
-    const allBack = Promise.withResolvers<undefined>();
-    let returned = 0;
-    const handle = async (letter: ConsumedRecord): Promise<void> => {
-      const record = revived(letter);
-      if (record) await this.publish([record]);
-      returned += 1;
-      if (returned === waiting) allBack.resolve(undefined);
-    };
-    const consumption = await this.consume({ name: returning, topic: letters, durable: true, handle });
-    await allBack.promise.finally(() => consumption.stop());
-    return returned;
+  /** What consumers of a topic could not handle and nobody has returned, oldest first. */
+  deadLetters(topic: string): Promise<readonly DeadLetter[]> {
+    return this.#deadLetters.list(topic);
   }
 
-  /** How many dead letters nobody has returned. */
-  #waitingFor(letters: string): Promise<number> {
-    return asAdmin(this.#place, async (admin) => {
-      const [end] = await admin.fetchTopicOffsets(letters);
-      const [group] = await admin.fetchOffsets({ groupId: `passline-${returning}`, topics: [letters] });
-      const done = Math.max(Number(group?.partitions[0]?.offset ?? 0), Number(end?.low ?? 0));
-      return Number(end?.high ?? 0) - done;
-    });
+  /**
+   * Publishes again what was parked of a topic; for an operator who has mended what was wrong. Every consumer gets it, late: it drops what it
+   * knows and what is no longer true.
+   * @param which the id of one, or `all`
+   * @returns how many records went back
+   */
+  returnDeadLetters(topic: string, which = 'all'): Promise<number> {
+    return this.#deadLetters.giveBack(topic, which);
   }
 
   close(): Promise<void> {
@@ -143,9 +127,10 @@ export class KafkaEventLog implements EventLog {
       retry: { ...usualRetry, ...this.options.retry },
       onError: neverThrowing(this.options.onError),
       park: (record, error) => this.#park(deadLetterOf(record, consumer.name, error)),
+      onParked: neverThrowing(this.options.onParked ?? (() => undefined)),
     });
     const settle: KafkaConsumptionTerms['settle'] = (record, signal) => handling.settle(record, signal);
-    return this.#start(consumer, { groupId: `passline-${consumer.name}`, commits: true, startAt: new Map(), settle });
+    return this.#start(consumer, { groupId: `passline-${consumer.name}`, commits: true, startAt: new Map(), settle, parked: () => handling.parked });
   }
 
   /** Not admitted like others: it is a little larger than the record it is made of. */
@@ -166,7 +151,7 @@ export class KafkaEventLog implements EventLog {
         report(asError(thrown), record, consumer);
       }
     };
-    return this.#start(consumer, { groupId, commits: false, startAt, settle, whenStopped: () => this.#forget(groupId) });
+    return this.#start(consumer, { groupId, commits: false, startAt, settle, parked: () => 0, whenStopped: () => forgetGroup(this.#place, groupId) });
   }
 
   /** Tried again, which kafkajs does not: a broker may not have every partition at hand of a topic that was just made. */
@@ -180,7 +165,7 @@ export class KafkaEventLog implements EventLog {
     return ends;
   }
 
-  async #start(consumer: LogConsumer, terms: Pick<KafkaConsumptionTerms, 'groupId' | 'commits' | 'startAt' | 'settle' | 'whenStopped'>): Promise<Consumption> {
+  async #start(consumer: LogConsumer, terms: Pick<KafkaConsumptionTerms, 'groupId' | 'commits' | 'startAt' | 'settle' | 'parked' | 'whenStopped'>): Promise<Consumption> {
     const onFatal = neverThrowing((error: Error) => this.options.onFatal(error, consumer));
     const limits = { ...usualLimits, ...this.options.limits };
     const consumption = await KafkaConsumption.start(this.#place, { ...terms, topic: consumer.topic, onFatal, limits });
@@ -188,11 +173,5 @@ export class KafkaEventLog implements EventLog {
     if (!this.#closing) return consumption;
     await consumption.stop();
     throw new LogClosedError();
-  }
-
-  /** Best effort: brokers forget by themselves a group that has no members. */
-  async #forget(groupId: string): Promise<void> {
-    const deleting = asAdmin(this.#place, (admin) => admin.deleteGroups([groupId]), { ...kafkaRetry, retries: 1 });
-    await within(forgetGroupWithin, 'deleting the group', deleting).catch(() => undefined);
   }
 }

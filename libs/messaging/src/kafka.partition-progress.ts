@@ -41,9 +41,14 @@ export class PartitionProgress {
     };
   }
 
-  /** The offset to commit: before it, everything is done. Null where nothing is new. */
+  /** Before this offset everything is done; undefined where nothing has come yet and the broker alone knows the place. */
+  get done(): number | undefined {
+    return this.#open[0]?.offset ?? this.next;
+  }
+
+  /** The offset to commit. Null where nothing is new. */
   toCommit(): number | null {
-    const offset = this.#open[0]?.offset ?? this.next;
+    const offset = this.done;
     return offset === undefined || offset === this.#committed || this.lost ? null : offset;
   }
 

@@ -21,6 +21,10 @@ export class RecordsInHand {
     return oldest.done === true ? 0 : this.now() - oldest.value;
   }
 
+  get count(): number {
+    return this.#startedAt.size;
+  }
+
   /** Resolves when all that is in hand now has ended, well or badly. */
   async settled(): Promise<void> {
     await Promise.allSettled(this.#startedAt.keys());

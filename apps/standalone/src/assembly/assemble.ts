@@ -1,8 +1,7 @@
-import type { CustomStrategy } from '@nestjs/microservices';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { EventLogServer, InProcessEventLog } from '#libs/messaging';
 import { orderEventsTopic } from '#libs/contracts';
-import { allowCrossOrigin, createHttpApp, type Logger, OwnUrl, traceIdIn, type WhenStopping } from '#libs/service-kit';
+import { allowCrossOrigin, connectConsumers, createHttpApp, type Logger, OwnUrl, traceIdIn, type WhenStopping } from '#libs/service-kit';
 import { connectDatabase, publishApiDocs, seedDemo } from '../../../orders/src/index.ts';
 import { SocketAdapter } from '../../../tracking-gateway/src/index.ts';
 import type { ServiceSettings } from '../standalone.config.ts';
@@ -34,7 +33,7 @@ export async function assemble({ settings, urls, logger, demoPassword, whenStopp
   const parts = { orders: { settings: { ...settings.orders, DATABASE_URL: urls.serviceUrl }, database, eventLog, publicUrl, logger }, ...others(settings, urls, selfUrl, server, logger) };
   const app = await createApp(settings, parts, logger);
   whenStopping(() => app.close().finally(() => eventLog.close()));
-  app.connectMicroservice<CustomStrategy>({ strategy: server });
+  connectConsumers(app, server);
   await app.startAllMicroservices();
   await app.listen(settings.orders.PORT, settings.orders.HOST);
   const url = localUrl(await app.getUrl());
@@ -63,7 +62,7 @@ function others(
   return {
     gateway: { settings: gateway, ordersUrl, logger },
     notifier: { settings: notifier, database: { url: serviceUrl, adminUrl }, credentials, ordersUrl, logger, mailbox: true },
-    eventLogHealthy: () => server.health().every(({ healthy }) => healthy),
+    eventLogHealthy: () => server.healthy,
   };
 }
 

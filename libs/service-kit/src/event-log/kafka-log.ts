@@ -17,6 +17,9 @@ export function openKafkaLog(brokers: readonly string[], service: string, logger
     brokers,
     clientId: `passline-${service}`,
     onError: (err, record, consumer) => { logger.warn({ err, trace_id: traceIdIn(record.headers['traceparent']), order_id: record.key, position: record.position, consumer: consumer.name }, 'an event was not handled'); },
+    onParked: (err, record, consumer) => {
+      logger.error({ err, trace_id: traceIdIn(record.headers['traceparent']), order_id: record.key, position: record.position, consumer: consumer.name }, 'an event cannot be handled; it was set aside (see npm run dead-letters)');
+    },
     onFatal: (err, consumer) => {
       logger.fatal({ err, consumer: consumer.name }, 'a consumer has ended and cannot come back; the process ends, to be started anew');
       process.exit(1);
