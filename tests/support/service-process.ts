@@ -46,14 +46,20 @@ export class ServiceProcess {
 
   /** Resolves once it is ready. */
   async start(): Promise<void> {
-    const environment = { PATH: process.env['PATH'], HOST: '127.0.0.1', PORT: String(this.port), LOG_LEVEL: 'warn', ...this.settings };
-    const child = spawn(process.execPath, [join(built, 'apps', this.name, 'src/main.js')], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => this.#printed.push(text.toString('utf8')));
-    this.#child = child;
+    const child = this.launch();
     await eventually(() => hasEnded(child) || this.isReady(), `${this.name} to be ready`, startsWithin).catch((error: unknown) => {
       throw new Error(`${String(error)}\n${this.output}`);
     });
     if (hasEnded(child)) throw new Error(`${this.name} ended with code ${String(child.exitCode)}:\n${this.output}`);
+  }
+
+  /** Starts it, ready or not. */
+  launch(): ChildProcess {
+    const environment = { PATH: process.env['PATH'], HOST: '127.0.0.1', PORT: String(this.port), LOG_LEVEL: 'warn', ...this.settings };
+    const child = spawn(process.execPath, [join(built, 'apps', this.name, 'src/main.js')], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => this.#printed.push(text.toString('utf8')));
+    this.#child = child;
+    return child;
   }
 
   async isReady(): Promise<boolean> {
@@ -66,12 +72,17 @@ export class ServiceProcess {
   }
 
   /** Resolves once it is gone. @returns the exit code, or null where a signal ended it */
-  async end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null> {
+  end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null> {
+    const ended = this.ended();
+    this.#child?.kill(signal);
+    return ended;
+  }
+
+  /** Resolves once it is gone, by itself or otherwise. @returns the exit code, or null where a signal ended it */
+  async ended(): Promise<number | null> {
     const child = this.#child;
-    if (child === undefined || hasEnded(child)) return child?.exitCode ?? null;
-    const ended = once(child, 'exit');
-    child.kill(signal);
-    await ended;
+    if (child === undefined) return null;
+    if (!hasEnded(child)) await once(child, 'exit');
     return child.exitCode;
   }
 }

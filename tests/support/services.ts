@@ -11,6 +11,8 @@ export interface ServicesOptions {
   readonly settings: Settings;
   /** How many of each; one unless given. */
   readonly instances?: Partial<Readonly<Record<ServiceName, number>>>;
+  /** Properties of Kafka beside the tests' own. */
+  readonly kafkaSettings?: Settings;
 }
 
 interface Ground {
@@ -35,8 +37,8 @@ export class Services {
   ) {}
 
   /** Resolves once all are ready. */
-  static async start({ settings, instances = {} }: ServicesOptions): Promise<Services> {
-    const [postgres, kafka] = await Promise.all([startPostgres(), startTestKafka()]);
+  static async start({ settings, instances = {}, kafkaSettings = {} }: ServicesOptions): Promise<Services> {
+    const [postgres, kafka] = await Promise.all([startPostgres(), startTestKafka({ settings: kafkaSettings })]);
     const processes = (name: ServiceName): readonly string[] => services.all(name).filter((one) => !services.#aside.has(one)).map(({ address }) => address);
     const [edge, inside] = await Promise.all([Edge.open((path) => processes(ownerOf(path))), Edge.open(() => processes('orders'))]);
     const services: Services = new Services({ postgres, kafka, database: await createDatabase(postgres.adminUrl) }, edge, inside);

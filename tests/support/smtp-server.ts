@@ -10,7 +10,9 @@ export type SmtpFailure =
   /** 550 at the recipient: there is no such mailbox. */
   | { readonly kind: 'no_mailbox' }
   /** All of the mail is taken, and the connection breaks before the answer. */
-  | { readonly kind: 'lost_answer' };
+  | { readonly kind: 'lost_answer' }
+  /** All of the mail is taken, and the answer waits. */
+  | { readonly kind: 'slow'; readonly until: Promise<unknown> };
 
 export interface ReceivedMail {
   readonly to: readonly string[];
@@ -84,6 +86,7 @@ export class TestSmtpServer {
     for await (const chunk of stream) chunks.push(chunk as Buffer);
     const raw = Buffer.concat(chunks);
     this.mails.push({ to: session.envelope.rcptTo.map(({ address }) => address), raw, parsed: await simpleParser(raw) });
+    if (this.failure.kind === 'slow') await this.failure.until;
     if (this.failure.kind === 'lost_answer') this.#sockets.get(`${session.remoteAddress}:${session.remotePort}`)?.();
     else done();
   }

@@ -18,6 +18,8 @@ export interface KafkaOptions {
   readonly port?: number;
   /** A broker that was killed is back within about two seconds instead of nine; for tests. */
   readonly fastFailover?: boolean;
+  /** More of the server's properties, or others. */
+  readonly settings?: Readonly<Record<string, string>>;
   /** Hears what takes time. */
   readonly say?: (line: string) => void;
 }
@@ -44,14 +46,14 @@ const startWithin = 60_000;
  * A real Kafka without Docker.
  * @throws LocalKafkaError where it cannot be had or does not start
  */
-export async function startKafka({ folder, port, fastFailover = false, say = () => undefined }: KafkaOptions = {}): Promise<LocalKafka> {
+export async function startKafka({ folder, port, fastFailover = false, settings = {}, say = () => undefined }: KafkaOptions = {}): Promise<LocalKafka> {
   const classPath = `${await kafkaJars(say)}/*`;
   const place = folder === undefined ? await mkdtemp(join(tmpdir(), 'passline-kafka-')) : resolve(folder);
   await mkdir(place, { recursive: true });
   const [chosen, controllerPort] = [port ?? (await freePort()), await freePort()];
   if (port !== undefined) await refuseTaken(port);
   const properties = join(place, 'server.properties');
-  await writeFile(properties, serverProperties({ port: chosen, controllerPort, logFolder: join(place, 'data'), fastFailover }));
+  await writeFile(properties, serverProperties({ port: chosen, controllerPort, logFolder: join(place, 'data'), fastFailover, settings }));
   const server = new Server({ place, properties, classPath, brokers: `127.0.0.1:${String(chosen)}`, throwAway: folder === undefined });
   try {
     await server.restart();

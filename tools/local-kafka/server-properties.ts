@@ -4,10 +4,12 @@ export interface ServerTerms {
   readonly logFolder: string;
   /** A broker that was killed is back within about two seconds instead of nine; for tests. */
   readonly fastFailover: boolean;
+  /** More properties, or others. */
+  readonly settings: Readonly<Record<string, string>>;
 }
 
 /** The properties of a single Kafka that is broker and controller in one, for this machine alone. */
-export function serverProperties({ port, controllerPort, logFolder, fastFailover }: ServerTerms): string {
+export function serverProperties({ port, controllerPort, logFolder, fastFailover, settings }: ServerTerms): string {
   const properties = {
     'process.roles': 'broker,controller',
     'node.id': '1',
@@ -28,6 +30,7 @@ export function serverProperties({ port, controllerPort, logFolder, fastFailover
     // One consumer at a time joins here: nothing to wait for.
     'group.initial.rebalance.delay.ms': '0',
     ...(fastFailover && { 'broker.session.timeout.ms': '2000', 'broker.heartbeat.interval.ms': '500' }),
+    ...settings,
   };
   return Object.entries(properties).map(([name, value]) => `${name}=${value}\n`).join('');
 }

@@ -29,7 +29,8 @@ export interface OwnKafka {
   readonly giveUp: () => void;
 }
 
-export function openKafka({ brokers, clientId, closed, onLog }: KafkaPlace): OwnKafka {
+/** @param retry of all that it does, connecting included */
+export function openKafka({ brokers, clientId, closed, onLog }: KafkaPlace, retry: RetryOptions = kafkaRetry): OwnKafka {
   const sockets = new Set<Socket>();
   let givenUp = closed.aborted;
   const giveUp = (): void => {
@@ -51,7 +52,7 @@ export function openKafka({ brokers, clientId, closed, onLog }: KafkaPlace): Own
     socketFactory,
     connectionTimeout: 1_000,
     requestTimeout: 10_000,
-    retry: kafkaRetry,
+    retry,
     logLevel: logLevel.INFO,
     // What is said of connections that were given up on purpose is no news.
     logCreator: () => ({ level, log: { message, timestamp: _, ...facts } }) => { onLog((givenUp ? undefined : levelNames[level]) ?? 'debug', message, facts); },
@@ -77,7 +78,7 @@ class GivenUpError extends Error {
 
 /** Does something as administrator, on a connection of its own. @throws TimeIsUpError, or what the broker says */
 export async function asAdmin<T>(place: KafkaPlace, work: (admin: Admin) => Promise<T>, retry: RetryOptions = kafkaRetry): Promise<T> {
-  const { kafka, giveUp } = openKafka(place);
+  const { kafka, giveUp } = openKafka(place, retry);
   const admin = kafka.admin({ retry });
   try {
     await admin.connect();
