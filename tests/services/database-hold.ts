@@ -12,6 +12,12 @@ export class DatabaseHold {
     return new DatabaseHold(client);
   }
 
+  /** Whether somebody waits for what it has locked. */
+  async holdsUp(): Promise<boolean> {
+    const { rowCount } = await this.client.query('SELECT FROM pg_stat_activity WHERE pg_backend_pid() = ANY (pg_blocking_pids(pid))');
+    return (rowCount ?? 0) > 0;
+  }
+
   async release(): Promise<void> {
     await this.client.query('ROLLBACK');
     await this.client.end();

@@ -1,4 +1,4 @@
-import { Controller, Get, Global, Injectable, Module } from '@nestjs/common';
+import { Controller, Get, Global, Injectable, Module, type OnModuleDestroy } from '@nestjs/common';
 import { ProblemError } from '../http/problem.error.ts';
 
 /** Whether one part can do its work now. Cheap: asked every few seconds. */
@@ -6,9 +6,20 @@ export type HealthCheck = () => boolean | Promise<boolean>;
 
 /** What a service needs before it may be given work (`ready`), and without which only a restart helps (`live`). */
 @Injectable()
-export class Health {
+export class Health implements OnModuleDestroy {
   readonly #ready = new Map<string, HealthCheck>();
   readonly #live = new Map<string, HealthCheck>();
+
+  #isStopping = false;
+
+  /** Told to stop, it finishes what it has in hand, and is to be given no more. */
+  onModuleDestroy(): void {
+    this.#isStopping = true;
+  }
+
+  get isStopping(): boolean {
+    return this.#isStopping;
+  }
 
   needsForReady(name: string, check: HealthCheck): void {
     this.#ready.set(name, check);
@@ -49,6 +60,7 @@ export class HealthController {
 
   @Get('ready')
   async ready(): Promise<{ status: 'ok' }> {
+    if (this.health.isStopping) throw new ProblemError('unavailable', 'This instance is stopping: ask another.', {}, 1);
     return answer(await this.health.failingReady());
   }
 }

@@ -30,7 +30,21 @@ export function createHttpAdapter({ trustProxy, problems }: HttpAdapterOptions):
   adapter.getInstance().addHook('preParsing', (request, _reply, payload, done) => {
     done(refusesForm(request) ? new ProblemError('not_json', 'Send the body with "Content-Type: application/json".') : null, payload);
   });
+  endConnectionsWhenClosing(adapter);
   return adapter;
+}
+
+/** A connection that is at work while we close would stay open after its answer, idle, and hold up the stop until its time is over. */
+function endConnectionsWhenClosing(adapter: FastifyAdapter): void {
+  let isClosing = false;
+  adapter.getInstance().addHook('preClose', (done) => {
+    isClosing = true;
+    done();
+  });
+  adapter.getInstance().addHook('onSend', (_request, reply, payload, done) => {
+    if (isClosing) void reply.header('Connection', 'close');
+    done(null, payload);
+  });
 }
 
 /** A route takes a form only where it says so: `@RouteConfig({ form: true })`. */
