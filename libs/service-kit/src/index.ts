@@ -17,6 +17,7 @@ export * from './logging/logger.ts';
 export * from './metrics/metrics.ts';
 export * from './orders-client/orders-client.ts';
 export * from './http/cross-origin.ts';
+export * from './settings/database-setting.ts';
 export * from './settings/origins.ts';
 export * from './settings/own-url.ts';
 export * from './settings/settings.ts';

@@ -1,4 +1,4 @@
-import { refuseStrongRole, SettingError } from '#libs/service-kit';
+import { blaming, refuseStrongRole, SettingError } from '#libs/service-kit';
 import { createNotifierDataSource, type NotifierDataSourceOptions } from './data-source.ts';
 import { Database } from './database.ts';
 import { checkNotifierSchema, migrateNotifier } from './migrate-notifier.ts';
@@ -14,8 +14,8 @@ export interface DatabaseOptions extends NotifierDataSourceOptions {
  * @throws SettingError where the role could do more than the service needs
  */
 export async function connectNotifier({ adminUrl, ...options }: DatabaseOptions): Promise<Database> {
-  if (adminUrl !== undefined) await migrateFor(options.url, adminUrl);
-  const dataSource = await createNotifierDataSource(options).initialize();
+  if (adminUrl !== undefined) await migrateFor(options.url, adminUrl).catch(blaming('DATABASE_ADMIN_URL'));
+  const dataSource = await createNotifierDataSource(options).initialize().catch(blaming('DATABASE_URL'));
   try {
     await refuseStrongRole((text, values) => dataSource.query(text, values), 'notifier');
     await checkNotifierSchema(dataSource);

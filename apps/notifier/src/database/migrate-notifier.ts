@@ -1,11 +1,11 @@
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
-import { migrationLock, serviceRoleStatement } from '#libs/service-kit';
+import { migrationLock, serviceRoleStatement, SettingError } from '#libs/service-kit';
 import { createNotifierDataSource, migrations } from './data-source.ts';
 import { walls } from './walls.ts';
 
 /** Thrown at a start when the schema is not the one that this release needs. */
-export class SchemaBehindError extends Error {
+export class SchemaBehindError extends SettingError {
   override readonly name = 'SchemaBehindError';
 
   constructor(readonly missing: readonly string[]) {

@@ -1,4 +1,4 @@
-import { refuseStrongRole, SettingError } from '#libs/service-kit';
+import { blaming, refuseStrongRole, SettingError } from '#libs/service-kit';
 import { DataSource } from 'typeorm';
 import { Database } from './database.ts';
 import { dataSourceOptions, migrateOrders, migrations } from './migrate.ts';
@@ -10,9 +10,9 @@ export interface DatabaseSettings {
 
 /** Migrates where the owner's URL is known, connects as the service's role, and refuses a role that could climb over the walls. */
 export async function connectDatabase(settings: DatabaseSettings): Promise<Database> {
-  if (settings.DATABASE_ADMIN_URL !== undefined) await migrateOrders(settings.DATABASE_ADMIN_URL, settings.DATABASE_URL);
+  if (settings.DATABASE_ADMIN_URL !== undefined) await migrateOrders(settings.DATABASE_ADMIN_URL, settings.DATABASE_URL).catch(blaming('DATABASE_ADMIN_URL'));
   const dataSource = new DataSource(dataSourceOptions(settings.DATABASE_URL));
-  await dataSource.initialize();
+  await dataSource.initialize().catch(blaming('DATABASE_URL'));
   try {
     await refuseStrongRole((text, values) => dataSource.query(text, values), 'passline');
     await refuseOldSchema(dataSource);

@@ -8,7 +8,7 @@ export const kafkaShape = {
   KAFKA_BROKERS: z
     .string('is needed: host:port of a broker, or several with commas between')
     .transform((list) => list.split(',').map((broker) => broker.trim()))
-    .refine((brokers) => brokers.every((broker) => /^[^\s:]+:\d{1,5}$/.test(broker)), 'must be host:port of a broker, or several with commas between'),
+    .refine((brokers) => brokers.every((broker) => Number(/^[^\s:]+:(\d{1,5})$/.exec(broker)?.[1] ?? Infinity) <= 65_535), 'must be host:port of a broker, or several with commas between'),
 };
 
 /** Kafka as a service uses it: what goes wrong is logged, and a consumer that cannot come back ends the process, so that its supervisor starts it anew. */

@@ -50,6 +50,8 @@ export class NestLogger implements LoggerService {
   }
 
   error(message: unknown, ...rest: unknown[]): void {
+    // What a start fails with is said once, by the program itself.
+    if (rest.at(-1) === 'ExceptionHandler') return;
     this.logger.error({ context: rest.at(-1), stack: rest.length > 1 ? rest[0] : undefined }, String(message));
   }
 }

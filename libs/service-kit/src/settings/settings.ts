@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import * as z from 'zod';
 
 /** Thrown where a setting is missing or wrong; the message is one line that names it. */
@@ -23,11 +24,25 @@ export const flagSchema = z.stringbool({ truthy: ['true', '1', 'on', 'yes'], fal
 export const millisecondsSchema = z.coerce.number('must be a number of milliseconds').int('must be whole milliseconds').min(0).max(7 * 24 * 3_600_000);
 
 export const urlSchema = (...protocols: string[]) =>
-  z.url({ protocol: new RegExp(`^(${protocols.join('|')})$`), error: `must be a URL that begins with ${protocols.map((p) => `${p}://`).join(' or ')}` });
+  z.url({
+    protocol: new RegExp(`^(${protocols.join('|')})$`),
+    error: ({ input }) => `${input === undefined ? 'is needed:' : 'must be'} a URL that begins with ${protocols.map((p) => `${p}://`).join(' or ')}`,
+  });
 
 const trimSlash = (url: string): string => url.replace(/\/+$/, '');
 export const httpUrlSchema = urlSchema('http', 'https').transform(trimSlash);
 export const databaseUrlSchema = urlSchema('postgres', 'postgresql');
+
+/** Addresses, networks, or the names of some that every proxy library knows. */
+function areProxies(text: string): boolean {
+  if (text === 'true' || text === 'false') return true;
+  return text.split(',').every((part) => {
+    const [address = '', bits, ...more] = part.trim().split('/');
+    if (['loopback', 'linklocal', 'uniquelocal'].includes(address)) return bits === undefined;
+    const most = { 4: 32, 6: 128 }[isIP(address)] ?? -1;
+    return more.length === 0 && most > 0 && (bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= most));
+  });
+}
 
 /** Where a service listens, and how it takes requests; the same for all three. Port 0 means any free one. */
 export const listenShape = {
@@ -36,6 +51,7 @@ export const listenShape = {
   TRUST_PROXY: z
     .string()
     .default('false')
+    .refine(areProxies, 'must be true, false, or addresses parted by commas, such as "loopback, 10.0.0.0/8"')
     .transform((value) => (value === 'true' ? true : value === 'false' ? false : value)),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug', 'trace'], 'must be silent, error, warn, info, debug or trace').default('info'),
 };
