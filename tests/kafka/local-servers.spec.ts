@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { existsSync, realpathSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { KafkaEventLog, type LogRecord } from '#libs/messaging';
@@ -67,6 +68,28 @@ describe('local servers without Docker', () => {
     expect(printed().trim()).toMatch(/^Kafka needs Java 17 or later, and "java" was not found: .*$/);
   });
 
+  it('says in one line that Maven is missing where Kafka has to be fetched first', async () => {
+    const [path, jars] = [join(folder, 'bin'), join(folder, 'jars')];
+    await mkdir(path);
+    await onlyJavaIn(path);
+    const { child, printed } = start(kafkaProgram, ['--port', String(await freePort()), '--jars', jars], { ...process.env, PATH: path });
+    await once(child, 'close');
+    expect(child.exitCode).toBe(1);
+    expect(printed()).toMatch(/^Fetching Kafka by Maven \(about 45 MB, this once\) …\nKafka is fetched by Maven, and "mvn" was not found: [^\n]*\n$/);
+  });
+
+  it('tells that it fetches before it does, and in one line why it could not; nothing half-fetched is left', async () => {
+    const [path, jars] = [join(folder, 'bin'), join(folder, 'jars')];
+    await mkdir(path);
+    await onlyJavaIn(path);
+    await writeFile(join(path, 'mvn'), '#!/bin/sh\necho "[ERROR] no route to the repository"\necho "[ERROR] and more"\nexit 1\n', { mode: 0o755 });
+    const { child, printed } = start(kafkaProgram, ['--port', String(await freePort()), '--jars', jars], { ...process.env, PATH: path });
+    await once(child, 'close');
+    expect(child.exitCode).toBe(1);
+    expect(printed()).toBe('Fetching Kafka by Maven (about 45 MB, this once) …\nMaven could not fetch Kafka: [ERROR] no route to the repository\n');
+    expect(await readdir(jars)).toEqual([]);
+  });
+
   it('says in one line that the port is taken', async () => {
     const postgres = start(postgresProgram, []);
     const { port } = new URL(await setting(postgres, 'DATABASE_URL'));
@@ -96,6 +119,13 @@ describe('local servers without Docker', () => {
 interface Program {
   readonly child: ChildProcess;
   printed(): string;
+}
+
+/** A PATH on which there is Java, the shell that its launcher may be, and nothing else. */
+async function onlyJavaIn(path: string): Promise<void> {
+  const found = (process.env['PATH'] ?? '').split(delimiter).map((place) => join(place, 'java')).find(existsSync);
+  if (found === undefined) throw new Error('These tests need Java on the PATH.');
+  await symlink(realpathSync(found), join(path, 'java'));
 }
 
 async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {

@@ -10,16 +10,19 @@ import { LocalKafkaError } from './local-kafka.errors.ts';
 const run = promisify(execFile);
 const leastJava = 17;
 
+/** Where fetched jars are kept between starts; beside the checkout's other packages. */
+const usualCache = (): string => join(dirname(pomFile()), '../../node_modules/.cache/passline-kafka');
+
 /**
  * The folder with Kafka's jars, which Maven fetches the first time (about 45 MB).
  * @param say hears one line before something is fetched
+ * @param cache where they are kept
  * @throws LocalKafkaError where Java or Maven is missing, or nothing can be fetched
  */
-export async function kafkaJars(say: (line: string) => void): Promise<string> {
+export async function kafkaJars(say: (line: string) => void, cache = usualCache()): Promise<string> {
   await needJava();
   const pom = pomFile();
   const version = createHash('sha256').update(await readFile(pom)).digest('hex').slice(0, 12);
-  const cache = join(dirname(pom), '../../node_modules/.cache/passline-kafka');
   const folder = join(cache, version);
   if (!existsSync(folder)) await fetchJars(pom, cache, folder, say);
   return folder;

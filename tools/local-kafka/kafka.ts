@@ -20,6 +20,8 @@ export interface KafkaOptions {
   readonly fastFailover?: boolean;
   /** More of the server's properties, or others. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** Where Kafka's jars are kept once fetched. */
+  readonly jars?: string | undefined;
   /** Hears what takes time. */
   readonly say?: (line: string) => void;
 }
@@ -46,8 +48,8 @@ const startWithin = 60_000;
  * A real Kafka without Docker.
  * @throws LocalKafkaError where it cannot be had or does not start
  */
-export async function startKafka({ folder, port, fastFailover = false, settings = {}, say = () => undefined }: KafkaOptions = {}): Promise<LocalKafka> {
-  const classPath = `${await kafkaJars(say)}/*`;
+export async function startKafka({ folder, port, fastFailover = false, settings = {}, jars, say = () => undefined }: KafkaOptions = {}): Promise<LocalKafka> {
+  const classPath = `${await kafkaJars(say, jars)}/*`;
   const place = folder === undefined ? await mkdtemp(join(tmpdir(), 'passline-kafka-')) : resolve(folder);
   await mkdir(place, { recursive: true });
   const [chosen, controllerPort] = [port ?? (await freePort()), await freePort()];

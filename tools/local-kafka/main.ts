@@ -7,6 +7,7 @@ import { LocalKafkaError } from './local-kafka.errors.ts';
 interface Given {
   readonly port: number;
   readonly data: string;
+  readonly jars?: string;
 }
 
 const say = (line: string): void => { process.stdout.write(`${line}\n`); };
@@ -16,6 +17,7 @@ function readArguments(): Given {
     .description('A local Kafka without Docker, until Ctrl-C. Its data is kept. Needs Java 17 or later, and Maven the first time.')
     .option('--port <port>', 'where it listens on 127.0.0.1', portNumber, 9092)
     .option('--data <folder>', 'where its data is kept', join(process.env['PASSLINE_DATA'] ?? '.passline', 'kafka'))
+    .option('--jars <folder>', 'where Kafka itself is kept once fetched (default: with the packages of this checkout)')
     .parse()
     .opts<Given>();
 }
@@ -26,8 +28,8 @@ function portNumber(text: string): number {
   return port;
 }
 
-async function main({ port, data }: Given, whenStopping: WhenStopping): Promise<void> {
-  const kafka = await start({ port, folder: data, say });
+async function main({ port, data, jars }: Given, whenStopping: WhenStopping): Promise<void> {
+  const kafka = await start({ port, folder: data, jars, say });
   let isStopping = false;
   whenStopping(() => {
     isStopping = true;
