@@ -1,9 +1,11 @@
 import { execFile } from 'node:child_process';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { customerExportSchema, type Order } from '#libs/contracts';
 import { anOrder, type Api } from '../support/api.ts';
+import { eventually } from '../support/eventually.ts';
 import { demoPassword } from '../support/passline.ts';
 import { orders, refusal, rivalManager, World } from '../contracts/contract-world.ts';
 import { isLetIn, logIn } from './administration-world.ts';
@@ -15,7 +17,7 @@ let abroad: Order;
 let others: Order;
 
 beforeAll(async () => {
-  world = await World.open();
+  world = await World.open({ NOTIFY_HOLD_MS: '0' });
   customer = await world.as('customer');
   const rival = (await world.as(rivalManager)).session?.user.restaurant_id ?? '';
   const items = [{ name: 'Soup', quantity: 1, unit_price: 100, notes: 'I am allergic to nuts' }, { name: 'Tea', quantity: 2, unit_price: 50 }];
@@ -23,14 +25,19 @@ beforeAll(async () => {
   await customer.change(cancelled.order_id, 'cancel', { notes: 'my mother is ill' });
   abroad = await customer.place({ restaurant_id: rival });
   await (await world.as(rivalManager)).move(abroad.order_id, 'confirmed', { notes: 'thank you, dear guest' });
+  await customer.post('/api/v1/customers/forgot-password', { username: 'customer@demo.test' });
+  const inMailbox = ['E-mail to cris@example.test', 'Text to +639171234567', 'E-mail to customer@demo.test'];
+  await eventually(async () => { const page = await mailbox(); return inMailbox.every((line) => page.includes(line)); }, 'the messages and the mail about the account in the mailbox');
   others = await (await world.as('other-customer')).place({ address: '9 Other Lane' });
 });
 afterAll(() => world.close());
 
+const mailbox = async (): Promise<string> => (await fetch(`${world.url}/mailbox`)).text();
+
 /** All that is kept under one of these ids, row by row. */
 async function rowsNaming(ids: readonly string[]): Promise<string[]> {
-  const tables = ['accounts', 'orders', 'order_contacts', 'order_texts', 'order_history', 'outbox', 'refresh_tokens'];
-  const rows = await Promise.all(tables.map((table) => world.rows<{ row: string }>(`SELECT t::text AS row FROM passline.${table} t`)));
+  const tables = await world.rows<{ name: string }>(`SELECT relnamespace::regnamespace || '.' || relname AS name FROM pg_class WHERE relnamespace IN ('passline'::regnamespace, 'notifier'::regnamespace) AND relkind = 'r'`);
+  const rows = await Promise.all(tables.map(({ name }) => world.rows<{ row: string }>(`SELECT t::text AS row FROM ${name} t`)));
   return rows.flat().map(({ row }) => row).filter((row) => ids.some((id) => row.includes(id)));
 }
 
@@ -60,6 +67,17 @@ describe('A customer', () => {
     for (const word of ['customer@demo.test', 'Cris Customer', 'cris@example.test', '7 Secret Lane', 'allergic', 'my mother']) expect([word, own.filter((row) => row.includes(word))]).toEqual([word, []]);
     expect(own.join()).toContain('thank you, dear guest');
     expect(await verified()).toMatch(/^Intact:/);
+  });
+
+  it('who leaves is found in no message either, neither with the notifier nor in the mailbox; that there were messages stays', async () => {
+    await eventually(async () => (await world.rows('SELECT FROM passline.erasures')).length === 0, 'the notifier to have forgotten');
+    expect(await mailbox()).not.toMatch(/customer@demo\.test|cris@example\.test/);
+    const files = await readdir(join(world.passline.dataFolder, 'mailbox'));
+    const kept = await Promise.all(files.map((file) => readFile(join(world.passline.dataFolder, 'mailbox', file), 'utf8')));
+    expect(kept.filter((content) => content.includes('customer@demo.test') || content.includes(abroad.order_number))).toEqual([]);
+    const sent = await world.rows('SELECT digest, callback_url, provider_id FROM notifier.notifications WHERE order_id = $1', [abroad.order_id]);
+    expect(sent).toEqual([1, 2].map(() => ({ digest: null, callback_url: null, provider_id: null })));
+    expect(await world.rows(`SELECT FROM passline.account_requests WHERE username = 'customer@demo.test'`)).toEqual([]);
   });
 
   it('who left is let in no more, and is not found by name', async () => {

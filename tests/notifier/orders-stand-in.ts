@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { v7 as uuid } from 'uuid';
-import { type Contact, type Errands, errandsSchema, type HistoryEntry, internalPaths, letterAnswerSchema, type LetterFacts, lastRestaurantRequestSchema, lastRestaurantSchema, type MessageFacts, messageFactsSchema, type OrderEvent, orderEventSchema, problemOf, publicUrlSchema, type Reason } from '#libs/contracts';
+import { type Contact, type Erasure, errandsSchema, type ErrandsTaken, errandsTakenSchema, type HistoryEntry, internalPaths, letterAnswerSchema, type LetterFacts, lastRestaurantRequestSchema, lastRestaurantSchema, type MessageFacts, messageFactsSchema, type OrderEvent, orderEventSchema, problemOf, publicUrlSchema, type Reason } from '#libs/contracts';
 import { type Fulfilment, Status } from '#libs/status-machine';
 
 type Change = { readonly notes?: string; readonly reason?: Reason };
@@ -73,6 +73,8 @@ export class OrdersStandIn {
   readonly #orders = new Map<string, OrderBuilder>();
   readonly #letters = new Map<string, { readonly facts: LetterFacts | null; taken: boolean }>();
   readonly #server: Server;
+  /** People of whom no trace is to stay. */
+  erasures: readonly Erasure[] = [];
   publicUrl = 'https://track.example';
   /** Whether questions other than for an order are answered. */
   isAway = false;
@@ -131,8 +133,8 @@ export class OrdersStandIn {
     const [path = ''] = request.url?.split('?') ?? [];
     if (path.startsWith(internalPaths.messageFacts)) return this.#facts(path.slice(internalPaths.messageFacts.length + 1));
     if (this.isAway) return [503, problemOf('unavailable', 'Away.', '0'.repeat(32))];
-    if (path === internalPaths.errands) return [200, errandsSchema.parse({ letters: this.lettersWaiting })];
-    if (path === `${internalPaths.errands}/taken`) return this.#take(errandsSchema.parse(await bodyOf(request)));
+    if (path === internalPaths.errands) return [200, errandsSchema.parse({ letters: this.lettersWaiting, erasures: this.erasures })];
+    if (path === `${internalPaths.errands}/taken`) return this.#take(errandsTakenSchema.parse(await bodyOf(request)));
     if (path.startsWith(internalPaths.letters)) return this.#letter(path.slice(internalPaths.letters.length + 1));
     if (path === internalPaths.publicUrl) return [200, publicUrlSchema.parse({ public_url: this.publicUrl })];
     if (path === internalPaths.lastRestaurants) return this.#lastRestaurant(lastRestaurantRequestSchema.parse(await bodyOf(request)).phone);
@@ -144,7 +146,8 @@ export class OrdersStandIn {
     return order ? [200, messageFactsSchema.parse(order.facts)] : [404, problemOf('order_not_found', 'There is no such order.', '0'.repeat(32))];
   }
 
-  #take({ letters }: Errands): Reply {
+  #take({ letters, erasures }: ErrandsTaken): Reply {
+    this.erasures = this.erasures.filter(({ erasure_id }) => !erasures.includes(erasure_id));
     for (const id of letters) {
       const letter = this.#letters.get(id);
       if (letter) letter.taken = true;

@@ -1,16 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { Registry } from 'prom-client';
-import { type Credentials, Health, type HealthCheck, HealthModule, type Logger, MetricsModule, OrdersClient, type OwnUrl } from '#libs/service-kit';
+import { type Credentials, Health, type HealthCheck, HealthModule, Hourly, type Logger, MetricsModule, OrdersClient, type OwnUrl } from '#libs/service-kit';
 import { AnswerTextController } from './answer-texts/answer-text.controller.ts';
 import { AnswerTextHandler } from './answer-texts/answer-text.handler.ts';
-import { CollectLetters } from './collect-letters/collect-letters.ts';
+import { CollectErrands } from './collect-errands/collect-errands.ts';
 import { ConsentLedger } from './consent/consent-ledger.ts';
 import { connectNotifier, type DatabaseOptions } from './database/connect-notifier.ts';
 import { Database } from './database/database.ts';
 import { EmailChannel } from './email/email.channel.ts';
 import type { MailTransport } from './email/mail.ts';
 import { Smtp } from './email/smtp.ts';
+import { forgetWhatIsOutlived } from './forget-outlived/forget-outlived.ts';
 import { MailboxController } from './mailbox/mailbox.controller.ts';
 import { Mailbox } from './mailbox/mailbox.ts';
 import { ChannelLane } from './notification/channel-lane.ts';
@@ -20,6 +21,7 @@ import { NotificationMetrics, type Results } from './notification/notification-m
 import { NotificationQueue } from './notification/notification-queue.ts';
 import { type Lane, NotificationWorkers } from './notification/notification-workers.ts';
 import { ToldResults } from './notification/told-results.ts';
+import { Traces } from './notification/traces.ts';
 import { channels, type Notification } from './notification/notification.entity.ts';
 import { mailboxFolder, type NotifierSettings, refuseWithoutProviders, smtpOf, twilioOf } from './notifier.config.ts';
 import { NotifyCustomerWhenStatusChangesConsumer } from './notify-customer/notify-customer-when-status-changes.consumer.ts';
@@ -78,9 +80,20 @@ export class NotifierModule {
   }
 }
 
-/** Closes what was opened, once nothing uses it any more. */
-class Closing {
-  constructor(private readonly close: () => Promise<void>) {}
+/** Forgets what is outlived while it runs, and closes what was opened once nothing uses it any more. */
+class NotifierLife {
+  constructor(
+    private readonly forgetting: Hourly,
+    private readonly close: () => Promise<void>,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.forgetting.start();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.forgetting.stop();
+  }
 
   async onApplicationShutdown(): Promise<void> {
     await this.close();
@@ -123,16 +136,18 @@ function providersOf(options: NotifierOptions, mailbox: Mailbox | null): Provide
       },
     },
     {
-      provide: CollectLetters,
-      inject: [LetterQueue, NotificationWorkers],
-      useFactory: (letters: LetterQueue, workers: NotificationWorkers) => new CollectLetters({ orders: around.orders, letters, workers, logger, now }),
+      provide: CollectErrands,
+      inject: [Database, LetterQueue, NotificationWorkers],
+      useFactory: (connected: Database, letters: LetterQueue, workers: NotificationWorkers) =>
+        new CollectErrands({ orders: around.orders, letters, traces: new Traces(connected, mailbox), workers, logger, now }),
     },
     {
-      provide: Closing,
+      provide: NotifierLife,
       inject: [Database, NotificationWorkers, Health],
       useFactory: (connected: Database, workers: NotificationWorkers, health: Health) => {
         registerHealth(health, { database: connected, workers, options });
-        return new Closing(async () => {
+        const forgetting = new Hourly('forgetting what is outlived', () => forgetWhatIsOutlived(connected, mailbox, now()), logger);
+        return new NotifierLife(forgetting, async () => {
           around.smtp?.close();
           await connected.close();
         });

@@ -1,7 +1,7 @@
 import { type BeforeApplicationShutdown, type DynamicModule, Inject, Injectable, Module, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Registry } from 'prom-client';
 import type { EventLog } from '#libs/messaging';
-import { Health, HealthModule, type Logger, MetricsModule, OwnUrl } from '#libs/service-kit';
+import { Health, HealthModule, Hourly, type Logger, MetricsModule, OwnUrl } from '#libs/service-kit';
 import { AccessGuard } from './account/access.guard.ts';
 import { AccessTokens } from './account/access-tokens.ts';
 import { AccountRequests } from './account/account-requests.ts';
@@ -27,7 +27,7 @@ import { DelayOrderController } from './delay-order/delay-order.controller.ts';
 import { DelayOrderHandler } from './delay-order/delay-order.handler.ts';
 import { EditRestaurantController } from './edit-restaurant/edit-restaurant.controller.ts';
 import { EditRestaurantHandler } from './edit-restaurant/edit-restaurant.handler.ts';
-import { ForgetOutlived } from './forget-outlived/forget-outlived.ts';
+import { forgetWhatIsOutlived } from './forget-outlived/forget-outlived.ts';
 import { EraseCustomerHandler } from './hand-back-data/erase-customer.handler.ts';
 import { ExportCustomerHandler } from './hand-back-data/export-customer.handler.ts';
 import { HandBackDataController } from './hand-back-data/hand-back-data.controller.ts';
@@ -85,7 +85,7 @@ const OPTIONS = Symbol('orders options');
 @Injectable()
 class OrdersLife implements OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown {
   readonly #relay: OutboxRelay;
-  readonly #forgetting: ForgetOutlived;
+  readonly #forgetting: Hourly;
 
   constructor(
     @Inject(OPTIONS) private readonly options: OrdersOptions,
@@ -96,7 +96,7 @@ class OrdersLife implements OnApplicationBootstrap, BeforeApplicationShutdown, O
   ) {
     const { settings, database, eventLog, logger } = options;
     this.#relay = new OutboxRelay(settings.DATABASE_URL, eventLog, logger);
-    this.#forgetting = new ForgetOutlived(database, logger);
+    this.#forgetting = new Hourly('forgetting what is outlived', () => forgetWhatIsOutlived(database), logger);
     logCommits(signal, logger);
     wakeRelayOnCommit(signal, this.#relay, database, logger);
     health.needsForReady('database', () => database.isReachable());
@@ -110,7 +110,7 @@ class OrdersLife implements OnApplicationBootstrap, BeforeApplicationShutdown, O
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    this.#forgetting.stop();
+    await this.#forgetting.stop();
     await this.#relay.stop();
   }
 

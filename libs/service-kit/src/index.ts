@@ -1,4 +1,5 @@
 export * from './database-failure.ts';
+export * from './database/outlived.ts';
 export * from './database/pipelined.ts';
 export * from './database/strong-role.ts';
 export * from './database/walls.ts';
@@ -21,6 +22,7 @@ export * from './settings/database-setting.ts';
 export * from './settings/origins.ts';
 export * from './settings/own-url.ts';
 export * from './settings/settings.ts';
+export * from './program/hourly.ts';
 export * from './program/program.ts';
 export * from './program/taken-port.ts';
 export * from './http/http-app.ts';

@@ -12,6 +12,10 @@ export const NarrowRole = {
   Consents: 'passline_notifier_consents',
   /** Mails about accounts, which are of no restaurant. */
   Letters: 'passline_notifier_letters',
+  /** Forgets a person. */
+  Erasure: 'passline_notifier_erasure',
+  /** Removes what has outlived its time. */
+  Jobs: 'passline_notifier_jobs',
   /** Counts the queue, lists what needs a decision, and puts it back in line. */
   DeadLetters: 'passline_notifier_dead_letters',
 } as const;
@@ -31,6 +35,10 @@ export const walls: Walls<NarrowRole> = {
     passline_notifier_reports: { notifications: 'SELECT (id, channel, restaurant_id, callback_url)' },
     passline_notifier_consents: { consents: 'SELECT, INSERT' },
     passline_notifier_letters: { letters: 'SELECT, INSERT, UPDATE' },
+    passline_notifier_erasure: {
+      notifications: 'SELECT (id, order_id), UPDATE (digest, callback_url, provider_id, last_error)', letters: 'SELECT (id), UPDATE (provider_id, last_error)',
+    },
+    passline_notifier_jobs: { notifications: 'SELECT, DELETE', inbox: 'SELECT, DELETE', letters: 'SELECT, DELETE' },
     passline_notifier_dead_letters: { notifications: `SELECT, ${retrying}`, letters: `SELECT, ${retrying}` },
   },
 };

@@ -1,16 +1,20 @@
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import nodemailer from 'nodemailer';
 import { v7 as uuid } from 'uuid';
 import * as z from 'zod';
 import { asMessage, type Mail, type MailTransport, messageIdOf } from '../email/mail.ts';
 import type { SendOutcome } from '../notification/channel.ts';
+import type { KeptMessages } from '../notification/traces.ts';
 import type { FoundText, SmsProvider, Text } from '../sms/sms-provider.ts';
 
-const keptTextSchema = z.object({ id: z.string(), to: z.string(), body: z.string(), at: z.string() });
+/** Which message it is a copy of. */
+const copyShape = { message_id: z.string().default('') };
+
+const keptTextSchema = z.object({ ...copyShape, id: z.string(), to: z.string(), body: z.string(), at: z.string() });
 export type KeptText = z.infer<typeof keptTextSchema>;
 
-const keptMailSchema = z.object({ id: z.string(), to: z.string(), subject: z.string(), html: z.string(), text: z.string(), at: z.string() });
+const keptMailSchema = z.object({ ...copyShape, id: z.string(), to: z.string(), subject: z.string(), html: z.string(), text: z.string(), at: z.string() });
 export type KeptMail = z.infer<typeof keptMailSchema>;
 
 /** One message in the mailbox; ids tell the time. */
@@ -23,7 +27,7 @@ const shown = 50;
  * Messages of a development set-up, kept as files instead of being sent: `<id>.eml` as it would have left (with
  * `<id>.mail.json`, its parts, for the page), and `<id>.sms.json`.
  */
-export class Mailbox implements MailTransport, SmsProvider {
+export class Mailbox implements KeptMessages, MailTransport, SmsProvider {
   readonly #composer = nodemailer.createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
 
   constructor(private readonly folder: string) {}
@@ -45,7 +49,7 @@ export class Mailbox implements MailTransport, SmsProvider {
   /** The latest messages, newest first. */
   async latest(): Promise<readonly Kept[]> {
     const files = (await this.#files('.mail.json', '.sms.json')).sort().reverse().slice(0, shown);
-    return Promise.all(files.map((file) => this.#readKept(file)));
+    return this.#readAll(files);
   }
 
   /** @param id as in `latest`; null where there is no such mail */
@@ -54,19 +58,39 @@ export class Mailbox implements MailTransport, SmsProvider {
     return this.#readMail(`${id}.mail.json`).catch(() => null);
   }
 
+  /** Deletes what was kept of these messages. */
+  async forget(messageIds: ReadonlySet<string>): Promise<void> {
+    for (const { message_id, id } of await this.#readAll(await this.#files('.mail.json', '.sms.json'))) {
+      if (messageIds.has(message_id)) await this.#remove(id);
+    }
+  }
+
+  /** Deletes what was kept before then. */
+  async forgetBefore(time: Date): Promise<void> {
+    for (const file of await this.#files('.eml', '.mail.json', '.sms.json')) {
+      const path = join(this.folder, file);
+      const { mtime } = await stat(path).catch(() => ({ mtime: time }));
+      if (mtime < time) await rm(path, { force: true });
+    }
+  }
+
+  async #remove(id: string): Promise<void> {
+    for (const ending of ['.eml', '.mail.json', '.sms.json']) await rm(join(this.folder, `${id}${ending}`), { force: true });
+  }
+
   async #keepMail(mail: Mail): Promise<SendOutcome> {
     const { message } = await this.#composer.sendMail(asMessage(mail));
     if (!Buffer.isBuffer(message)) throw new TypeError('the composer gave no buffer');
     const id = uuid();
     const { subject, html, text } = mail;
     await this.#keep(`${id}.eml`, message);
-    await this.#keep(`${id}.mail.json`, asJson({ id, to: mail.to.address, subject, html, text, at: new Date().toISOString() } satisfies KeptMail));
+    await this.#keep(`${id}.mail.json`, asJson({ message_id: mail.id, id, to: mail.to.address, subject, html, text, at: new Date().toISOString() } satisfies KeptMail));
     return { kind: 'sent', providerId: messageIdOf(mail) };
   }
 
-  async #keepText({ to, body }: Text): Promise<SendOutcome> {
+  async #keepText({ id: message_id, to, body }: Text): Promise<SendOutcome> {
     const id = uuid();
-    await this.#keep(`${id}.sms.json`, asJson({ id, to, body, at: new Date().toISOString() } satisfies KeptText));
+    await this.#keep(`${id}.sms.json`, asJson({ message_id, id, to, body, at: new Date().toISOString() } satisfies KeptText));
     return { kind: 'sent', providerId: id };
   }
 
@@ -83,6 +107,12 @@ export class Mailbox implements MailTransport, SmsProvider {
     return files.filter((file) => endings.some((ending) => file.endsWith(ending)));
   }
 
+  /** Without those that were removed while we looked. */
+  async #readAll(files: readonly string[]): Promise<Kept[]> {
+    const read = await Promise.all(files.map((file) => this.#readKept(file).catch((error: unknown) => unlessGone(error))));
+    return read.filter((kept) => kept !== null);
+  }
+
   async #readKept(file: string): Promise<Kept> {
     return file.endsWith('.sms.json') ? { kind: 'sms', ...(await this.#readText(file)) } : { kind: 'email', ...(await this.#readMail(file)) };
   }
@@ -97,3 +127,8 @@ export class Mailbox implements MailTransport, SmsProvider {
 }
 
 const asJson = (value: unknown): string => JSON.stringify(value, null, 2);
+
+function unlessGone(error: unknown): null {
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+  throw error;
+}

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import type { SendOutcome } from '../notification/channel.ts';
 
 export interface Text {
+  /** The notification's. */
+  readonly id: string;
   /** E.164 */
   readonly to: string;
   readonly body: string;

@@ -28,7 +28,7 @@ export class SmsChannel implements MessageChannel {
     const statusCallback = `${this.publicUrl.told(facts.public_url)}${smsStatusPath}?job=${notification.id}`;
     return {
       trace: { digest: digestOf(body), callbackUrl: statusCallback },
-      send: () => this.#send({ to, body, statusCallback }),
+      send: () => this.#send({ id: notification.id, to, body, statusCallback }),
     };
   }
 

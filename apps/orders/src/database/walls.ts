@@ -49,8 +49,9 @@ const crossing: Walls<NarrowRole>['crossing'] = {
     accounts: 'SELECT, UPDATE', devices: 'SELECT, UPDATE', refresh_tokens: 'SELECT, INSERT, UPDATE, DELETE', ended_sessions: 'SELECT, INSERT',
   },
   passline_enrolment: {
-    account_requests: 'SELECT, INSERT, UPDATE (taken_at), DELETE',
+    account_requests: 'SELECT, INSERT, UPDATE (kind, name, password_hash, taken_at), DELETE',
     account_tokens: 'SELECT, INSERT, DELETE',
+    erasures: 'SELECT, INSERT, DELETE',
     accounts: { rights: 'SELECT (account_id, restaurant_id, role, username, name, disabled_at), INSERT', writes: "role = 'customer'" },
     restaurants: 'SELECT (restaurant_id, name, phone, address, locale)',
   },
@@ -58,7 +59,9 @@ const crossing: Walls<NarrowRole>['crossing'] = {
     orders: 'SELECT', order_history: 'SELECT', order_texts: 'SELECT', order_contacts: 'SELECT', restaurants: 'SELECT', accounts: 'SELECT (account_id, restaurant_id, name)', devices: 'SELECT (device_id, restaurant_id, name)',
   },
   passline_verify: { orders: 'SELECT', order_history: 'SELECT', order_texts: 'SELECT' },
-  passline_jobs: { idempotency_keys: 'SELECT, DELETE', refresh_tokens: 'SELECT, DELETE', ended_sessions: 'SELECT, DELETE' },
+  passline_jobs: {
+    idempotency_keys: 'SELECT, DELETE', refresh_tokens: 'SELECT, DELETE', ended_sessions: 'SELECT, DELETE', account_requests: 'SELECT, DELETE', account_tokens: 'SELECT, DELETE',
+  },
   passline_founding: { restaurants: 'SELECT, INSERT', accounts: 'SELECT, INSERT', devices: 'SELECT, INSERT', orders: 'SELECT (restaurant_id)' },
 };
 

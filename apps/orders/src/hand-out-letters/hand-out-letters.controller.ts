@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { type Done, type Errands, errandsSchema, idSchema, internalPaths, type LetterFacts } from '#libs/contracts';
+import { type Done, type Errands, type ErrandsTaken, errandsTakenSchema, idSchema, internalPaths, type LetterFacts } from '#libs/contracts';
 import { ServicesGuard } from '../account/services-guard.ts';
 import { HandOutLettersHandler } from './hand-out-letters.handler.ts';
 
@@ -17,8 +17,8 @@ export class HandOutLettersController {
 
   @Post(`${internalPaths.errands}/taken`)
   @HttpCode(200)
-  taken(@Body({ schema: errandsSchema }) errands: Errands): Promise<Done> {
-    return this.handler.taken(errands);
+  taken(@Body({ schema: errandsTakenSchema }) taken: ErrandsTaken): Promise<Done> {
+    return this.handler.taken(taken);
   }
 
   @Post(`${internalPaths.letters}/:id`)

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { type Done, type Errands, type LetterFacts, LetterKind } from '#libs/contracts';
+import type { Done, Erasure, Errands, ErrandsTaken, LetterFacts } from '#libs/contracts';
+import { LetterKind } from '#libs/contracts';
 import { OwnUrl } from '#libs/service-kit';
 import { Role } from '#libs/status-machine';
 import { AccountTokens, linkLife } from '../account/account-tokens.ts';
@@ -35,13 +36,17 @@ export class HandOutLettersHandler {
     const rows = await this.database.asRole<{ request_id: string }>(NarrowRole.Enrolment, {
       name: 'letters_waiting', text: 'SELECT request_id FROM passline.account_requests WHERE taken_at IS NULL ORDER BY created_at LIMIT 100', values: [],
     });
-    return { letters: rows.map(({ request_id }) => request_id) };
+    const erasures = await this.database.asRole<Erasure>(NarrowRole.Enrolment, {
+      name: 'erasures_waiting', text: 'SELECT erasure_id, order_ids, letter_ids FROM passline.erasures ORDER BY created_at LIMIT 10', values: [],
+    });
+    return { letters: rows.map(({ request_id }) => request_id), erasures };
   }
 
-  async taken({ letters }: Errands): Promise<Done> {
+  async taken({ letters, erasures }: ErrandsTaken): Promise<Done> {
     await this.database.asRole(NarrowRole.Enrolment, {
       name: 'letters_taken', text: 'UPDATE passline.account_requests SET taken_at = now() WHERE request_id = ANY ($1::uuid[]) AND taken_at IS NULL', values: [letters],
     });
+    await this.database.asRole(NarrowRole.Enrolment, { name: 'erasures_done', text: 'DELETE FROM passline.erasures WHERE erasure_id = ANY ($1::uuid[])', values: [erasures] });
     return {};
   }
 

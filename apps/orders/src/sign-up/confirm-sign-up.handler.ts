@@ -37,7 +37,7 @@ export class ConfirmSignUpHandler {
       name: 'pending_sign_up',
       text: `SELECT r.username, r.password_hash,
           EXISTS (SELECT FROM passline.account_requests o WHERE o.username = r.username AND o.kind = 'sign_up' AND o.request_id <> r.request_id) AS rivals
-        FROM passline.account_tokens t JOIN passline.account_requests r ON r.request_id = t.sign_up_id WHERE t.token_hash = $1 AND t.expires_at > now()`,
+        FROM passline.account_tokens t JOIN passline.account_requests r ON r.request_id = t.sign_up_id WHERE t.token_hash = $1 AND t.expires_at > now() AND r.kind = 'sign_up'`,
       values: [tokenDigest(token)],
     });
     return row;
@@ -47,7 +47,7 @@ export class ConfirmSignUpHandler {
     return password !== undefined && this.guesses.judge(username, address, () => checkPassword(password_hash, password));
   }
 
-  /** One statement: the account is made of the very sign-up that the link belongs to, and every sign-up with this address is gone. */
+  /** One statement: the account is made of the very sign-up that the link belongs to, and of every sign-up with this address no more is left than that there were mails. */
   async #makeAccount(token: string): Promise<Confirmed> {
     const statement = { name: 'make_customer', text: makeCustomer, values: [newId(), tokenDigest(token)] };
     const [made] = await this.database.asRole<Confirmed>(NarrowRole.Enrolment, statement).catch((error: unknown) => {
@@ -62,9 +62,11 @@ export class ConfirmSignUpHandler {
 const makeCustomer = `
   WITH confirmed AS (
     SELECT r.username, r.name, r.password_hash, r.restaurant_id FROM passline.account_tokens t JOIN passline.account_requests r ON r.request_id = t.sign_up_id
-    WHERE t.token_hash = $2 AND t.expires_at > now() FOR UPDATE OF r
+    WHERE t.token_hash = $2 AND t.expires_at > now() AND r.kind = 'sign_up' FOR UPDATE OF r
+  ), spent AS (
+    DELETE FROM passline.account_tokens WHERE sign_up_id IN (SELECT request_id FROM passline.account_requests WHERE username IN (SELECT username FROM confirmed))
   ), done AS (
-    DELETE FROM passline.account_requests WHERE kind = 'sign_up' AND username IN (SELECT username FROM confirmed)
+    UPDATE passline.account_requests SET kind = 'confirmation', name = NULL, password_hash = NULL WHERE kind = 'sign_up' AND username IN (SELECT username FROM confirmed)
   )
   INSERT INTO passline.accounts (account_id, restaurant_id, role, username, name, password_hash)
   SELECT $1, restaurant_id, 'customer', username, name, password_hash FROM confirmed RETURNING username`;

@@ -90,9 +90,15 @@ export const lastRestaurantSchema = z.object({
 });
 export type LastRestaurant = z.infer<typeof lastRestaurantSchema>['restaurant'];
 
-/** Ids alone: nobody's address travels before the mail does. */
-export const errandsSchema = z.object({ letters: z.array(idSchema) });
+/** Ids alone: nobody's address travels before the mail does. An erasure names the orders and letters of which no trace is to stay. */
+export const erasureSchema = z.object({ erasure_id: idSchema, order_ids: z.array(idSchema), letter_ids: z.array(idSchema) });
+export type Erasure = z.infer<typeof erasureSchema>;
+export const errandsSchema = z.object({ letters: z.array(idSchema), erasures: z.array(erasureSchema) });
 export type Errands = z.infer<typeof errandsSchema>;
+
+/** Letters that are safe with the notifier, and erasures that it has done. */
+export const errandsTakenSchema = z.object({ letters: z.array(idSchema), erasures: z.array(idSchema) });
+export type ErrandsTaken = z.infer<typeof errandsTakenSchema>;
 
 export const LetterKind = {
   /** Confirms the address of a sign-up. */

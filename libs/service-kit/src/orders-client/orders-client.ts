@@ -6,6 +6,7 @@ import {
   endedSessionsSchema,
   type Errands,
   errandsSchema,
+  type ErrandsTaken,
   type GuestFacts,
   guestSchema,
   internalPaths,
@@ -79,9 +80,9 @@ export class OrdersClient {
     return this.#ask(internalPaths.errands, errandsSchema);
   }
 
-  /** They are safe here now: `orders` need not name them again. */
-  async errandsTaken(errands: Errands): Promise<void> {
-    await this.#ask(`${internalPaths.errands}/taken`, doneSchema, errands);
+  /** They are safe here, or done: `orders` need not name them again. */
+  async errandsTaken(taken: ErrandsTaken): Promise<void> {
+    await this.#ask(`${internalPaths.errands}/taken`, doneSchema, taken);
   }
 
   /** With a link that is made anew at each call; null where nothing is to be sent any more. */

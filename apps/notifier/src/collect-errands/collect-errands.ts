@@ -1,25 +1,30 @@
 import type { Logger, OrdersClient } from '#libs/service-kit';
 import type { LetterQueue } from '../notification/letter-queue.ts';
 import type { NotificationWorkers } from '../notification/notification-workers.ts';
+import type { Traces } from '../notification/traces.ts';
 
 /** How often `orders` is asked, in milliseconds: whoever has signed up waits for the mail. */
 const every = 500;
 
-export interface CollectLettersParts {
+export interface CollectErrandsParts {
   readonly orders: Pick<OrdersClient, 'errands' | 'errandsTaken'>;
   readonly letters: LetterQueue;
+  readonly traces: Traces;
   readonly workers: NotificationWorkers;
   readonly logger: Logger;
   readonly now: () => Date;
 }
 
-/** Fetches from `orders` which mails about accounts are wanted. They are noted down here before they are taken off the list there, so none is lost; and one that is named twice is one. */
-export class CollectLetters {
+/**
+ * Fetches from `orders` what is to be done beside telling of orders: mails about accounts, and people to forget. It is safe here, or done, before it is
+ * taken off the list there, so nothing is lost; and what is named twice is done once.
+ */
+export class CollectErrands {
   #timer: NodeJS.Timeout | undefined;
   #looking: Promise<void> | undefined;
   #reached = true;
 
-  constructor(private readonly parts: CollectLettersParts) {}
+  constructor(private readonly parts: CollectErrandsParts) {}
 
   onApplicationBootstrap(): void {
     this.#timer = setInterval(() => {
@@ -37,19 +42,20 @@ export class CollectLetters {
       for (let more = true; more; ) more = await this.#collect();
       this.#reached = true;
     } catch (error) {
-      if (this.#reached) this.parts.logger.warn({ err: error }, 'orders cannot be asked for mails about accounts; trying again.');
+      if (this.#reached) this.parts.logger.warn({ err: error }, 'orders cannot be asked for errands; trying again.');
       this.#reached = false;
     }
   }
 
   /** @returns whether there may be more */
   async #collect(): Promise<boolean> {
-    const { orders, letters, workers, now } = this.parts;
+    const { orders, letters, traces, workers, now } = this.parts;
     const errands = await orders.errands();
-    if (errands.letters.length === 0) return false;
-    await letters.add(errands.letters);
+    if (errands.letters.length + errands.erasures.length === 0) return false;
+    if (errands.letters.length > 0) await letters.add(errands.letters);
     workers.expectWorkAt(now());
-    await orders.errandsTaken(errands);
+    for (const erasure of errands.erasures) await traces.erase(erasure);
+    await orders.errandsTaken({ letters: errands.letters, erasures: errands.erasures.map(({ erasure_id }) => erasure_id) });
     return true;
   }
 }

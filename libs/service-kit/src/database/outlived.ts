@@ -1,0 +1,29 @@
+import type { Statement } from './pipelined.ts';
+
+/** Rows that are kept no longer. */
+export interface Outlived {
+  /** With its schema. */
+  readonly table: string;
+  /** A condition, by the database's clock. */
+  readonly when: string;
+}
+
+/** How many rows go at once, so that no one waits long for a lock. */
+const bite = 5_000;
+
+/**
+ * Removes rows in bites until none is left, table by table in the order given.
+ * @param run runs a statement as whoever may delete there
+ * @returns how many are gone
+ */
+export async function forgetOutlived(run: (statement: Statement) => Promise<readonly { readonly n: number }[]>, outlived: readonly Outlived[]): Promise<number> {
+  let gone = 0;
+  for (const { table, when } of outlived) {
+    const statement = {
+      name: `forget_${table}`,
+      text: `WITH gone AS (DELETE FROM ${table} WHERE ctid = ANY (ARRAY(SELECT ctid FROM ${table} WHERE ${when} LIMIT ${String(bite)})) RETURNING 1) SELECT count(*)::int AS n FROM gone`,
+    };
+    for (let n = bite; n === bite; gone += n) n = (await run(statement))[0]?.n ?? 0;
+  }
+  return gone;
+}
