@@ -63,6 +63,8 @@ interface Terms {
   readonly mailbox?: boolean;
   readonly now?: () => Date;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Another way to the same database. */
+  readonly databaseUrl?: string;
 }
 
 interface Surroundings {
@@ -101,7 +103,7 @@ export class NotifierWorld {
     return new NotifierWorld({ smtp, twilio, orders, service, dataSource, folder }, database);
   }
 
-  async start({ holdMs = 0, mailbox = false, now, environment }: Terms = {}): Promise<RunningNotifier> {
+  async start({ holdMs = 0, mailbox = false, now, environment, databaseUrl = this.database.serviceUrl }: Terms = {}): Promise<RunningNotifier> {
     const { accountSid, authToken } = this.twilio.credentials;
     const providers = {
       SMTP_URL: this.smtp.url, MAIL_FROM: 'Orders <orders@mabuhay.example>',
@@ -109,11 +111,15 @@ export class NotifierWorld {
     };
     const settings = readSettings(notifierSettingsSchema, { NOTIFY_HOLD_MS: String(holdMs), PASSLINE_DATA: this.folder, ...(environment ?? providers) });
     const running = await RunningNotifier.start({
-      settings, mailbox, database: { url: this.database.serviceUrl }, credentials: { id: 'services', secret: 'a-secret-of-the-services' },
+      settings, mailbox, database: { url: databaseUrl }, credentials: { id: 'services', secret: 'a-secret-of-the-services' },
       ordersUrl: new OwnUrl(this.orders.url), timing: { leaseMs: 1_500, lookUpAfterMs: 200, graceMs: 800 }, ...(now === undefined ? {} : { now }),
     });
     this.#running.push(running);
     return running;
+  }
+
+  get databaseUrl(): string {
+    return this.database.serviceUrl;
   }
 
   /** An order of a customer whom no other test knows. */

@@ -97,8 +97,8 @@ export class ChannelLane<Row extends QueuedMessage> implements Lane {
     const { due, lane, logger } = this.parts;
     if (performance.now() - this.#lastLookBack < lookBackEvery) return;
     this.#lastLookBack = performance.now();
-    const interrupted = await due.giveUpInterrupted();
-    if (interrupted > 0) logger.warn({ lane, interrupted }, 'Messages were being sent when their process ended; see "npm run dead-letters -- list".');
+    const interrupted = await due.giveUpInterrupted([...this.#inHand.keys()]);
+    if (interrupted > 0) logger.warn({ lane, interrupted }, 'Messages were being sent when their process ended or lost its database; see "npm run dead-letters -- list".');
   }
 
   async #untilNextWork(): Promise<number> {

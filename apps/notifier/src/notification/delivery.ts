@@ -7,8 +7,8 @@ import type { Channel } from './notification.entity.ts';
 import type { Results } from './notification-metrics.ts';
 import type { DeathReason, DropReason, QueuedMessage } from './queued-message.entity.ts';
 
-/** A receipt that cannot be written makes a message doubtful, so the database is given some seconds to come back. */
-const receiptRetry = { retries: 8, minTimeout: 250, maxTimeout: 2_000 } as const;
+/** What is with a provider and cannot be written makes a message doubtful, so the database is given some seconds to come back. */
+const whileAway = { retries: 8, minTimeout: 250, maxTimeout: 2_000, shouldRetry: ({ error }: { readonly error: unknown }) => isDatabaseUnavailable(error) } as const;
 
 export interface DeliveryParts<Row extends QueuedMessage> {
   readonly queue: MessageQueue<Row>;
@@ -32,11 +32,11 @@ export class Delivery<Row extends QueuedMessage> {
 
   async send(row: Row, prepared: PreparedMessage): Promise<void> {
     const { queue, results, channelOf } = this.parts;
-    if (!(await queue.startSending(row, prepared.trace))) return;
+    if (!(await pRetry(() => queue.startSending(row, prepared.trace), whileAway))) return;
     const sending: Row = { ...row, state: 'sending', attempts: row.attempts + 1 };
     const outcome = await prepared.send();
     results.tell(row, channelOf(row), outcome.kind);
-    await pRetry(() => this.#settle(sending, outcome), { ...receiptRetry, shouldRetry: ({ error }) => isDatabaseUnavailable(error) });
+    await pRetry(() => this.#settle(sending, outcome), whileAway);
   }
 
   async drop(row: Row, why: DropReason): Promise<void> {

@@ -58,14 +58,15 @@ export class DueWork<Row extends QueuedMessage> {
   }
 
   /**
-   * What was with a provider when its process died: nobody knows what came of it. What can be asked for at the provider is; anything else is
-   * never sent again by itself.
+   * What was with a provider when its process died, or lost its database: nobody knows what came of it. What can be asked for at the provider
+   * is; anything else is never sent again by itself.
+   * @param inHand what this worker itself is still about
    */
-  async giveUpInterrupted(): Promise<number> {
+  async giveUpInterrupted(inHand: readonly string[]): Promise<number> {
     const { table, only, canBeLookedUp } = this.rows;
     const now = this.worker.now();
     const given = await this.#ask('give_up', `UPDATE ${table} SET state = 'unknown', due_at = $3, last_error = 'interrupted while it was being sent', lease_owner = NULL, lease_until = NULL
-       WHERE state = 'sending' AND ${only} AND lease_until < $1 AND lease_owner <> $2 RETURNING id`, [now, this.worker.owner, canBeLookedUp ? now : null]);
+       WHERE state = 'sending' AND ${only} AND lease_until < $1 AND NOT (lease_owner = $2 AND id = ANY ($4::uuid[])) RETURNING id`, [now, this.worker.owner, canBeLookedUp ? now : null, inHand]);
     return given.length;
   }
 

@@ -36,10 +36,11 @@ export class MessageQueue<Row extends QueuedMessage> {
       WHERE m.id = $1 AND m.state = $2 AND ($3::uuid IS NULL OR m.lease_owner = $3) RETURNING m.id`;
   }
 
-  /** To be committed before the provider hears of it. */
-  startSending(row: Row, trace: object = {}): Promise<boolean> {
+  /** To be committed before the provider hears of it. May be asked for again where the database's answer was lost: then it may be written already. */
+  async startSending(row: Row, trace: object = {}): Promise<boolean> {
     const { now } = this.worker;
-    return this.step(row, 'held', { state: 'sending', dueAt: null, attempts: row.attempts + 1, attemptedAt: now(), leaseUntil: leaseEnd(this.worker), ...trace });
+    const part: Step = { state: 'sending', dueAt: null, attempts: row.attempts + 1, attemptedAt: now(), leaseUntil: leaseEnd(this.worker), ...trace };
+    return (await this.step(row, 'held', part)) || this.step(row, 'sending', part);
   }
 
   hold(row: Row, until: Date): Promise<boolean> {
