@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { everyoneSeesAndMovesOnlyWhatIsTheirs } from '../access/access-matrix.contract.ts';
+import { changesOfPlanHold, plansChange } from '../journeys/changes-of-plan.contract.ts';
 import { JourneyWorld } from '../journeys/journey-world.ts';
 import { ordersArePlacedAndCompleted } from '../journeys/placed-to-completed.contract.ts';
 import { aCustomer } from '../support/providers.ts';
@@ -9,13 +10,14 @@ import { readTopic, versionsByOrder } from './topic.ts';
 let world: JourneyWorld & { readonly passline: Services };
 
 beforeAll(async () => {
-  world = await JourneyWorld.startServices({ NOTIFY_HOLD_MS: '300' });
+  world = await JourneyWorld.startServices({ NOTIFY_HOLD_MS: String(changesOfPlanHold) });
 }, servicesStartWithin);
 
 afterAll(() => world.end(), 60_000);
 
 ordersArePlacedAndCompleted(() => world);
 everyoneSeesAndMovesOnlyWhatIsTheirs(() => world.passline.url);
+plansChange(() => world);
 
 describe('the topic between the services, when the day is over', () => {
   const address = '7 Ayala Avenue';
