@@ -4,10 +4,11 @@ import { Api } from '../support/api.ts';
 import { eventually } from '../support/eventually.ts';
 import type { Owner } from '../support/owner.ts';
 import { aCustomer, type Customer, type Providers } from '../support/providers.ts';
-import { type Acknowledged, Pos } from './pos.ts';
+import { Ledger } from './ledger.ts';
+import { Pos } from './pos.ts';
 import { Seeded } from './seeded.ts';
 import { SteadfastScreen } from './steadfast-screen.ts';
-import { finishingAct, nextAct } from './walk.ts';
+import { type Act, finishingAct, nextAct } from './walk.ts';
 
 export interface Guest {
   readonly order: Order;
@@ -20,15 +21,16 @@ const tills = ['cashier', 'manager', 'admin'] as const;
 
 /** A full house: tills that move orders, and guests who look on, whatever becomes of the program behind. */
 export class FullHouse {
-  readonly acknowledged: Acknowledged[] = [];
-  readonly poses: Pos[] = [];
+  readonly ledger = new Ledger();
   guests: readonly Guest[] = [];
 
   constructor(
     private readonly url: string,
     readonly providers: Providers,
     readonly owner: Owner,
-    private readonly random: Seeded,
+    protected readonly random: Seeded,
+    /** What a till waits for before its next change. */
+    private readonly breath: () => Promise<void>,
   ) {}
 
   get ids(): readonly string[] {
@@ -39,13 +41,13 @@ export class FullHouse {
     return this.guests.flatMap(({ screens }) => screens);
   }
 
-  /** Places the orders; each has its customer's screen, and every third one a member of staff who looks on too. */
-  async open(orders: number): Promise<void> {
+  /** Places the orders; each has its customer's screen, and the first ones a member of staff who looks on too, until there are so many followers. */
+  async open(orders: number, followers: number): Promise<void> {
     const cashier = await Api.as(this.url, 'cashier');
     this.guests = await Promise.all(Array.from({ length: orders }, async (_, index) => {
       const customer = aCustomer();
       const order = await cashier.place({ fulfilment: fulfilments[index % 3] ?? 'pickup', customer });
-      const tokens = [order.tracking_url.split('#')[1] ?? '', ...(index % 3 === 0 ? [cashier.token ?? ''] : [])];
+      const tokens = [order.tracking_url.split('#')[1] ?? '', ...(index < followers - orders ? [cashier.token ?? ''] : [])];
       return { order, customer, screens: tokens.map((token) => new SteadfastScreen(this.url, token, order.order_id)) };
     }));
     await eventually(() => this.screens.every(({ isLive }) => isLive), 'every screen to follow its order');
@@ -58,10 +60,8 @@ export class FullHouse {
       const random = new Seeded(this.random.below(2 ** 31));
       const api = apis[index % apis.length] ?? apis[0];
       if (api === undefined) throw new Error('nobody is logged in');
-      const pos = new Pos(api, random, this.acknowledged);
-      this.poses.push(pos);
       const mine = this.guests.filter((_guest, place) => place % callers === index);
-      await workOff(pos, random, mine, goOn, api);
+      await this.#workOff(new Pos(api, random, this.ledger), random, mine, goOn, api);
     }));
   }
 
@@ -86,18 +86,23 @@ export class FullHouse {
     for (const screen of this.screens) screen.close();
     await this.owner.leave();
   }
-}
 
-/** Goes round the orders, one change each, as a till in a busy kitchen does. */
-async function workOff(pos: Pos, random: Seeded, guests: readonly Guest[], goOn: (round: number) => boolean, api: Api): Promise<void> {
-  const standing = new Map(await Promise.all(guests.map(async ({ order }) => [order.order_id, await api.snapshot(order.order_id)] as const)));
-  for (let round = 0; goOn(round); round += 1) {
-    for (const [id, snapshot] of standing) standing.set(id, await pos.change(id, nextAct(snapshot, random)));
+  /** Goes round the orders, one change each, as a till in a busy kitchen does. */
+  async #workOff(pos: Pos, random: Seeded, guests: readonly Guest[], goOn: (round: number) => boolean, api: Api): Promise<void> {
+    const standing = new Map(await Promise.all(guests.map(async ({ order }) => [order.order_id, await api.snapshot(order.order_id)] as const)));
+    for (let round = 0; goOn(round); round += 1) {
+      for (const [id, snapshot] of standing) standing.set(id, await this.#change(pos, id, nextAct(snapshot, random)));
+    }
+    for (const [id, snapshot] of standing) await this.#finish(pos, id, snapshot);
   }
-  for (const [id, snapshot] of standing) await finish(pos, id, snapshot);
-}
 
-async function finish(pos: Pos, orderId: string, snapshot: Snapshot): Promise<void> {
-  const act = finishingAct(snapshot);
-  if (act !== null) await finish(pos, orderId, await pos.change(orderId, act));
+  async #finish(pos: Pos, orderId: string, snapshot: Snapshot): Promise<void> {
+    const act = finishingAct(snapshot);
+    if (act !== null) await this.#finish(pos, orderId, await this.#change(pos, orderId, act));
+  }
+
+  async #change(pos: Pos, orderId: string, act: Act): Promise<Snapshot> {
+    await this.breath();
+    return pos.change(orderId, act);
+  }
 }

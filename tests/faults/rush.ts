@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Owner } from '../support/owner.ts';
 import { freePort, type Passline } from '../support/passline.ts';
 import { Providers } from '../support/providers.ts';
@@ -9,9 +10,9 @@ export class Rush extends FullHouse {
   private constructor(
     public passline: Passline,
     private readonly port: number,
-    ...house: readonly [Providers, Owner, Seeded]
+    ...[providers, owner, random]: readonly [Providers, Owner, Seeded]
   ) {
-    super(passline.url, ...house);
+    super(passline.url, providers, owner, random, () => pause(random.below(160)));
   }
 
   static async start(seed: number): Promise<Rush> {

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { FullHouse } from '../faults/full-house.ts';
+import { Metronome } from '../faults/metronome.ts';
 import { Seeded } from '../faults/seeded.ts';
 import { eventually } from '../support/eventually.ts';
 import { Owner } from '../support/owner.ts';
@@ -17,32 +18,48 @@ export interface Recovery {
   readonly screens: number;
   /** Until the notifier had taken that in. */
   readonly notifier: number;
-  /** Until what was killed was ready again, and with it all others. */
+  /** Until what was broken was mended, and every service ready. */
   readonly ready: number;
+  /** How many followed orders moved meanwhile. */
+  readonly moved: number;
 }
 
-const patience = 40_000;
-const frozenFor = 10_000;
+/** Lets something break, and resolves once it is broken. */
+export type Breaking = () => Promise<{ readonly mended: Promise<unknown> }>;
 
-/** A full house before two `orders`, two gateways and one notifier, of which one after the other dies. */
+const patience = 40_000;
+
+/** A full house before two `orders`, two gateways and one notifier, at a steady pace. */
 export class BusyEvening extends FullHouse {
   readonly recoveries: Recovery[] = [];
 
   private constructor(
     readonly services: Services,
-    ...house: readonly [Providers, Owner, Seeded]
+    perSecond: number,
+    ...[providers, owner, random]: readonly [Providers, Owner, Seeded]
   ) {
-    super(services.url, ...house);
+    const metronome = new Metronome(perSecond);
+    super(services.url, providers, owner, random, () => metronome.turn());
   }
 
-  static async start(seed: number): Promise<BusyEvening> {
+  /** @param perSecond changes that all tills ask for together */
+  static async start(seed: number, perSecond: number): Promise<BusyEvening> {
     const providers = await Providers.start();
     const settings = { ...providers.settings, NOTIFY_HOLD_MS: '300' };
     const services = await Services.start({ settings, instances: { orders: 2, 'tracking-gateway': 2 } }).catch(async (error: unknown) => {
       await providers.down();
       throw error;
     });
-    return new BusyEvening(services, providers, await Owner.at(services.database.adminUrl), new Seeded(seed));
+    return new BusyEvening(services, perSecond, providers, await Owner.at(services.database.adminUrl), new Seeded(seed));
+  }
+
+  /** The tills go on until what happens meanwhile is over. @returns how many changes a second were acknowledged */
+  async serveMeanwhile(callers: number, happening: () => Promise<void>): Promise<number> {
+    const began = performance.now();
+    let isOver = false;
+    const happened = happening().finally(() => (isOver = true));
+    await Promise.all([this.serve(callers, () => !isOver), happened]);
+    return this.ledger.acknowledged.length / ((performance.now() - began) / 1_000);
   }
 
   /** Of the two, the one that publishes. */
@@ -55,79 +72,47 @@ export class BusyEvening extends FullHouse {
     }, 'one of the orders services to hold the relay', 15_000);
   }
 
-  async killAndRestart(one: ServiceProcess, fault: string): Promise<void> {
-    await this.recoversFrom(fault, async () => {
-      await one.end('SIGKILL');
-      return { mended: one.start() };
-    });
-  }
-
-  async killKafka(): Promise<void> {
-    await this.recoversFrom('Kafka killed', async () => {
-      await this.services.kafka.kill('SIGKILL');
-      return { mended: this.services.kafka.restart() };
-    });
-  }
-
-  /** Neither dead nor alive: its connections stay open, and its lock with them. */
-  async freeze(one: ServiceProcess, fault: string): Promise<void> {
-    await this.recoversFrom(fault, async () => {
-      this.services.setAside(one);
-      one.signal('SIGSTOP');
-      return { mended: this.#thaw(one) };
-    });
-  }
-
-  /** One after the other, as an update does. @returns the exit codes */
-  async restartInTurn(): Promise<readonly (number | null)[]> {
-    const codes: (number | null)[] = [];
-    for (const one of this.#all) {
-      await this.recoversFrom(`${one.name} restarted`, async () => {
-        codes.push(await one.end('SIGTERM'));
-        return { mended: one.start() };
-      });
-    }
-    return codes;
-  }
-
-  /** Lets something break and resolves when nobody feels it any more; breaking resolves once it is broken. */
-  async recoversFrom(fault: string, breaking: () => Promise<{ readonly mended: Promise<void> }>): Promise<void> {
+  /** Resolves when nobody feels any more that something broke. */
+  async recoversFrom(fault: string, breaking: Breaking): Promise<void> {
     const { mended } = await breaking();
-    const [began, acknowledged] = [performance.now(), this.acknowledged.length];
-    // Some tills may have been answered at the very moment.
-    const changing = eventually(() => this.acknowledged.length > acknowledged + 2, 'changes to be acknowledged again', patience);
+    const began = performance.now();
+    const changing = eventually(() => this.ledger.acknowledged.some(({ askedAt }) => askedAt > began), `changes to be acknowledged again (${fault})`, patience);
     const since = async (recovered: Promise<unknown>): Promise<number> => recovered.then(() => Math.round(performance.now() - began));
     const [nextChange, screens, notifier, ready] = await Promise.all([
       since(changing),
       since(changing.then(() => this.caughtUp(patience))),
-      since(changing.then(() => this.#notifierCaughtUp())),
-      since(mended.then(() => this.#allReady())),
+      since(changing.then(() => this.#notifierCaughtUp(fault))),
+      since(mended.then(() => this.#allReady(fault))),
     ]);
-    this.recoveries.push({ fault, nextChange, screens, notifier, ready });
+    this.recoveries.push({ fault, nextChange, screens, notifier, ready, moved: this.movedSince(began) });
+  }
+
+  /** How many orders were changed, as far as the tills were told. */
+  movedSince(began: number): number {
+    return new Set(this.ledger.acknowledged.filter(({ answeredAt }) => answeredAt > began).map(({ orderId }) => orderId)).size;
+  }
+
+  /** Lets the evening go on as it is. */
+  async goOn(ms: number): Promise<void> {
+    await pause(ms);
+  }
+
+  /** A number of the evening's own, the same for the same seed. */
+  chance(): number {
+    return this.random.next();
   }
 
   async end(): Promise<void> {
     await this.leave();
-    await this.services.stop();
-    await this.providers.down();
+    await this.services.stop().finally(() => this.providers.down());
   }
 
-  async #notifierCaughtUp(): Promise<void> {
+  async #notifierCaughtUp(fault: string): Promise<void> {
     const until = new Date();
-    await eventually(async () => (await this.owner.unknownToNotifier(this.ids, until)) === 0, 'the notifier to know what happened', patience);
+    await eventually(async () => (await this.owner.unknownToNotifier(this.ids, until)) === 0, `the notifier to know what happened (${fault})`, patience);
   }
 
-  async #thaw(one: ServiceProcess): Promise<void> {
-    await pause(frozenFor);
-    one.signal('SIGCONT');
-    this.services.takeBack(one);
-  }
-
-  get #all(): readonly ServiceProcess[] {
-    return (['orders', 'tracking-gateway', 'notifier'] as const).flatMap((name) => this.services.all(name));
-  }
-
-  async #allReady(): Promise<void> {
-    await eventually(async () => (await Promise.all(this.#all.map((one) => one.isReady()))).every(Boolean), 'every service to be ready', patience);
+  async #allReady(fault: string): Promise<void> {
+    await eventually(async () => (await Promise.all(this.services.everyOne.map((one) => one.isReady()))).every(Boolean), `every service to be ready (${fault})`, patience);
   }
 }

@@ -1,9 +1,23 @@
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
-import { type Duplex, pipeline } from 'node:stream';
+import { type Duplex, pipeline, Transform } from 'node:stream';
 
 /** Where a request may go, as `host:port`, each as good as the others. */
 export type Route = (path: string) => readonly string[];
+
+/** What goes wrong on the way: requests arrive and their answers do not, and sockets break in the middle of what they carry. */
+export interface Trouble {
+  /** Of all answers, and of all pieces on a socket: from 0 to 1. */
+  readonly share: number;
+  /** From 0 up to, and without, 1. */
+  readonly random: () => number;
+}
+
+export interface Losses {
+  /** Answers to a POST that said it was done. */
+  answers: number;
+  sockets: number;
+}
 
 interface Place {
   readonly hostname: string;
@@ -19,6 +33,8 @@ const forwarded = ({ headers, socket }: IncomingMessage): string => [headers['x-
 
 /** One port before several instances: takes them in turn, passes over one that refuses, and breaks off where an answer is lost on the way. */
 export class Edge {
+  trouble: Trouble | null = null;
+  readonly losses: Losses = { answers: 0, sockets: 0 };
   #turn = 0;
 
   private constructor(
@@ -71,6 +87,7 @@ export class Edge {
     const onward = request({ ...placeOf(first), method, path: url, headers: { ...headers, 'x-forwarded-for': forwarded(incoming) }, agent: false });
     onward.once('response', (answered) => {
       if (answer.destroyed) return void answered.destroy();
+      if (this.#strikes()) return this.#loseAnswer(answered, answer, method);
       answer.writeHead(answered.statusCode ?? 502, answered.rawHeaders);
       pipeline(answered, answer, () => undefined);
     });
@@ -79,6 +96,27 @@ export class Edge {
       else answer.destroy();
     });
     onward.end(body);
+  }
+
+  /** The request has done its work; nobody hears of it. */
+  #loseAnswer(answered: IncomingMessage, answer: ServerResponse, method = 'GET'): void {
+    if (method === 'POST' && answered.statusCode === 200) this.losses.answers += 1;
+    answered.resume().once('close', () => answer.destroy());
+  }
+
+  #strikes(): boolean {
+    return this.trouble !== null && this.trouble.random() < this.trouble.share;
+  }
+
+  /** Lets everything through but, in trouble, the second half of a piece: with that the connection breaks. */
+  #fragile(socket: Duplex): Transform {
+    return new Transform({
+      transform: (piece: Buffer, _encoding, done) => {
+        if (!this.#strikes()) return done(null, piece);
+        this.losses.sockets += 1;
+        socket.end(piece.subarray(0, piece.length / 2), () => socket.destroy());
+      },
+    });
   }
 
   async #open(incoming: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
@@ -92,7 +130,7 @@ export class Edge {
     onward.write(`${incoming.method ?? 'GET'} ${incoming.url ?? '/'} HTTP/1.1\r\n${headers.join('')}\r\n`);
     onward.write(head);
     pipeline(socket, onward, () => onward.destroy());
-    pipeline(onward, socket, () => socket.destroy());
+    pipeline(onward, this.#fragile(socket), socket, () => socket.destroy());
   }
 
   async #connected([first, ...others]: readonly string[]): Promise<Duplex | null> {

@@ -37,7 +37,7 @@ export interface NotificationRow {
 
 /** Looks into a running Passline's database behind the services' backs, as its owner. */
 export class Owner {
-  private constructor(private readonly client: pg.Client) {}
+  private constructor(private readonly client: pg.Pool) {}
 
   /** @param dataFolder of a Passline that runs, or whose database outlived it */
   static async of(dataFolder: string): Promise<Owner> {
@@ -47,10 +47,10 @@ export class Owner {
 
   /** @param adminUrl of the database that the services share */
   static async at(adminUrl: string): Promise<Owner> {
-    const client = new pg.Client({ connectionString: adminUrl });
-    // The database is stopped before the looking ends.
+    const client = new pg.Pool({ connectionString: adminUrl, max: 4 });
+    // The database may be stopped before the looking ends, or be killed while it goes on.
     client.on('error', () => undefined);
-    await client.connect();
+    await client.query('SELECT 1');
     return new Owner(client);
   }
 
@@ -75,8 +75,8 @@ export class Owner {
     return (await this.client.query<NotificationRow>(text, [ids])).rows;
   }
 
-  async idempotencyKeys(): Promise<readonly string[]> {
-    return (await this.client.query<{ key: string }>('SELECT key FROM passline.idempotency_keys')).rows.map(({ key }) => key);
+  async idempotencyKeys(ids: readonly string[]): Promise<readonly { readonly order_id: string; readonly key: string }[]> {
+    return (await this.client.query<{ order_id: string; key: string }>('SELECT order_id, key FROM passline.idempotency_keys WHERE order_id = ANY ($1)', [ids])).rows;
   }
 
   async outboxLength(): Promise<number> {
@@ -89,6 +89,13 @@ export class Owner {
     const text = `SELECT count(*)::int AS changes FROM passline.order_history h WHERE order_id = ANY ($1) AND recorded_at <= $2
       AND NOT EXISTS (SELECT FROM notifier.inbox i WHERE i.order_id = h.order_id AND i.version = h.version)`;
     return (await this.client.query<{ changes: number }>(text, [ids, until])).rows[0]?.changes ?? 0;
+  }
+
+  /** How long after each change of these orders, from a moment on, the notifier had taken it in, in milliseconds. */
+  async delaysOfNotifier(ids: readonly string[], from: Date): Promise<readonly number[]> {
+    const text = `SELECT extract(epoch FROM i.received_at - h.recorded_at)::float * 1000 AS delay FROM passline.order_history h
+      JOIN notifier.inbox i ON i.order_id = h.order_id AND i.version = h.version WHERE h.order_id = ANY ($1) AND h.recorded_at >= $2`;
+    return (await this.client.query<{ delay: number }>(text, [ids, from])).rows.map(({ delay }) => delay);
   }
 
   /** The client's port of the session that publishes what is in the outbox; null while nobody does. */

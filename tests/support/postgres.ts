@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { EmbeddedPostgres } from '#libs/embedded-postgres';
+import { eventually } from './eventually.ts';
+import { processesWith } from './processes.ts';
 
 export interface TestDatabase {
   /** As the owner: for migrations and for looking behind the services' backs. */
@@ -14,20 +17,39 @@ export interface TestDatabase {
 
 export interface TestPostgres {
   readonly adminUrl: string;
+  /** As a power cut would (kill -9); resolves once no process of it is left. */
+  kill(): Promise<void>;
+  /** Starts it again on the same port and data; resolves once it has recovered and answers. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
 /** A real PostgreSQL with throw-away data, in about two seconds. */
 export async function startPostgres(): Promise<TestPostgres> {
   const folder = await mkdtemp(join(tmpdir(), 'passline-postgres-'));
-  const server = await EmbeddedPostgres.start({ folder, settings: { fsync: 'off', max_connections: '200' } });
+  // What a killed server has written is with the system: only a machine that dies needs fsync.
+  const settings = { fsync: 'off', max_connections: '200' };
+  let server = await EmbeddedPostgres.start({ folder, settings });
+  const adminUrl = server.url();
   return {
-    adminUrl: server.url(),
+    adminUrl,
+    kill: () => killServer(join(folder, 'data')),
+    restart: async () => {
+      server = await EmbeddedPostgres.start({ folder, settings, port: Number(new URL(adminUrl).port) });
+    },
     stop: async () => {
       await server.stop();
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Its sessions end by themselves once they notice; while one lives, or the server's process is not yet collected, another refuses to start on the data. */
+async function killServer(data: string): Promise<void> {
+  const [pid = ''] = (await readFile(join(data, 'postmaster.pid'), 'utf8')).split('\n');
+  process.kill(Number(pid), 'SIGKILL');
+  const isGone = async (): Promise<boolean> => !existsSync(`/proc/${pid}`) && (await processesWith(data)).length === 0;
+  await eventually(isGone, 'PostgreSQL and its sessions to be gone');
 }
 
 /** A new, empty database in which the service's role exists and may connect. */

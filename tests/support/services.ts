@@ -1,4 +1,4 @@
-import { Edge } from './edge.ts';
+import { Edge, type Losses, type Trouble } from './edge.ts';
 import { startTestKafka, type TestKafka } from './kafka.ts';
 import { demoPassword } from './passline.ts';
 import { createDatabase, startPostgres, type TestDatabase, type TestPostgres } from './postgres.ts';
@@ -57,12 +57,20 @@ export class Services {
     return this.ground.kafka;
   }
 
+  get postgres(): TestPostgres {
+    return this.ground.postgres;
+  }
+
   get database(): TestDatabase {
     return this.ground.database;
   }
 
   all(name: ServiceName): readonly ServiceProcess[] {
     return this.#processes.filter((one) => one.name === name);
+  }
+
+  get everyOne(): readonly ServiceProcess[] {
+    return this.#processes;
   }
 
   one(name: ServiceName): ServiceProcess {
@@ -78,6 +86,17 @@ export class Services {
 
   takeBack(one: ServiceProcess): void {
     this.#aside.delete(one);
+  }
+
+  /** Makes the ways bad, between the services too, until it is set to null again. */
+  set trouble(trouble: Trouble | null) {
+    this.edge.trouble = trouble;
+    this.inside.trouble = trouble;
+  }
+
+  /** What was lost so far on the way to those outside. */
+  get losses(): Readonly<Losses> {
+    return this.edge.losses;
   }
 
   async stop(): Promise<void> {

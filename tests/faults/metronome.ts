@@ -1,0 +1,15 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** Gives everybody together so many turns a second. One that nobody takes is lost, so that nobody catches up in a burst. */
+export class Metronome {
+  #next = 0;
+
+  constructor(private readonly perSecond: number) {}
+
+  /** Resolves when it is one's turn. */
+  async turn(): Promise<void> {
+    const now = performance.now();
+    this.#next = Math.max(now, this.#next + 1_000 / this.perSecond);
+    await pause(this.#next - now);
+  }
+}
