@@ -2,6 +2,7 @@ export { connectionMachine, type ConnectionEvent, type ConnectionStatus } from '
 export { LiveConnection, type LiveConnectionOptions } from './connection/live-connection.ts';
 export { isPassing, problemIn } from './connection/refusal.ts';
 export { Token, type TokenSource } from './connection/token-source.ts';
+export { drawing } from './icons/drawing.ts';
 export { icon, type IconName } from './icons/icon.ts';
 export { foundation, tokens } from './look/tokens.styles.ts';
 export type { OrderListener } from './order-connection/following.ts';

@@ -1,6 +1,7 @@
 import { Controller, Get, Header, Param } from '@nestjs/common';
 import { ProblemError } from '#libs/service-kit';
-import { mailboxPage, mailboxStyles } from './mailbox-page.ts';
+import { mailboxPage } from './mailbox-page.ts';
+import { mailboxStyles } from './mailbox-styles.ts';
 import { Mailbox } from './mailbox.ts';
 
 const pagePolicy = 'default-src \'none\'; style-src \'self\'; frame-src \'self\'; frame-ancestors \'none\'; base-uri \'none\'; form-action \'none\'';

@@ -18,7 +18,7 @@ interface Entry {
 }
 
 const forAll: readonly Entry[] = [
-  { wish: 'finished', words: 'Finished orders', picture: 'list' },
+  { wish: 'finished', words: 'Finished orders', picture: 'finished' },
   { wish: 'keys', words: 'Keys', picture: 'keys' },
 ];
 const forManagers: readonly Entry[] = [

@@ -2,8 +2,8 @@ import { css } from 'lit';
 
 export const styles = css`
   :host { display: block; line-height: 1.4; border-block-end: 1px solid var(--_hair); }
-  .row { display: flex; align-items: center; gap: 12px; min-block-size: 64px; padding: 4px 20px; }
-  .row + .row { min-block-size: 56px; padding-block: 0 8px; justify-content: space-between; overflow-x: auto; scrollbar-width: none; }
+  .row { position: relative; display: flex; align-items: center; gap: 12px; block-size: 64px; padding: 4px 20px; }
+  .row + .row { block-size: 60px; padding-block: 0 8px; justify-content: space-between; overflow-x: auto; scrollbar-width: none; }
   .offline { background: var(--_red-ground); color: var(--_red); }
   .offline h1 { display: none; }
   h1 { font-size: 20px; font-weight: 680; letter-spacing: -0.01em; }
@@ -12,8 +12,8 @@ export const styles = css`
   .live { color: var(--_ink); }
   .dot { inline-size: 10px; block-size: 10px; border-radius: 50%; background: currentColor; flex: none; }
   .away > span { display: grid; min-inline-size: 0; }
-  .away strong { font-size: 16px; font-weight: 680; line-height: 1.25; }
-  small { font-size: 14px; font-weight: 500; }
+  .away strong { font-size: 16px; font-weight: 680; line-height: 1.2; }
+  small { font-size: 14px; font-weight: 500; line-height: 1.2; }
   .live small { color: var(--_muted); }
 
   .search { position: relative; flex: 0 1 11rem; min-inline-size: 6rem; }

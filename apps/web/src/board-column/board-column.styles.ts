@@ -2,7 +2,7 @@ import { css } from 'lit';
 
 export const styles = css`
   :host { display: flex; min-block-size: 0; min-inline-size: 0; line-height: 1.4; }
-  section { flex: 1; display: flex; flex-direction: column; min-block-size: 0; min-inline-size: 0; }
+  section { position: relative; flex: 1; display: flex; flex-direction: column; min-block-size: 0; min-inline-size: 0; }
   header { display: flex; align-items: center; gap: 8px; min-block-size: 52px; padding-inline: 4px; }
   h2 { font-size: 16px; font-weight: 650; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   .count { min-inline-size: 28px; padding: 2px 8px; border-radius: 999px; background: var(--_gray-ground); color: var(--_gray); text-align: center; font-size: 14px; font-weight: 600; }

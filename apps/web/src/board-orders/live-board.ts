@@ -23,7 +23,6 @@ export class LiveBoard {
   heardAt = 0;
   #doubtedAt = 0;
   readonly #live: LiveConnection;
-  readonly #offline = (): void => this.#live.lost();
 
   constructor(
     session: BoardSession,
@@ -42,11 +41,9 @@ export class LiveBoard {
 
   start(): void {
     this.#live.start();
-    addEventListener('offline', this.#offline);
   }
 
   stop(): void {
-    removeEventListener('offline', this.#offline);
     this.#live.stop();
   }
 

@@ -1,17 +1,14 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import { type Age, pieces } from './age.ts';
 
-/** The order's age as a ring that fills towards the estimate; turns amber, then red, with the word. */
+/** The order's age as a ring that fills towards the estimate; turns amber, then red. */
 export function ageRing({ minutes, filled, tone }: Age): TemplateResult {
-  return html`<span class="age ${tone}">
-    ${tone === 'red' ? html`<strong>late</strong>` : nothing}
-    <span class="ring">
-      <svg viewBox="0 0 36 36" width="52" height="52" aria-hidden="true">
-        <circle class="track" cx="18" cy="18" r="15.5" pathLength="100"></circle>
-        ${filled === null ? nothing : arc(filled / pieces)}
-      </svg>
-      <span class="number">${minutes}<span class="unit">min</span></span>
-    </span>
+  return html`<span class="ring ${tone}">
+    <svg viewBox="0 0 36 36" width="52" height="52" aria-hidden="true">
+      <circle class="track" cx="18" cy="18" r="15.5" pathLength="100"></circle>
+      ${filled === null ? nothing : arc(filled / pieces)}
+    </svg>
+    <span class="number">${minutes}<span class="unit">min</span></span>
   </span>`;
 }
 

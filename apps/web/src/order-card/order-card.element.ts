@@ -62,7 +62,7 @@ export class OrderCard extends LitElement {
         ${ageRing(this.age)}
         <button class="more" type="button" aria-label="More for ${shortNumber(order.order_number)}" @click=${() => this.#tell('card-open')}>${sign('more')}</button>
       </header>
-      <p class="where">${placeOf(order)}</p>
+      <p class="where"><span>${placeOf(order)}</span>${this.age.tone === 'red' ? html`<strong class="late red">late</strong>` : nothing}</p>
       ${this.showsStatus || order.status === 'delivery_failed' ? statusView(order) : nothing}
       ${this.refusal === null ? nothing : refusalView(this.refusal)} ${this.isKept ? keptView() : nothing}
       ${notesView(order)} ${itemsView(order)} ${this.showsContact ? contactView(order) : nothing}

@@ -9,7 +9,8 @@ export const styles = css`
   }
   header { display: flex; align-items: center; gap: 8px; padding: 10px 6px 0 16px; }
   h3 { flex: 1; min-inline-size: 0; font-size: 28px; line-height: 1.1; font-weight: 720; letter-spacing: -0.02em; overflow-wrap: anywhere; }
-  .where { margin: 2px 16px 0; font-size: 16px; font-weight: 550; color: var(--_muted); overflow-wrap: anywhere; }
+  .where { display: flex; align-items: flex-start; justify-content: space-between; gap: 8px; margin: 2px 16px 0; font-size: 16px; font-weight: 550; color: var(--_muted); overflow-wrap: anywhere; }
+  .late { flex: none; margin-block: -2px; padding: 2px 12px; border-radius: 999px; background: var(--_ground); color: var(--_ink); font-weight: 680; }
   .more { display: grid; place-items: center; flex: none; inline-size: 44px; block-size: 48px; margin-inline-start: -6px; border: 0; border-radius: 999px; background: transparent; color: var(--_muted); cursor: pointer; }
   .more .icon { inline-size: 24px; block-size: 24px; stroke-width: 3; }
 
@@ -38,9 +39,7 @@ export const styles = css`
   .chosen { outline: 3px solid var(--_accent); outline-offset: -3px; }
   .chosen .edge { background: var(--_accent); color: var(--_on-accent); }
 
-  .age { display: flex; align-items: center; gap: 8px; flex: none; color: var(--_ink); }
-  .age strong { padding: 2px 10px; border-radius: 999px; background: var(--_ground); font-size: 16px; }
-  .ring { position: relative; display: grid; place-items: center; inline-size: 52px; block-size: 52px; }
+  .ring { position: relative; display: grid; flex: none; color: var(--_ink); place-items: center; inline-size: 52px; block-size: 52px; }
   .ring svg { position: absolute; inset: 0; }
   circle { fill: none; stroke-width: 3.5; stroke-linecap: round; }
   .track { stroke: var(--_hair); }

@@ -28,5 +28,5 @@ export const styles = css`
   dl { display: grid; grid-template-columns: auto 1fr; gap: 4px 16px; font-size: 16px; }
   dt { color: var(--_muted); }
   dd { overflow-wrap: anywhere; white-space: pre-line; }
-  dd a { color: inherit; display: inline-block; padding-block: 10px; margin-block: -10px; }
+  dd a { color: inherit; display: inline-block; padding-block: 12px; margin-block: -12px; }
 `;

@@ -8,6 +8,7 @@ import { shortNumber } from '../board-orders/short-number.ts';
 import type { BoardSession } from '../board-session/session.ts';
 import { controls } from '../controls/controls.styles.ts';
 import '../dialog-frame/dialog-frame.element.ts';
+import { refusalOf, type Wrong, wrongIn } from '../form-answer/form-answer.ts';
 import '../order-link/order-link.element.ts';
 import { type ItemDraft, emptyDraft, emptyItem, type OrderDraft, orderOf } from './order-draft.ts';
 import { itemRow, knownDishes } from './item-row.ts';
@@ -15,8 +16,6 @@ import { styles } from './phone-order.styles.ts';
 
 const kinds = ['pickup', 'delivery', 'dine_in'] as const;
 const NO_ANSWER = 'There was no answer. Press again: it is sent once, however often you press.';
-
-type Wrong = Readonly<Record<string, string>>;
 
 /** An order that someone takes by phone, or at the counter. @fires closed */
 export class PhoneOrder extends LitElement {
@@ -126,8 +125,8 @@ export class PhoneOrder extends LitElement {
     this.isAsking = true;
     const answer = await this.session.ask<Order>('POST', '/online/orders/', order, { 'idempotency-key': this.#keyOf(JSON.stringify(order)) });
     this.isAsking = false;
-    this.wrong = answer.ok ? {} : Object.fromEntries((answer.problem?.errors ?? []).map(({ path, message }) => [path, message]));
-    this.refusal = answer.ok ? null : (answer.problem?.detail ?? NO_ANSWER);
+    this.wrong = answer.ok ? {} : wrongIn(answer.problem);
+    this.refusal = answer.ok ? null : refusalOf(answer.problem, NO_ANSWER);
     if (!answer.ok) return;
     this.placed = answer.body;
     this.orders.put(answer.body);

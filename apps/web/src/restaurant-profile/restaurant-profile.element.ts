@@ -3,11 +3,10 @@ import { foundation, icon, tokens } from '#libs/tracker';
 import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { BoardSession } from '../board-session/session.ts';
 import { controls } from '../controls/controls.styles.ts';
+import { refusalOf, type Wrong, wrongIn } from '../form-answer/form-answer.ts';
 import { NO_ANSWER, refusalView, topView } from '../manage/manage-parts.ts';
 import { styles } from '../manage/manage.styles.ts';
 import { fields, type ProfileField, profileOf } from './profile-fields.ts';
-
-type Wrong = Readonly<Record<string, string>>;
 
 /** What customers and messages say of the restaurant, and how its estimates begin. @fires page-left */
 export class RestaurantProfile extends LitElement {
@@ -61,8 +60,8 @@ export class RestaurantProfile extends LitElement {
     const profile = profileOf(new FormData(event.target as HTMLFormElement));
     const answer = await this.session.ask<Restaurant>('PATCH', '/restaurant', profile);
     this.isSaved = answer.ok;
-    this.wrong = answer.ok ? {} : Object.fromEntries((answer.problem?.errors ?? []).map(({ path, message }) => [path, message]));
-    this.refusal = answer.ok ? null : (answer.problem?.detail ?? NO_ANSWER);
+    this.wrong = answer.ok ? {} : wrongIn(answer.problem);
+    this.refusal = answer.ok ? null : refusalOf(answer.problem, NO_ANSWER);
     if (answer.ok) this.restaurant = answer.body;
   }
 }

@@ -3,6 +3,7 @@ import { foundation, tokens } from '#libs/tracker';
 import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import '../board-bar/board-bar.element.ts';
 import type { BarWish } from '../board-bar/board-bar.element.ts';
+import type { BoardColumn } from '../board-column/board-column.element.ts';
 import '../board-column/board-column.element.ts';
 import { BoardKeys } from '../board-keys/board-keys.controller.ts';
 import { cardTowards, placeOfKeyboard } from '../board-keys/card-steps.ts';
@@ -24,7 +25,7 @@ import { dialogView, type Open } from './dialogs.ts';
 import { styles } from './staff-board.styles.ts';
 
 const TICK_MS = 1_000;
-/** A second tap this soon was meant for what was there before. */
+/** A second tap on the same card at the same place, this soon, was meant for the step before. */
 const SECOND_TAP_MS = 600;
 
 /**
@@ -51,7 +52,7 @@ export class StaffBoard extends LitElement {
   readonly #choice = new Choice(() => this.requestUpdate());
   #orders: BoardOrders | null = null;
   #tick: ReturnType<typeof setInterval> | undefined;
-  #tapped: { readonly id: string; readonly at: number } = { id: '', at: 0 };
+  #tapped = { place: '', at: 0 };
 
   constructor() {
     super();
@@ -89,7 +90,7 @@ export class StaffBoard extends LitElement {
         @sound-toggled=${() => this.#toggleSound()} @choosing-toggled=${() => this.#choice.toggle()}
         @bar-wish=${(event: HTMLElementEventMap['bar-wish']) => this.#wish(event.detail.wish)}></board-bar>
       <main aria-label="Orders by status" aria-busy=${!orders.isLoaded}
-        @card-forward=${({ detail: { order, step } }: HTMLElementEventMap['card-forward']) => this.#forward(order, step.to)}
+        @card-forward=${(event: HTMLElementEventMap['card-forward']) => this.#forward(event)}
         @card-open=${({ detail: { order } }: HTMLElementEventMap['card-open']) => (this.open = { kind: 'order', orderId: order.order_id })}
         @card-touched=${({ detail: { order } }: HTMLElementEventMap['card-touched']) => this.#touched(order)}
         @card-chosen=${({ detail: { order } }: HTMLElementEventMap['card-chosen']) => this.#choice.switch(order)}
@@ -123,10 +124,11 @@ export class StaffBoard extends LitElement {
     if (this.#fresh.see(this.view, ids)) this.#bell.ring();
   }
 
-  #forward(order: Order, to: Order['status']): void {
-    const isSecondTap = this.#tapped.id === order.order_id && Date.now() - this.#tapped.at < SECOND_TAP_MS;
-    this.#tapped = { id: order.order_id, at: Date.now() };
-    if (!isSecondTap) this.#orders?.moving.take([{ order, to }]);
+  #forward({ detail: { order, step }, target }: HTMLElementEventMap['card-forward']): void {
+    const place = `${order.order_id} ${(target as BoardColumn).name}`;
+    const isSecondTap = this.#tapped.place === place && Date.now() - this.#tapped.at < SECOND_TAP_MS;
+    this.#tapped = { place, at: Date.now() };
+    if (!isSecondTap) this.#orders?.moving.take([{ order, to: step.to }]);
   }
 
   #forwardChosen(): void {

@@ -5,7 +5,7 @@ export const styles = css`
   :host([hidden]) { display: none; }
   board-bar, undo-strip { flex: none; }
   main {
-    flex: 1; min-block-size: 0; display: grid; grid-auto-flow: column; grid-auto-columns: minmax(min(14.5rem, 84vw), 1fr); gap: 8px; padding-inline: 16px;
+    position: relative; flex: 1; min-block-size: 0; display: grid; grid-auto-flow: column; grid-auto-columns: minmax(min(14.5rem, 84vw), 1fr); gap: 8px; padding-inline: 16px;
     overflow-x: auto; overflow-y: hidden; scroll-snap-type: x proximity; scroll-padding-inline: 16px; overscroll-behavior-x: contain;
   }
   board-column { scroll-snap-align: start; }
