@@ -160,6 +160,22 @@ describe('what can be done with an order at the board', () => {
     expect((await historyOf(order)).length).toBe(1);
   });
 
+  it('can be done anew at once after it was taken back', async () => {
+    const order = await place();
+    const kitchen = await world.tablet('kitchen');
+    await kitchen.stands('New', order);
+    await kitchen.page.keyboard.press('ArrowDown');
+    await kitchen.card('New', numberOf(order)).locator('button.edge').focus();
+    await kitchen.page.keyboard.press('Enter');
+    await kitchen.page.keyboard.press('u');
+    await (await kitchen.open(order)).getByRole('button', { name: 'Start cooking' }).click();
+    await kitchen.stands('Cooking', order);
+    await eventually(async () => (await world.cashier.snapshot(order.order_id)).status === 'cooking', 'the step after the undo');
+    const steps = (await historyOf(order)).map(({ type, status }) => `${type} ${status}`);
+    expect([['placed pending', 'status_changed confirmed', 'recalled pending', 'status_changed cooking'], ['placed pending', 'status_changed cooking']]).toContainEqual(steps);
+    expect(await kitchen.page.locator('undo-strip').getByRole('alert').count()).toBe(0);
+  });
+
   it('is not done twice by a second tap', async () => {
     const order = await place();
     const kitchen = await world.tablet('kitchen');

@@ -1,25 +1,11 @@
-import chromium from '@sparticuz/chromium';
-import { type Browser, type BrowserContextOptions, chromium as driver, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 
-/** Chromium as root, in a sandbox-less container, without a word to anyone outside. */
-const launchArgs = [
-  '--no-sandbox',
-  '--no-first-run',
-  '--disable-gpu',
-  '--disable-sync',
-  '--disable-background-networking',
-  '--disable-component-update',
-];
+export { launchChromium as launchBrowser } from '../../tools/chromium/chromium.ts';
 
 export const phone = { width: 390, height: 844 } as const;
 export const narrowPhone = { width: 320, height: 640 } as const;
 export const tablet = { width: 1180, height: 820 } as const;
 export const desktop = { width: 1440, height: 900 } as const;
-
-/** A real Chromium from the package `@sparticuz/chromium`; the caller closes it. */
-export async function launchBrowser(): Promise<Browser> {
-  return driver.launch({ executablePath: await chromium.executablePath(), args: launchArgs, headless: true });
-}
 
 /** A page together with everything that went wrong on it. */
 export interface WatchedPage {

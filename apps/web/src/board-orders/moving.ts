@@ -1,8 +1,7 @@
 import type { BatchResult, DelayOrder, Order, RecallOrder, Snapshot } from '#libs/contracts';
-import { v7 as newKey } from 'uuid';
 import type { Answer } from '../board-session/session.ts';
 import type { Notices } from '../notices/notices.ts';
-import type { Move } from '../outbox/move.ts';
+import { type Move, moveOf, type Wish } from '../outbox/move.ts';
 import { MoveSender, type Verdict } from '../outbox/move-sender.ts';
 import { Outbox } from '../outbox/outbox.ts';
 import { verdictWords } from '../outbox/verdict-words.ts';
@@ -10,11 +9,10 @@ import { type UndoOffer, UndoOffers } from '../undo/undo-offers.ts';
 import type { CardShelf } from './card-shelf.ts';
 import { withSnapshot } from './cards.ts';
 import type { OrdersApi } from './orders-api.ts';
+import { Recalls } from './recalls.ts';
 import { shortNumber } from './short-number.ts';
 
 type Status = Order['status'];
-/** A step that someone takes with an order. */
-export type Wish = Pick<Move, 'to' | 'reason' | 'notes' | 'internal_notes'> & { readonly order: Order };
 
 /** What moving needs to know of the board around it. */
 export interface MovingGround {
@@ -38,8 +36,7 @@ export class Moving {
   readonly #ground: MovingGround;
   readonly #outbox: Outbox;
   readonly #sender: MoveSender;
-  /** What a recall that is on its way will bring. */
-  readonly #recalling = new Map<string, Status>();
+  readonly #recalls = new Recalls();
   /** The versions that moves of this board made, for as long as their undo is offered. */
   readonly #made = new Map<string, number>();
   /** Moves that are to be taken back as soon as they have a verdict. */
@@ -70,7 +67,7 @@ export class Moving {
   statusOf({ order_id, status }: Order): Status {
     const kept = this.keptOf(order_id);
     const wanted = kept && (this.#regretted.has(kept.key) ? kept.from : kept.to);
-    return this.#recalling.get(order_id) ?? wanted ?? status;
+    return this.#recalls.statusOf(order_id) ?? wanted ?? status;
   }
 
   /** The latest step that waits to be sent, if there is one. */
@@ -80,7 +77,17 @@ export class Moving {
 
   /** One tap, on however many orders. */
   take(wishes: readonly Wish[]): void {
-    const moves = wishes.map((wish) => this.#moveOf(wish));
+    for (const wish of wishes.filter((each) => this.#isGoingBack(each))) this.#recalls.then(wish.order.order_id, { to: wish.to, act: () => this.take([this.#anew(wish)]) });
+    this.#takeNow(wishes.filter((each) => !this.#isGoingBack(each)).map((wish) => this.#moveOf(wish)));
+  }
+
+  #moveOf(wish: Wish): Move {
+    const isSeen = this.#ground.isLive() && this.keptOf(wish.order.order_id) === undefined;
+    return moveOf(wish, { from: this.statusOf(wish.order), now: this.#ground.now(), isSeen });
+  }
+
+  #takeNow(moves: readonly Move[]): void {
+    this.#ground.onChange();
     if (moves.length === 0) return;
     for (const move of moves) {
       this.#outbox.add(move);
@@ -105,11 +112,8 @@ export class Moving {
     this.#ground.onChange();
   }
 
-  async recall(order: Order, body: RecallOrder): Promise<void> {
-    const back = order.recallable?.status;
-    if (back !== undefined) this.#recalling.set(order.order_id, back);
-    this.#ground.onChange();
-    this.#answered(order, await this.#ground.api.recall(order, body));
+  recall(order: Order, body: RecallOrder): Promise<void> {
+    return this.#recall(order, order.recallable?.status ?? order.status, body);
   }
 
   async delay(order: Order, body: DelayOrder): Promise<void> {
@@ -121,17 +125,14 @@ export class Moving {
     this.#sender.wake();
   }
 
-  /** A board that sees what happens acts on what it sees; one that is blind, or ahead of what it was told, lets the time decide. */
-  #moveOf({ order, to, reason, notes, internal_notes }: Wish): Move {
-    const { order_id, order_number, version } = order;
-    const isSeen = this.#ground.isLive() && this.keptOf(order_id) === undefined;
-    return {
-      key: newKey(), order_id, order_number, from: this.statusOf(order), to, occurred_at: new Date(this.#ground.now()).toISOString(),
-      ...(isSeen && { expected_version: version }),
-      ...(reason && { reason }),
-      ...(notes && { notes }),
-      ...(internal_notes && { internal_notes }),
-    };
+  /** Whether the order is about to go back: what is done with it now has to wait for that. */
+  #isGoingBack({ order: { order_id } }: Wish): boolean {
+    return this.#recalls.isComing(order_id) || this.#regretted.has(this.keptOf(order_id)?.key ?? '');
+  }
+
+  /** The same wish, on the order as it is by now. */
+  #anew(wish: Wish): Wish {
+    return { ...wish, order: this.#ground.shelf.cards.get(wish.order.order_id) ?? wish.order };
   }
 
   #undoMove(move: Move): void {
@@ -142,8 +143,13 @@ export class Moving {
   }
 
   #recallMove({ order_id, order_number, from }: Move, version: number): Promise<void> {
-    this.#recalling.set(order_id, from);
-    return this.#ground.api.recall({ order_id, version }, { reason: 'mistake' }).then((answer) => this.#answered({ order_id, order_number }, answer));
+    return this.#recall({ order_id, order_number, version }, from, { reason: 'mistake' });
+  }
+
+  #recall(order: Pick<Order, 'order_id' | 'order_number' | 'version'>, back: Status, body: RecallOrder): Promise<void> {
+    const recalled = this.#recalls.run(order.order_id, back, async () => this.#answered(order, await this.#ground.api.recall(order, body)));
+    this.#ground.onChange();
+    return recalled.then(() => this.#ground.onChange());
   }
 
   async #send(moves: readonly Move[]): Promise<Answer<BatchResult>> {
@@ -156,32 +162,27 @@ export class Moving {
     const { result, snapshot, problem } = verdict;
     const isDone = result === 'applied' || result === 'already_applied';
     this.#learn(snapshot ?? problem?.snapshot);
-    if (!isDone) this.#refused(move, verdict);
-    else if (result === 'applied' && snapshot) this.#done(move, snapshot.version);
+    const isRegretted = this.#regretted.delete(move.key);
+    if (!isDone) this.#ground.notices.tell(verdictWords(move, verdict), move.order_id);
+    if (result === 'applied' && snapshot) this.#made.set(move.key, snapshot.version);
     else this.offers.withdraw(move.key);
-    this.#regretted.delete(move.key);
-    this.#ground.onChange();
-  }
-
-  #done(move: Move, version: number): void {
-    if (this.#regretted.has(move.key)) void this.#recallMove(move, version);
-    else this.#made.set(move.key, version);
+    if (isRegretted) this.#undoJudged(move);
     this.#offersChanged();
   }
 
-  #refused(move: Move, verdict: Verdict): void {
-    this.offers.withdraw(move.key);
-    this.#ground.notices.tell(verdictWords(move, verdict), move.order_id);
+  /** It was taken back before anything was known of it. */
+  #undoJudged(move: Move): void {
+    const version = this.#made.get(move.key);
+    if (version !== undefined) void this.#recallMove(move, version);
+    else this.#recalls.goOn(move.order_id);
   }
 
-  #answered({ order_id, order_number }: Pick<Order, 'order_id' | 'order_number'>, answer: Answer<Snapshot>): void {
-    this.#recalling.delete(order_id);
-    if (answer.ok) this.#learn(answer.body);
-    else {
-      this.#learn(answer.problem?.snapshot);
-      this.#ground.notices.tell(`${shortNumber(order_number)}: ${answer.problem?.detail ?? NO_ANSWER}`, order_id);
-    }
+  /** @returns whether it was done */
+  #answered({ order_id, order_number }: Pick<Order, 'order_id' | 'order_number'>, answer: Answer<Snapshot>): boolean {
+    this.#learn(answer.ok ? answer.body : answer.problem?.snapshot);
+    if (!answer.ok) this.#ground.notices.tell(`${shortNumber(order_number)}: ${answer.problem?.detail ?? NO_ANSWER}`, order_id);
     this.#ground.onChange();
+    return answer.ok;
   }
 
   #learn(snapshot: Snapshot | undefined): void {

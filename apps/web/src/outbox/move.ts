@@ -1,4 +1,5 @@
 import type { BatchItem, Order, Reason } from '#libs/contracts';
+import { v7 as newKey } from 'uuid';
 
 type Status = Order['status'];
 
@@ -17,6 +18,29 @@ export interface Move {
   readonly reason?: Reason;
   readonly notes?: string;
   readonly internal_notes?: string;
+}
+
+/** A step that someone takes with an order. */
+export type Wish = Pick<Move, 'to' | 'reason' | 'notes' | 'internal_notes'> & { readonly order: Order };
+
+interface Moment {
+  /** Where the order stands at this board. */
+  readonly from: Status;
+  /** By the server's clock, in ms. */
+  readonly now: number;
+  /** Whether the board sees where the order really is. */
+  readonly isSeen: boolean;
+}
+
+/** A board that sees what happens acts on what it sees; one that is blind, or ahead of what it was told, lets the time decide. */
+export function moveOf({ order: { order_id, order_number, version }, to, reason, notes, internal_notes }: Wish, { from, now, isSeen }: Moment): Move {
+  return {
+    key: newKey(), order_id, order_number, from, to, occurred_at: new Date(now).toISOString(),
+    ...(isSeen && { expected_version: version }),
+    ...(reason && { reason }),
+    ...(notes && { notes }),
+    ...(internal_notes && { internal_notes }),
+  };
 }
 
 /** As it travels. */
