@@ -9,7 +9,8 @@ const arc = (r: number, x: number, y: number): string => `a${r} ${r} 0 0 1 ${x} 
 function pathOf([tag, shape]: Shape): string {
   const { d, cx, cy, r, x, y, width, height, rx = 0 } = shape as Readonly<Record<string, string | number>>;
   if (tag === 'circle') return `M${cx} ${Number(cy) - Number(r)}${arc(Number(r), 0, 2 * Number(r))}${arc(Number(r), 0, -2 * Number(r))}z`;
-  if (tag !== 'rect') return String(d);
+  // A path that begins with a relative step counts from the corner, also when it comes after another one.
+  if (tag !== 'rect') return `M0 0${d}`;
   const [w, h, radius] = [Number(width) - 2 * Number(rx), Number(height) - 2 * Number(rx), Number(rx)];
   return `M${Number(x) + radius} ${y}h${w}${arc(radius, radius, radius)}v${h}${arc(radius, -radius, radius)}h${-w}${arc(radius, -radius, -radius)}v${-h}${arc(radius, radius, -radius)}z`;
 }
