@@ -61,11 +61,22 @@ async function close(api: RestaurantApi, { order_id }: Order): Promise<void> {
 /** A cook's finger, wherever there is something to press. */
 async function tap(page: Page): Promise<void> {
   for (let count = 0; count < TAPS; count += 1) {
-    const edge = page.locator('order-card .card:not(.left) button.forward').first();
-    await edge.click({ timeout: 3_000 }).catch(() => undefined);
-    if (count % 3 === 0) await page.locator('undo-strip .toast button').last().click({ timeout: 1_000 }).catch(() => undefined);
+    await press(page, 'order-card', '.card:not(.left) button.forward');
+    if (count % 3 === 0) await press(page, 'undo-strip', '.toast button');
   }
-  await page.locator('undo-strip .notice .button').last().click({ timeout: 500 }).catch(() => undefined);
+  await press(page, 'undo-strip', '.notice .button:last-child');
+}
+
+/** By the mouse and not by a locator: what a locator has found is kept alive by the driver, and would be counted. */
+async function press(page: Page, element: string, button: string): Promise<void> {
+  await new Promise((soon) => setTimeout(soon, 150));
+  const place = await page.evaluate<readonly [number, number] | null>(`(() => {
+    const all = (root) => [...root.querySelectorAll('*')].flatMap((each) => [each, ...(each.shadowRoot ? all(each.shadowRoot) : [])]);
+    const found = all(document).filter((each) => each.localName === '${element}').map((each) => each.shadowRoot.querySelector('${button}')).find(Boolean);
+    const box = found?.getBoundingClientRect();
+    return box ? [box.x + box.width / 2, box.y + box.height / 2] : null;
+  })()`);
+  if (place) await page.mouse.click(...place);
 }
 
 async function look(session: CDPSession, page: Page, hour: number, orders: number): Promise<HourFigures> {

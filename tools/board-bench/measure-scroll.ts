@@ -45,16 +45,16 @@ async function flingAll(session: CDPSession, page: Page): Promise<void> {
 
 /** Delays one order after the other: every card changes, and none leaves. */
 function keepMoving(api: RestaurantApi, orders: readonly string[]): { stop(): Promise<void> } {
-  let isOver = false;
+  const over = new AbortController();
   const moving = (async () => {
-    for (let turn = 0; !isOver; turn += 1) {
+    for (let turn = 0; !over.signal.aborted; turn += 1) {
       await api.change(orders[turn % orders.length] ?? '', { verb: 'delay', body: { minutes: 5, reason: 'busy' } });
       await new Promise((soon) => setTimeout(soon, TRAFFIC_MS));
     }
   })();
   return {
     stop: () => {
-      isOver = true;
+      over.abort();
       return moving;
     },
   };
