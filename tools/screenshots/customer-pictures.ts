@@ -1,5 +1,5 @@
 import type { Order } from '#libs/contracts';
-import { move } from '../rush/order-plan.ts';
+import { move, type Step } from '../rush/order-plan.ts';
 import type { RestaurantApi } from '../rush/restaurant-api.ts';
 import { phone, type Studio } from './studio.ts';
 
@@ -10,12 +10,12 @@ export async function takeCustomer(studio: Studio, api: RestaurantApi): Promise<
     items: [{ name: 'Spicy Ramen', quantity: 2, unit_price: 22_500, notes: 'no egg in one of them' }, { name: 'Mango Shake', quantity: 1, unit_price: 12_000 }],
     customer: { name: 'Ana Reyes', email: 'ana@example.com', phone: '+639171234567', locale: 'en' },
   });
-  const change = async (step: Parameters<RestaurantApi['change']>[1]): Promise<void> => void (await api.change(order.order_id, step));
+  const change = (step: Step): Promise<unknown> => api.change(order.order_id, step);
   await change(move('confirmed'));
   await change(move('cooking'));
   await take(studio, 'tracking-phone', order, 'Your food is being cooked.');
   await change({ verb: 'delay', body: { minutes: 10, reason: 'ingredient' } });
-  await take(studio, 'tracking-delayed', order, /Running about 10.min late/);
+  await take(studio, 'tracking-delayed', order, /^Running about/);
   await change(move('ready'));
   await take(studio, 'tracking-ready', order, /Come to the counter/);
   await change({ verb: 'recall', body: { reason: 'mistake' } });
