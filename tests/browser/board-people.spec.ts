@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { orderPageSchema, restaurantSchema } from '#libs/contracts';
 import { Api } from '../support/api.ts';
+import { eventually } from '../support/eventually.ts';
 import { BoardWorld, logIn, numberOf } from './board-world.ts';
 
 describe('the people around the board', () => {
@@ -55,8 +56,7 @@ describe('the people around the board', () => {
     await counter.stands('New', order);
     const sheet = await counter.open(order);
     await sheet.getByRole('button', { name: 'Print' }).click();
-    await counter.page.waitForFunction('window.printed');
-    const slip = await counter.page.evaluate<string>('window.printed');
+    const slip = await eventually(() => counter.page.evaluate<string | undefined>('window.printed'), 'the slip to be printed');
     for (const words of ['Mabuhay Kitchen', order.order_number, 'Dine-in · Table 9', '2 × Spicy Ramen', 'Scan it']) expect(slip).toContain(words);
     await counter.page.emulateMedia({ media: 'print' });
     expect(await counter.page.evaluate<boolean[]>('["board-page", ".print-ticket"].map((name) => document.querySelector(name).checkVisibility())')).toEqual([false, true]);
