@@ -3,9 +3,16 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ProblemError } from './problem.error.ts';
 import type { ProblemFilter } from './problem.filter.ts';
 import { traceIdOf } from './trace.ts';
+import { refuseUnreadable } from './unreadable-request.ts';
 
 /** What a body may weigh, in bytes. */
 export const bodyLimit = 256 * 1024;
+
+/** How long a path with its query may be, in characters: filters and cursors are a few hundred at most. */
+const longestUrl = 4_096;
+
+/** How long a request may take to arrive, in ms: whoever sends it drop by drop holds a connection. */
+const arrivesWithin = 30_000;
 
 interface HttpAdapterOptions {
   readonly trustProxy: boolean | string;
@@ -24,6 +31,11 @@ export function createHttpAdapter({ trustProxy, problems }: HttpAdapterOptions):
     },
     forceCloseConnections: 'idle',
     keepAliveTimeout: 72_000,
+    requestTimeout: arrivesWithin,
+    clientErrorHandler: refuseUnreadable,
+  });
+  adapter.getInstance().addHook('onRequest', ({ url }, _reply, done) => {
+    done(url.length > longestUrl ? new ProblemError('invalid_request', 'Send a path and a query of at most 4,096 characters.') : undefined);
   });
   // Fastify takes plain text by itself; a body that is not JSON is refused with 415 instead.
   adapter.getInstance().removeContentTypeParser('text/plain');
