@@ -43,9 +43,41 @@ export type AccessClaims = z.infer<typeof accessClaimsSchema>;
 export function callerOf(claims: unknown): Account {
   const { sub, kind, name, role, restaurant_id, scope, must_change_password } = accessClaimsSchema.parse(claims);
   const scopes = scope === undefined || scope === '' ? [] : scope.split(' ');
-  const caller = callerSchema.parse({ kind, id: sub, name, role, restaurant_id, scopes, must_change_password });
+  return accountOf({ kind, id: sub, name, role, restaurant_id, scopes, must_change_password });
+}
+
+function accountOf(facts: Readonly<Record<string, unknown>>): Account {
+  const caller = callerSchema.parse(facts);
   if (caller.kind === 'guest') throw new TypeError('an access token never speaks for a guest');
   return caller;
+}
+
+/**
+ * Claims of an identity provider's access tokens, beside those that say for whom it is. `role` says what someone is here, `restaurant_id` where; `scope`
+ * is what a device may do. Its session (`sid`) is not ours to end, and whether a password must be changed is its own business.
+ */
+export const providerClaimsSchema = z
+  .object({
+    iss: z.string(),
+    sub: z.string().min(1).max(255),
+    use: z.literal('access'),
+    role: z.enum(Role),
+    restaurant_id: idSchema.nullish(),
+    name: z.string().min(1).max(200).optional(),
+    scope: z.string().optional(),
+    exp: z.int(),
+  })
+  .refine(({ role, restaurant_id }) => role === Role.Customer || typeof restaurant_id === 'string', 'staff and devices belong to a restaurant');
+export type ProviderClaims = z.infer<typeof providerClaimsSchema>;
+
+/**
+ * The caller that a provider's verified claims speak of. Scopes that are not ours are for others.
+ * @param id of ours, made from `sub`
+ */
+export function providerCaller({ role, restaurant_id = null, name = role, scope = '' }: ProviderClaims, id: string): Account {
+  const kind = role === Role.Device || role === Role.Customer ? role : 'staff';
+  const scopes = scope.split(' ').filter((each) => scopeSchema.safeParse(each).success);
+  return accountOf({ kind, id, name, role, restaurant_id, scopes });
 }
 
 /** Whose order it is: what the right to read it is judged by. */
