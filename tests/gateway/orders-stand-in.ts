@@ -58,6 +58,8 @@ export class OrdersStandIn {
   /** Orders asked for, one list per call of the snapshots' path. */
   readonly snapshotCalls: string[][] = [];
   readonly withdrawnLinks = new Set<string>();
+  /** How often the public keys were asked for. */
+  keysRead = 0;
   /** Awaited after an answer is made and before it is sent. */
   hold: (path: string) => Promise<void> = () => Promise.resolve();
   /** While true, every call is answered 503. */
@@ -143,7 +145,7 @@ export class OrdersStandIn {
 
   #answer(path: string, request: IncomingMessage, body: unknown): { status: number; answer: unknown } {
     if (this.away) return refused(503, 'unavailable');
-    if (path === '/.well-known/jwks.json') return { status: 200, answer: { keys: [this.#keys?.jwk] } };
+    if (path === '/.well-known/jwks.json') return this.#publicKeys();
     const credentials = readBasic(request.headers.authorization);
     if (credentials?.id !== serviceClient.id || !sameSecret(credentials.secret, serviceClient.secret)) return refused(401, 'unauthenticated');
     if (path === internalPaths.guests) return this.#guest(guestRequestSchema.parse(body).token);
@@ -151,6 +153,11 @@ export class OrdersStandIn {
     if (path.startsWith(internalPaths.boardOrders)) return this.#boardOrder(path.slice(internalPaths.boardOrders.length + 1));
     if (path.startsWith(internalPaths.endedSessions)) return this.#ended(path);
     return refused(404, 'not_found');
+  }
+
+  #publicKeys(): { status: number; answer: unknown } {
+    this.keysRead += 1;
+    return { status: 200, answer: { keys: [this.#keys?.jwk] } };
   }
 
   #ended(path: string): { status: number; answer: unknown } {

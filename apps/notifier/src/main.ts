@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { EventLogServer } from '#libs/messaging';
-import { connectConsumers, createHttpApp, createLogger, openKafkaLog, OwnUrl, readSettings, refuseTakenPort, runProgram, startConsumers } from '#libs/service-kit';
+import { connectConsumers, createHttpApp, createLogger, limitAddresses, openKafkaLog, OwnUrl, ownAddressLimit, readSettings, refuseTakenPort, runProgram, startConsumers } from '#libs/service-kit';
 import { notifierServiceSettingsSchema } from './notifier.config.ts';
 import { NotifierModule } from './notifier.module.ts';
 
@@ -22,6 +22,7 @@ runProgram(async (whenStopping) => {
   });
   const app = await createHttpApp(module, settings.TRUST_PROXY, logger);
   whenStopping(() => app.close());
+  limitAddresses(app, ownAddressLimit(settings.RATE_LIMITS));
   connectConsumers(app, server);
   await app.listen(settings.PORT, settings.HOST);
   const url = await app.getUrl();

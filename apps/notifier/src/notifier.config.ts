@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import * as z from 'zod';
-import { databaseUrlSchema, httpUrlSchema, kafkaShape, listenShape, millisecondsSchema, serviceClientShape, SettingError, urlSchema } from '#libs/service-kit';
+import { databaseUrlSchema, httpUrlSchema, kafkaShape, listenShape, millisecondsSchema, rateLimitsSchema, serviceClientShape, SettingError, urlSchema } from '#libs/service-kit';
 import { addressIn } from './email/mail.ts';
 
 const twilioNames = ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_FROM'] as const;
@@ -32,6 +32,7 @@ export const notifierServiceSettingsSchema = z
     DATABASE_URL: databaseUrlSchema,
     DATABASE_ADMIN_URL: databaseUrlSchema.optional(),
     ORDERS_URL: httpUrlSchema,
+    RATE_LIMITS: rateLimitsSchema,
     ...kafkaShape,
   })
   .superRefine(checkProviders);

@@ -1,12 +1,10 @@
 import * as z from 'zod';
-import { flagSchema, httpUrlSchema, kafkaShape, listenShape, originsSchema, serviceClientShape } from '#libs/service-kit';
+import { httpUrlSchema, kafkaShape, listenShape, originsSchema, rateLimitsSchema, serviceClientShape, tokenShape } from '#libs/service-kit';
 
 const gatewayShape = {
-  JWT_ISSUER: z.string().default('passline'),
-  JWT_AUDIENCE: z.string().default('passline'),
-  JWT_JWKS_URL: httpUrlSchema.optional(),
+  ...tokenShape,
   TRUSTED_ORIGINS: originsSchema.default([]),
-  RATE_LIMITS: flagSchema.default(true),
+  RATE_LIMITS: rateLimitsSchema,
   TRUST_PROXY: listenShape.TRUST_PROXY,
 };
 

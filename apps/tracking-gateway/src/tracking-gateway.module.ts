@@ -17,11 +17,13 @@ import { Curfew } from './greet-client/curfew.ts';
 import { EndedSessions } from './greet-client/ended-sessions.ts';
 import { Greeter } from './greet-client/greeter.ts';
 import { GatewayMetrics } from './metrics/gateway-metrics.ts';
+import { LimitHits } from './metrics/limit-hits.ts';
 import { ShownEvents } from './metrics/shown-events.ts';
 import { OrderRooms } from './order-room/order-rooms.ts';
 import { RestaurantRooms } from './order-room/restaurant-room.ts';
 import { SnapshotDesk } from './order-room/snapshot-desk.ts';
 import { Namespaces } from './socket/client-socket.ts';
+import { FloodGate } from './socket/flood-gate.ts';
 import { FrontDoor } from './socket/front-door.ts';
 import { Turns } from './socket/turns.ts';
 import type { TrackingGatewaySettings } from './tracking-gateway.config.ts';
@@ -50,7 +52,7 @@ export class TrackingGatewayModule {
 function greeting({ settings, ordersUrl, logger }: TrackingGatewayParts): Provider[] {
   const orders = new OrdersClient(ordersUrl, { id: settings.SERVICE_CLIENT_ID, secret: settings.SERVICE_CLIENT_SECRET });
   const visitors = new Visitors(new AccessTokens(ordersUrl, settings), new TrackingLinks(orders));
-  const rules = { limited: settings.RATE_LIMITS, trustProxy: settings.TRUST_PROXY };
+  const rules = { limits: settings.RATE_LIMITS, trustProxy: settings.TRUST_PROXY };
   return [
     { provide: OrdersClient, useValue: orders },
     {
@@ -60,18 +62,24 @@ function greeting({ settings, ordersUrl, logger }: TrackingGatewayParts): Provid
     },
     {
       provide: Greeter,
-      inject: [EndedSessions],
-      useFactory: (ended: EndedSessions) => new Greeter(visitors, ended, settings.TRUSTED_ORIGINS, logger),
+      inject: [EndedSessions, FrontDoor],
+      useFactory: (ended: EndedSessions, door: FrontDoor) => new Greeter(visitors, ended, door, settings.TRUSTED_ORIGINS, logger),
     },
     { provide: Curfew, useValue: new Curfew(visitors, logger) },
-    { provide: FrontDoor, inject: [EventFeed], useFactory: (feed: EventFeed) => new FrontDoor(feed, rules) },
+    {
+      provide: FrontDoor,
+      inject: [EventFeed, LimitHits],
+      useFactory: (feed: EventFeed, hits: LimitHits) => new FrontDoor(feed, hits, rules),
+    },
+    { provide: FloodGate, inject: [LimitHits], useFactory: (hits: LimitHits) => new FloodGate(settings.RATE_LIMITS, hits) },
   ];
 }
 
 function rooms({ settings, logger }: TrackingGatewayParts): Provider[] {
   return [
     Namespaces,
-    { provide: Turns, useValue: new Turns(settings.RATE_LIMITS, logger) },
+    { provide: LimitHits, inject: [Registry], useFactory: (registry: Registry) => new LimitHits(registry, logger) },
+    { provide: Turns, inject: [LimitHits], useFactory: (hits: LimitHits) => new Turns(settings.RATE_LIMITS, hits, logger) },
     { provide: EventFeed, inject: [EVENT_LOG_HEALTH, Health], useFactory: feedOf },
     { provide: GatewayMetrics, inject: [Registry, Namespaces], useFactory: (...needed: [Registry, Namespaces]) => new GatewayMetrics(...needed) },
     { provide: SnapshotDesk, inject: [OrdersClient], useFactory: (orders: OrdersClient) => new SnapshotDesk(orders) },
@@ -88,15 +96,16 @@ function rooms({ settings, logger }: TrackingGatewayParts): Provider[] {
   ];
 }
 
-function useCases({ logger }: TrackingGatewayParts): Provider[] {
+function useCases({ settings, logger }: TrackingGatewayParts): Provider[] {
   const lanes = new OrderLanes((error) => { logger.error({ err: error }, 'an event could not be shown'); });
   return [
     TrackingGateway,
     BoardGateway,
     {
       provide: FollowOrderHandler,
-      inject: [OrderRooms, EventFeed],
-      useFactory: (orderRooms: OrderRooms, feed: EventFeed) => new FollowOrderHandler(orderRooms, feed, logger),
+      inject: [OrderRooms, EventFeed, LimitHits],
+      useFactory: (orderRooms: OrderRooms, feed: EventFeed, hits: LimitHits) =>
+        new FollowOrderHandler(orderRooms, feed, { limits: settings.RATE_LIMITS, hits }, logger),
     },
     {
       provide: MissingParts,

@@ -1,8 +1,9 @@
 import { type Follow, followSchema, type FollowAnswer, type OwnedSnapshot, readVerdict, type UnfollowAnswer, unfollowSchema, type Viewer } from '#libs/contracts';
-import { invalidRequest, type Logger, ProblemError } from '#libs/service-kit';
+import { invalidRequest, type Logger, ProblemError, type RateLimits } from '#libs/service-kit';
 import type { Visitor } from '../account/visitor.ts';
 import type { EventFeed } from '../event-feed/event-feed.ts';
 import { snapshotSince } from '../order-room/advance-snapshot.ts';
+import type { LimitHits } from '../metrics/limit-hits.ts';
 import type { OrderRoom } from '../order-room/order-room.ts';
 import type { OrderRooms } from '../order-room/order-rooms.ts';
 import type { ClientSocket } from '../socket/client-socket.ts';
@@ -13,11 +14,17 @@ const ordersPerSocket = 100;
 /** How often a snapshot that lags behind what was shown already is read again. */
 const readings = 3;
 
+interface FollowTerms {
+  readonly limits: RateLimits;
+  readonly hits: Pick<LimitHits, 'hit'>;
+}
+
 /** Takes a screen to an order: first where it stands, then every change, with nothing missing in between. */
 export class FollowOrderHandler {
   constructor(
     private readonly rooms: OrderRooms,
     private readonly feed: EventFeed,
+    private readonly terms: FollowTerms,
     private readonly logger: Logger,
   ) {}
 
@@ -62,16 +69,26 @@ export class FollowOrderHandler {
 
   async #enter(socket: ClientSocket, orderId: string, since: number | undefined, answer: (answer: FollowAnswer) => void): Promise<void> {
     const room = this.rooms.enter(orderId);
+    const wasInside = socket.data.orders.has(orderId);
     this.leave(socket, orderId);
     try {
       const { snapshot } = await this.#read(room, socket.data.visitor, since ?? 0);
       if (!socket.connected) return;
+      if (!wasInside) this.#refuseCrowd(socket, room);
       socket.data.orders.add(orderId);
       answer({ ok: true, snapshot: snapshotSince(snapshot, since) });
       room.goLive(socket, snapshot.version);
     } finally {
       this.rooms.release(room);
     }
+  }
+
+  /** Only those who come by a link, as whoever has it may pass it on: the restaurant and its customer are always let in. */
+  #refuseCrowd({ data }: ClientSocket, { followers }: OrderRoom): void {
+    const { limits, hits } = this.terms;
+    if (limits === null || data.visitor.caller.kind !== 'guest' || followers < limits.followers.burst) return;
+    hits.hit('followers', data.visitor.caller);
+    throw new ProblemError('too_many_requests', 'Too many follow this order by its link; try again later.', {}, 30);
   }
 
   async #read(room: OrderRoom, { caller }: Visitor, since: number): Promise<OwnedSnapshot> {

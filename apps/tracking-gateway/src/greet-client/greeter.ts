@@ -4,6 +4,8 @@ import { isTrackingToken } from '../account/tracking-links.ts';
 import type { Visitor } from '../account/visitor.ts';
 import type { Visitors } from '../account/visitors.ts';
 import { boardNamespace, type ClientSocket, trackingNamespace } from '../socket/client-socket.ts';
+import { cut } from '../socket/connection.ts';
+import type { FrontDoor } from '../socket/front-door.ts';
 import { problemFrom } from '../socket/refusals.ts';
 import type { EndedSessions } from './ended-sessions.ts';
 import { mayUseAccessToken } from './origins.ts';
@@ -12,26 +14,51 @@ type Next = (error?: Error & { data?: unknown }) => void;
 
 /** Asks whoever connects to a namespace for a token. Nest has no guard that runs before the connection is made. */
 export class Greeter {
+  readonly #inside = new WeakMap<ClientSocket['conn'], Set<string>>();
+
   constructor(
     private readonly visitors: Visitors,
     private readonly endedSessions: EndedSessions,
+    private readonly door: FrontDoor,
     private readonly trustedOrigins: readonly string[],
     private readonly logger: Logger,
   ) {}
 
-  /** A Socket.IO middleware. Who cannot be judged now loses the connection and comes back by itself; a refusal would be final. */
+  /**
+   * A Socket.IO middleware. Who cannot be judged now, or asks too often, loses the connection and comes back by itself; a refusal would be final.
+   * A namespace is entered once by each connection: Socket.IO would make another socket each time it is asked to, and close none of them.
+   */
   readonly greet = (socket: ClientSocket, next: Next): void => {
+    if (this.door.pause(socket.request) > 0) socket.conn.close();
+    else if (this.#isFirst(socket)) this.#judge(socket, next);
+    else cut(socket.conn);
+  };
+
+  #isFirst(socket: ClientSocket): boolean {
+    const inside = this.#inside.get(socket.conn) ?? new Set();
+    if (inside.has(socket.nsp.name)) return false;
+    this.#inside.set(socket.conn, inside.add(socket.nsp.name));
+    return true;
+  }
+
+  #leave({ conn, nsp }: ClientSocket): void {
+    this.#inside.get(conn)?.delete(nsp.name);
+  }
+
+  #judge(socket: ClientSocket, next: Next): void {
     this.#recognise(socket).then(
       (visitor) => {
         Object.assign(socket.data, { visitor, orders: new Set<string>() });
+        socket.once('disconnect', () => { this.#leave(socket); });
         next();
       },
       (error: unknown) => {
+        this.#leave(socket);
         if (error instanceof OrdersUnavailableError) socket.conn.close();
         else next(this.#refusal(error));
       },
     );
-  };
+  }
 
   async #recognise({ handshake, nsp }: ClientSocket): Promise<Visitor> {
     const auth = handshakeSchema.safeParse(handshake.auth);

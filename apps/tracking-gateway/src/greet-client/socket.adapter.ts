@@ -3,6 +3,7 @@ import type { INestApplication } from '@nestjs/common';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import { Server, type ServerOptions } from 'socket.io';
 import { type ClientNamespace, type ClientServer, type ClientSocket, Namespaces } from '../socket/client-socket.ts';
+import { FloodGate } from '../socket/flood-gate.ts';
 import { FrontDoor } from '../socket/front-door.ts';
 import { Curfew } from './curfew.ts';
 import { Greeter } from './greeter.ts';
@@ -35,11 +36,12 @@ export class SocketAdapter extends IoAdapter {
 
   /** A server of the same Socket.IO that the rest of the gateway is typed by. */
   override createIOServer(): ReturnType<IoAdapter['createIOServer']> {
-    const door = this.#app.get(FrontDoor, { strict: false });
+    const [door, gate] = [this.#app.get(FrontDoor, { strict: false }), this.#app.get(FloodGate, { strict: false })];
     const server: ClientServer = new Server(this.httpServer as HttpServer, socketOptions(door));
     server.use((_socket, next) => { next(new Error('Invalid namespace')); });
     server.engine.on('connection', (connection: ClientSocket['conn']) => {
       connection.once('close', door.enter(connection.request));
+      gate.watch(connection);
     });
     const made: unknown = server;
     return made as ReturnType<IoAdapter['createIOServer']>;

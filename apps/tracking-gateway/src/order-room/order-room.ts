@@ -50,8 +50,13 @@ export class OrderRoom {
     return this.#joining === 0 && this.#nobodyLive;
   }
 
+  /** How many follow the order now. */
+  get followers(): number {
+    return this.#ahead.size + roomSize(this.around.namespace, this.#name);
+  }
+
   get #nobodyLive(): boolean {
-    return this.#ahead.size === 0 && roomSize(this.around.namespace, this.#name) === 0;
+    return this.followers === 0;
   }
 
   /** Keeps every frame from now on, until `stopWaiting`; goes with each snapshot that is asked for. */

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { describe, expect, it } from '@jest/globals';
+import { rateLimitsSchema } from '#libs/service-kit';
 import { EventFeed } from '../event-feed/event-feed.ts';
 import { FrontDoor } from './front-door.ts';
 
@@ -17,27 +18,41 @@ function knock(door: FrontDoor, remoteAddress: string): 'let in' | 'refused' | n
 
 const from = (remoteAddress: string) => ({ headers: {}, socket: { remoteAddress } }) as unknown as IncomingMessage;
 
+const refusals: string[] = [];
+const doorWith = (limits: string): FrontDoor => new FrontDoor(new EventFeed(() => true), { hit: (limit) => refusals.push(limit) }, { limits: rateLimitsSchema.parse(limits), trustProxy: false });
+
 describe('the front door', () => {
   it('holds at least 500 connections of one address, turns away one that opens far too many, and lets it in again later', () => {
-    const door = new FrontDoor(new EventFeed(() => true), { limited: true, trustProxy: false });
+    const door = doorWith('on');
     const leave = Array.from({ length: 2_000 }, (_, index) => {
       if (index === 500) expect(knock(door, '203.0.113.9')).toBe('let in');
       return door.enter(from('203.0.113.9'));
     });
     expect(knock(door, '203.0.113.9')).toBe(429);
+    expect(refusals.splice(0)).toEqual(['sockets']);
     expect(knock(door, '203.0.113.10')).toBe('let in');
     leave[0]?.();
     expect(knock(door, '203.0.113.9')).toBe('let in');
   });
 
+  it('slows down whoever knocks all the time, and no one else', () => {
+    const door = doorWith('handshakes=1');
+    const knocks = Array.from({ length: 50 }, (_, index) => knock(door, `2001:db8:1:2::${String(index)}`));
+    expect([knocks.slice(0, 10), new Set(knocks.slice(11))]).toEqual([Array(10).fill('let in'), new Set([429])]);
+    expect(new Set(refusals.splice(0))).toEqual(new Set(['handshakes']));
+    expect(knock(door, '2001:db8:1:3::1')).toBe('let in');
+  });
+
   it('holds any number where limits are off', () => {
-    const door = new FrontDoor(new EventFeed(() => true), { limited: false, trustProxy: false });
-    for (let open = 0; open < 3_000; open++) door.enter(from('203.0.113.9'));
-    expect(knock(door, '203.0.113.9')).toBe('let in');
+    const door = doorWith('off');
+    for (let open = 0; open < 6_000; open++) {
+      door.enter(from('203.0.113.9'));
+      expect(knock(door, '203.0.113.9')).toBe('let in');
+    }
   });
 
   it('lets nobody in once it is closed', () => {
-    const door = new FrontDoor(new EventFeed(() => true), { limited: true, trustProxy: false });
+    const door = doorWith('on');
     door.close();
     expect(knock(door, '203.0.113.9')).toBe(503);
   });

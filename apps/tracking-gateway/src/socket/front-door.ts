@@ -1,18 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type ProblemCode, problemOf, problemStatus } from '#libs/contracts';
-import { traceIdOf } from '#libs/service-kit';
+import { Buckets, networkOf, type RateLimits, traceIdOf } from '#libs/service-kit';
 import type { EventFeed } from '../event-feed/event-feed.ts';
+import type { LimitHits } from '../metrics/limit-hits.ts';
 import { addressOf, type TrustProxy } from './client-address.ts';
 
 type Verdict = (error: string | null, admitted: boolean) => void;
 
 /** `null` is what a browser says of a page without an origin, such as a file. */
 const originShape = /^(null|[a-z][a-z0-9+.-]*:\/\/[^\s/?#@]+)$/i;
-/** Connections of one address at a time, several times over what the contract allows at least. */
-const perAddress = 2_000;
 
 export interface DoorRules {
-  readonly limited: boolean;
+  readonly limits: RateLimits;
   readonly trustProxy: TrustProxy;
 }
 
@@ -23,9 +22,11 @@ export interface DoorRules {
 export class FrontDoor {
   #closed = false;
   readonly #inside = new Map<string, number>();
+  readonly #handshakes = new Buckets();
 
   constructor(
     private readonly feed: EventFeed,
+    private readonly hits: Pick<LimitHits, 'hit'>,
     private readonly rules: DoorRules,
   ) {}
 
@@ -39,15 +40,31 @@ export class FrontDoor {
     const { origin } = request.headers;
     if (origin !== undefined && !originShape.test(origin)) verdict('The Origin header is malformed', false);
     else if (this.#closed || !this.feed.healthy) turnAway(request, 'unavailable', 'The gateway is not ready. Try again.');
-    else if (this.#crowded(request)) turnAway(request, 'too_many_requests', 'Too many connections from this address.');
-    else verdict(null, true);
+    else if (this.#crowded(request)) this.#refuse(request, 'sockets', 'Too many connections from this address: close some, or try again later.');
+    else this.#judgePace(request, verdict);
   };
 
   /** Counts a connection for as long as it lasts. @returns to be called when it ends */
   enter(request: IncomingMessage): () => void {
-    const address = addressOf(request, this.rules.trustProxy);
+    const address = this.#networkOf(request);
     this.#inside.set(address, this.#count(address) + 1);
     return () => { this.#left(address); };
+  }
+
+  /** Counts a handshake of an address, with Engine.IO or with a namespace. @returns for how long to wait before it in ms, mostly 0 */
+  pause(request: IncomingMessage): number {
+    return this.rules.limits === null ? 0 : this.#handshakes.take(this.#networkOf(request), this.rules.limits.handshakes);
+  }
+
+  #judgePace(request: IncomingMessage, verdict: Verdict): void {
+    const pause = this.pause(request);
+    if (pause === 0) verdict(null, true);
+    else this.#refuse(request, 'handshakes', 'Too many new connections from this address. Try again.', Math.ceil(pause / 1_000));
+  }
+
+  #refuse(request: IncomingMessage, limit: 'sockets' | 'handshakes', detail: string, seconds = 5): void {
+    this.hits.hit(limit);
+    turnAway(request, 'too_many_requests', detail, seconds);
   }
 
   #left(address: string): void {
@@ -57,7 +74,11 @@ export class FrontDoor {
   }
 
   #crowded(request: IncomingMessage): boolean {
-    return this.rules.limited && this.#count(addressOf(request, this.rules.trustProxy)) >= perAddress;
+    return this.rules.limits !== null && this.#count(this.#networkOf(request)) >= this.rules.limits.sockets.burst;
+  }
+
+  #networkOf(request: IncomingMessage): string {
+    return networkOf(addressOf(request, this.rules.trustProxy));
   }
 
   #count(address: string): number {
@@ -66,9 +87,9 @@ export class FrontDoor {
 }
 
 /** Engine.IO's own refusals are 400 and 403; this one is written past it, and it is never told a verdict. */
-function turnAway(request: IncomingMessage & { res?: ServerResponse }, code: ProblemCode, detail: string): void {
+function turnAway(request: IncomingMessage & { res?: ServerResponse }, code: ProblemCode, detail: string, seconds = 1): void {
   const body = JSON.stringify(problemOf(code, detail, traceIdOf(request.headers['traceparent'])));
-  const headers = { 'Content-Type': 'application/problem+json; charset=utf-8', 'Retry-After': '1', 'Content-Length': String(Buffer.byteLength(body)), Connection: 'close' };
+  const headers = { 'Content-Type': 'application/problem+json; charset=utf-8', 'Retry-After': String(seconds), 'Content-Length': String(Buffer.byteLength(body)), Connection: 'close' };
   if (request.res) {
     request.res.writeHead(problemStatus[code], headers).end(body);
     return;

@@ -1,5 +1,6 @@
-import { type Logger, ProblemError } from '#libs/service-kit';
 import type { Problem } from '#libs/contracts';
+import { Bucket, type Logger, ProblemError, type RateLimits } from '#libs/service-kit';
+import type { LimitHits } from '../metrics/limit-hits.ts';
 import type { ClientSocket } from './client-socket.ts';
 import { problemFrom } from './refusals.ts';
 
@@ -7,31 +8,26 @@ type Refuse = (answer: { readonly ok: false; readonly problem: Problem }) => voi
 
 interface Line {
   tail: Promise<void>;
-  /** Messages that the socket may still send, as of `since`, in ms. */
-  credit: number;
-  since: number;
+  readonly messages: Bucket;
 }
-
-/** Messages a second of one socket, and how many may come at once. */
-const rate = 200;
-const burst = 400;
 
 /**
  * Handles the messages of one socket one after the other, in the order in which they came. Nest runs them side by side,
- * by which an `unfollow` could overtake the `follow` before it.
+ * by which an `unfollow` could overtake the `follow` before it. A socket that sends too much is told so.
  */
 export class Turns {
   readonly #lines = new WeakMap<ClientSocket, Line>();
 
-  /** @param limited whether a socket that sends too much is told so */
   constructor(
-    private readonly limited: boolean,
+    private readonly limits: RateLimits,
+    private readonly hits: Pick<LimitHits, 'hit'>,
     private readonly logger: Logger,
   ) {}
 
   take(socket: ClientSocket, task: () => void | Promise<void>, refuse?: Refuse): void {
     const line = this.#lineOf(socket);
-    if (this.limited && !spend(line)) {
+    if (this.limits !== null && line.messages.take(this.limits.messages) > 0) {
+      this.hits.hit('messages', socket.data.visitor.caller);
       refuse?.({ ok: false, problem: problemFrom(new ProblemError('too_many_requests', 'Slow down and try again.'), this.logger) });
       return;
     }
@@ -39,17 +35,8 @@ export class Turns {
   }
 
   #lineOf(socket: ClientSocket): Line {
-    const line = this.#lines.get(socket) ?? { tail: Promise.resolve(), credit: burst, since: performance.now() };
+    const line = this.#lines.get(socket) ?? { tail: Promise.resolve(), messages: new Bucket() };
     this.#lines.set(socket, line);
     return line;
   }
-}
-
-function spend(line: Line): boolean {
-  const now = performance.now();
-  line.credit = Math.min(burst, line.credit + ((now - line.since) * rate) / 1_000);
-  line.since = now;
-  if (line.credit < 1) return false;
-  line.credit--;
-  return true;
 }
