@@ -1,9 +1,11 @@
+import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Order, problemSchema, trackingLinkSchema } from '#libs/contracts';
-import type { Api } from '../support/api.ts';
+import { Api } from '../support/api.ts';
 import { eventually } from '../support/eventually.ts';
 import { Board, Screen } from '../support/screens.ts';
 import { orders, World } from '../contracts/contract-world.ts';
+import { realSigner } from '../contracts/forged-tokens.ts';
 import { atWork, deviceApi, devicesPath, register, staffPath } from './administration-world.ts';
 
 let world: World;
@@ -41,6 +43,17 @@ async function refusedBy(opening: Promise<Open>): Promise<string> {
   const error: unknown = await opening.then(() => { throw new Error('was let in'); }, (thrown: unknown) => thrown);
   return problemSchema.parse(error instanceof Error && 'data' in error ? error.data : error).code;
 }
+
+describe('An access token that expires', () => {
+  it('takes its open sockets with it, and those of nobody else', async () => {
+    const sign = await realSigner(world);
+    const expiring = new Api(world.url, await sign({ ...decodeJwt(tokenOf(manager)), exp: Math.floor(Date.now() / 1_000) + 3 }));
+    const [gone, staying] = [[await board(expiring), await screen(expiring)], [await board(manager), await screen(await newGuest())]];
+    await eventually(() => gone.every(({ socket }) => socket.disconnected), 'the sockets to be closed', 4_000);
+    await closedInTime(gone, staying);
+    expect(await refusedBy(board(expiring))).toBe('unauthenticated');
+  });
+});
 
 describe('Open sockets close within a second, and the next handshake is refused', () => {
   it('when a person is shut out', async () => {

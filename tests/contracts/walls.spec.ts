@@ -15,7 +15,6 @@ const restaurants: string[] = [];
 const withoutWalls: Readonly<Record<string, string>> = {
   'passline.migrations': 'names of migrations',
   'notifier.migrations': 'names of migrations',
-  'passline.signing_keys': 'keys of the installation',
   'passline.secrets': 'keys of the installation',
   'passline.relay_heartbeat': 'which relay is at work',
 };
@@ -92,6 +91,9 @@ const trespasses = [
   ['passline_enrolment', `UPDATE passline.accounts SET role = 'admin'`],
   ['passline_enrolment', 'SELECT * FROM passline.orders'],
   ['passline_notifier_letters', 'SELECT * FROM notifier.notifications'],
+  ['passline_limits', 'SELECT * FROM passline.accounts'],
+  ['passline_keys', 'SELECT * FROM passline.secrets'],
+  ['passline_login', 'SELECT * FROM passline.signing_keys'],
   ['passline_notifier_intake', 'SELECT * FROM notifier.notifications'],
   ['passline_notifier_intake', 'SELECT order_id FROM notifier.inbox'],
   ['passline_notifier_due', `UPDATE notifier.notifications SET restaurant_id = gen_random_uuid()`],

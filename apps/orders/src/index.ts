@@ -5,6 +5,7 @@ export { migrateOrders } from './database/migrate.ts';
 export { ordersServiceSettingsSchema, type OrdersSettings, ordersSettingsSchema } from './orders.config.ts';
 export { type OrdersOptions, OrdersModule } from './orders.module.ts';
 export { publishApiDocs } from './api-docs/publish-api-docs.ts';
+export { rotateKeys, type Rotation } from './rotate-keys/rotate-keys.ts';
 export { demoAccounts } from './seed-demo/demo.ts';
 export { seedDemo } from './seed-demo/seed-demo.ts';
 export { type Finding, type Verdict, verifyHistory } from './verify-history/verify-history.ts';

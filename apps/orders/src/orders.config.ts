@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { databaseUrlSchema, flagSchema, httpUrlSchema, kafkaShape, listenShape, millisecondsSchema, originsSchema, serviceClientShape } from '#libs/service-kit';
+import { databaseUrlSchema, flagSchema, httpUrlSchema, kafkaShape, listenShape, millisecondsSchema, originsSchema, rateLimitsSchema, serviceClientShape, tokenShape } from '#libs/service-kit';
 
 /** What `orders` needs to know; standalone fills in what it makes itself. */
 export const ordersSettingsSchema = z.object({
@@ -12,8 +12,8 @@ export const ordersSettingsSchema = z.object({
   DEMO_PASSWORD: z.string().min(1).optional(),
   RECALL_WINDOW_MS: millisecondsSchema.default(600_000),
   TRUSTED_ORIGINS: originsSchema.default([]),
-  JWT_ISSUER: z.string().default('passline'),
-  JWT_AUDIENCE: z.string().default('passline'),
+  RATE_LIMITS: rateLimitsSchema,
+  ...tokenShape,
 });
 export type OrdersSettings = z.infer<typeof ordersSettingsSchema>;
 

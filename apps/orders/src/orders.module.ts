@@ -1,7 +1,7 @@
 import { type BeforeApplicationShutdown, type DynamicModule, Inject, Injectable, Module, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Registry } from 'prom-client';
 import type { EventLog } from '#libs/messaging';
-import { Health, HealthModule, Hourly, type Logger, MetricsModule, OwnUrl } from '#libs/service-kit';
+import { Health, HealthModule, Hourly, type Logger, MetricsModule, OwnUrl, termsOf } from '#libs/service-kit';
 import { AccessGuard } from './account/access.guard.ts';
 import { AccessTokens } from './account/access-tokens.ts';
 import { AccountRequests } from './account/account-requests.ts';
@@ -200,7 +200,7 @@ export class OrdersModule {
         { provide: CLOCK, useValue: Date.now },
         { provide: watchOutbox, inject: [Registry], useFactory: (registry: Registry) => { watchOutbox(registry, database); return true; } },
         { provide: RECALL_WINDOW, useValue: settings.RECALL_WINDOW_MS },
-        { provide: TOKEN_SETTINGS, useValue: { issuer: settings.JWT_ISSUER, audience: settings.JWT_AUDIENCE } },
+        { provide: TOKEN_SETTINGS, useValue: termsOf(settings) },
         { provide: SERVICE_CREDENTIALS, useValue: { id: settings.SERVICE_CLIENT_ID, secret: settings.SERVICE_CLIENT_SECRET } },
         ...providers,
       ],

@@ -3,9 +3,7 @@ import { SignJWT } from 'jose';
 import type { Account } from '#libs/contracts';
 import { KeySet } from './key-set.ts';
 import { TOKEN_SETTINGS, type TokenSettings } from './passport-jwt.ts';
-
-/** How long an access token lives, in seconds. */
-export const accessTokenLife = 15 * 60;
+import { accessTokenLife } from './token-life.ts';
 
 /** Signs the tokens that say who is asking. */
 @Injectable()
@@ -24,8 +22,8 @@ export class AccessTokens {
     return new SignJWT({ use: 'access', kind, name, role, restaurant_id, sid: sessionId, ...scope, ...duty })
       .setProtectedHeader({ alg: 'ES256', kid, typ: 'JWT' })
       .setSubject(account.id)
-      .setIssuer(this.settings.issuer)
-      .setAudience(this.settings.audience)
+      .setIssuer(this.settings.own.issuer)
+      .setAudience(this.settings.own.audience)
       .setIssuedAt()
       .setExpirationTime(`${String(accessTokenLife)}s`)
       .sign(key);

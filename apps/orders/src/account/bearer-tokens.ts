@@ -4,6 +4,7 @@ import type { Caller } from '#libs/contracts';
 import { ProblemError } from '#libs/service-kit';
 import type { KnownRequest } from './asking.decorator.ts';
 import { EndedSessions } from './ended-sessions.ts';
+import { KeySet } from './key-set.ts';
 import { PassportJwt, type VerifiedToken } from './passport-jwt.ts';
 import { looksLikeTrackingToken, TrackingLinks } from './tracking-links.ts';
 
@@ -19,7 +20,11 @@ export class BearerTokens {
     private readonly jwt: PassportJwt,
     private readonly links: TrackingLinks,
     private readonly endedSessions: EndedSessions,
-  ) {}
+    keys: KeySet,
+  ) {
+    // What a key signed is believed no longer than the key itself.
+    keys.onKeysGone(() => { this.#verified.clear(); });
+  }
 
   /** @throws ProblemError 401 where there is no token, or none that holds */
   async callerOf(request: KnownRequest): Promise<Caller> {
@@ -32,7 +37,7 @@ export class BearerTokens {
   }
 
   async #verify(token: string, request: KnownRequest): Promise<VerifiedToken> {
-    const verified = await this.jwt.verify(request);
+    const verified = await this.jwt.verify(token, request);
     // Forgotten at the very moment it expires, so that what is remembered is never older than what would be found anew.
     const ttl = verified.expiresAt - Date.now();
     if (ttl > 0) this.#verified.set(token, verified, { ttl });

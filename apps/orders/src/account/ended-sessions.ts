@@ -2,7 +2,7 @@ import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap
 import type { EntityManager } from 'typeorm';
 import { Database, type Statement } from '../database/database.ts';
 import { NarrowRole } from '../database/walls.ts';
-import { accessTokenLife } from './access-tokens.ts';
+import { accessTokenLife } from './token-life.ts';
 
 /** How often what other instances ended is looked for, in ms: their callers are refused within a second. */
 const lookEvery = 500;

@@ -1,81 +1,115 @@
-import { Injectable } from '@nestjs/common';
-import { decodeProtectedHeader, exportJWK, generateKeyPair, importJWK, type JWK } from 'jose';
+import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
+import { exportJWK, generateKeyPair, importJWK, type JWK } from 'jose';
 import { createPublicKey } from 'node:crypto';
+import type { EntityManager } from 'typeorm';
 import { v7 as newId } from 'uuid';
 import { Database } from '../database/database.ts';
+import { NarrowRole } from '../database/walls.ts';
+import { accessTokenLife } from './token-life.ts';
 import { SigningKeyEntity } from './signing-key.entity.ts';
 
-/** Thrown for a token whose key is not one of ours; it reads as an invalid token. */
-class UnknownKeyError extends Error {
-  override readonly name = 'UnknownKeyError';
-}
+/** How often what was rotated elsewhere is looked for, in ms. */
+const lookEvery = 2_000;
+
+/** For how long after its last signature a key is believed, in seconds: until the tokens that it signed have ended, wherever a clock may stand. */
+const believedFor = accessTokenLife + 60;
+
+/** Any number that no one else locks with: keys are made by one at a time. */
+const keyLock = 7_277_010;
 
 interface Key {
   readonly kid: string;
   readonly privateJwk: JWK;
   readonly publicJwk: JWK;
   readonly publicPem: string;
-  readonly retired: boolean;
+  readonly signsFrom: number;
 }
 
-/** The keys that access tokens are signed with; they live in PostgreSQL, so that every instance signs and checks alike. */
+/**
+ * The keys that access tokens are signed with; they live in PostgreSQL, so that every instance signs and checks alike. Whatever name a token gives its key,
+ * it is looked for among these alone.
+ */
 @Injectable()
-export class KeySet {
-  #keys: readonly Key[] = [];
-  #loadedAt = 0;
+export class KeySet implements BeforeApplicationShutdown {
+  #keys: ReadonlyMap<string, Key> = new Map();
+  #timer: NodeJS.Timeout | undefined;
+  readonly #heardOfNew: ((kid: string) => void)[] = [];
+  readonly #heardOfGone: (() => void)[] = [];
 
   constructor(private readonly database: Database) {}
 
   /** Makes the first key where there is none yet. */
   async open(): Promise<void> {
-    await this.#load();
-    if (this.#keys.some((key) => !key.retired)) return;
-    const { privateKey } = await generateKeyPair('ES256', { extractable: true });
-    const keys = this.database.dataSource.getRepository(SigningKeyEntity);
-    await keys.insert({ kid: newId(), privateKey: await exportJWK(privateKey), createdAt: new Date(), retiredAt: null });
-    await this.#load();
+    await this.database.transactionAs(NarrowRole.Keys, async (manager) => {
+      await holdKeys(manager);
+      if (!(await manager.existsBy(SigningKeyEntity, {}))) await makeKey(manager, new Date());
+    });
+    this.#keys = await this.#read();
+    // While the database is away nothing is signed anyway, and what was known goes on to hold.
+    this.#timer = setInterval(() => void this.#look().catch(() => undefined), lookEvery);
   }
 
-  /** What `/.well-known/jwks.json` answers; retired keys stay until their tokens have expired. */
+  /** Tells of each key that was made while this instance runs. */
+  onNewKey(hear: (kid: string) => void): void {
+    this.#heardOfNew.push(hear);
+  }
+
+  /** Tells when keys hold no longer. */
+  onKeysGone(hear: () => void): void {
+    this.#heardOfGone.push(hear);
+  }
+
+  beforeApplicationShutdown(): void {
+    clearInterval(this.#timer);
+  }
+
+  /** What `/.well-known/jwks.json` answers: a key that will sign soon is among them, and one that signed until lately. */
   get publicKeys(): { keys: JWK[] } {
-    return { keys: this.#keys.map((key) => key.publicJwk) };
+    return { keys: [...this.#keys.values()].map((key) => key.publicJwk) };
   }
 
-  /** The newest key, to sign with. */
+  /** The newest key whose time has come, to sign with. */
   async signingKey(): Promise<{ kid: string; key: Awaited<ReturnType<typeof importJWK>> }> {
-    const newest = this.#keys.filter((key) => !key.retired).at(-1);
+    const newest = [...this.#keys.values()].findLast(({ signsFrom }) => signsFrom <= Date.now());
     if (newest === undefined) throw new Error('there is no key to sign with');
     return { kid: newest.kid, key: await importJWK(newest.privateJwk, 'ES256') };
   }
 
-  /** The public key that a token names, as PEM. @throws UnknownKeyError where it is not one of ours */
-  async publicPem(token: string): Promise<string> {
-    const { kid } = decodeProtectedHeader(token);
-    const found = this.#find(kid) ?? (await this.#findAnew(kid));
-    if (found === undefined) throw new UnknownKeyError('no key of ours has this kid');
-    return found.publicPem;
+  /** As PEM; nothing where no key of ours has the name. */
+  publicPem(kid: unknown): string | undefined {
+    return typeof kid === 'string' ? this.#keys.get(kid)?.publicPem : undefined;
   }
 
-  #find(kid: unknown): Key | undefined {
-    return this.#keys.find((key) => key.kid === kid);
+  async #look(): Promise<void> {
+    const [before, after] = [this.#keys, await this.#read()];
+    this.#keys = after;
+    for (const kid of after.keys()) if (!before.has(kid)) this.#heardOfNew.forEach((hear) => { hear(kid); });
+    if ([...before.keys()].some((kid) => !after.has(kid))) this.#heardOfGone.forEach((hear) => { hear(); });
   }
 
-  /** Another instance may have made a key since; asked at most once in a while, since anyone may send any kid. */
-  async #findAnew(kid: unknown): Promise<Key | undefined> {
-    if (performance.now() - this.#loadedAt > 5_000) await this.#load();
-    return this.#find(kid);
-  }
-
-  async #load(): Promise<void> {
-    this.#loadedAt = performance.now();
-    const rows = await this.database.dataSource.getRepository(SigningKeyEntity).find({ order: { createdAt: 'ASC', kid: 'ASC' } });
-    this.#keys = rows.map((row) => keyOf(row));
+  /** In the order in which they begin to sign. */
+  async #read(): Promise<ReadonlyMap<string, Key>> {
+    const rows = await this.database.transactionAs(NarrowRole.Keys, (manager) =>
+      manager.createQueryBuilder(SigningKeyEntity, 'key').where(`key.retiredAt IS NULL OR key.retiredAt > now() - :life * interval '1 second'`, { life: believedFor })
+        .orderBy('key.signsFrom').addOrderBy('key.kid').getMany());
+    return new Map(rows.map((row) => [row.kid, keyOf(row)]));
   }
 }
 
-function keyOf({ kid, privateKey, retiredAt }: SigningKeyEntity): Key {
+/** Whoever changes keys holds them first. */
+export const holdKeys = (manager: EntityManager): Promise<unknown> => manager.query('SELECT pg_advisory_xact_lock($1)', [keyLock]);
+
+/** @returns its name */
+export async function makeKey(manager: EntityManager, signsFrom: Date): Promise<string> {
+  const { privateKey } = await generateKeyPair('ES256', { extractable: true });
+  const kid = newId();
+  await manager.insert(SigningKeyEntity, { kid, privateKey: await exportJWK(privateKey), createdAt: new Date(), signsFrom, retiredAt: null });
+  return kid;
+}
+
+function keyOf({ kid, privateKey, signsFrom }: SigningKeyEntity): Key {
   const { d: _, ...point } = privateKey;
   const publicJwk = { ...point, kid, use: 'sig', alg: 'ES256' };
   const publicPem = createPublicKey({ key: publicJwk, format: 'jwk' }).export({ type: 'spki', format: 'pem' }).toString();
-  return { kid, privateJwk: privateKey, publicJwk, publicPem, retired: retiredAt !== null };
+  return { kid, privateJwk: privateKey, publicJwk, publicPem, signsFrom: signsFrom.getTime() };
 }

@@ -13,6 +13,11 @@ export class SigningKeyEntity {
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;
 
+  /** Until then it is only shown. */
+  @Column('timestamptz', { name: 'signs_from' })
+  signsFrom!: Date;
+
+  /** From when on the next one signs. */
   @Column('timestamptz', { name: 'retired_at', nullable: true })
   retiredAt!: Date | null;
 }

@@ -21,6 +21,10 @@ export const NarrowRole = {
   Jobs: 'passline_jobs',
   /** Makes restaurants and their first admin. */
   Founding: 'passline_founding',
+  /** Counts requests and wrong passwords, of whomever. */
+  Limits: 'passline_limits',
+  /** The keys that tokens are signed with. */
+  Keys: 'passline_keys',
 } as const;
 export type NarrowRole = (typeof NarrowRole)[keyof typeof NarrowRole];
 
@@ -61,11 +65,14 @@ const crossing: Walls<NarrowRole>['crossing'] = {
   passline_verify: { orders: 'SELECT', order_history: 'SELECT', order_texts: 'SELECT' },
   passline_jobs: {
     idempotency_keys: 'SELECT, DELETE', refresh_tokens: 'SELECT, DELETE', ended_sessions: 'SELECT, DELETE', account_requests: 'SELECT, DELETE', account_tokens: 'SELECT, DELETE',
+    password_guesses: 'SELECT, DELETE', signing_keys: 'SELECT, DELETE',
   },
   passline_founding: { restaurants: 'SELECT, INSERT', accounts: 'SELECT, INSERT', devices: 'SELECT, INSERT', orders: 'SELECT (restaurant_id)' },
+  passline_limits: { limit_levels: 'SELECT, INSERT, UPDATE, DELETE', password_guesses: 'SELECT, INSERT, UPDATE, DELETE' },
+  passline_keys: { signing_keys: 'SELECT, INSERT, UPDATE (retired_at), DELETE' },
 };
 
 /** Tables with nothing of a restaurant in them. */
-const open: Readonly<Record<string, string>> = { signing_keys: 'SELECT, INSERT', secrets: 'SELECT, INSERT', relay_heartbeat: 'SELECT, INSERT, UPDATE' };
+const open: Readonly<Record<string, string>> = { secrets: 'SELECT, INSERT', relay_heartbeat: 'SELECT, INSERT, UPDATE' };
 
 export const walls: Walls<NarrowRole> = { schema: 'passline', walled, open, crossing };

@@ -8,6 +8,9 @@ const outlived: readonly Outlived[] = [
   { table: 'passline.refresh_tokens', when: 'expires_at < now()' },
   { table: 'passline.ended_sessions', when: `ended_at < now() - interval '1 hour'` },
   { table: 'passline.account_tokens', when: 'expires_at < now()' },
+  { table: 'passline.password_guesses', when: `seen_at < now() - interval '1 hour'` },
+  // Keys whose last token has ended long ago.
+  { table: 'passline.signing_keys', when: `retired_at < now() - interval '1 hour'` },
   // Sign-ups that were never confirmed, and what else was asked for by mail.
   { table: 'passline.account_requests', when: `created_at < now() - interval '7 days'` },
 ];

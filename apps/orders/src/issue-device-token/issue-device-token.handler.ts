@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { Device, DeviceToken, Scope } from '#libs/contracts';
 import { type Credentials, invalidRequest, ProblemError, sameSecret } from '#libs/service-kit';
 import { Role } from '#libs/status-machine';
-import { AccessTokens, accessTokenLife } from '../account/access-tokens.ts';
+import { AccessTokens } from '../account/access-tokens.ts';
 import { DeviceEntity } from '../account/device.entity.ts';
 import { hashSecret } from '../account/device-secrets.ts';
+import { accessTokenLife } from '../account/token-life.ts';
 import { Database } from '../database/database.ts';
 import { NarrowRole } from '../database/walls.ts';
 

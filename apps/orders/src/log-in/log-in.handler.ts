@@ -2,13 +2,14 @@ import { Injectable } from '@nestjs/common';
 import type { Account, ChangePassword, Login, Refresh, Session } from '#libs/contracts';
 import { invalidRequest, ProblemError } from '#libs/service-kit';
 import { Role } from '#libs/status-machine';
-import { AccessTokens, accessTokenLife } from '../account/access-tokens.ts';
+import { AccessTokens } from '../account/access-tokens.ts';
 import { AccountEntity } from '../account/account.entity.ts';
 import { endAccountTokens } from '../account/account-tokens.ts';
 import { EndedSessions, endSessions } from '../account/ended-sessions.ts';
 import { PasswordGuesses } from '../account/password-guesses.ts';
 import { checkPassword, hashPassword } from '../account/passwords.ts';
 import { type Continued, RefreshTokens } from '../account/refresh-tokens.ts';
+import { accessTokenLife } from '../account/token-life.ts';
 import { Database } from '../database/database.ts';
 import { NarrowRole } from '../database/walls.ts';
 

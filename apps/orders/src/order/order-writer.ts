@@ -87,9 +87,9 @@ export async function forgetExpiredKey(database: Database, { scope, key }: KeyPl
 /** Whether a statement was refused since another request with the same key was first. */
 export const isKeyTaken = (error: unknown): boolean => violates(error, 'idempotency_keys_pkey');
 
-/** Whether PostgreSQL refused a statement by the named unique constraint. */
+/** Whether PostgreSQL refused a statement by the named constraint, a unique one or a foreign key. */
 export function violates(error: unknown, constraint: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === '23505' && 'constraint' in error && error.constraint === constraint;
+  return error instanceof Error && 'code' in error && (error.code === '23505' || error.code === '23503') && 'constraint' in error && error.constraint === constraint;
 }
 
 const date = (ms: number | null): Date | null => (ms === null ? null : new Date(ms));

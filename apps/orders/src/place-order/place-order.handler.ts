@@ -96,6 +96,7 @@ export class PlaceOrderHandler {
 
   /** Two requests with one key and one external_id: the second is a repeat, not a clash. */
   async #lost(error: unknown, restaurantId: string, body: PlaceOrder, { caller }: ChangeHeaders, key: NewKey | undefined): Promise<null> {
+    if (violates(error, 'orders_customer_id_fkey')) throw new ProblemError('forbidden', 'Customers have an account here: sign up first.');
     const clash = violates(error, 'orders_restaurant_id_external_id_key');
     if (clash && (key === undefined || (await readKey(this.database, key)) === null)) throw await this.#externalIdTaken(restaurantId, body, caller);
     if (!clash && (key === undefined || !isKeyTaken(error))) throw error;
