@@ -11,6 +11,7 @@
 const sharedFolders = [
   'account',
   'api-docs',
+  'audit',
   'consent',
   'database',
   'email',

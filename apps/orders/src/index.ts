@@ -2,6 +2,7 @@ export { type NewRestaurant, createRestaurant, UsernameTakenError } from './crea
 export { connectDatabase } from './database/connect.ts';
 export { Database } from './database/database.ts';
 export { migrateOrders } from './database/migrate.ts';
+export { watchRequests } from './audit/watch-requests.ts';
 export { ordersServiceSettingsSchema, type OrdersSettings, ordersSettingsSchema } from './orders.config.ts';
 export { type OrdersOptions, OrdersModule } from './orders.module.ts';
 export { publishApiDocs } from './api-docs/publish-api-docs.ts';

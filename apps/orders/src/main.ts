@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { allowCrossOrigin, createHttpApp, createLogger, openKafkaLog, OwnUrl, readSettings, refuseTakenPort, runProgram } from '#libs/service-kit';
 import { newPassword } from './account/passwords.ts';
 import { publishApiDocs } from './api-docs/publish-api-docs.ts';
+import { watchRequests } from './audit/watch-requests.ts';
 import { connectDatabase } from './database/connect.ts';
 import { ordersServiceSettingsSchema } from './orders.config.ts';
 import { OrdersModule } from './orders.module.ts';
@@ -24,6 +25,7 @@ runProgram(async (whenStopping) => {
   whenStopping(() => app.close());
   allowCrossOrigin(app, settings.TRUSTED_ORIGINS);
   await publishApiDocs(app);
+  watchRequests(app, logger);
   await app.listen(settings.PORT, settings.HOST);
   publicUrl.listening(await app.getUrl());
   logger.info({ url: await app.getUrl() }, 'orders is ready');

@@ -17,11 +17,11 @@ export class AccessGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<KnownRequest>();
     const caller = await this.tokens.callerOf(request);
+    request.caller = caller;
     const mayBeNew = this.reflector.get<boolean | undefined>(ONE_TIME_PASSWORDS, context.getHandler()) === true;
     const audiences = this.reflector.getAllAndOverride<readonly Audience[] | undefined>(AUDIENCES, [context.getHandler(), context.getClass()]) ?? [];
     if (caller.kind === 'staff' && caller.must_change_password && !mayBeNew) throw mustChangePassword();
     if (!audiences.some((audience) => belongsTo(caller, audience))) throw new ProblemError('forbidden', refusal(caller));
-    request.caller = caller;
     return true;
   }
 }

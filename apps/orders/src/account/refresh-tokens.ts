@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { createHash, randomBytes } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { v7 as newId } from 'uuid';
+import { noteForAudit } from '../audit/audit-notes.ts';
 import { Database } from '../database/database.ts';
 import { NarrowRole } from '../database/walls.ts';
 import { AccountEntity } from './account.entity.ts';
@@ -52,6 +53,7 @@ export class RefreshTokens {
     const ended = await this.database.transactionAs(NarrowRole.Login, async (manager) => {
       const found = await manager.findOneBy(RefreshTokenEntity, { tokenHash: digest(token) });
       if (found === null) return [];
+      noteForAudit({ target_id: found.accountId });
       await heldAccount(manager, found.accountId);
       return endSessions(manager, { sessionId: found.familyId });
     });
@@ -68,10 +70,14 @@ const refused: Trade = { next: null, ended: [] };
 async function trade(manager: EntityManager, token: string): Promise<Trade> {
   const tokenHash = digest(token);
   const known = await manager.findOneBy(RefreshTokenEntity, { tokenHash });
+  if (known !== null) noteForAudit({ target_id: known.accountId });
   const account = known && (await heldAccount(manager, known.accountId));
   const spent = account && (await manager.findOne(RefreshTokenEntity, { where: { tokenHash }, lock: { mode: 'pessimistic_write' } }));
   if (!spent || spent.expiresAt.getTime() <= Date.now()) return refused;
-  if (spent.spentAt !== null) return { next: null, ended: await endSessions(manager, { sessionId: spent.familyId }) };
+  if (spent.spentAt !== null) {
+    noteForAudit({ event: 'session.replayed', restaurant_id: account.restaurantId });
+    return { next: null, ended: await endSessions(manager, { sessionId: spent.familyId }) };
+  }
   await manager.update(RefreshTokenEntity, { tokenHash }, { spentAt: new Date() });
   return { next: await issue(manager, account, spent.familyId), ended: [] };
 }

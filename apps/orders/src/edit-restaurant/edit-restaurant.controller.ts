@@ -4,6 +4,7 @@ import { type EditRestaurant, editRestaurantSchema, type Restaurant, restaurantS
 import { Asking } from '../account/asking.decorator.ts';
 import { For } from '../account/for.decorator.ts';
 import { Answers } from '../api-docs/answers.decorator.ts';
+import { Audited } from '../audit/audited.decorator.ts';
 import { EditRestaurantHandler } from './edit-restaurant.handler.ts';
 
 @ApiTags('Administration')
@@ -19,6 +20,7 @@ export class EditRestaurantController {
   }
 
   @Patch()
+  @Audited('restaurant.changed')
   @Answers(restaurantSchema, 'Change what is known of the restaurant', ['invalid_request', 'unauthenticated', 'forbidden', 'unavailable'])
   edit(@Body({ schema: editRestaurantSchema }) body: EditRestaurant, @Asking() caller: Staff): Promise<Restaurant> {
     return this.handler.edit(body, caller);

@@ -4,6 +4,7 @@ import { type Customer, type CustomerExport, customerExportSchema, type Done, do
 import { Asking } from '../account/asking.decorator.ts';
 import { For } from '../account/for.decorator.ts';
 import { Answers } from '../api-docs/answers.decorator.ts';
+import { Audited } from '../audit/audited.decorator.ts';
 import { EraseCustomerHandler } from './erase-customer.handler.ts';
 import { ExportCustomerHandler } from './export-customer.handler.ts';
 
@@ -17,12 +18,14 @@ export class HandBackDataController {
   ) {}
 
   @Get('export')
+  @Audited('customer.exported')
   @Answers(customerExportSchema, 'All that is kept of the customer', ['unauthenticated', 'forbidden', 'unavailable'])
   export(@Asking() caller: Customer): Promise<CustomerExport> {
     return this.exporting.handle(caller);
   }
 
   @Delete()
+  @Audited('customer.erased')
   @Answers(doneSchema, 'Erase the customer: account, contacts, and what they wrote', ['unauthenticated', 'forbidden', 'unavailable'])
   erase(@Asking() caller: Customer): Promise<Done> {
     return this.erasing.handle(caller);

@@ -6,6 +6,7 @@ import { AccessTokens } from '../account/access-tokens.ts';
 import { DeviceEntity } from '../account/device.entity.ts';
 import { hashSecret } from '../account/device-secrets.ts';
 import { accessTokenLife } from '../account/token-life.ts';
+import { noteForAudit } from '../audit/audit-notes.ts';
 import { Database } from '../database/database.ts';
 import { NarrowRole } from '../database/walls.ts';
 
@@ -20,6 +21,7 @@ export class IssueDeviceTokenHandler {
   /** @throws ProblemError 401 for a wrong id or secret, 400 for a scope that the device does not have */
   async handle({ id, secret }: Credentials, wanted: string | undefined): Promise<DeviceToken> {
     const device = await this.#find(id);
+    if (device !== null) noteForAudit({ target_id: device.deviceId, restaurant_id: device.restaurantId });
     const right = sameSecret(device?.secretHash ?? '', hashSecret(secret));
     if (device === null || !right || device.revokedAt !== null) throw new ProblemError('unauthenticated', 'This client_id and client_secret do not belong together.');
     const scopes = grantedScopes(device, wanted);

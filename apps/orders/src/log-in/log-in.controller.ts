@@ -6,6 +6,7 @@ import { Asking } from '../account/asking.decorator.ts';
 import { EvenWithOneTimePassword, For } from '../account/for.decorator.ts';
 import { KeySet } from '../account/key-set.ts';
 import { Answers } from '../api-docs/answers.decorator.ts';
+import { Audited } from '../audit/audited.decorator.ts';
 import { LogInHandler } from './log-in.handler.ts';
 
 @ApiTags('Log-in')
@@ -17,6 +18,7 @@ export class LogInController {
   ) {}
 
   @Post('api/v1/auth/login')
+  @Audited('session.begun')
   @HttpCode(200)
   @Answers(sessionSchema, 'Log in with a username and a password', ['invalid_request', 'unauthenticated', 'too_many_requests', 'unavailable'])
   logIn(@Body({ schema: loginSchema }) body: Login, @Ip() address: string): Promise<Session> {
@@ -24,6 +26,7 @@ export class LogInController {
   }
 
   @Post('api/v1/auth/refresh')
+  @Audited('session.renewed')
   @HttpCode(200)
   @Answers(sessionSchema, 'Trade a refresh token for a new pair of tokens', ['invalid_request', 'unauthenticated', 'unavailable'])
   refresh(@Body({ schema: refreshSchema }) body: Refresh): Promise<Session> {
@@ -31,6 +34,7 @@ export class LogInController {
   }
 
   @Post('api/v1/auth/password')
+  @Audited('password.changed')
   @HttpCode(200)
   @For('staff', 'customer')
   @EvenWithOneTimePassword()

@@ -10,6 +10,7 @@ import { PasswordGuesses } from '../account/password-guesses.ts';
 import { checkPassword, hashPassword } from '../account/passwords.ts';
 import { type Continued, RefreshTokens } from '../account/refresh-tokens.ts';
 import { accessTokenLife } from '../account/token-life.ts';
+import { noteForAudit } from '../audit/audit-notes.ts';
 import { Database } from '../database/database.ts';
 import { NarrowRole } from '../database/walls.ts';
 
@@ -31,6 +32,7 @@ export class LogInHandler {
   async logIn({ username, password }: Login, address: string): Promise<Session> {
     const name = username.trim().toLowerCase();
     const account = await this.#find({ username: name });
+    if (account !== null) noteForAudit({ target_id: account.accountId, restaurant_id: account.restaurantId });
     const right = await this.guesses.judge(name, address, () => checkPassword(account?.passwordHash, password));
     const session = right && account !== null ? await this.refreshTokens.first(account) : null;
     if (session === null) throw wrongLogin();

@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { type Done, doneSchema, type Refresh, refreshSchema } from '#libs/contracts';
 import { RefreshTokens } from '../account/refresh-tokens.ts';
 import { Answers } from '../api-docs/answers.decorator.ts';
+import { Audited } from '../audit/audited.decorator.ts';
 
 @ApiTags('Log-in')
 @Controller('api/v1/auth')
@@ -11,6 +12,7 @@ export class LogOutController {
 
   /** The refresh token says whose session it is, even where the access token has expired. As in RFC 7009, one that is unknown is no error. */
   @Post('logout')
+  @Audited('session.ended')
   @HttpCode(200)
   @Answers(doneSchema, 'End the session of a refresh token, with all of its tokens', ['invalid_request', 'unavailable'])
   async logOut(@Body({ schema: refreshSchema }) { refresh_token }: Refresh): Promise<Done> {

@@ -17,6 +17,7 @@ import {
 import { Asking } from '../account/asking.decorator.ts';
 import { For } from '../account/for.decorator.ts';
 import { Answers } from '../api-docs/answers.decorator.ts';
+import { Audited } from '../audit/audited.decorator.ts';
 import { ManageDevicesHandler } from './manage-devices.handler.ts';
 
 @ApiTags('Administration')
@@ -32,12 +33,14 @@ export class ManageDevicesController {
   }
 
   @Post()
+  @Audited('device.made')
   @Answers(deviceWithSecretSchema, 'Register a POS device; the answer shows its secret', ['invalid_request', 'unauthenticated', 'forbidden', 'unavailable'], 201)
   register(@Body({ schema: newDeviceSchema }) body: NewDevice, @Asking() caller: Staff): Promise<DeviceWithSecret> {
     return this.handler.register(body, caller);
   }
 
   @Post(':id/rotate')
+  @Audited('device.rotated')
   @HttpCode(200)
   @Answers(deviceWithSecretSchema, 'Another secret; the old one and its tokens end', ['invalid_request', 'unauthenticated', 'forbidden', 'not_found', 'unavailable'])
   rotate(@Param('id', { schema: idSchema }) deviceId: string, @Asking() caller: Staff): Promise<DeviceWithSecret> {
@@ -45,6 +48,7 @@ export class ManageDevicesController {
   }
 
   @Delete(':id')
+  @Audited('device.revoked')
   @Answers(posDeviceSchema, 'Shut a device out for good', ['invalid_request', 'unauthenticated', 'forbidden', 'not_found', 'unavailable'])
   revoke(@Param('id', { schema: idSchema }) deviceId: string, @Asking() caller: Staff): Promise<PosDevice> {
     return this.handler.revoke(deviceId, caller);

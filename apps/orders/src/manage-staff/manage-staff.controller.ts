@@ -18,10 +18,18 @@ import {
   type StaffQuery,
   staffQuerySchema,
 } from '#libs/contracts';
+import type { AuditEvent } from '#libs/service-kit';
 import { Asking } from '../account/asking.decorator.ts';
 import { For } from '../account/for.decorator.ts';
 import { Answers } from '../api-docs/answers.decorator.ts';
+import { Audited } from '../audit/audited.decorator.ts';
 import { ManageStaffHandler } from './manage-staff.handler.ts';
+
+/** What the wish comes to, for the audit. */
+function staffEvent(body: unknown): AuditEvent {
+  const { disabled } = editStaffSchema.safeParse(body).data ?? {};
+  return disabled === undefined ? 'staff.changed' : disabled ? 'staff.disabled' : 'staff.enabled';
+}
 
 @ApiTags('Administration')
 @Controller('api/v1/staff')
@@ -36,6 +44,7 @@ export class ManageStaffController {
   }
 
   @Post()
+  @Audited('staff.made')
   @Answers(hiredStaffSchema, 'Give someone an account; the answer shows its one-time password', [
     'invalid_request', 'unauthenticated', 'forbidden', 'username_taken', 'unavailable',
   ], 201)
@@ -44,6 +53,7 @@ export class ManageStaffController {
   }
 
   @Patch(':id')
+  @Audited(staffEvent)
   @Answers(staffMemberSchema, 'Rename someone, give another role, or shut the account', [
     'invalid_request', 'unauthenticated', 'forbidden', 'not_found', 'last_admin', 'unavailable',
   ])
@@ -52,6 +62,7 @@ export class ManageStaffController {
   }
 
   @Post(':id/reset-password')
+  @Audited('password.reset')
   @HttpCode(200)
   @Answers(resetPasswordSchema, 'A new one-time password for someone who lost theirs', ['invalid_request', 'unauthenticated', 'forbidden', 'not_found', 'unavailable'])
   resetPassword(@Param('id', { schema: idSchema }) userId: string, @Asking() caller: Staff): Promise<ResetPassword> {

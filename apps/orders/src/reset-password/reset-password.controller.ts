@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { type AskForMail, askForMailSchema, type Done, doneSchema, type ResetByLink, resetByLinkSchema } from '#libs/contracts';
 import { AccountRequests } from '../account/account-requests.ts';
 import { Answers } from '../api-docs/answers.decorator.ts';
+import { Audited } from '../audit/audited.decorator.ts';
 import { ResetPasswordHandler } from './reset-password.handler.ts';
 
 @ApiTags('Customers')
@@ -23,6 +24,7 @@ export class ResetPasswordController {
 
   @Post('reset-password')
   @HttpCode(200)
+  @Audited('password.reset')
   @Answers(doneSchema, 'Set another password with the token of the link, which works once; every session ends', ['invalid_request', 'link_not_valid', 'unavailable'])
   reset(@Body({ schema: resetByLinkSchema }) body: ResetByLink): Promise<Done> {
     return this.handler.handle(body);

@@ -6,6 +6,7 @@ import { AccountEntity } from '../account/account.entity.ts';
 import { deadAccountLink, endAccountTokens, tokenDigest } from '../account/account-tokens.ts';
 import { EndedSessions, endSessions } from '../account/ended-sessions.ts';
 import { hashPassword } from '../account/passwords.ts';
+import { noteForAudit } from '../audit/audit-notes.ts';
 import { Database } from '../database/database.ts';
 import { NarrowRole } from '../database/walls.ts';
 
@@ -43,6 +44,7 @@ export class ResetPasswordHandler {
 async function replacePassword(manager: EntityManager, token: string, passwordHash: string): Promise<string[]> {
   const [[spent]] = await manager.query<[{ account_id: string }[], number]>('DELETE FROM passline.account_tokens WHERE token_hash = $1 AND expires_at > now() RETURNING account_id', [tokenDigest(token)]);
   if (spent === undefined) throw deadAccountLink();
+  noteForAudit({ target_id: spent.account_id });
   await endAccountTokens(manager, spent.account_id);
   await manager.query(`SET LOCAL ROLE ${NarrowRole.Login}`);
   const { affected } = await manager.createQueryBuilder().update(AccountEntity).set({ passwordHash, mustChangePassword: false })

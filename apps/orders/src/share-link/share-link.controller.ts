@@ -4,6 +4,7 @@ import { idSchema, type Staff, type TrackingLink, trackingLinkSchema } from '#li
 import { Asking } from '../account/asking.decorator.ts';
 import { For } from '../account/for.decorator.ts';
 import { Answers, AnswersText } from '../api-docs/answers.decorator.ts';
+import { Audited } from '../audit/audited.decorator.ts';
 import { ShareLinkHandler } from './share-link.handler.ts';
 
 const refusals = ['invalid_request', 'unauthenticated', 'forbidden', 'order_not_found', 'unavailable'] as const;
@@ -15,6 +16,7 @@ export class ShareLinkController {
   constructor(private readonly handler: ShareLinkHandler) {}
 
   @Post(':id/link')
+  @Audited('link.replaced')
   @HttpCode(200)
   @Answers(trackingLinkSchema, 'Another tracking link; the old one is dead', refusals)
   replace(@Param('id', { schema: idSchema }) orderId: string, @Asking() caller: Staff): Promise<TrackingLink> {
@@ -22,6 +24,7 @@ export class ShareLinkController {
   }
 
   @Delete(':id/link')
+  @Audited('link.withdrawn')
   @Answers(trackingLinkSchema, 'Withdraw the tracking link; there is none until another is made', refusals)
   withdraw(@Param('id', { schema: idSchema }) orderId: string, @Asking() caller: Staff): Promise<TrackingLink> {
     return this.handler.withdraw(orderId, caller);

@@ -5,6 +5,7 @@ import { ProblemError } from '#libs/service-kit';
 import { deadAccountLink, tokenDigest } from '../account/account-tokens.ts';
 import { PasswordGuesses } from '../account/password-guesses.ts';
 import { checkPassword } from '../account/passwords.ts';
+import { noteForAudit } from '../audit/audit-notes.ts';
 import { Database } from '../database/database.ts';
 import { NarrowRole } from '../database/walls.ts';
 import { violates } from '../order/order-writer.ts';
@@ -49,11 +50,13 @@ export class ConfirmSignUpHandler {
 
   /** One statement: the account is made of the very sign-up that the link belongs to, and of every sign-up with this address no more is left than that there were mails. */
   async #makeAccount(token: string): Promise<Confirmed> {
-    const statement = { name: 'make_customer', text: makeCustomer, values: [newId(), tokenDigest(token)] };
+    const accountId = newId();
+    const statement = { name: 'make_customer', text: makeCustomer, values: [accountId, tokenDigest(token)] };
     const [made] = await this.database.asRole<Confirmed>(NarrowRole.Enrolment, statement).catch((error: unknown) => {
       throw violates(error, 'accounts_username_key') ? new ProblemError('username_taken', 'This address has an account already; log in with it.') : error;
     });
     if (made === undefined) throw deadAccountLink();
+    noteForAudit({ target_id: accountId });
     return made;
   }
 }

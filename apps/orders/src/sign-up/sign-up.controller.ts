@@ -15,6 +15,7 @@ import {
   signUpSchema,
 } from '#libs/contracts';
 import { Answers } from '../api-docs/answers.decorator.ts';
+import { Audited } from '../audit/audited.decorator.ts';
 import { ConfirmSignUpHandler } from './confirm-sign-up.handler.ts';
 import { SignUpHandler } from './sign-up.handler.ts';
 
@@ -27,6 +28,7 @@ export class SignUpController {
   ) {}
 
   @Post()
+  @Audited('customer.signed_up')
   @Answers(signedUpSchema, 'Sign up; a link in a mail confirms the address before the first log-in', ['invalid_request', 'unavailable'], 201)
   signUp(@Body({ schema: signUpSchema }) body: SignUp): Promise<SignedUp> {
     return this.signingUp.signUp(body);
@@ -41,6 +43,7 @@ export class SignUpController {
 
   @Post('confirm')
   @HttpCode(200)
+  @Audited('customer.confirmed')
   @Answers(confirmedSchema, 'Confirm the address with the token of the link, which works once', [
     'invalid_request', 'password_required', 'link_not_valid', 'username_taken', 'too_many_requests', 'unavailable',
   ])

@@ -2,7 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { EventLogServer, InProcessEventLog } from '#libs/messaging';
 import { orderEventsTopic } from '#libs/contracts';
 import { allowCrossOrigin, connectConsumers, createHttpApp, type Logger, OwnUrl, traceIdIn, type WhenStopping } from '#libs/service-kit';
-import { connectDatabase, publishApiDocs, seedDemo } from '../../../orders/src/index.ts';
+import { connectDatabase, publishApiDocs, seedDemo, watchRequests } from '../../../orders/src/index.ts';
 import { SocketAdapter } from '../../../tracking-gateway/src/index.ts';
 import type { ServiceSettings } from '../standalone.config.ts';
 import { StandaloneModule, type StandaloneParts } from '../standalone.module.ts';
@@ -72,6 +72,7 @@ async function createApp({ orders }: ServiceSettings, parts: StandaloneParts, lo
   allowCrossOrigin(app, orders.TRUSTED_ORIGINS);
   await publishApiDocs(app);
   await serveWebPages(app);
+  watchRequests(app, logger);
   return app;
 }
 
