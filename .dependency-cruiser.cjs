@@ -18,6 +18,7 @@ const sharedFolders = [
   'embedded-database',
   'event-feed',
   'idempotency',
+  'limit',
   'mailbox',
   'message',
   'metrics',

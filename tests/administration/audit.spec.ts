@@ -11,7 +11,7 @@ let world: World;
 let manager: Api;
 let order: Order;
 beforeAll(async () => {
-  world = await World.open({ TRUST_PROXY: 'true', LOG_LEVEL: 'warn' });
+  world = await World.open({ RATE_LIMITS: 'address=200', TRUST_PROXY: 'true', LOG_LEVEL: 'warn' });
   manager = await world.as('manager');
   order = await manager.place();
 });
@@ -113,6 +113,17 @@ describe('An act on which security rests leaves one line', () => {
     expect(await leaves(() => new Api(world.url, 'forged').send('DELETE', `${devicesPath}/ana@example.test`, undefined, headings()), 401)).toEqual(refused('device.revoked', 'unauthenticated', { actor_id: null, target_id: null }));
     expect(await leaves(() => manager.send('PATCH', `${staffPath}/${randomUUID()}`, { disabled: 'maybe' }, headings()), 400)).toEqual(refused('staff.changed', 'invalid_request', { actor_id: idOf(manager) }));
   });
+
+  it('when a limit is reached: once, however long the flood', async () => {
+    const flood = { 'x-forwarded-for': '203.0.113.77' };
+    const answers = await Promise.all(Array.from({ length: 700 }, () => new Api(world.url).get('/api/v1/nothing', flood)));
+    expect(answers.filter(({ status }) => status === 429).length).toBeGreaterThan(1);
+    await eventually(() => lines().some((line) => line['audit'] === 'limit.reached'), 'the line of the limit');
+    expect(lines().filter((line) => line['audit'] === 'limit.reached')).toEqual([expect.objectContaining({ outcome: 'refused', limit: 'address', actor_id: null })]);
+    for (let count = 0; count < 9; count += 1) await logIn(world.url, hired.username, 'a guess', { 'x-forwarded-for': '203.0.113.78' });
+    const slowed = lines().filter((line) => line['code'] === 'too_many_requests' && line['audit'] === 'session.begun');
+    expect(slowed).toEqual([expect.objectContaining({ target_id: hired.user_id, outcome: 'refused' })]);
+  });
 });
 
 describe('The log', () => {
@@ -133,7 +144,7 @@ describe('The log', () => {
     const audits = lines().filter((line) => 'audit' in line);
     expect(audits.length).toBeGreaterThan(20);
     const members = new Set(audits.flatMap((line) => Object.keys(line)));
-    expect([...members].sort()).toEqual(['actor_id', 'actor_role', 'audit', 'code', 'level', 'msg', 'outcome', 'restaurant_id', 'service', 'target_id', 'time', 'trace_id']);
+    expect([...members].sort()).toEqual(['actor_id', 'actor_role', 'audit', 'code', 'level', 'limit', 'msg', 'outcome', 'restaurant_id', 'service', 'target_id', 'time', 'trace_id']);
     for (const line of audits) expect(Object.keys(line)).toEqual(expect.arrayContaining(['actor_id', 'actor_role', 'audit', 'outcome', 'restaurant_id', 'target_id', 'trace_id']));
   });
 });

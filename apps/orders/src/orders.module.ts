@@ -35,6 +35,8 @@ import { HandOutLettersController } from './hand-out-letters/hand-out-letters.co
 import { HandOutLettersHandler } from './hand-out-letters/hand-out-letters.handler.ts';
 import { IssueDeviceTokenController } from './issue-device-token/issue-device-token.controller.ts';
 import { IssueDeviceTokenHandler } from './issue-device-token/issue-device-token.handler.ts';
+import { RATE_LIMITS, RequestLimits } from './limit/request-limits.ts';
+import { LIMITS_LOGGER, SharedBuckets } from './limit/shared-buckets.ts';
 import { ListOrdersController } from './list-orders/list-orders.controller.ts';
 import { ListOrdersHandler } from './list-orders/list-orders.handler.ts';
 import { LogInController } from './log-in/log-in.controller.ts';
@@ -178,8 +180,10 @@ const providers = [
   RecallOrderHandler,
   RecentOrders,
   RefreshTokens,
+  RequestLimits,
   ResetPasswordHandler,
   ShareLinkHandler,
+  SharedBuckets,
   SignUpHandler,
   TrackingLinks,
 ];
@@ -199,6 +203,8 @@ export class OrdersModule {
         { provide: OwnUrl, useValue: publicUrl },
         { provide: CLOCK, useValue: Date.now },
         { provide: watchOutbox, inject: [Registry], useFactory: (registry: Registry) => { watchOutbox(registry, database); return true; } },
+        { provide: RATE_LIMITS, useValue: settings.RATE_LIMITS },
+        { provide: LIMITS_LOGGER, useValue: options.logger },
         { provide: RECALL_WINDOW, useValue: settings.RECALL_WINDOW_MS },
         { provide: TOKEN_SETTINGS, useValue: termsOf(settings) },
         { provide: SERVICE_CREDENTIALS, useValue: { id: settings.SERVICE_CLIENT_ID, secret: settings.SERVICE_CLIENT_SECRET } },

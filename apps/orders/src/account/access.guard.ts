@@ -2,6 +2,7 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import type { Caller } from '#libs/contracts';
 import { ProblemError } from '#libs/service-kit';
+import { RequestLimits } from '../limit/request-limits.ts';
 import type { KnownRequest } from './asking.decorator.ts';
 import { BearerTokens } from './bearer-tokens.ts';
 import { type Audience, AUDIENCES, ONE_TIME_PASSWORDS } from './audience.ts';
@@ -12,12 +13,14 @@ export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly tokens: BearerTokens,
+    private readonly limits: RequestLimits,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<KnownRequest>();
     const caller = await this.tokens.callerOf(request);
     request.caller = caller;
+    this.limits.countCaller(caller, request.id);
     const mayBeNew = this.reflector.get<boolean | undefined>(ONE_TIME_PASSWORDS, context.getHandler()) === true;
     const audiences = this.reflector.getAllAndOverride<readonly Audience[] | undefined>(AUDIENCES, [context.getHandler(), context.getClass()]) ?? [];
     if (caller.kind === 'staff' && caller.must_change_password && !mayBeNew) throw mustChangePassword();

@@ -6,6 +6,15 @@ type Answer = NonNullable<Responses[string]>;
 
 const problem = { schema: { $ref: '#/components/schemas/Problem' } };
 
+/** What any request may be refused with. */
+const ofAll: Responses = {
+  429: {
+    description: '`too_many_requests`',
+    headers: { 'Retry-After': { description: 'Seconds to wait', schema: { type: 'integer' } } },
+    content: { 'application/problem+json': problem },
+  },
+};
+
 /** What any request with a body may be refused with, before its route is asked. */
 const ofBodies: Responses = {
   413: { description: '`too_large`', content: { 'application/problem+json': problem } },
@@ -25,7 +34,7 @@ export function withProblems(document: OpenAPIObject): OpenAPIObject {
 
 function documented(operation: Operation): Operation {
   const own = Object.entries(operation.responses).flatMap(([status, answer]) => (answer === undefined ? [] : [[status, asSent(status, answer)] as const]));
-  return { ...operation, responses: { ...(operation.requestBody === undefined ? {} : ofBodies), ...Object.fromEntries(own) } };
+  return { ...operation, responses: { ...ofAll, ...(operation.requestBody === undefined ? {} : ofBodies), ...Object.fromEntries(own) } };
 }
 
 function asSent(status: string, answer: Answer): Answer {

@@ -1,10 +1,13 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { auditLog, type Logger } from '#libs/service-kit';
+import { auditLog, limitAddresses, type Logger } from '#libs/service-kit';
 import { KeySet } from '../account/key-set.ts';
+import { RequestLimits } from '../limit/request-limits.ts';
 import { auditRequests } from './audit-requests.ts';
 
-/** Writes down the requests on which security rests. */
+/** Counts requests, and writes down those on which security rests. To be called once CORS is set up, so that pages can read a refusal. */
 export function watchRequests(app: NestFastifyApplication, logger: Logger): void {
+  const limits = app.get(RequestLimits, { strict: false });
+  limitAddresses(app, (address, traceId) => { limits.countAddress(address, 'address', traceId); });
   auditRequests(app, logger);
   const write = auditLog(logger);
   app.get(KeySet, { strict: false }).onNewKey((kid) => {

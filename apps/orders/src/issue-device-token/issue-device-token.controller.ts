@@ -4,6 +4,7 @@ import { type ClientCredentials, clientCredentialsSchema, type DeviceToken, devi
 import { readBasic } from '#libs/service-kit';
 import { Answers } from '../api-docs/answers.decorator.ts';
 import { Audited } from '../audit/audited.decorator.ts';
+import { LimitedTo } from '../limit/limited.decorator.ts';
 import { IssueDeviceTokenHandler } from './issue-device-token.handler.ts';
 
 @ApiTags('Log-in')
@@ -14,6 +15,7 @@ export class IssueDeviceTokenController {
   /** RFC 6749 §4.4: the client says who it is in a Basic header or in the form. */
   @Post('token')
   @HttpCode(200)
+  @LimitedTo('tokens')
   @Audited('device.token_given', { form: true })
   @Answers(deviceTokenSchema, 'A token for a POS device, by OAuth 2.0 client credentials', ['invalid_request', 'unauthenticated', 'unavailable'])
   issue(@Body({ schema: clientCredentialsSchema }) body: ClientCredentials, @Headers('authorization') authorization?: string): Promise<DeviceToken> {

@@ -7,6 +7,7 @@ import { EvenWithOneTimePassword, For } from '../account/for.decorator.ts';
 import { KeySet } from '../account/key-set.ts';
 import { Answers } from '../api-docs/answers.decorator.ts';
 import { Audited } from '../audit/audited.decorator.ts';
+import { LimitedTo } from '../limit/limited.decorator.ts';
 import { LogInHandler } from './log-in.handler.ts';
 
 @ApiTags('Log-in')
@@ -20,6 +21,7 @@ export class LogInController {
   @Post('api/v1/auth/login')
   @Audited('session.begun')
   @HttpCode(200)
+  @LimitedTo('passwords')
   @Answers(sessionSchema, 'Log in with a username and a password', ['invalid_request', 'unauthenticated', 'too_many_requests', 'unavailable'])
   logIn(@Body({ schema: loginSchema }) body: Login, @Ip() address: string): Promise<Session> {
     return this.handler.logIn(body, address);
@@ -28,6 +30,7 @@ export class LogInController {
   @Post('api/v1/auth/refresh')
   @Audited('session.renewed')
   @HttpCode(200)
+  @LimitedTo('tokens')
   @Answers(sessionSchema, 'Trade a refresh token for a new pair of tokens', ['invalid_request', 'unauthenticated', 'unavailable'])
   refresh(@Body({ schema: refreshSchema }) body: Refresh): Promise<Session> {
     return this.handler.refresh(body);
@@ -36,6 +39,7 @@ export class LogInController {
   @Post('api/v1/auth/password')
   @Audited('password.changed')
   @HttpCode(200)
+  @LimitedTo('passwords')
   @For('staff', 'customer')
   @EvenWithOneTimePassword()
   @Answers(sessionSchema, 'Set another password; the answer holds new tokens', ['invalid_request', 'unauthenticated', 'forbidden', 'too_many_requests', 'unavailable'])

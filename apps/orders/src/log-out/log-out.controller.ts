@@ -4,6 +4,7 @@ import { type Done, doneSchema, type Refresh, refreshSchema } from '#libs/contra
 import { RefreshTokens } from '../account/refresh-tokens.ts';
 import { Answers } from '../api-docs/answers.decorator.ts';
 import { Audited } from '../audit/audited.decorator.ts';
+import { LimitedTo } from '../limit/limited.decorator.ts';
 
 @ApiTags('Log-in')
 @Controller('api/v1/auth')
@@ -14,6 +15,7 @@ export class LogOutController {
   @Post('logout')
   @Audited('session.ended')
   @HttpCode(200)
+  @LimitedTo('tokens')
   @Answers(doneSchema, 'End the session of a refresh token, with all of its tokens', ['invalid_request', 'unavailable'])
   async logOut(@Body({ schema: refreshSchema }) { refresh_token }: Refresh): Promise<Done> {
     await this.refreshTokens.end(refresh_token);

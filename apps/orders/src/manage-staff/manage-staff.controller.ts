@@ -23,6 +23,7 @@ import { Asking } from '../account/asking.decorator.ts';
 import { For } from '../account/for.decorator.ts';
 import { Answers } from '../api-docs/answers.decorator.ts';
 import { Audited } from '../audit/audited.decorator.ts';
+import { LimitedTo } from '../limit/limited.decorator.ts';
 import { ManageStaffHandler } from './manage-staff.handler.ts';
 
 /** What the wish comes to, for the audit. */
@@ -45,6 +46,7 @@ export class ManageStaffController {
 
   @Post()
   @Audited('staff.made')
+  @LimitedTo('passwords')
   @Answers(hiredStaffSchema, 'Give someone an account; the answer shows its one-time password', [
     'invalid_request', 'unauthenticated', 'forbidden', 'username_taken', 'unavailable',
   ], 201)
@@ -64,6 +66,7 @@ export class ManageStaffController {
   @Post(':id/reset-password')
   @Audited('password.reset')
   @HttpCode(200)
+  @LimitedTo('passwords')
   @Answers(resetPasswordSchema, 'A new one-time password for someone who lost theirs', ['invalid_request', 'unauthenticated', 'forbidden', 'not_found', 'unavailable'])
   resetPassword(@Param('id', { schema: idSchema }) userId: string, @Asking() caller: Staff): Promise<ResetPassword> {
     return this.handler.resetPassword(userId, caller);

@@ -4,6 +4,7 @@ import { type AskForMail, askForMailSchema, type Done, doneSchema, type ResetByL
 import { AccountRequests } from '../account/account-requests.ts';
 import { Answers } from '../api-docs/answers.decorator.ts';
 import { Audited } from '../audit/audited.decorator.ts';
+import { LimitedTo } from '../limit/limited.decorator.ts';
 import { ResetPasswordHandler } from './reset-password.handler.ts';
 
 @ApiTags('Customers')
@@ -16,6 +17,7 @@ export class ResetPasswordController {
 
   @Post('forgot-password')
   @HttpCode(200)
+  @LimitedTo('tokens')
   @Answers(doneSchema, 'Ask for a mail with a link to set another password; the answer is the same for every address', ['invalid_request', 'unavailable'])
   async forgot(@Body({ schema: askForMailSchema }) { username, locale }: AskForMail): Promise<Done> {
     await this.requests.ask({ kind: 'password_reset', username, locale });
@@ -24,6 +26,7 @@ export class ResetPasswordController {
 
   @Post('reset-password')
   @HttpCode(200)
+  @LimitedTo('passwords')
   @Audited('password.reset')
   @Answers(doneSchema, 'Set another password with the token of the link, which works once; every session ends', ['invalid_request', 'link_not_valid', 'unavailable'])
   reset(@Body({ schema: resetByLinkSchema }) body: ResetByLink): Promise<Done> {

@@ -16,6 +16,7 @@ import {
 } from '#libs/contracts';
 import { Answers } from '../api-docs/answers.decorator.ts';
 import { Audited } from '../audit/audited.decorator.ts';
+import { LimitedTo } from '../limit/limited.decorator.ts';
 import { ConfirmSignUpHandler } from './confirm-sign-up.handler.ts';
 import { SignUpHandler } from './sign-up.handler.ts';
 
@@ -28,6 +29,7 @@ export class SignUpController {
   ) {}
 
   @Post()
+  @LimitedTo('passwords')
   @Audited('customer.signed_up')
   @Answers(signedUpSchema, 'Sign up; a link in a mail confirms the address before the first log-in', ['invalid_request', 'unavailable'], 201)
   signUp(@Body({ schema: signUpSchema }) body: SignUp): Promise<SignedUp> {
@@ -36,6 +38,7 @@ export class SignUpController {
 
   @Post('resend')
   @HttpCode(200)
+  @LimitedTo('tokens')
   @Answers(doneSchema, 'Send the mail with the link once more; the answer is the same for every address', ['invalid_request', 'unavailable'])
   resend(@Body({ schema: askForMailSchema }) body: AskForMail): Promise<Done> {
     return this.signingUp.resend(body);
@@ -43,6 +46,7 @@ export class SignUpController {
 
   @Post('confirm')
   @HttpCode(200)
+  @LimitedTo('passwords')
   @Audited('customer.confirmed')
   @Answers(confirmedSchema, 'Confirm the address with the token of the link, which works once', [
     'invalid_request', 'password_required', 'link_not_valid', 'username_taken', 'too_many_requests', 'unavailable',
