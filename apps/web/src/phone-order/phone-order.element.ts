@@ -76,10 +76,10 @@ export class PhoneOrder extends LitElement {
       <div class="ends"><button class="button" type="button" @click=${() => this.#begin()}>Another order</button><button class="button primary" type="button" @click=${() => this.#close()}>Done</button></div>`;
   }
 
-  #field(words: string, name: 'table' | 'address' | 'name' | 'phone' | 'email', type: string, longest: number, hint = ''): TemplateResult {
+  #field(words: string, name: 'table' | 'address' | 'name' | 'phone' | 'email', type: string, longest: number, example = ''): TemplateResult {
     const wrong = this.wrong[name] ?? this.wrong[`customer.${name}`];
-    return html`<label class="field">${words}${hint ? html` <small>${hint}</small>` : nothing}
-      <input name=${name} type=${type} maxlength=${longest} autocomplete="off" aria-invalid=${wrong ? 'true' : nothing} .value=${this.draft[name]} @input=${(event: InputEvent) => this.#set({ [name]: (event.target as HTMLInputElement).value })}>
+    return html`<label class="field">${words}
+      <input name=${name} type=${type} maxlength=${longest} autocomplete="off" placeholder=${example || nothing} aria-invalid=${wrong ? 'true' : nothing} .value=${this.draft[name]} @input=${(event: InputEvent) => this.#set({ [name]: (event.target as HTMLInputElement).value })}>
       ${wrong ? html`<span class="wrong">${wrong}</span>` : nothing}
     </label>`;
   }
