@@ -90,5 +90,6 @@ export default defineConfig(
   { files: ['**/*.migration.ts'], rules: { 'max-lines': 'off', 'max-lines-per-function': 'off' } },
   { files: configs, rules: refuse(noEnum) },
   { files: ['**/*.{js,cjs}'], languageOptions: { globals: { process: 'readonly', console: 'readonly' } } },
+  { files: ['**/examples/**/*.js'], languageOptions: { globals: { document: 'readonly', location: 'readonly' } } },
   { files: ['**/*.cjs'], languageOptions: { sourceType: 'commonjs' } },
 );

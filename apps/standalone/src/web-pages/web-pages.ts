@@ -9,14 +9,20 @@ const pages = join(import.meta.dirname, '../../../web');
 
 const routes: Readonly<Record<string, string>> = { '/': 'index.html', '/t': 't.html', '/board': 'board.html', '/account': 'account.html', '/favicon.svg': 'favicon.svg' };
 
-const yearInSeconds = 31_536_000;
+/** The tracker in one file, for pages of other origins. */
+const script = 'order-status-tracker.js';
+const scriptHeaders = { 'Access-Control-Allow-Origin': '*', 'Cross-Origin-Resource-Policy': 'cross-origin' };
 
-/** Serves the customer's page, the account's, the board and the front page. @throws Error where they have not been built */
+const yearInSeconds = 31_536_000;
+const unkept = { maxAge: 0, immutable: false, cacheControl: false } as const;
+
+/** Serves the customer's page, the account's, the board, the front page, and the tracker for everyone else's. @throws Error where they have not been built */
 export async function serveWebPages(app: NestFastifyApplication): Promise<void> {
   if (!existsSync(pages)) throw new Error('The pages are not built; run "npm run build".');
   const server = app.getHttpAdapter().getInstance();
   await server.register(fastifyStatic, { root: join(pages, 'assets'), prefix: '/assets/', maxAge: yearInSeconds * 1_000, immutable: true, decorateReply: true });
   for (const [route, page] of Object.entries(routes)) {
-    server.get(route, (_request, reply) => reply.header('Content-Security-Policy', pagePolicy).header('Cache-Control', 'no-cache').sendFile(page, pages, { maxAge: 0, immutable: false, cacheControl: false }));
+    server.get(route, (_request, reply) => reply.header('Content-Security-Policy', pagePolicy).header('Cache-Control', 'no-cache').sendFile(page, pages, unkept));
   }
+  server.get(`/${script}`, (_request, reply) => reply.headers(scriptHeaders).header('Cache-Control', 'no-cache').sendFile(script, pages, unkept));
 }

@@ -3,6 +3,9 @@ import type { IconNode } from 'lucide';
 
 type Shape = IconNode[number];
 
+/** A path may begin with a step relative to where the one before it ended. */
+const START = 'M0 0';
+
 const arc = (r: number, x: number, y: number): string => `a${r} ${r} 0 0 1 ${x} ${y}`;
 
 /** Every shape as a path, so that a picture is one element. */
@@ -19,5 +22,5 @@ function pathOf([tag, shape]: Shape): string {
 export function drawing(icon: IconNode): TemplateResult {
   return html`<svg class="icon" part="icon" viewBox="0 0 24 24" width="20" height="20" aria-hidden="true" focusable="false"
     fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"
-  ><path d=${icon.map(pathOf).join('')}></path></svg>`;
+  ><path d=${icon.map((shape) => START + pathOf(shape)).join('')}></path></svg>`;
 }

@@ -31,8 +31,8 @@ export const styles = css`
     margin-block-start: 12px; font-size: clamp(22px, 6.4vw, 28px); line-height: 1.25; font-weight: 680;
     letter-spacing: -0.015em; text-wrap: balance; overflow-wrap: anywhere;
   }
-  .estimate { margin-block-start: 8px; font-size: 20px; font-weight: 550; font-variant-numeric: tabular-nums; }
-  .estimate time { color: var(--_muted); font-size: 16px; font-weight: 450; margin-inline-start: 6px; white-space: nowrap; }
+  .estimate { display: flex; flex-wrap: wrap; gap: 0 10px; align-items: baseline; margin-block-start: 8px; font-size: 20px; font-weight: 550; font-variant-numeric: tabular-nums; }
+  .estimate time { color: var(--_muted); font-size: 16px; font-weight: 450; white-space: nowrap; }
   .note, .refused {
     margin-block-start: 16px; padding: 10px 14px; border-inline-start: 3px solid var(--_ink);
     background: var(--_ground); border-radius: 0 var(--_radius) var(--_radius) 0; overflow-wrap: anywhere; white-space: pre-line;

@@ -30,16 +30,20 @@ export function ageView({ connectionStatus, lastUpdate }: TrackingState, pollMs:
 /** The answer: what is happening now, and when it will be ready. */
 export function answerView(order: Snapshot, words: Words): TemplateResult {
   const { status, status_info, estimate } = order;
-  const note = order.status_history.at(-1)?.notes;
+  const { notes, type } = order.status_history.at(-1) ?? {};
   return html`<section class="answer ${status_info.color}" part="answer">
     ${badgeView(status, labelOf(status, words, status_info.label))}
     <p class="sentence" part="sentence">${headline(order, words)}</p>
-    ${estimate ? html`<p class="estimate" part="estimate">${estimateWords(estimate, Date.now(), words)}
-      <time datetime=${estimate.ready_to}>${estimateOnClock(estimate, words)}</time></p>` : nothing}
-    ${note ? html`<p class="note" part="note" dir="auto">${note}</p>` : nothing}
+    ${estimate ? estimateView(estimate, type !== 'delayed', words) : nothing}
+    ${notes ? html`<p class="note" part="note" dir="auto">${notes}</p>` : nothing}
     ${isFinal(status) ? nothing : barView(status_info.progress, words)}
   </section>`;
 }
+
+/** @param withClock whether to say it on the clock too, which the sentence of a delay does already */
+const estimateView = (estimate: NonNullable<Snapshot['estimate']>, withClock: boolean, words: Words): TemplateResult => html`
+  <p class="estimate" part="estimate">${estimateWords(estimate, Date.now(), words)}
+    ${withClock ? html`<time datetime=${estimate.ready_to}>${estimateOnClock(estimate, words)}</time>` : nothing}</p>`;
 
 export const badgeView = (status: string, label: string): TemplateResult => html`<p class="badge" part="badge">${trackerIcon(status)}${label}</p>`;
 

@@ -75,7 +75,6 @@ export const en = {
     about: 'Ready in about {high} min',
     soon: 'Ready any minute now',
     over: 'Taking longer than we thought',
-    clock: '{from}–{to}',
   },
   connection: {
     connected: 'Live',

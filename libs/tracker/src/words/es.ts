@@ -73,7 +73,6 @@ export const es: Words = {
     about: 'Listo en unos {high} min',
     soon: 'Listo en cualquier momento',
     over: 'Tarda más de lo que pensábamos',
-    clock: '{from}–{to}',
   },
   connection: {
     connected: 'En directo',

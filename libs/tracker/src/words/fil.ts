@@ -73,7 +73,6 @@ export const fil: Words = {
     about: 'Handa sa mga {high} min',
     soon: 'Handa na anumang sandali',
     over: 'Mas matagal kaysa sa inakala namin',
-    clock: '{from}–{to}',
   },
   connection: {
     connected: 'Live',

@@ -58,5 +58,5 @@ function minutesUntil(time: string, now: number, round: (value: number) => numbe
 }
 
 /** The estimate on the clock, such as `18:20–18:25`. */
-export const estimateOnClock = ({ ready_from, ready_to }: NonNullable<Estimate>, { language, estimate }: Words): string =>
-  fill(estimate.clock, { from: timeOfDay(ready_from, language), to: timeOfDay(ready_to, language) });
+export const estimateOnClock = ({ ready_from, ready_to }: NonNullable<Estimate>, { language }: Words): string =>
+  clocks(language).formatRange(new Date(ready_from), new Date(ready_to));

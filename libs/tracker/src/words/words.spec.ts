@@ -6,7 +6,7 @@ import { fil } from './fil.ts';
 import { fill } from './fill.ts';
 import { eventWords, headline } from './headline.ts';
 import { wordsOf } from './languages.ts';
-import { ageWords, durationWords, estimateWords } from './times.ts';
+import { ageWords, durationWords, estimateOnClock, estimateWords } from './times.ts';
 
 const now = Date.parse('2026-01-05T18:00:00.000Z');
 const inMinutes = (count: number): string => new Date(now + count * 60_000).toISOString();
@@ -73,6 +73,12 @@ describe('when the order will be ready', () => {
     [41, 48, 'Ready in 40–50 min'],
   ])('%d to %d minutes from now: %s', (from, to, said) => {
     expect(estimateWords({ ready_from: inMinutes(from), ready_to: inMinutes(to) }, now, en)).toBe(said);
+  });
+
+  it('is a range on the clock too, as the language writes it', () => {
+    const clock = (words: Words): string => estimateOnClock({ ready_from: inMinutes(8), ready_to: inMinutes(12) }, words);
+    expect(clock(es)).toMatch(/^\d{1,2}:\d\d[–-]\d{1,2}:\d\d$/);
+    expect(clock(fil)).toMatch(/^\d{1,2}:\d\d.?–.?\d{1,2}:\d\d.[AP]M$/);
   });
 
   it('says nothing without an estimate', () => {

@@ -1,0 +1,35 @@
+import { fileURLToPath } from 'node:url';
+import { defaultClientConditions, defineConfig } from 'vite';
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+const entry = Object.fromEntries(['client', 'element', 'react', 'vue'].map((name) => [name, here(`src/package/${name}.ts`)]));
+
+/**
+ * What `@passline/tracker` ships: modules for those who bundle, with Lit and Socket.IO left to them (`--mode package`), and one file
+ * with everything in it for a plain page (`--mode script`).
+ */
+export default defineConfig(({ mode }) => ({
+  root: here('.'),
+  publicDir: false,
+  resolve: { conditions: ['passline-source', ...defaultClientConditions] },
+  build:
+    mode === 'script'
+      ? {
+          outDir: here('dist'),
+          emptyOutDir: false,
+          modulePreload: { polyfill: false },
+          license: { fileName: 'LICENSES.md' },
+          rolldownOptions: {
+            input: here('src/package/script.ts'),
+            preserveEntrySignatures: 'strict' as const,
+            output: { entryFileNames: 'order-status-tracker.js', codeSplitting: false },
+          },
+        }
+      : {
+          outDir: here('dist'),
+          emptyOutDir: true,
+          sourcemap: true,
+          lib: { entry, formats: ['es' as const] },
+          rolldownOptions: { external: /^(lit|@lit\/react|socket\.io-client|react|vue)($|\/)/, output: { chunkFileNames: 'chunks/[name].js' } },
+        },
+}));
