@@ -5,6 +5,7 @@ import type { Ground } from './ground.ts';
 import { measureGateway } from './measure-gateway.ts';
 import { measureLatency } from './measure-latency.ts';
 import { measureMemory } from './measure-memory.ts';
+import { measurePaint } from './measure-paint.ts';
 import { measureRelay } from './measure-relay.ts';
 import { measureThroughput } from './measure-throughput.ts';
 import { startServices } from './services.ts';
@@ -23,6 +24,7 @@ export const parts = {
   relay: { title: 'Outbox → Kafka', needsKafka: true, measure: async (...of) => relayFigures(await measureRelay(...of)) },
   throughput: { title: 'Changes a second', measure: throughput },
   gateway: { title: 'Gateway beside bare servers', measure: async (...of) => gatewayFigures(await measureGateway(...of)) },
+  paint: { title: 'The tracker in Chromium', measure: measurePaint },
   memory: { title: 'Memory, `npm start`', measure: async (...of) => memoryFigures(await measureMemory(...of)) },
 } as const satisfies Readonly<Record<string, PartOfBenchmark>>;
 
