@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import type { Page } from 'playwright-core';
 import type { Order, PlaceOrder } from '#libs/contracts';
 import { type Status, statuses, statusInfo } from '#libs/status-machine';
+import { Api } from '../support/api.ts';
 import { narrowPhone, sidewaysScroll } from '../support/browser.ts';
 import { findings, TrackerWorld } from './tracker-world.ts';
 
@@ -87,6 +88,19 @@ it.each(['light', 'dark'] as const)('breaks no rule of axe while it waits, while
   await world.cashier.move(order.order_id, 'cooking');
   await page.locator('order-status-tracker .toast').waitFor();
   expect(await findings(page)).toEqual([]);
+});
+
+it('shows a restaurant’s name as text, whatever it is called, and the sentence around it the right way round', async () => {
+  const admin = await Api.as(world.passline.url, 'admin');
+  const name = '<b onclick="window.pwned = true">Mabuhay</b> \u202eKitchen 🍜';
+  expect((await admin.send('PATCH', '/api/v1/restaurant', { name })).status).toBe(200);
+  const order = await world.cashier.place({ fulfilment: 'pickup' });
+  await world.cashier.move(order.order_id, 'confirmed');
+  ({ page } = await world.show([{ token: tokenOf(order) }]));
+  await live();
+  await admin.send('PATCH', '/api/v1/restaurant', { name: 'Mabuhay Kitchen' });
+  const text = (path: string) => page.locator(`order-status-tracker ${path}`).textContent();
+  expect([await text('.restaurant'), await text('.sentence')]).toEqual([name, `${name.replace('\u202e', '')} has accepted your order.`]);
 });
 
 it('would be told by axe of a colour that is too pale, inside the element too', async () => {
