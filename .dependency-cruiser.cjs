@@ -25,6 +25,7 @@ const sharedFolders = [
   'notification',
   'order',
   'order-room',
+  'orders-desk',
   'outbox',
   'restaurant',
   'sms',

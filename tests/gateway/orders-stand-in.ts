@@ -7,8 +7,9 @@ import {
   boardOrderSchema,
   endedSessionsQuerySchema,
   endedSessionsSchema,
-  guestRequestSchema,
-  guestSchema,
+  guestsRequestSchema,
+  guestsResponseSchema,
+  type GuestFacts,
   type HistoryEntry,
   internalPaths,
   type OrderEvent,
@@ -148,7 +149,7 @@ export class OrdersStandIn {
     if (path === '/.well-known/jwks.json') return this.#publicKeys();
     const credentials = readBasic(request.headers.authorization);
     if (credentials?.id !== serviceClient.id || !sameSecret(credentials.secret, serviceClient.secret)) return refused(401, 'unauthenticated');
-    if (path === internalPaths.guests) return this.#guest(guestRequestSchema.parse(body).token);
+    if (path === internalPaths.guests) return this.#guests(guestsRequestSchema.parse(body).tokens);
     if (path === internalPaths.snapshots) return this.#snapshots(body);
     if (path.startsWith(internalPaths.boardOrders)) return this.#boardOrder(path.slice(internalPaths.boardOrders.length + 1));
     if (path.startsWith(internalPaths.endedSessions)) return this.#ended(path);
@@ -166,11 +167,15 @@ export class OrdersStandIn {
     return { status: 200, answer: endedSessionsSchema.parse({ sessions }) };
   }
 
-  #guest(token: string): { status: number; answer: unknown } {
+  #guests(tokens: readonly string[]): { status: number; answer: unknown } {
+    return { status: 200, answer: guestsResponseSchema.parse({ guests: tokens.map((token) => this.#guest(token)) }) };
+  }
+
+  #guest(token: string): GuestFacts | null {
     const order = [...this.#orders.values()].find(({ order_id }) => this.trackingToken(order_id) === token);
-    if (!order || this.withdrawnLinks.has(token)) return refused(401, 'unauthenticated');
+    if (!order || this.withdrawnLinks.has(token)) return null;
     const { order_id, restaurant_id } = order;
-    return { status: 200, answer: guestSchema.parse({ order_id, restaurant_id, session_id: this.linkSession(token), expires_at: this.#expiries.get(token) ?? null }) };
+    return { order_id, restaurant_id, session_id: this.linkSession(token), expires_at: this.#expiries.get(token) ?? null };
   }
 
   #snapshots(body: unknown): { status: number; answer: unknown } {

@@ -21,7 +21,7 @@ import { LimitHits } from './metrics/limit-hits.ts';
 import { ShownEvents } from './metrics/shown-events.ts';
 import { OrderRooms } from './order-room/order-rooms.ts';
 import { RestaurantRooms } from './order-room/restaurant-room.ts';
-import { SnapshotDesk } from './order-room/snapshot-desk.ts';
+import { SnapshotDesk } from './orders-desk/snapshot-desk.ts';
 import { Namespaces } from './socket/client-socket.ts';
 import { FloodGate } from './socket/flood-gate.ts';
 import { FrontDoor } from './socket/front-door.ts';

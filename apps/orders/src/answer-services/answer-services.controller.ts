@@ -5,8 +5,9 @@ import {
   type EndedSessionIds,
   type EndedSessionsQuery,
   endedSessionsQuerySchema,
-  type GuestFacts,
-  guestRequestSchema,
+  type GuestsRequest,
+  guestsRequestSchema,
+  type GuestsResponse,
   idSchema,
   internalPaths,
   type LastRestaurant,
@@ -31,8 +32,8 @@ export class AnswerServicesController {
 
   @Post(internalPaths.guests)
   @HttpCode(200)
-  guest(@Body({ schema: guestRequestSchema }) { token }: { token: string }): Promise<GuestFacts> {
-    return this.handler.guest(token);
+  guests(@Body({ schema: guestsRequestSchema }) { tokens }: GuestsRequest): Promise<GuestsResponse> {
+    return this.handler.guests(tokens);
   }
 
   @Post(internalPaths.snapshots)

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { BoardOrder, GuestFacts, LastRestaurant, MessageFacts, SnapshotsRequest, SnapshotsResponse } from '#libs/contracts';
+import type { BoardOrder, GuestFacts, GuestsResponse, LastRestaurant, MessageFacts, SnapshotsRequest, SnapshotsResponse } from '#libs/contracts';
 import { OwnUrl } from '#libs/service-kit';
-import { looksLikeTrackingToken, TrackingLinks } from '../account/tracking-links.ts';
+import { type OpenLink, TrackingLinks } from '../account/tracking-links.ts';
 import { Database } from '../database/database.ts';
 import { NarrowRole } from '../database/walls.ts';
 import { readContactAcross } from '../order/contacts.ts';
@@ -23,11 +23,8 @@ export class AnswerServicesHandler {
     private readonly ownUrl: OwnUrl,
   ) {}
 
-  /** @throws ProblemError 401 where the token is not, or no longer, one of ours */
-  async guest(token: string): Promise<GuestFacts> {
-    const { guest, sessionId, endsAt } = await this.links.verifyWithEnd(looksLikeTrackingToken(token) ? token : '');
-    const { order_id, restaurant_id } = guest;
-    return { order_id, restaurant_id, session_id: sessionId, expires_at: endsAt === null ? null : new Date(endsAt).toISOString() };
+  async guests(tokens: readonly string[]): Promise<GuestsResponse> {
+    return { guests: (await this.links.openLinks(tokens)).map((link) => link && guestFacts(link)) };
   }
 
   async snapshots(asked: SnapshotsRequest['orders']): Promise<SnapshotsResponse> {
@@ -100,3 +97,10 @@ export class AnswerServicesHandler {
     return { restaurant_id: restaurantId, name, phone, address, timezone, locale, currency, base_preparation_minutes: found.basePreparationMinutes };
   }
 }
+
+const guestFacts = ({ guest: { order_id, restaurant_id }, sessionId, endsAt }: OpenLink): GuestFacts => ({
+  order_id,
+  restaurant_id,
+  session_id: sessionId,
+  expires_at: endsAt === null ? null : new Date(endsAt).toISOString(),
+});

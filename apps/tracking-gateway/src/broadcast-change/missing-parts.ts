@@ -1,6 +1,6 @@
 import type { BoardOrder, Snapshot } from '#libs/contracts';
 import type { OrdersClient } from '#libs/service-kit';
-import type { SnapshotDesk } from '../order-room/snapshot-desk.ts';
+import type { SnapshotDesk } from '../orders-desk/snapshot-desk.ts';
 import { askAgain } from './ask-again.ts';
 
 /** What an event alone does not say, read from `orders`; null where there is none, or `orders` stays away for too long. */

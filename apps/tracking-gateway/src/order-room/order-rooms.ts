@@ -3,7 +3,7 @@ import type { GatewayMetrics } from '../metrics/gateway-metrics.ts';
 import type { ClientNamespace, ClientSocket, Namespaces } from '../socket/client-socket.ts';
 import type { Change } from './order-changed.ts';
 import { OrderRoom } from './order-room.ts';
-import type { SnapshotDesk } from './snapshot-desk.ts';
+import type { SnapshotDesk } from '../orders-desk/snapshot-desk.ts';
 
 /** The rooms of all orders that someone follows. */
 export class OrderRooms {

@@ -10,7 +10,7 @@ import { estimateSchema, fulfilmentSchema, idSchema, localeSchema, phoneSchema, 
  * Not for others: it may change with any release.
  */
 export const internalPaths = {
-  /** POST → whom a tracking token speaks for. */
+  /** POST → whom up to 500 tracking tokens speak for. */
   guests: '/internal/v1/guests',
   /** POST → snapshots of up to 500 orders of any restaurants. */
   snapshots: '/internal/v1/snapshots',
@@ -30,10 +30,14 @@ export const internalPaths = {
   lastRestaurants: '/internal/v1/last-restaurants',
 } as const;
 
-export const guestRequestSchema = z.object({ token: z.string().min(1).max(64) });
+export const guestsRequestSchema = z.object({ tokens: z.array(z.string().min(1).max(64)).min(1).max(500) });
+export type GuestsRequest = z.infer<typeof guestsRequestSchema>;
 /** `expires_at` is null while the order is still open; `session_id` is the link's own, which ends when the link is replaced or withdrawn. */
 export const guestSchema = z.object({ order_id: idSchema, restaurant_id: idSchema, session_id: idSchema, expires_at: utcTimeSchema.nullable() });
 export type GuestFacts = z.infer<typeof guestSchema>;
+/** In the order asked for; null where the token is not, or no longer, one of ours. */
+export const guestsResponseSchema = z.object({ guests: z.array(guestSchema.nullable()) });
+export type GuestsResponse = z.infer<typeof guestsResponseSchema>;
 
 export const endedSessionsQuerySchema = z.object({ seconds: z.coerce.number().int().min(1).max(1_500) });
 export type EndedSessionsQuery = z.infer<typeof endedSessionsQuerySchema>;

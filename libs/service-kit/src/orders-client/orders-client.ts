@@ -7,8 +7,9 @@ import {
   type Errands,
   errandsSchema,
   type ErrandsTaken,
-  type GuestFacts,
-  guestSchema,
+  type GuestsRequest,
+  type GuestsResponse,
+  guestsResponseSchema,
   internalPaths,
   type LastRestaurant,
   lastRestaurantSchema,
@@ -48,9 +49,9 @@ export class OrdersClient {
     this.#authorization = writeBasic(credentials);
   }
 
-  /** Whom a tracking token speaks for; 401 where it is not (or no longer) one of ours. */
-  guest(token: string): Promise<GuestFacts> {
-    return this.#ask(internalPaths.guests, guestSchema, { token });
+  /** Whom each tracking token speaks for, in that order; null for one that is not (or no longer) ours. At most 500. */
+  async guests(tokens: GuestsRequest['tokens']): Promise<GuestsResponse['guests']> {
+    return (await this.#ask(internalPaths.guests, guestsResponseSchema, { tokens })).guests;
   }
 
   /** One entry per order asked for, in that order; null where there is none. At most 500. */

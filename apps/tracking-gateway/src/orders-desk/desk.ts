@@ -1,0 +1,52 @@
+interface Ask<Question, Answer> {
+  readonly question: Question;
+  readonly resolve: (answer: Answer) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+/** What one call to `orders` may ask for. */
+const batchSize = 500;
+/** How long the first of a batch waits for others, in milliseconds. */
+const windowMs = 2;
+/** While so many calls are under way, what comes in gathers into the next. */
+const callsAtOnce = 2;
+
+/** Asks `orders` many questions at a time: a thousand screens that come back at once make a few calls. */
+export class Desk<Question, Answer> {
+  #waiting: Ask<Question, Answer>[] = [];
+  #calls = 0;
+  #window: NodeJS.Timeout | undefined;
+
+  /** @param call answers up to 500 questions, each at its place */
+  constructor(private readonly call: (questions: readonly Question[]) => Promise<readonly Answer[]>) {}
+
+  /** The answer to a question that is asked after this call. @throws what the call throws */
+  ask(question: Question): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ question, resolve, reject });
+      this.#openWindow();
+    });
+  }
+
+  #openWindow(): void {
+    if (this.#window !== undefined || this.#calls >= callsAtOnce || this.#waiting.length === 0) return;
+    this.#window = setTimeout(() => {
+      this.#window = undefined;
+      void this.#call(this.#waiting.splice(0, batchSize));
+    }, windowMs);
+  }
+
+  async #call(batch: readonly Ask<Question, Answer>[]): Promise<void> {
+    this.#calls++;
+    this.#openWindow();
+    try {
+      const answers = await this.call(batch.map(({ question }) => question));
+      if (answers.length !== batch.length) throw new RangeError(`${String(batch.length)} questions were given ${String(answers.length)} answers`);
+      batch.forEach(({ resolve }, index) => { resolve(answers[index] as Answer); });
+    } catch (error) {
+      for (const { reject } of batch) reject(error);
+    }
+    this.#calls--;
+    this.#openWindow();
+  }
+}
