@@ -85,7 +85,7 @@ function rooms({ settings, logger }: TrackingGatewayParts): Provider[] {
     { provide: SnapshotDesk, inject: [OrdersClient], useFactory: (orders: OrdersClient) => new SnapshotDesk(orders) },
     {
       provide: OrderRooms,
-      inject: [Namespaces, EventFeed, SnapshotDesk, GatewayMetrics],
+      inject: [EventFeed, SnapshotDesk, GatewayMetrics],
       useFactory: (...needed: ConstructorParameters<typeof OrderRooms>) => new OrderRooms(...needed),
     },
     {

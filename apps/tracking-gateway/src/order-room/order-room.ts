@@ -1,47 +1,42 @@
 import { type OrderChanged, type OwnedSnapshot, SocketEvent, type Viewer } from '#libs/contracts';
-import type { ClientNamespace, ClientSocket } from '../socket/client-socket.ts';
-import { roomSize } from '../socket/client-socket.ts';
-import { advanceSnapshot } from './advance-snapshot.ts';
+import { type ClientSocket, trackingNamespace } from '../socket/client-socket.ts';
+import { type OutgoingFrame, outgoingFrame, send } from '../socket/outgoing-frame.ts';
+import { KeptSnapshot } from './kept-snapshot.ts';
 import type { Change } from './order-changed.ts';
 
 /** What a room needs of the world around it. */
 export interface Surroundings {
-  readonly namespace: ClientNamespace;
   /** Whether what was kept may be given out: events arrive that advance it. */
   readonly keptIsFresh: () => boolean;
   readonly read: (orderId: string, viewer: Viewer) => Promise<OwnedSnapshot | null>;
   readonly sent: (event: string, sockets: number) => void;
 }
 
-export const orderRoomName = (orderId: string): string => `order:${orderId}`;
-
 /**
  * The screens that follow one order. Versions go up by one on each of them, and none can be missed:
  * - The consumer stands at its place before any snapshot is asked for, and `orders` publishes only what it has committed. So an
  *   event is either in the snapshot, or arrives after the snapshot was asked for.
  * - From then until the answer is handed on, the room keeps every frame (`#recent`). What is above the snapshot's version is sent
- *   right after it, in the same turn of the event loop in which the socket joins the Socket.IO room.
- * - All who are in the Socket.IO room have been shown exactly `#version`. A socket whose snapshot is newer than that, since
+ *   right after it, in the same turn of the event loop in which the socket goes live.
+ * - All who are live have been shown exactly `#version`. A socket whose snapshot is newer than that, since
  *   reading was faster than the log, waits (`#ahead`) until the room has come as far.
  * - A room hears versions one by one: a hole in the log is filled from the history first, see `BroadcastChange`.
  */
 export class OrderRoom {
   #version = 0;
-  #kept: OwnedSnapshot | undefined;
+  #kept: KeptSnapshot | undefined;
   #joining = 0;
   #recent: Change[] = [];
+  readonly #live = new Set<ClientSocket>();
   readonly #ahead = new Map<ClientSocket, number>();
   readonly #reads = new Map<string, Promise<OwnedSnapshot | null>>();
-  readonly #name: string;
 
   constructor(
     readonly orderId: string,
     private readonly around: Surroundings,
-  ) {
-    this.#name = orderRoomName(orderId);
-  }
+  ) {}
 
-  /** The version that those in the room have been shown; undefined while that is nobody. */
+  /** The version that those who are live have been shown; undefined while that is nobody. */
   get version(): number | undefined {
     return this.#version === 0 ? undefined : this.#version;
   }
@@ -52,7 +47,7 @@ export class OrderRoom {
 
   /** How many follow the order now. */
   get followers(): number {
-    return this.#ahead.size + roomSize(this.around.namespace, this.#name);
+    return this.#ahead.size + this.#live.size;
   }
 
   get #nobodyLive(): boolean {
@@ -76,7 +71,7 @@ export class OrderRoom {
    */
   async read(viewer: Viewer, atLeast: number): Promise<OwnedSnapshot | null> {
     const kept = viewer.kind === 'customer' && this.around.keptIsFresh() ? this.#kept : undefined;
-    if (kept && kept.snapshot.version >= atLeast) return kept;
+    if (kept && kept.version >= atLeast) return kept.read();
     const key = viewer.kind === 'customer' ? viewer.kind : viewer.role;
     const shared = this.#reads.get(key);
     const answer = await (shared ?? this.#readAnew(key, viewer));
@@ -90,15 +85,15 @@ export class OrderRoom {
 
   /** Sends what happened after the snapshot, and whatever happens from now on. Call it in the turn in which the snapshot was sent. */
   goLive(socket: ClientSocket, snapshotVersion: number): void {
-    for (const { frame } of this.#recent) if (frame.version > snapshotVersion) this.#sendTo(socket, frame);
+    for (const { frame } of this.#recent) if (frame.version > snapshotVersion) this.#sendTo([socket], orderChanged(frame));
     if (this.#nobodyLive) this.#version = Math.max(this.#version, snapshotVersion);
     if (snapshotVersion > this.#version) this.#ahead.set(socket, snapshotVersion);
-    else void socket.join(this.#name);
+    else this.#live.add(socket);
   }
 
   leave(socket: ClientSocket): void {
     this.#ahead.delete(socket);
-    void socket.leave(this.#name);
+    this.#live.delete(socket);
   }
 
   /** Shows the change to all who have not seen its version yet. @returns how many sockets stand in the room */
@@ -108,30 +103,32 @@ export class OrderRoom {
     if (frame.version <= this.#version) return 0;
     this.#version = frame.version;
     if (this.#joining > 0) this.#recent.push(change);
-    const live = roomSize(this.around.namespace, this.#name);
-    this.around.sent(SocketEvent.OrderChanged, live);
-    this.around.namespace.to(this.#name).emit(SocketEvent.OrderChanged, frame);
-    for (const [socket, seen] of this.#ahead) this.#catchUp(socket, seen, frame);
+    if (this.#nobodyLive) return 0;
+    const live = this.#live.size;
+    const outgoing = orderChanged(frame);
+    this.#sendTo(this.#live, outgoing);
+    for (const [socket, seen] of this.#ahead) this.#catchUp(socket, seen, frame.version, outgoing);
     return live;
   }
 
-  #catchUp(socket: ClientSocket, seen: number, frame: OrderChanged): void {
-    if (frame.version < seen) return;
-    if (frame.version > seen) this.#sendTo(socket, frame);
+  #catchUp(socket: ClientSocket, seen: number, version: number, outgoing: OutgoingFrame): void {
+    if (version < seen) return;
+    if (version > seen) this.#sendTo([socket], outgoing);
     this.#ahead.delete(socket);
-    void socket.join(this.#name);
+    this.#live.add(socket);
   }
 
-  #sendTo(socket: ClientSocket, frame: OrderChanged): void {
-    this.around.sent(SocketEvent.OrderChanged, 1);
-    socket.emit(SocketEvent.OrderChanged, frame);
+  #sendTo(sockets: Iterable<ClientSocket>, outgoing: OutgoingFrame): void {
+    let count = 0;
+    for (const socket of sockets) {
+      send(socket, outgoing);
+      count += 1;
+    }
+    this.around.sent(outgoing.event, count);
   }
 
-  #advance({ frame, recordedAt }: Change): void {
-    const kept = this.#kept;
-    if (!kept || frame.version <= kept.snapshot.version) return;
-    const follows = recordedAt !== undefined && frame.version === kept.snapshot.version + 1;
-    this.#kept = follows ? { ...kept, snapshot: advanceSnapshot(kept.snapshot, frame, recordedAt) } : undefined;
+  #advance(change: Change): void {
+    if (this.#kept?.take(change) === false) this.#kept = undefined;
   }
 
   #readAnew(key: string, viewer: Viewer): Promise<OwnedSnapshot | null> {
@@ -144,9 +141,11 @@ export class OrderRoom {
 
   /** What was read may be older than what has arrived meanwhile: then it is brought up to it, or not kept. */
   #keep(answer: OwnedSnapshot | null): OwnedSnapshot | null {
-    this.#kept = answer ?? undefined;
+    this.#kept = answer ? new KeptSnapshot(answer) : undefined;
     for (const change of this.#recent) this.#advance(change);
-    if (this.#kept && this.#kept.snapshot.version < this.#version) this.#kept = undefined;
+    if (this.#kept && this.#kept.version < this.#version) this.#kept = undefined;
     return answer;
   }
 }
+
+const orderChanged = (frame: OrderChanged): OutgoingFrame => outgoingFrame(trackingNamespace, SocketEvent.OrderChanged, frame);

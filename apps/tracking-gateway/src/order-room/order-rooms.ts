@@ -1,20 +1,22 @@
 import type { EventFeed } from '../event-feed/event-feed.ts';
 import type { GatewayMetrics } from '../metrics/gateway-metrics.ts';
-import type { ClientNamespace, ClientSocket, Namespaces } from '../socket/client-socket.ts';
+import type { ClientSocket } from '../socket/client-socket.ts';
 import type { Change } from './order-changed.ts';
-import { OrderRoom } from './order-room.ts';
+import { OrderRoom, type Surroundings } from './order-room.ts';
 import type { SnapshotDesk } from '../orders-desk/snapshot-desk.ts';
 
 /** The rooms of all orders that someone follows. */
 export class OrderRooms {
   readonly #rooms = new Map<string, OrderRoom>();
+  readonly #around: Surroundings;
 
-  constructor(
-    private readonly namespaces: Namespaces,
-    private readonly feed: EventFeed,
-    private readonly desk: SnapshotDesk,
-    private readonly metrics: GatewayMetrics,
-  ) {}
+  constructor(feed: EventFeed, desk: SnapshotDesk, metrics: GatewayMetrics) {
+    this.#around = {
+      keptIsFresh: () => feed.healthy,
+      read: (orderId, viewer) => desk.read(orderId, viewer),
+      sent: (event, sockets) => { metrics.sent(event, sockets); },
+    };
+  }
 
   find(orderId: string): OrderRoom | undefined {
     return this.#rooms.get(orderId);
@@ -45,20 +47,9 @@ export class OrderRooms {
   }
 
   #open(orderId: string): OrderRoom {
-    const room = new OrderRoom(orderId, {
-      namespace: this.#namespace,
-      keptIsFresh: () => this.feed.healthy,
-      read: (id, viewer) => this.desk.read(id, viewer),
-      sent: (event, sockets) => { this.metrics.sent(event, sockets); },
-    });
+    const room = new OrderRoom(orderId, this.#around);
     this.#rooms.set(orderId, room);
     return room;
-  }
-
-  get #namespace(): ClientNamespace {
-    const { tracking } = this.namespaces;
-    if (!tracking) throw new Error('an order can be followed only once the sockets are open');
-    return tracking;
   }
 
   #closeIfDeserted(room: OrderRoom): void {
