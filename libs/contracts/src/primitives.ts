@@ -18,8 +18,11 @@ export const timeSchema = z.iso
   .max(longestTime)
   .refine(isInReach, 'must lie between 1970 and 9999');
 
+/** Times in this one form are in the order of their letters, and every event has some of them. */
+const isUtcInReach = (time: string): boolean => time >= '1970' && time < '9999-12-31';
+
 /** What Passline writes: RFC 3339, UTC, milliseconds. */
-export const utcTimeSchema = z.iso.datetime({ precision: 3 }).refine(isInReach, 'must lie between 1970 and 9999');
+export const utcTimeSchema = z.iso.datetime({ precision: 3 }).refine(isUtcInReach, 'must lie between 1970 and 9999');
 
 export const versionSchema = z.int().min(1);
 

@@ -25,11 +25,10 @@ export function admit(batch: readonly LogRecord[], maxBytes: number, nextPositio
   for (const [index, record] of batch.entries()) {
     const laneKey = laneKeyOf(record);
     const earlier = refused.get(laneKey);
-    const bytes = sizeOf(record);
     if (earlier) {
       failures.push({ index, retryable: true, cause: new HeldBackError(earlier) });
-    } else if (bytes > maxBytes) {
-      const cause = new RecordTooLargeError(bytes, maxBytes);
+    } else if (isLarger(record, maxBytes)) {
+      const cause = new RecordTooLargeError(sizeOf(record), maxBytes);
       refused.set(laneKey, cause);
       failures.push({ index, retryable: false, cause });
     } else {
@@ -41,7 +40,16 @@ export function admit(batch: readonly LogRecord[], maxBytes: number, nextPositio
   return { lanes, records, failures };
 }
 
-const laneKeyOf = ({ topic, key }: LogRecord): string => JSON.stringify([topic, key]);
+/** A topic's name has no line break. */
+const laneKeyOf = ({ topic, key }: LogRecord): string => `${topic}\n${key}`;
+
+/** In UTF-8 a string's unit takes three bytes at most: what is far from the limit need not be measured. */
+function isLarger(record: LogRecord, maxBytes: number): boolean {
+  const { key, headers, value } = record;
+  let units = key.length + value.length;
+  for (const name in headers) units += name.length + (headers[name]?.length ?? 0);
+  return units * 3 > maxBytes && sizeOf(record) > maxBytes;
+}
 
 /** Bytes of key, headers and value, as a broker counts them but for its framing. */
 export function sizeOf({ key, headers, value }: LogRecord): number {

@@ -103,7 +103,8 @@ export class EventLogServer extends Server implements CustomTransportStrategy {
   }
 
   async #runHandler(pattern: string, event: unknown, context: BaseRpcContext): Promise<void> {
-    const handler = this.getHandlerByPattern(pattern);
+    // Not by `getHandlerByPattern`, which takes the pattern apart for each event: here it is the handler's own.
+    const handler = this.messageHandlers.get(pattern);
     if (!handler) throw new Error(`nobody handles "${pattern}"`);
     const result: unknown = await handler(event, context);
     if (isObservable(result)) await lastValueFrom(result, { defaultValue: undefined });
