@@ -19,6 +19,7 @@ import {
   type Snapshot,
   snapshotsRequestSchema,
   snapshotsResponseSchema,
+  withinQuerySchema,
   type Viewer,
 } from '#libs/contracts';
 import { OwnUrl, readBasic, sameSecret } from '#libs/service-kit';
@@ -137,22 +138,23 @@ export class OrdersStandIn {
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const path = request.url ?? '';
+    const url = new URL(request.url ?? '/', this.url.value);
+    const path = url.pathname;
     const body = await bodyOf(request);
-    const { status, answer } = this.#answer(path, request, body);
+    const { status, answer } = this.#answer(url, request, body);
     await this.hold(path);
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
   }
 
-  #answer(path: string, request: IncomingMessage, body: unknown): { status: number; answer: unknown } {
+  #answer({ pathname: path, searchParams }: URL, request: IncomingMessage, body: unknown): { status: number; answer: unknown } {
     if (this.away) return refused(503, 'unavailable');
     if (path === '/.well-known/jwks.json') return this.#publicKeys();
     const credentials = readBasic(request.headers.authorization);
     if (credentials?.id !== serviceClient.id || !sameSecret(credentials.secret, serviceClient.secret)) return refused(401, 'unauthenticated');
     if (path === internalPaths.guests) return this.#guests(guestsRequestSchema.parse(body).tokens);
     if (path === internalPaths.snapshots) return this.#snapshots(body);
-    if (path.startsWith(internalPaths.boardOrders)) return this.#boardOrder(path.slice(internalPaths.boardOrders.length + 1));
-    if (path.startsWith(internalPaths.endedSessions)) return this.#ended(path);
+    if (path.startsWith(internalPaths.boardOrders)) return this.#boardOrder(path.slice(internalPaths.boardOrders.length + 1), withinQuerySchema.parse(Object.fromEntries(searchParams)).within);
+    if (path === internalPaths.endedSessions) return this.#ended(searchParams);
     return refused(404, 'not_found');
   }
 
@@ -161,8 +163,8 @@ export class OrdersStandIn {
     return { status: 200, answer: { keys: [this.#keys?.jwk] } };
   }
 
-  #ended(path: string): { status: number; answer: unknown } {
-    const { seconds } = endedSessionsQuerySchema.parse(Object.fromEntries(new URL(path, this.url.value).searchParams));
+  #ended(query: URLSearchParams): { status: number; answer: unknown } {
+    const { seconds } = endedSessionsQuerySchema.parse(Object.fromEntries(query));
     const sessions = [...this.#endedSessions].filter(([, at]) => at > Date.now() - seconds * 1_000).map(([id]) => id);
     return { status: 200, answer: endedSessionsSchema.parse({ sessions }) };
   }
@@ -181,16 +183,16 @@ export class OrdersStandIn {
   #snapshots(body: unknown): { status: number; answer: unknown } {
     const { orders } = snapshotsRequestSchema.parse(body);
     this.snapshotCalls.push(orders.map(({ order_id }) => order_id));
-    const found = orders.map(({ order_id, viewer }): OwnedSnapshot | null => {
+    const found = orders.map(({ order_id, viewer, within }): OwnedSnapshot | null => {
       const order = this.#orders.get(order_id);
-      return order ? { order_id, restaurant_id: order.restaurant_id, customer_id: order.customer_id, snapshot: snapshotOf(order, viewer) } : null;
+      return order && (within === null || within === order.restaurant_id) ? { order_id, restaurant_id: order.restaurant_id, customer_id: order.customer_id, snapshot: snapshotOf(order, viewer) } : null;
     });
     return { status: 200, answer: snapshotsResponseSchema.parse({ orders: found }) };
   }
 
-  #boardOrder(orderId: string): { status: number; answer: unknown } {
+  #boardOrder(orderId: string, within: string): { status: number; answer: unknown } {
     const order = this.#orders.get(orderId);
-    if (!order) return refused(404, 'order_not_found');
+    if (order?.restaurant_id !== within) return refused(404, 'order_not_found');
     const { order_number, fulfilment, status, version, updated_at, status_info } = snapshotOf(order, { kind: 'customer' });
     const items = [{ name: 'Adobo', quantity: 1, unit_price: 45_000 }];
     const restaurant = { restaurant_id: order.restaurant_id, restaurant: { name: 'Lola\'s', phone: null } };

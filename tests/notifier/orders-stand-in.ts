@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { v7 as uuid } from 'uuid';
-import { type Contact, type Erasure, errandsSchema, type ErrandsTaken, errandsTakenSchema, type HistoryEntry, internalPaths, letterAnswerSchema, type LetterFacts, lastRestaurantRequestSchema, lastRestaurantSchema, type MessageFacts, messageFactsSchema, type OrderEvent, orderEventSchema, problemOf, publicUrlSchema, type Reason } from '#libs/contracts';
+import { type Contact, type Erasure, errandsSchema, type ErrandsTaken, errandsTakenSchema, type HistoryEntry, internalPaths, letterAnswerSchema, type LetterFacts, lastRestaurantRequestSchema, lastRestaurantSchema, type MessageFacts, messageFactsSchema, type OrderEvent, orderEventSchema, problemOf, publicUrlSchema, type Reason, withinQuerySchema } from '#libs/contracts';
 import { type Fulfilment, Status } from '#libs/status-machine';
 
 type Change = { readonly notes?: string; readonly reason?: Reason };
@@ -130,8 +130,8 @@ export class OrdersStandIn {
   }
 
   async #answer(request: IncomingMessage): Promise<Reply> {
-    const [path = ''] = request.url?.split('?') ?? [];
-    if (path.startsWith(internalPaths.messageFacts)) return this.#facts(path.slice(internalPaths.messageFacts.length + 1));
+    const { pathname: path, searchParams } = new URL(request.url ?? '/', this.url);
+    if (path.startsWith(internalPaths.messageFacts)) return this.#facts(path.slice(internalPaths.messageFacts.length + 1), withinQuerySchema.parse(Object.fromEntries(searchParams)).within);
     if (this.isAway) return [503, problemOf('unavailable', 'Away.', '0'.repeat(32))];
     if (path === internalPaths.errands) return [200, errandsSchema.parse({ letters: this.lettersWaiting, erasures: this.erasures })];
     if (path === `${internalPaths.errands}/taken`) return this.#take(errandsTakenSchema.parse(await bodyOf(request)));
@@ -141,9 +141,9 @@ export class OrdersStandIn {
     return [404, problemOf('not_found', 'There is no such path.', '0'.repeat(32))];
   }
 
-  #facts(orderId: string): Reply {
+  #facts(orderId: string, within: string): Reply {
     const order = this.#orders.get(orderId);
-    return order ? [200, messageFactsSchema.parse(order.facts)] : [404, problemOf('order_not_found', 'There is no such order.', '0'.repeat(32))];
+    return order?.facts.restaurant.restaurant_id === within ? [200, messageFactsSchema.parse(order.facts)] : [404, problemOf('order_not_found', 'There is no such order.', '0'.repeat(32))];
   }
 
   #take({ letters, erasures }: ErrandsTaken): Reply {

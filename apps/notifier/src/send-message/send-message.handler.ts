@@ -38,7 +38,7 @@ export class SendMessageHandler {
 
   async #readOrder(notification: Notification): Promise<MessageFacts | null> {
     try {
-      const facts = await this.parts.orders.messageFacts(notification.orderId);
+      const facts = await this.parts.orders.messageFacts(notification.orderId, notification.restaurantId);
       if (facts.version >= notification.version) return facts;
       await this.#delivery.retryBeforeSending(notification, `orders answered version ${facts.version}`);
     } catch (error) {

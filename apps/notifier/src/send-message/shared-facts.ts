@@ -7,11 +7,12 @@ export class SharedFacts implements Pick<OrdersClient, 'messageFacts'> {
 
   constructor(private readonly orders: Pick<OrdersClient, 'messageFacts'>) {}
 
-  messageFacts(orderId: string): Promise<MessageFacts> {
-    const underWay = this.#underWay.get(orderId);
+  messageFacts(orderId: string, within: string): Promise<MessageFacts> {
+    const key = `${orderId} of ${within}`;
+    const underWay = this.#underWay.get(key);
     if (underWay !== undefined) return underWay;
-    const asked = this.orders.messageFacts(orderId).finally(() => this.#underWay.delete(orderId));
-    this.#underWay.set(orderId, asked);
+    const asked = this.orders.messageFacts(orderId, within).finally(() => this.#underWay.delete(key));
+    this.#underWay.set(key, asked);
     return asked;
   }
 }

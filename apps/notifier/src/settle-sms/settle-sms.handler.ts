@@ -39,7 +39,7 @@ export class SettleSmsHandler {
 
   async #lookUp(notification: Notification): Promise<FoundText | null> {
     const { orders, provider, queue } = this.parts;
-    const { contact } = await orders.messageFacts(notification.orderId);
+    const { contact } = await orders.messageFacts(notification.orderId, notification.restaurantId);
     if (provider === null || contact?.phone === undefined) throw new Error('there is no number, or no provider, to ask about');
     const known = await queue.providerIdsOf(notification);
     const since = new Date((notification.attemptedAt ?? notification.createdAt).getTime() - clockSlack);

@@ -16,6 +16,7 @@ import {
   type SnapshotsRequest,
   snapshotsRequestSchema,
   type SnapshotsResponse,
+  withinQuerySchema,
 } from '#libs/contracts';
 import { EndedSessions } from '../account/ended-sessions.ts';
 import { AnswerServicesHandler } from './answer-services.handler.ts';
@@ -43,13 +44,13 @@ export class AnswerServicesController {
   }
 
   @Get(`${internalPaths.boardOrders}/:id`)
-  boardOrder(@Param('id', { schema: idSchema }) orderId: string): Promise<BoardOrder> {
-    return this.handler.boardOrder(orderId);
+  boardOrder(@Param('id', { schema: idSchema }) orderId: string, @Query({ schema: withinQuerySchema }) { within }: { within: string }): Promise<BoardOrder> {
+    return this.handler.boardOrder(orderId, within);
   }
 
   @Get(`${internalPaths.messageFacts}/:id`)
-  messageFacts(@Param('id', { schema: idSchema }) orderId: string): Promise<MessageFacts> {
-    return this.handler.messageFacts(orderId);
+  messageFacts(@Param('id', { schema: idSchema }) orderId: string, @Query({ schema: withinQuerySchema }) { within }: { within: string }): Promise<MessageFacts> {
+    return this.handler.messageFacts(orderId, within);
   }
 
   @Get(internalPaths.endedSessions)

@@ -4,16 +4,16 @@ import { OwnUrl } from '#libs/service-kit';
 import { type OpenLink, TrackingLinks } from '../account/tracking-links.ts';
 import { Database } from '../database/database.ts';
 import { NarrowRole } from '../database/walls.ts';
-import { readContactAcross } from '../order/contacts.ts';
+import { readContacts } from '../order/contacts.ts';
 import { estimateOf } from '../order/estimate.ts';
 import { orderNotFound } from '../order/order-problems.ts';
-import { readOrdersAcross } from '../order/order-reader.ts';
+import { readOrders, readOrdersAcross } from '../order/order-reader.ts';
 import { PresentOrder } from '../order/present-order.ts';
 import { historyOf, newestOf, snapshotOf } from '../order/snapshot.ts';
 import type { StoredOrder } from '../order/stored-order.ts';
 import { RestaurantEntity } from '../restaurant/restaurant.entity.ts';
 
-/** What the gateway and the notifier ask, of orders of any restaurant. */
+/** What the gateway and the notifier ask: within the walls of the restaurant that they ask for, wherever they know it. */
 @Injectable()
 export class AnswerServicesHandler {
   constructor(
@@ -28,28 +28,38 @@ export class AnswerServicesHandler {
   }
 
   async snapshots(asked: SnapshotsRequest['orders']): Promise<SnapshotsResponse> {
-    const ids = [...new Set(asked.map(({ order_id }) => order_id))];
-    const byId = new Map((await readOrdersAcross(this.database, ids)).map((order) => [order.orderId, order]));
+    const found = await this.#readWithin(Map.groupBy(asked, ({ within }) => within));
     return {
-      orders: asked.map(({ order_id, viewer }) => {
-        const order = byId.get(order_id);
+      orders: asked.map(({ order_id, viewer, within }) => {
+        const order = found.get(within)?.get(order_id);
         if (order === undefined) return null;
         return { order_id, restaurant_id: order.restaurantId, customer_id: order.customerId, snapshot: snapshotOf(order, viewer) };
       }),
     };
   }
 
+  /** Each group is read within its restaurant's walls; what is asked for customers and guests, whatever the restaurant. */
+  async #readWithin(groups: ReadonlyMap<string | null, SnapshotsRequest['orders']>): Promise<ReadonlyMap<string | null, ReadonlyMap<string, StoredOrder>>> {
+    const read = [...groups].map(async ([within, asked]) => {
+      const ids = [...new Set(asked.map(({ order_id }) => order_id))];
+      const orders = within === null ? await readOrdersAcross(this.database, ids) : await readOrders(this.database, within, ids);
+      return [within, new Map(orders.map((order) => [order.orderId, order]))] as const;
+    });
+    return new Map(await Promise.all(read));
+  }
+
   /** @throws ProblemError 404 */
-  async boardOrder(orderId: string): Promise<BoardOrder> {
-    const order = await this.#order(orderId);
+  async boardOrder(orderId: string, within: string): Promise<BoardOrder> {
+    const order = await this.#order(orderId, within);
     return { ...this.present.plain(order), table: order.table, external_id: order.externalId };
   }
 
   /** @throws ProblemError 404 */
-  async messageFacts(orderId: string): Promise<MessageFacts> {
-    const order = await this.#order(orderId);
-    const restaurant = await this.#restaurant(order.restaurantId);
-    const { customer } = await readContactAcross(this.database, orderId);
+  async messageFacts(orderId: string, within: string): Promise<MessageFacts> {
+    const order = await this.#order(orderId, within);
+    const restaurant = await this.#restaurant(within);
+    const contactOf = await readContacts(this.database, within, [orderId]);
+    const { customer } = contactOf(orderId);
     const newest = newestOf(order);
     return {
       order_id: order.orderId,
@@ -85,14 +95,14 @@ export class AnswerServicesHandler {
     return found ?? null;
   }
 
-  async #order(orderId: string): Promise<StoredOrder> {
-    const [order] = await readOrdersAcross(this.database, [orderId]);
+  async #order(orderId: string, within: string): Promise<StoredOrder> {
+    const [order] = await readOrders(this.database, within, [orderId]);
     if (order === undefined) throw orderNotFound();
     return order;
   }
 
   async #restaurant(restaurantId: string): Promise<MessageFacts['restaurant']> {
-    const found = await this.database.transactionAs(NarrowRole.Snapshots, (manager) => manager.findOneByOrFail(RestaurantEntity, { restaurantId }));
+    const found = await this.database.transactionOf(restaurantId, (manager) => manager.findOneByOrFail(RestaurantEntity, { restaurantId }));
     const { name, phone, address, timezone, locale, currency } = found;
     return { restaurant_id: restaurantId, name, phone, address, timezone, locale, currency, base_preparation_minutes: found.basePreparationMinutes };
   }

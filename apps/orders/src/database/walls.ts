@@ -11,7 +11,7 @@ export const NarrowRole = {
   Lookup: 'passline_lookup',
   /** Log-in, before it is known whose account it is. */
   Login: 'passline_login',
-  /** The services' batched snapshots and message facts: reads orders of any restaurant. */
+  /** Batched snapshots for customers and guests, who may be of any restaurant, and whose customer a phone number is. */
   Snapshots: 'passline_snapshots',
   /** Sign-up and lost passwords, before it is known whose account it is to be. */
   Enrolment: 'passline_enrolment',
@@ -60,7 +60,7 @@ const crossing: Walls<NarrowRole>['crossing'] = {
     restaurants: 'SELECT (restaurant_id, name, phone, address, locale)',
   },
   passline_snapshots: {
-    orders: 'SELECT', order_history: 'SELECT', order_texts: 'SELECT', order_contacts: 'SELECT', restaurants: 'SELECT', accounts: 'SELECT (account_id, restaurant_id, name)', devices: 'SELECT (device_id, restaurant_id, name)',
+    orders: 'SELECT', order_history: 'SELECT', order_texts: 'SELECT', order_contacts: 'SELECT (order_id, phone, locale)', restaurants: 'SELECT', accounts: 'SELECT (account_id, restaurant_id, name)', devices: 'SELECT (device_id, restaurant_id, name)',
   },
   passline_verify: { orders: 'SELECT', order_history: 'SELECT', order_texts: 'SELECT' },
   passline_jobs: {

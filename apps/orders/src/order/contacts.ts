@@ -1,6 +1,5 @@
 import type { Contact } from '#libs/contracts';
 import type { Database, Statement } from '../database/database.ts';
-import { NarrowRole } from '../database/walls.ts';
 import type { StoredContact } from './present-order.ts';
 
 type ContactRow = { order_id: string; name: string | null; email: string | null; phone: string | null; locale: string | null; address: string | null };
@@ -16,11 +15,6 @@ const statement = (orderIds: readonly string[]): Statement => ({
 /** Contacts of one restaurant's orders; an order without one is simply not there. */
 export async function readContacts(database: Database, restaurantId: string, orderIds: readonly string[]): Promise<(orderId: string) => StoredContact> {
   return lookup(await database.ofRestaurant<ContactRow>(restaurantId, statement(orderIds)));
-}
-
-/** The contact of an order of any restaurant, for the services. */
-export async function readContactAcross(database: Database, orderId: string): Promise<StoredContact> {
-  return lookup(await database.asRole<ContactRow>(NarrowRole.Snapshots, statement([orderId])))(orderId);
 }
 
 function lookup(rows: readonly ContactRow[]): (orderId: string) => StoredContact {

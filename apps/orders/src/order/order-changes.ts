@@ -79,8 +79,10 @@ export class OrderChanges {
 
   /** @returns null where the order is not remembered, or what is remembered does not lead to a write */
   async #guess(restaurantId: string, request: ChangeRequest, key: NewKey | undefined, decide: Decide): Promise<ChangeOutcome | null> {
-    const order = this.recent.find(restaurantId, request.orderId);
-    if (order === undefined) return null;
+    const remembered = this.recent.find(restaurantId, request.orderId);
+    if (remembered === undefined) return null;
+    // Written within the caller's walls, whatever is remembered: another restaurant's order is not there to be changed.
+    const order = { ...remembered, restaurantId };
     if (request.expectedVersion !== undefined && request.expectedVersion !== order.version) return null;
     const now = this.clock();
     const change = decided(() => decide(order, now));

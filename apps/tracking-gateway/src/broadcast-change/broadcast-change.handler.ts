@@ -55,14 +55,14 @@ export class BroadcastChangeHandler {
   }
 
   async #showPlaced(event: OrderEvent): Promise<void> {
-    const order = await this.missing.boardOrder(event.data.order_id);
+    const order = await this.missing.boardOrder(event.data);
     const boards = order ? this.audience.boards.placed(asPlaced(order, event)) : 0;
     this.#shown.set(event.data.order_id, event.data.version);
     this.events.shown(event, boards + this.audience.rooms.publish(changeOfEvent(event)));
   }
 
   async #fillHole(known: number, event: OrderEvent): Promise<void> {
-    const snapshot: Snapshot | null = await this.missing.snapshot(event.data.order_id);
+    const snapshot: Snapshot | null = await this.missing.snapshot(event.data);
     const before = snapshot ? framesAfter(snapshot, known).filter(({ version }) => version < event.data.version) : [];
     for (const change of [...before.map((frame) => ({ frame })), changeOfEvent(event)]) this.#showChange(event, change);
   }

@@ -1,10 +1,10 @@
-import { type Follow, followSchema, type FollowAnswer, type OwnedSnapshot, readVerdict, type UnfollowAnswer, unfollowSchema, type Viewer } from '#libs/contracts';
+import { type Follow, followSchema, type FollowAnswer, type OwnedSnapshot, readVerdict, type UnfollowAnswer, unfollowSchema } from '#libs/contracts';
 import { invalidRequest, type Logger, ProblemError, type RateLimits } from '#libs/service-kit';
 import type { Visitor } from '../account/visitor.ts';
 import type { EventFeed } from '../event-feed/event-feed.ts';
 import { snapshotSince } from '../order-room/advance-snapshot.ts';
 import type { LimitHits } from '../metrics/limit-hits.ts';
-import type { OrderRoom } from '../order-room/order-room.ts';
+import type { OrderRoom, Reader } from '../order-room/order-room.ts';
 import type { OrderRooms } from '../order-room/order-rooms.ts';
 import type { ClientSocket } from '../socket/client-socket.ts';
 import { problemFrom, unavailable } from '../socket/refusals.ts';
@@ -93,7 +93,7 @@ export class FollowOrderHandler {
 
   async #read(room: OrderRoom, { caller }: Visitor, since: number): Promise<OwnedSnapshot> {
     for (let reading = 0; reading < readings; reading++) {
-      const order = await room.read(viewerOf(caller), since);
+      const order = await room.read(readerOf(caller), since);
       if (!order || readVerdict(caller, order) !== 'allowed') throw noSuchOrder();
       if (room.reaches(order.snapshot.version)) return order;
     }
@@ -107,8 +107,10 @@ function orderOf({ caller }: Visitor, orderId: string | undefined): string {
   throw invalidRequest([{ path: ['order_id'], message: 'is needed with an access token' }]);
 }
 
-function viewerOf(caller: Visitor['caller']): Viewer {
-  return caller.kind === 'staff' || caller.kind === 'device' ? { kind: 'staff', role: caller.role } : { kind: 'customer' };
+/** Staff and tills read within the walls of their restaurant; what customers and guests may read is judged by whose order it is. */
+function readerOf(caller: Visitor['caller']): Reader {
+  if (caller.kind !== 'staff' && caller.kind !== 'device') return { viewer: { kind: 'customer' }, within: null };
+  return { viewer: { kind: 'staff', role: caller.role }, within: caller.restaurant_id };
 }
 
 /** The same for "none" and "not yours", so that nobody learns which orders exist. */

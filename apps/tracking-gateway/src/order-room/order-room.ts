@@ -8,8 +8,14 @@ import type { Change } from './order-changed.ts';
 export interface Surroundings {
   /** Whether what was kept may be given out: events arrive that advance it. */
   readonly keptIsFresh: () => boolean;
-  readonly read: (orderId: string, viewer: Viewer) => Promise<OwnedSnapshot | null>;
+  readonly read: (orderId: string, viewer: Viewer, within: string | null) => Promise<OwnedSnapshot | null>;
   readonly sent: (event: string, sockets: number) => void;
+}
+
+/** Who asks for a snapshot, and within whose walls it is read. */
+export interface Reader {
+  readonly viewer: Viewer;
+  readonly within: string | null;
 }
 
 /**
@@ -69,13 +75,13 @@ export class OrderRoom {
    * unless they know of something newer.
    * @param atLeast a version that the answer should have, or 0
    */
-  async read(viewer: Viewer, atLeast: number): Promise<OwnedSnapshot | null> {
+  async read({ viewer, within }: Reader, atLeast: number): Promise<OwnedSnapshot | null> {
     const kept = viewer.kind === 'customer' && this.around.keptIsFresh() ? this.#kept : undefined;
     if (kept && kept.version >= atLeast) return kept.read();
-    const key = viewer.kind === 'customer' ? viewer.kind : viewer.role;
+    const key = viewer.kind === 'customer' ? viewer.kind : `${viewer.role} of ${within ?? 'none'}`;
     const shared = this.#reads.get(key);
-    const answer = await (shared ?? this.#readAnew(key, viewer));
-    return shared && answer && answer.snapshot.version < atLeast ? this.#readAnew(key, viewer) : answer;
+    const answer = await (shared ?? this.#readAnew(key, { viewer, within }));
+    return shared && answer && answer.snapshot.version < atLeast ? this.#readAnew(key, { viewer, within }) : answer;
   }
 
   /** Whether nothing is missing between a snapshot of that version and what the room was shown last. */
@@ -131,8 +137,8 @@ export class OrderRoom {
     if (this.#kept?.take(change) === false) this.#kept = undefined;
   }
 
-  #readAnew(key: string, viewer: Viewer): Promise<OwnedSnapshot | null> {
-    const read = this.around.read(this.orderId, viewer).finally(() => {
+  #readAnew(key: string, { viewer, within }: Reader): Promise<OwnedSnapshot | null> {
+    const read = this.around.read(this.orderId, viewer, within).finally(() => {
       if (this.#reads.get(key) === read) this.#reads.delete(key);
     });
     this.#reads.set(key, read);

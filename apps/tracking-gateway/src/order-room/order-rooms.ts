@@ -13,7 +13,7 @@ export class OrderRooms {
   constructor(feed: EventFeed, desk: SnapshotDesk, metrics: GatewayMetrics) {
     this.#around = {
       keptIsFresh: () => feed.healthy,
-      read: (orderId, viewer) => desk.read(orderId, viewer),
+      read: (orderId, viewer, within) => desk.read(orderId, viewer, within),
       sent: (event, sockets) => { metrics.sent(event, sockets); },
     };
   }

@@ -14,9 +14,9 @@ export const internalPaths = {
   guests: '/internal/v1/guests',
   /** POST → snapshots of up to 500 orders of any restaurants. */
   snapshots: '/internal/v1/snapshots',
-  /** GET /{order_id} → a BoardOrder. */
+  /** GET /{order_id}?within= → a BoardOrder. */
   boardOrders: '/internal/v1/board-orders',
-  /** GET /{order_id} → what a message to the customer is made of. */
+  /** GET /{order_id}?within= → what a message to the customer is made of. */
   messageFacts: '/internal/v1/message-facts',
   /** GET ?seconds= → the sessions that ended in the last so many seconds. */
   endedSessions: '/internal/v1/ended-sessions',
@@ -52,8 +52,13 @@ export const viewerSchema = z.discriminatedUnion('kind', [
 ]);
 export type Viewer = z.infer<typeof viewerSchema>;
 
-export const snapshotsRequestSchema = z.object({ orders: z.array(z.object({ order_id: idSchema, viewer: viewerSchema })).min(1).max(500) });
+/** Within whose walls the database is to read an order: another restaurant's is not there then. Null for customers and guests, who may be of any. */
+const withinSchema = idSchema.nullable();
+
+export const snapshotsRequestSchema = z.object({ orders: z.array(z.object({ order_id: idSchema, viewer: viewerSchema, within: withinSchema })).min(1).max(500) });
 export type SnapshotsRequest = z.infer<typeof snapshotsRequestSchema>;
+
+export const withinQuerySchema = z.object({ within: idSchema });
 
 /** In the order asked for; null where there is no such order. */
 export const snapshotsResponseSchema = z.object({

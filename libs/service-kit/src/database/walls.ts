@@ -48,8 +48,8 @@ function guardedTables({ walled, open, crossing }: Walls): string[] {
 
 function crossingStatements({ schema, open }: Walls, role: string, table: string, right: Right): string[] {
   const { rights, writes } = typeof right === 'string' ? { rights: right, writes: 'true' } : right;
-  const grant = where(schema, table, `GRANT ${rights} ON ${schema}.${table} TO ${role}`);
-  return table in open ? [grant] : [grant, ...policy(schema, table, role, `TO ${role} USING (true) WITH CHECK (${writes})`)];
+  const grants = [`REVOKE ALL ON ${schema}.${table} FROM ${role}`, `GRANT ${rights} ON ${schema}.${table} TO ${role}`].map((statement) => where(schema, table, statement));
+  return table in open ? grants : [...grants, ...policy(schema, table, role, `TO ${role} USING (true) WITH CHECK (${writes})`)];
 }
 
 const policy = (schema: string, table: string, name: string, terms: string): string[] => [

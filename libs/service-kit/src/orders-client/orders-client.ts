@@ -59,12 +59,14 @@ export class OrdersClient {
     return (await this.#ask(internalPaths.snapshots, snapshotsResponseSchema, { orders })).orders;
   }
 
-  boardOrder(orderId: string): Promise<BoardOrder> {
-    return this.#ask(`${internalPaths.boardOrders}/${orderId}`, boardOrderSchema);
+  /** @param within whose order it is to be: another restaurant's is refused like one that does not exist */
+  boardOrder(orderId: string, within: string): Promise<BoardOrder> {
+    return this.#ask(`${internalPaths.boardOrders}/${orderId}?within=${within}`, boardOrderSchema);
   }
 
-  messageFacts(orderId: string): Promise<MessageFacts> {
-    return this.#ask(`${internalPaths.messageFacts}/${orderId}`, messageFactsSchema);
+  /** @param within whose order it is to be: another restaurant's is refused like one that does not exist */
+  messageFacts(orderId: string, within: string): Promise<MessageFacts> {
+    return this.#ask(`${internalPaths.messageFacts}/${orderId}?within=${within}`, messageFactsSchema);
   }
 
   /** Sessions that ended in the last so many seconds, 1 to 1500; a session may be named again and again. */
