@@ -1,11 +1,12 @@
 import type { Figure } from './figures/figure.ts';
 import { latencyFigures, memoryFigures, relayFigures, throughputFigures } from './figures/api-figures.ts';
-import { gatewayFigures } from './figures/gateway-figures.ts';
+import { gatewayFigures, returnFigures } from './figures/gateway-figures.ts';
 import type { Ground } from './ground.ts';
 import { measureGateway } from './measure-gateway.ts';
 import { measureLatency } from './measure-latency.ts';
 import { measureMemory } from './measure-memory.ts';
 import { measurePaint } from './measure-paint.ts';
+import { measureReconnect } from './measure-reconnect.ts';
 import { measureRelay } from './measure-relay.ts';
 import { measureThroughput } from './measure-throughput.ts';
 import { startServices } from './services.ts';
@@ -25,6 +26,7 @@ export const parts = {
   throughput: { title: 'Changes a second', measure: throughput },
   gateway: { title: 'Gateway beside bare servers', measure: async (...of) => gatewayFigures(await measureGateway(...of)) },
   paint: { title: 'The tracker in Chromium', measure: measurePaint },
+  reconnect: { title: 'All back at once, three versions missed each', needsKafka: true, measure: async (...of) => returnFigures(await measureReconnect(...of)) },
   memory: { title: 'Memory, `npm start`', measure: async (...of) => memoryFigures(await measureMemory(...of)) },
 } as const satisfies Readonly<Record<string, PartOfBenchmark>>;
 

@@ -12,6 +12,8 @@ export interface Size {
   readonly steadySeconds: number;
   /** Sockets at each of the servers that are compared. */
   readonly crowd: number;
+  /** How many come back at once. */
+  readonly returns: readonly number[];
   readonly warmUpSeconds: number;
 }
 

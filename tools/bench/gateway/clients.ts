@@ -2,6 +2,7 @@ import { WebSocket } from 'ws';
 import type { PreparedOrder } from '../load/load-tasks.ts';
 import { inParallel } from '../load/in-parallel.ts';
 import { serveTasks } from '../task.ts';
+import { returnOfAll } from './return-of-all.ts';
 import { type ClientTasks, type Lane, steadyClock } from './socket-tasks.ts';
 import { followBySocketIo } from './socket-io-client.ts';
 
@@ -22,6 +23,12 @@ class Audience {
   async follow(url: string, followers: readonly PreparedOrder[]): Promise<object> {
     await inParallel(followers, handshakes, async (follower) => { this.#sockets.push(await this.#connect(url, follower)); });
     return {};
+  }
+
+  async comeBack(input: ClientTasks['comeBack']['input']): Promise<ClientTasks['comeBack']['output']> {
+    const { sockets, output } = await returnOfAll(input);
+    this.#sockets.push(...sockets);
+    return output;
   }
 
   async receive({ frames, timed }: ClientTasks['receive']['input']): Promise<ClientTasks['receive']['output']> {
@@ -66,5 +73,6 @@ const audiences: Readonly<Record<Lane, Audience>> = { passline: new Audience('pa
 serveTasks<ClientTasks>({
   follow: ({ lane, url, followers }) => audiences[lane].follow(url, followers),
   receive: (input) => audiences[input.lane].receive(input),
+  comeBack: (input) => audiences.passline.comeBack(input),
   leave: ({ lane }) => audiences[lane].leave(),
 });

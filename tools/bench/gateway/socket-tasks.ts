@@ -1,5 +1,6 @@
 import type { Task } from '../task.ts';
 import type { PreparedOrder } from '../load/load-tasks.ts';
+import type { Follower } from './socket-io-client.ts';
 
 /** What the sockets are served by. */
 export const lanes = ['passline', 'socketIo', 'ws'] as const;
@@ -29,6 +30,8 @@ export interface ClientTasks {
   readonly follow: Task<{ lane: Lane; url: string; followers: readonly PreparedOrder[] }, object>;
   /** Resolves once so many frames more have arrived; latencies, in µs, where the frames say when they were sent. */
   readonly receive: Task<{ lane: Lane; frames: number; timed: boolean }, { endedAt: number; latencies: readonly number[] }>;
+  /** All of them at once, each with so many versions missed; resolves once all are caught up. */
+  readonly comeBack: Task<{ url: string; followers: readonly Follower[]; missed: number }, { ms: number; behind: number; tries: number }>;
   readonly leave: Task<{ lane: Lane }, object>;
 }
 
