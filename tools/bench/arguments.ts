@@ -31,13 +31,13 @@ export function readArguments(argv: readonly string[]): BenchOptions {
 
 function command(): Command {
   return new Command('bench')
-    .description('Measures Passline on this machine: how soon a change reaches its screen, how many changes a second, how much memory a socket takes.')
+    .description('Measures Passline on this machine: how soon a change reaches its screen, how many changes a second, the relay and the gateway beside bare ones, how soon all are back after an outage.')
     .option('--runs <number>', `how often each figure is measured (default: ${String(full.runs)})`, aboveZero)
-    .addOption(new Option('--quick', 'a first impression within a minute: a single run, fewer sockets').default(false).conflicts('write'))
+    .addOption(new Option('--quick', 'a first impression: a single run, fewer sockets').default(false).conflicts('write'))
     .addOption(new Option('--only <part...>', 'these parts alone').choices(allParts).conflicts('write'))
     .addOption(new Option('--profile <folder>', 'no figures: writes a CPU profile of Passline under load, and prints where the time goes').conflicts(['write', 'quick', 'only']))
     .addOption(new Option('--write', 'puts the figures into docs/benchmarks.md').default(false))
-    .addHelpText('after', '\nBuilds nothing: run "npm run build" first. Takes five minutes; leave the machine alone meanwhile.');
+    .addHelpText('after', '\nBuilds nothing: run "npm run build" first. The parts kafka, relay and reconnect need Java 17 or later. All of it takes about fifteen minutes; leave the machine alone meanwhile.');
 }
 
 function aboveZero(text: string): number {
