@@ -11,7 +11,7 @@ let world: World;
 let manager: Api;
 let order: Order;
 beforeAll(async () => {
-  world = await World.open({ RATE_LIMITS: 'address=200', TRUST_PROXY: 'true', LOG_LEVEL: 'warn' });
+  world = await World.open({ RATE_LIMITS: 'link=1', TRUST_PROXY: 'true', LOG_LEVEL: 'warn' });
   manager = await world.as('manager');
   order = await manager.place();
 });
@@ -115,11 +115,11 @@ describe('An act on which security rests leaves one line', () => {
   });
 
   it('when a limit is reached: once, however long the flood', async () => {
-    const flood = { 'x-forwarded-for': '203.0.113.77' };
-    const answers = await Promise.all(Array.from({ length: 700 }, () => new Api(world.url).get('/api/v1/nothing', flood)));
+    const flooded = await manager.place();
+    const answers = await Promise.all(Array.from({ length: 60 }, () => manager.guest(flooded).get(`${orders}/${flooded.order_id}/status`)));
     expect(answers.filter(({ status }) => status === 429).length).toBeGreaterThan(1);
     await eventually(() => lines().some((line) => line['audit'] === 'limit.reached'), 'the line of the limit');
-    expect(lines().filter((line) => line['audit'] === 'limit.reached')).toEqual([expect.objectContaining({ outcome: 'refused', limit: 'address', actor_id: null })]);
+    expect(lines().filter((line) => line['audit'] === 'limit.reached')).toEqual([expect.objectContaining({ outcome: 'refused', limit: 'link', actor_id: null, target_id: flooded.order_id, restaurant_id: order.restaurant_id })]);
     for (let count = 0; count < 9; count += 1) await logIn(world.url, hired.username, 'a guess', { 'x-forwarded-for': '203.0.113.78' });
     const slowed = lines().filter((line) => line['code'] === 'too_many_requests' && line['audit'] === 'session.begun');
     expect(slowed).toEqual([expect.objectContaining({ target_id: hired.user_id, outcome: 'refused' })]);

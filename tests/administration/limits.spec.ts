@@ -7,8 +7,8 @@ import { demoPassword, type Passline, startPassline } from '../support/passline.
 import { orders, refusal, rivalManager, World } from '../contracts/contract-world.ts';
 import { apiOf, atWork, logIn } from './administration-world.ts';
 
-/** Small enough to be reached by a few requests: at once 60 of an account, a device or a link, 200 from an address, 40 passwords, 30 tokens. */
-const settings = { RATE_LIMITS: 'account=20,device=20,link=10,address=100,passwords=1,tokens=3', TRUST_PROXY: 'true' };
+/** Small enough to be reached by a few requests: at once 60 of an account, a device, a link or from an address, 40 passwords, 30 tokens. */
+const settings = { RATE_LIMITS: 'account=20,device=20,link=10,address=30,passwords=1,tokens=3', TRUST_PROXY: 'true' };
 
 let world: World;
 let manager: Api;
@@ -80,7 +80,8 @@ describe('Whoever is not known yet', () => {
     const answers = await many(60, bogus('/api/v1/auth/login', from));
     proper(refused(answers)[0], 'passwords from this address');
     expect([answers.filter(({ status }) => status === 401).length >= 40, await hits('passwords') > 0]).toEqual([true, true]);
-    expect((await logIn(world.url, 'courier@demo.test', demoPassword, from)).status).toBe(429);
+    const asOwner = await many(20, () => logIn(world.url, 'courier@demo.test', demoPassword, from));
+    expect(refused(asOwner).length).toBeGreaterThan(0);
     expect((await logIn(world.url, 'courier@demo.test', demoPassword, elsewhere())).status).toBe(200);
     await eventually(async () => (await logIn(world.url, 'courier@demo.test', demoPassword, from)).status === 200, 'the address to be served again', 4_000);
   });
