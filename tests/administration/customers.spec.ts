@@ -26,7 +26,7 @@ beforeAll(async () => {
   abroad = await customer.place({ restaurant_id: rival });
   await (await world.as(rivalManager)).move(abroad.order_id, 'confirmed', { notes: 'thank you, dear guest' });
   await customer.post('/api/v1/customers/forgot-password', { username: 'customer@demo.test' });
-  const inMailbox = ['E-mail to cris@example.test', 'Text to +639171234567', 'E-mail to customer@demo.test'];
+  const inMailbox = ['To cris@example.test', 'Text messages to +639171234567', 'To customer@demo.test'];
   await eventually(async () => { const page = await mailbox(); return inMailbox.every((line) => page.includes(line)); }, 'the messages and the mail about the account in the mailbox');
   others = await (await world.as('other-customer')).place({ address: '9 Other Lane' });
 });

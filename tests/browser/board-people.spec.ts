@@ -102,7 +102,8 @@ describe('the people around the board', () => {
     await devices.getByLabel('Name', { exact: true }).fill('Till 9');
     await devices.getByText('Move orders', { exact: true }).click();
     await devices.getByRole('button', { name: 'Add' }).click();
-    const [id = '', secret = ''] = await devices.getByRole('status', { name: 'Till 9' }).locator('code').allInnerTexts();
+    const shown = devices.getByRole('status', { name: 'Till 9' }).locator('code');
+    const [id, secret] = [await shown.nth(0).innerText(), await shown.nth(1).innerText()];
     const token = () => fetch(`${world.passline.url}/api/v1/auth/token`, { method: 'POST', body: new URLSearchParams({ grant_type: 'client_credentials', client_id: id, client_secret: secret }) });
     expect(await (await token()).json()).toMatchObject({ scope: 'orders:write orders:read' });
     await devices.getByRole('button', { name: 'Remove Till 9' }).click();

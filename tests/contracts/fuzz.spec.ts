@@ -37,7 +37,8 @@ const names = [
   'POST /api/v1/online/orders/{id}/cancel', 'POST /api/v1/online/orders/{id}/link', 'DELETE /api/v1/online/orders/{id}/link', 'GET /api/v1/online/orders/{id}/link.svg',
   'GET /api/v1/staff', 'POST /api/v1/staff', 'PATCH /api/v1/staff/{id}', 'POST /api/v1/staff/{id}/reset-password', 'GET /api/v1/devices', 'POST /api/v1/devices',
   'POST /api/v1/devices/{id}/rotate', 'DELETE /api/v1/devices/{id}', 'GET /api/v1/restaurant', 'PATCH /api/v1/restaurant', 'GET /api/v1/customers/me/export',
-  'DELETE /api/v1/customers/me',
+  'DELETE /api/v1/customers/me', 'POST /api/v1/customers', 'POST /api/v1/customers/resend', 'POST /api/v1/customers/confirm', 'POST /api/v1/customers/forgot-password',
+  'POST /api/v1/customers/reset-password',
 ];
 
 beforeAll(async () => {
@@ -59,7 +60,7 @@ beforeEach(async () => {
 afterAll(() => world.close());
 
 /** Whose secrets nobody guesses. */
-const neverSucceed = ['POST /api/v1/auth/login', 'POST /api/v1/auth/refresh', 'POST /api/v1/auth/password', 'POST /api/v1/auth/token', 'DELETE /api/v1/customers/me'];
+const neverSucceed = ['POST /api/v1/auth/login', 'POST /api/v1/auth/refresh', 'POST /api/v1/auth/password', 'POST /api/v1/auth/token', 'DELETE /api/v1/customers/me', 'POST /api/v1/customers/confirm', 'POST /api/v1/customers/reset-password'];
 
 /** Twilio's own are signed: see tests/notifier. */
 const isOfApi = ({ path }: Operation): boolean => (path.startsWith('/api/') && !path.startsWith('/api/v1/sms/')) || path.startsWith('/.well-known/');
@@ -94,7 +95,7 @@ async function send({ method, path, name }: Operation, attempt: Try): Promise<An
 
 /** What no refused request may change. */
 async function state(): Promise<string> {
-  const tables = ['orders', 'order_history', 'order_contacts', 'order_texts', 'idempotency_keys', 'restaurants', 'accounts', 'devices'];
+  const tables = ['orders', 'order_history', 'order_contacts', 'order_texts', 'idempotency_keys', 'restaurants', 'accounts', 'devices', 'account_requests'];
   const sums = tables.map((table) => `(SELECT md5(COALESCE(string_agg(md5((to_jsonb(t) - 'last_seen_at')::text), '' ORDER BY md5((to_jsonb(t) - 'last_seen_at')::text)), '')) FROM passline.${table} t)`);
   return JSON.stringify(await world.rows(`SELECT concat(${sums.join(', ')}) AS state`));
 }
