@@ -38,7 +38,7 @@ const names = [
   'GET /api/v1/staff', 'POST /api/v1/staff', 'PATCH /api/v1/staff/{id}', 'POST /api/v1/staff/{id}/reset-password', 'GET /api/v1/devices', 'POST /api/v1/devices',
   'POST /api/v1/devices/{id}/rotate', 'DELETE /api/v1/devices/{id}', 'GET /api/v1/restaurant', 'PATCH /api/v1/restaurant', 'GET /api/v1/customers/me/export',
   'DELETE /api/v1/customers/me', 'POST /api/v1/customers', 'POST /api/v1/customers/resend', 'POST /api/v1/customers/confirm', 'POST /api/v1/customers/forgot-password',
-  'POST /api/v1/customers/reset-password',
+  'POST /api/v1/customers/reset-password', 'POST /api/v1/sms/inbound', 'POST /api/v1/sms/status',
 ];
 
 beforeAll(async () => {
@@ -59,11 +59,11 @@ beforeEach(async () => {
 });
 afterAll(() => world.close());
 
-/** Whose secrets nobody guesses. */
-const neverSucceed = ['POST /api/v1/auth/login', 'POST /api/v1/auth/refresh', 'POST /api/v1/auth/password', 'POST /api/v1/auth/token', 'DELETE /api/v1/customers/me', 'POST /api/v1/customers/confirm', 'POST /api/v1/customers/reset-password'];
+/** Whose secrets and signatures nobody guesses. */
+const neverSucceed = ['POST /api/v1/auth/login', 'POST /api/v1/auth/refresh', 'POST /api/v1/auth/password', 'POST /api/v1/auth/token', 'DELETE /api/v1/customers/me', 'POST /api/v1/customers/confirm', 'POST /api/v1/customers/reset-password', 'POST /api/v1/sms/inbound', 'POST /api/v1/sms/status'];
+const takesForm = (name: string): boolean => name === 'POST /api/v1/auth/token' || name.startsWith('POST /api/v1/sms/');
 
-/** Twilio's own are signed: see tests/notifier. */
-const isOfApi = ({ path }: Operation): boolean => (path.startsWith('/api/') && !path.startsWith('/api/v1/sms/')) || path.startsWith('/.well-known/');
+const isOfApi = ({ path }: Operation): boolean => path.startsWith('/api/') || path.startsWith('/.well-known/');
 
 const fittingId = (path: string): string => (path.includes('/staff') ? known[0] : path.includes('/devices') ? known[1] : trio.own.order_id) ?? '';
 
@@ -89,7 +89,7 @@ async function send({ method, path, name }: Operation, attempt: Try): Promise<An
     ...(attempt.key === null ? {} : { 'idempotency-key': attempt.key.trim() }),
   };
   const target = path.replace('{id}', attempt.id) + (query === '' ? '' : `?${query}`);
-  if (name === 'POST /api/v1/auth/token') return api.sendForm(target, new URLSearchParams(Object.entries(attempt.body ?? {}).map(([field, value]) => [field, String(value)] as [string, string])), headers);
+  if (takesForm(name)) return api.sendForm(target, new URLSearchParams(Object.entries(attempt.body ?? {}).map(([field, value]) => [field, String(value)] as [string, string])), headers);
   return api.send(method, target, method === 'GET' ? undefined : attempt.body, headers);
 }
 

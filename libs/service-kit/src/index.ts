@@ -7,6 +7,7 @@ export * from './event-log/consumer-metrics.ts';
 export * from './event-log/kafka-log.ts';
 export * from './event-log/run-consumers.ts';
 export * from './health/health.ts';
+export * from './http/answers.decorator.ts';
 export * from './http/basic-credentials.ts';
 export * from './http/problem.error.ts';
 export * from './http/problem.filter.ts';

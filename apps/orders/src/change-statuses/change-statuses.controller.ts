@@ -1,8 +1,8 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { type BatchResult, batchResultSchema, type BatchUpdate, batchUpdateSchema } from '#libs/contracts';
+import { Answers } from '#libs/service-kit';
 import { For } from '../account/for.decorator.ts';
-import { Answers } from '../api-docs/answers.decorator.ts';
 import { ChangeContext, type ChangeHeaders } from '../order/change-context.decorator.ts';
 import { ChangeStatusesHandler } from './change-statuses.handler.ts';
 

@@ -1,9 +1,9 @@
 import { Body, Controller, Get, Patch } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { type EditRestaurant, editRestaurantSchema, type Restaurant, restaurantSchema, type Staff } from '#libs/contracts';
+import { Answers } from '#libs/service-kit';
 import { Asking } from '../account/asking.decorator.ts';
 import { For } from '../account/for.decorator.ts';
-import { Answers } from '../api-docs/answers.decorator.ts';
 import { Audited } from '../audit/audited.decorator.ts';
 import { EditRestaurantHandler } from './edit-restaurant.handler.ts';
 

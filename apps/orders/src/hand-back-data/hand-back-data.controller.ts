@@ -1,9 +1,9 @@
 import { Controller, Delete, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { type Customer, type CustomerExport, customerExportSchema, type Done, doneSchema } from '#libs/contracts';
+import { Answers } from '#libs/service-kit';
 import { Asking } from '../account/asking.decorator.ts';
 import { For } from '../account/for.decorator.ts';
-import { Answers } from '../api-docs/answers.decorator.ts';
 import { Audited } from '../audit/audited.decorator.ts';
 import { EraseCustomerHandler } from './erase-customer.handler.ts';
 import { ExportCustomerHandler } from './export-customer.handler.ts';

@@ -1,8 +1,7 @@
 import { Body, Controller, Headers, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { type ClientCredentials, clientCredentialsSchema, type DeviceToken, deviceTokenSchema } from '#libs/contracts';
-import { readBasic } from '#libs/service-kit';
-import { Answers } from '../api-docs/answers.decorator.ts';
+import { Answers, readBasic } from '#libs/service-kit';
 import { Audited } from '../audit/audited.decorator.ts';
 import { LimitedTo } from '../limit/limited.decorator.ts';
 import { IssueDeviceTokenHandler } from './issue-device-token.handler.ts';

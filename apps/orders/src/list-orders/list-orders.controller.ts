@@ -11,9 +11,9 @@ import {
   type OrderPage,
   orderPageSchema,
 } from '#libs/contracts';
+import { Answers } from '#libs/service-kit';
 import { Asking } from '../account/asking.decorator.ts';
 import { For } from '../account/for.decorator.ts';
-import { Answers } from '../api-docs/answers.decorator.ts';
 import { ListOrdersHandler } from './list-orders.handler.ts';
 
 @ApiTags('Orders')

@@ -2,10 +2,10 @@ import { Body, Controller, Get, Header, HttpCode, Ip, Post } from '@nestjs/commo
 import { ApiTags } from '@nestjs/swagger';
 import type { JWK } from 'jose';
 import { type Account, type ChangePassword, changePasswordSchema, type Login, loginSchema, type Refresh, refreshSchema, type Session, sessionSchema } from '#libs/contracts';
+import { Answers } from '#libs/service-kit';
 import { Asking } from '../account/asking.decorator.ts';
 import { EvenWithOneTimePassword, For } from '../account/for.decorator.ts';
 import { KeySet } from '../account/key-set.ts';
-import { Answers } from '../api-docs/answers.decorator.ts';
 import { Audited } from '../audit/audited.decorator.ts';
 import { LimitedTo } from '../limit/limited.decorator.ts';
 import { LogInHandler } from './log-in.handler.ts';

@@ -1,8 +1,8 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { type Done, doneSchema, type Refresh, refreshSchema } from '#libs/contracts';
+import { Answers } from '#libs/service-kit';
 import { RefreshTokens } from '../account/refresh-tokens.ts';
-import { Answers } from '../api-docs/answers.decorator.ts';
 import { Audited } from '../audit/audited.decorator.ts';
 import { LimitedTo } from '../limit/limited.decorator.ts';
 

@@ -14,9 +14,9 @@ import {
   posDeviceSchema,
   type Staff,
 } from '#libs/contracts';
+import { Answers } from '#libs/service-kit';
 import { Asking } from '../account/asking.decorator.ts';
 import { For } from '../account/for.decorator.ts';
-import { Answers } from '../api-docs/answers.decorator.ts';
 import { Audited } from '../audit/audited.decorator.ts';
 import { ManageDevicesHandler } from './manage-devices.handler.ts';
 

@@ -19,9 +19,9 @@ import {
   staffQuerySchema,
 } from '#libs/contracts';
 import type { AuditEvent } from '#libs/service-kit';
+import { Answers } from '#libs/service-kit';
 import { Asking } from '../account/asking.decorator.ts';
 import { For } from '../account/for.decorator.ts';
-import { Answers } from '../api-docs/answers.decorator.ts';
 import { Audited } from '../audit/audited.decorator.ts';
 import { LimitedTo } from '../limit/limited.decorator.ts';
 import { ManageStaffHandler } from './manage-staff.handler.ts';

@@ -1,7 +1,7 @@
 import { applyDecorators, HttpCode, UseInterceptors } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
 import { updateResultSchema } from '#libs/contracts';
-import { Answers } from '../api-docs/answers.decorator.ts';
+import { Answers } from '#libs/service-kit';
 import { ChangeAnswerInterceptor } from './change-answer.interceptor.ts';
 
 /** A route that changes one order: `If-Match` and `Idempotency-Key` are understood, the answer is the snapshot and what became of the wish. */

@@ -2,8 +2,8 @@ import { Body, Controller, Post, Res } from '@nestjs/common';
 import { ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { type Order, orderSchema, type PlaceOrder, placeOrderSchema } from '#libs/contracts';
+import { Answers } from '#libs/service-kit';
 import { For } from '../account/for.decorator.ts';
-import { Answers } from '../api-docs/answers.decorator.ts';
 import { ChangeContext, type ChangeHeaders } from '../order/change-context.decorator.ts';
 import { PlaceOrderHandler } from './place-order.handler.ts';
 

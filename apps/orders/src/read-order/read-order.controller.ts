@@ -2,9 +2,9 @@ import { Controller, Get, Headers, Param, Res } from '@nestjs/common';
 import { ApiHeader, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { type Caller, idSchema, type Order, orderSchema, type Snapshot, snapshotSchema } from '#libs/contracts';
+import { Answers } from '#libs/service-kit';
 import { Asking } from '../account/asking.decorator.ts';
 import { For } from '../account/for.decorator.ts';
-import { Answers } from '../api-docs/answers.decorator.ts';
 import { ReadOrderHandler } from './read-order.handler.ts';
 
 @ApiTags('Orders')

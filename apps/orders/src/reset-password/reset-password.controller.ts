@@ -1,8 +1,8 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { type AskForMail, askForMailSchema, type Done, doneSchema, type ResetByLink, resetByLinkSchema } from '#libs/contracts';
+import { Answers } from '#libs/service-kit';
 import { AccountRequests } from '../account/account-requests.ts';
-import { Answers } from '../api-docs/answers.decorator.ts';
 import { Audited } from '../audit/audited.decorator.ts';
 import { LimitedTo } from '../limit/limited.decorator.ts';
 import { ResetPasswordHandler } from './reset-password.handler.ts';

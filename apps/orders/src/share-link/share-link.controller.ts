@@ -1,9 +1,9 @@
 import { Controller, Delete, Get, Header, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { idSchema, type Staff, type TrackingLink, trackingLinkSchema } from '#libs/contracts';
+import { Answers, AnswersText } from '#libs/service-kit';
 import { Asking } from '../account/asking.decorator.ts';
 import { For } from '../account/for.decorator.ts';
-import { Answers, AnswersText } from '../api-docs/answers.decorator.ts';
 import { Audited } from '../audit/audited.decorator.ts';
 import { ShareLinkHandler } from './share-link.handler.ts';
 

@@ -14,7 +14,7 @@ import {
   type SignUp,
   signUpSchema,
 } from '#libs/contracts';
-import { Answers } from '../api-docs/answers.decorator.ts';
+import { Answers } from '#libs/service-kit';
 import { Audited } from '../audit/audited.decorator.ts';
 import { LimitedTo } from '../limit/limited.decorator.ts';
 import { ConfirmSignUpHandler } from './confirm-sign-up.handler.ts';

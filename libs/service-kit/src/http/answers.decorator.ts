@@ -14,6 +14,11 @@ export function AnswersText(mediaType: string, summary: string, refusals: readon
   return applyDecorators(ApiResponse({ status: 200, description: 'Done', content }), refusing(summary, refusals));
 }
 
+/** Documents a route whose answer has no body. */
+export function AnswersNothing(summary: string, refusals: readonly ProblemCode[]): MethodDecorator {
+  return applyDecorators(ApiResponse({ status: 200, description: 'Done' }), refusing(summary, refusals));
+}
+
 function refusing(summary: string, refusals: readonly ProblemCode[]): MethodDecorator {
   const byStatus = Map.groupBy(refusals, (code) => problemStatus[code]);
   const problems = [...byStatus].map(([refusal, codes]) =>
