@@ -90,14 +90,20 @@ describe('the board for every hand and eye', () => {
     await tablet.stands('Cooking', order);
     await press('3');
     await tablet.column('Ready to go').waitFor();
-    await press('2', '?');
-    await page.getByRole('heading', { name: 'Keys' }).waitFor();
-    await page.getByLabel('Keys do something at once').press('Space');
-    await press('Escape', '1');
+    await press('2');
+    const overview = page.getByRole('heading', { name: 'Keys' });
+    const switchKeys = async (): Promise<void> => {
+      await press('?');
+      await overview.waitFor();
+      await page.getByLabel('Keys do something at once').press('Space');
+      await press('Escape');
+      await overview.waitFor({ state: 'hidden' });
+    };
+    await switchKeys();
+    await press('1');
     await tablet.column('Accepted').waitFor();
-    await press('?');
-    await page.getByLabel('Keys do something at once').press('Space');
-    await press('Escape', '1');
+    await switchKeys();
+    await press('1');
     await tablet.column('Handed over').waitFor();
   });
 

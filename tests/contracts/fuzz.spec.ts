@@ -96,7 +96,7 @@ async function send({ method, path, name }: Operation, attempt: Try): Promise<An
 /** What no refused request may change. */
 async function state(): Promise<string> {
   const tables = ['orders', 'order_history', 'order_contacts', 'order_texts', 'idempotency_keys', 'restaurants', 'accounts', 'devices', 'account_requests'];
-  const sums = tables.map((table) => `(SELECT md5(COALESCE(string_agg(md5((to_jsonb(t) - 'last_seen_at')::text), '' ORDER BY md5((to_jsonb(t) - 'last_seen_at')::text)), '')) FROM passline.${table} t)`);
+  const sums = tables.map((table) => `(SELECT md5(COALESCE(string_agg(md5((to_jsonb(t) - 'last_seen_at' - 'taken_at')::text), '' ORDER BY md5((to_jsonb(t) - 'last_seen_at' - 'taken_at')::text)), '')) FROM passline.${table} t)`);
   return JSON.stringify(await world.rows(`SELECT concat(${sums.join(', ')}) AS state`));
 }
 

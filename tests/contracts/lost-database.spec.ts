@@ -120,3 +120,19 @@ describe('When the answer to a COMMIT is lost', () => {
     for (const { order_id } of [first, second]) expect(await world.versionsOf(order_id)).toEqual([1, 2]);
   });
 });
+
+describe('While somebody holds a lock on an order for too long', () => {
+  it('its change is refused and never applied afterwards; other orders go on', async () => {
+    const [held, free] = [await cashier.place(), await cashier.place()];
+    const holder = await world.owner.connect();
+    await holder.query('BEGIN');
+    await holder.query('SELECT FROM passline.orders WHERE order_id = $1 FOR UPDATE', [held.order_id]);
+    const refused = cashier.change(held.order_id, 'update-status', { status: 'confirmed' }, keyed());
+    expect((await cashier.move(free.order_id, 'confirmed')).version).toBe(2);
+    expectUnavailable(await refused, /Another transaction holds.*nothing was changed/);
+    await holder.query('ROLLBACK');
+    holder.release();
+    expect((await cashier.move(held.order_id, 'cooking')).version).toBe(2);
+    expect(await world.versionsOf(held.order_id)).toEqual([1, 2]);
+  });
+});

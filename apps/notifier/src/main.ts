@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { EventLogServer } from '#libs/messaging';
-import { connectConsumers, createHttpApp, createLogger, limitAddresses, openKafkaLog, OwnUrl, ownAddressLimit, readSettings, refuseTakenPort, runProgram, startConsumers } from '#libs/service-kit';
+import { connectConsumers, createHttpApp, createLogger, limitAddresses, listen, openKafkaLog, ownAddressLimit, OwnUrl, readSettings, refuseTakenPort, runProgram, startConsumers } from '#libs/service-kit';
 import { notifierServiceSettingsSchema } from './notifier.config.ts';
 import { NotifierModule } from './notifier.module.ts';
 
@@ -24,7 +24,7 @@ runProgram(async (whenStopping) => {
   whenStopping(() => app.close());
   limitAddresses(app, ownAddressLimit(settings.RATE_LIMITS));
   connectConsumers(app, server);
-  await app.listen(settings.PORT, settings.HOST);
+  await listen(app, settings);
   const url = await app.getUrl();
   startConsumers(app, logger, whenStopping, () => { logger.info({ url }, 'the notifier is ready'); });
 });

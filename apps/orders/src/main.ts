@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { allowCrossOrigin, createHttpApp, createLogger, openKafkaLog, OwnUrl, readSettings, refuseTakenPort, runProgram } from '#libs/service-kit';
+import { allowCrossOrigin, createHttpApp, createLogger, listen, openKafkaLog, OwnUrl, readSettings, refuseTakenPort, runProgram } from '#libs/service-kit';
 import { newPassword } from './account/passwords.ts';
 import { publishApiDocs } from './api-docs/publish-api-docs.ts';
 import { watchRequests } from './audit/watch-requests.ts';
@@ -26,7 +26,7 @@ runProgram(async (whenStopping) => {
   allowCrossOrigin(app, settings.TRUSTED_ORIGINS);
   await publishApiDocs(app);
   watchRequests(app, logger);
-  await app.listen(settings.PORT, settings.HOST);
+  await listen(app, settings);
   publicUrl.listening(await app.getUrl());
   logger.info({ url: await app.getUrl() }, 'orders is ready');
 });

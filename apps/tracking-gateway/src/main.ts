@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { EventLogServer } from '#libs/messaging';
-import { connectConsumers, createHttpApp, createLogger, openKafkaLog, OwnUrl, readSettings, refuseTakenPort, runProgram, startConsumers } from '#libs/service-kit';
+import { connectConsumers, createHttpApp, createLogger, listen, openKafkaLog, OwnUrl, readSettings, refuseTakenPort, runProgram, startConsumers } from '#libs/service-kit';
 import { EVENT_LOG_HEALTH, type EventLogHealth } from './event-feed/event-feed.ts';
 import { SocketAdapter } from './greet-client/socket.adapter.ts';
 import { trackingGatewayServiceSettingsSchema } from './tracking-gateway.config.ts';
@@ -33,7 +33,7 @@ runProgram(async (whenStopping) => {
   whenStopping(() => app.close());
   app.useWebSocketAdapter(new SocketAdapter(app));
   connectConsumers(app, server);
-  await app.listen(settings.PORT, settings.HOST);
+  await listen(app, settings);
   const url = await app.getUrl();
   startConsumers(app, logger, whenStopping, () => { logger.info({ url }, 'the tracking gateway is ready'); });
 });

@@ -21,3 +21,8 @@ export function isDatabaseUnavailable(error: unknown): boolean {
   if ('cause' in error && error.cause !== undefined) return isDatabaseUnavailable(error.cause);
   return 'message' in error && typeof error.message === 'string' && unavailableMessages.test(error.message);
 }
+
+/** Whether PostgreSQL gave a statement up since another transaction held a row of it for longer than `lock_timeout`; nothing of it is left then. */
+export function isLockedOut(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === '55P03';
+}

@@ -1,7 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { EventLogServer, InProcessEventLog } from '#libs/messaging';
 import { orderEventsTopic } from '#libs/contracts';
-import { allowCrossOrigin, connectConsumers, createHttpApp, type Logger, OwnUrl, traceIdIn, type WhenStopping } from '#libs/service-kit';
+import { allowCrossOrigin, connectConsumers, createHttpApp, listen, type Logger, OwnUrl, traceIdIn, type WhenStopping } from '#libs/service-kit';
 import { connectDatabase, publishApiDocs, seedDemo, watchRequests } from '../../../orders/src/index.ts';
 import { SocketAdapter } from '../../../tracking-gateway/src/index.ts';
 import type { ServiceSettings } from '../standalone.config.ts';
@@ -35,7 +35,7 @@ export async function assemble({ settings, urls, logger, demoPassword, whenStopp
   whenStopping(() => app.close().finally(() => eventLog.close()));
   connectConsumers(app, server);
   await app.startAllMicroservices();
-  await app.listen(settings.orders.PORT, settings.orders.HOST);
+  await listen(app, settings.orders);
   const url = localUrl(await app.getUrl());
   selfUrl.listening(url);
   publicUrl.listening(url);

@@ -68,6 +68,8 @@ const where = (schema: string, table: string, statement: string): string =>
 export function serviceRoleStatement({ schema, walled, open, crossing }: Walls, role: string): string {
   return [
     `ALTER ROLE ${role} NOINHERIT`,
+    // Below the driver's own patience: a statement that waits for somebody's lock is given up by PostgreSQL, and cannot take effect after its caller was refused.
+    `ALTER ROLE ${role} SET lock_timeout = '4s'`,
     `GRANT ${Object.keys(crossing).join(', ')} TO ${role}`,
     `GRANT USAGE ON SCHEMA ${schema} TO ${role}`,
     `REVOKE ALL ON ALL TABLES IN SCHEMA ${schema} FROM ${role}`,

@@ -20,3 +20,11 @@ export async function createHttpApp(module: DynamicModule, trustProxy: boolean |
   app.useGlobalPipes(validationPipe());
   return app;
 }
+
+/** How many connections may wait to be taken up: after an outage thousands of screens come back at once, and Node's own 511 turns the rest away for a second or more. */
+const backlog = 4_096;
+
+/** Listens where the settings say. */
+export async function listen(app: NestFastifyApplication, { HOST: host, PORT: port }: { readonly HOST: string; readonly PORT: number }): Promise<void> {
+  await app.listen({ host, port, backlog });
+}

@@ -1,7 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ProblemCode } from '#libs/contracts';
-import { DatabaseAnswerLostError, isDatabaseUnavailable } from '../database-failure.ts';
+import { DatabaseAnswerLostError, isDatabaseUnavailable, isLockedOut } from '../database-failure.ts';
 import type { Logger } from '../logging/logger.ts';
 import { ProblemError } from './problem.error.ts';
 
@@ -47,6 +47,7 @@ const answerLost = 'The database was lost before it answered, so it is not known
 function asProblem(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
   if (error instanceof DatabaseAnswerLostError) return new ProblemError('unavailable', answerLost, {}, 1);
+  if (isLockedOut(error)) return new ProblemError('unavailable', 'Another transaction holds what this would change; nothing was changed. Try again.', {}, 1);
   if (isDatabaseUnavailable(error)) return new ProblemError('unavailable', 'The database cannot be reached; nothing was changed. Try again.', {}, 1);
   const [code, detail] = detailByStatus[statusOf(error)] ?? ['internal_error', 'Nothing is known to be lost; report the trace_id if it stays.'];
   return new ProblemError(code, detail);
