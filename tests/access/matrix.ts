@@ -86,6 +86,9 @@ export const aboutRestaurants: readonly Call[] = [
   { name: 'DELETE /api/v1/devices/{id}', row: ofOneHere(managers), ask: (by, { deviceId }) => by.send('DELETE', `/api/v1/devices/${deviceId}`) },
   { name: 'GET /api/v1/restaurant', row: ofRestaurant([...managers, 'rival']), ask: (by) => by.get('/api/v1/restaurant') },
   { name: 'PATCH /api/v1/restaurant', row: ofRestaurant([...managers, 'rival']), ask: (by) => by.send('PATCH', '/api/v1/restaurant', { base_preparation_minutes: 15 }) },
+  { name: 'GET /api/v1/restaurant/tables/{label}/entry', row: ofRestaurant([...people, 'rival']), ask: (by) => by.get('/api/v1/restaurant/tables/7/entry') },
+  { name: 'GET /api/v1/restaurant/tables/{label}/entry.svg', row: ofRestaurant([...people, 'rival']), ask: (by) => by.get('/api/v1/restaurant/tables/7/entry.svg') },
+  { name: 'POST /api/v1/restaurant/tables/renew', row: ofRestaurant([...managers, 'rival']), ask: (by) => by.post('/api/v1/restaurant/tables/renew') },
   { name: 'GET /api/v1/customers/me/export', row: ofRestaurant(['customer']), ask: (by) => by.get('/api/v1/customers/me/export') },
 ];
 
@@ -98,7 +101,7 @@ export const judgedElsewhere: Readonly<Record<string, string>> = {
 /** What of the API may be called without a token. */
 export const open: readonly string[] = [
   'POST /api/v1/auth/login', 'POST /api/v1/auth/refresh', 'POST /api/v1/auth/token', 'POST /api/v1/auth/logout', 'POST /api/v1/sms/status', 'POST /api/v1/sms/inbound',
-  'POST /api/v1/customers', 'POST /api/v1/customers/resend', 'POST /api/v1/customers/confirm', 'POST /api/v1/customers/forgot-password', 'POST /api/v1/customers/reset-password',
+  'POST /api/v1/customers', 'POST /api/v1/customers/resend', 'POST /api/v1/customers/confirm', 'POST /api/v1/customers/forgot-password', 'POST /api/v1/customers/reset-password', 'POST /api/v1/tables/enter',
 ];
 
 /** Who may follow an order on a socket: whoever may read its status; "not yours" is the same as "none" there. */

@@ -12,6 +12,7 @@ import { KeySet } from './account/key-set.ts';
 import { PassportJwt, TOKEN_SETTINGS } from './account/passport-jwt.ts';
 import { PasswordGuesses } from './account/password-guesses.ts';
 import { RefreshTokens } from './account/refresh-tokens.ts';
+import { TableCodes } from './account/table-codes.ts';
 import { TrackingLinks } from './account/tracking-links.ts';
 import { AnswerServicesController } from './answer-services/answer-services.controller.ts';
 import { AnswerServicesHandler } from './answer-services/answer-services.handler.ts';
@@ -27,6 +28,8 @@ import { DelayOrderController } from './delay-order/delay-order.controller.ts';
 import { DelayOrderHandler } from './delay-order/delay-order.handler.ts';
 import { EditRestaurantController } from './edit-restaurant/edit-restaurant.controller.ts';
 import { EditRestaurantHandler } from './edit-restaurant/edit-restaurant.handler.ts';
+import { EnterTableController } from './enter-table/enter-table.controller.ts';
+import { EnterTableHandler } from './enter-table/enter-table.handler.ts';
 import { forgetWhatIsOutlived } from './forget-outlived/forget-outlived.ts';
 import { EraseCustomerHandler } from './hand-back-data/erase-customer.handler.ts';
 import { ExportCustomerHandler } from './hand-back-data/export-customer.handler.ts';
@@ -128,6 +131,7 @@ const controllers = [
   ChangeStatusesController,
   DelayOrderController,
   EditRestaurantController,
+  EnterTableController,
   HandBackDataController,
   HandOutLettersController,
   IssueDeviceTokenController,
@@ -159,6 +163,7 @@ const providers = [
   DelayOrderHandler,
   EditRestaurantHandler,
   EndedSessions,
+  EnterTableHandler,
   EraseCustomerHandler,
   ExportCustomerHandler,
   HandOutLettersHandler,
@@ -185,6 +190,7 @@ const providers = [
   ShareLinkHandler,
   SharedBuckets,
   SignUpHandler,
+  TableCodes,
   TrackingLinks,
 ];
 

@@ -8,6 +8,7 @@ export * from './http/orders.ts';
 export * from './http/restaurant.ts';
 export * from './http/snapshot.ts';
 export * from './http/staff.ts';
+export * from './http/tables.ts';
 export * from './internal/internal.ts';
 export * from './primitives.ts';
 export * from './problem.ts';

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, timingSafeEqual } from 'node:crypto';
 import { parse, stringify, v5 as nameBasedId } from 'uuid';
 import type { Guest } from '#libs/contracts';
 import { OwnUrl, ProblemError } from '#libs/service-kit';
 import { Database } from '../database/database.ts';
 import { NarrowRole } from '../database/walls.ts';
-import { SecretEntity } from './secret.entity.ts';
+import { keptSecret } from './kept-secret.ts';
 
 const trackingToken = /^([A-Za-z0-9_-]{22})\.([A-Za-z0-9_-]{32})$/;
 const secretName = 'tracking-links';
@@ -45,9 +45,7 @@ export class TrackingLinks {
   ) {}
 
   async open(): Promise<void> {
-    const secrets = this.database.dataSource.getRepository(SecretEntity);
-    await secrets.createQueryBuilder().insert().values({ name: secretName, value: randomBytes(32) }).orIgnore().execute();
-    this.#secret = (await secrets.findOneByOrFail({ name: secretName })).value;
+    this.#secret = await keptSecret(this.database, secretName);
   }
 
   /** `<PUBLIC_URL>/t#<token>`: behind `#`, so that the token reaches no server's log. */

@@ -1,6 +1,6 @@
 import { foundation, icon, tokens } from '#libs/tracker';
 import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import { styles } from './account-page.styles.ts';
+import { styles } from '../page/card-page.styles.ts';
 import { ask, type Outcome } from './accounts-api.ts';
 import { accountWords } from './words.ts';
 

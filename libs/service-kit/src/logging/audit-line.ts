@@ -4,7 +4,7 @@ import type { Logger } from './logger.ts';
 export const auditEvents = [
   'session.begun', 'session.renewed', 'session.replayed', 'session.ended', 'password.changed', 'password.reset',
   'staff.made', 'staff.changed', 'staff.disabled', 'staff.enabled', 'device.made', 'device.rotated', 'device.revoked', 'device.token_given',
-  'link.replaced', 'link.withdrawn', 'customer.signed_up', 'customer.confirmed', 'customer.exported', 'customer.erased', 'restaurant.changed', 'keys.rotated', 'limit.reached',
+  'link.replaced', 'link.withdrawn', 'customer.signed_up', 'customer.confirmed', 'customer.exported', 'customer.erased', 'restaurant.changed', 'tables.renewed', 'keys.rotated', 'limit.reached',
 ] as const;
 export type AuditEvent = (typeof auditEvents)[number];
 

@@ -1,9 +1,10 @@
 import { css } from 'lit';
 
+/** A page that is one card in the middle: it says one thing, and asks for at most one. */
 export const styles = css`
   :host { display: grid; place-items: center; min-block-size: 100dvh; padding: 20px; background: var(--_page); line-height: 1.5; }
   main { inline-size: 100%; max-inline-size: 26rem; display: grid; gap: 16px; padding: 28px; border-radius: var(--_radius); background: var(--_card); box-shadow: var(--_shadow); }
-  form { display: grid; gap: 16px; }
+  form, .said { display: grid; gap: 16px; }
   .mark { display: grid; place-items: center; inline-size: 44px; block-size: 44px; border-radius: var(--_radius); background: var(--_accent); color: var(--_on-accent); font-size: 18px; }
   .mark.green { background: var(--_ground); color: var(--_ink); }
   h1 { font-size: 28px; font-weight: 680; letter-spacing: -0.015em; line-height: 1.2; text-wrap: balance; }

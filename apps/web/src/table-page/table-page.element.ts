@@ -1,0 +1,54 @@
+import type { TableOrder } from '#libs/contracts';
+import { foundation, icon, problemIn, tokens } from '#libs/tracker';
+import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { styles } from '../page/card-page.styles.ts';
+import { tableWords } from './words.ts';
+
+type Finding = 'looking' | 'nothing' | 'dead' | 'unreachable';
+
+/** Leads from the code on a table to the page of the order that is being prepared for it. */
+export class TablePage extends LitElement {
+  static override readonly styles = [tokens, foundation, styles];
+  static override readonly properties: PropertyDeclarations = { finding: { state: true } };
+
+  declare private finding: Finding;
+  readonly #speech = tableWords(navigator.languages);
+
+  constructor() {
+    super();
+    this.finding = 'looking';
+    document.documentElement.lang = this.#speech.language;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.#look();
+  }
+
+  protected override render(): TemplateResult {
+    const { words } = this.#speech;
+    const { finding } = this;
+    const said = finding === 'looking' ? { title: words.looking, lead: '' } : words[finding];
+    return html`<main>
+      <span class="mark">${icon(finding === 'dead' || finding === 'unreachable' ? 'link' : 'served')}</span>
+      <div class="said" role="status"><h1>${said.title}</h1>${said.lead === '' ? nothing : html`<p class="lead">${said.lead}</p>`}</div>
+      ${finding === 'looking' || finding === 'dead' ? nothing : html`<button type="button" @click=${() => void this.#look()}>${words.again}</button>`}
+    </main>`;
+  }
+
+  async #look(): Promise<void> {
+    this.finding = 'looking';
+    const request = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ code: location.hash.slice(1) }), cache: 'no-store' } as const;
+    const response = await fetch('/api/v1/tables/enter', request).catch(() => null);
+    const answer: unknown = await response?.json().catch(() => null);
+    if (response?.ok === true) location.replace((answer as TableOrder).tracking_url);
+    else this.finding = findingOf(problemIn(answer)?.code);
+  }
+}
+
+function findingOf(code: string | undefined): Finding {
+  if (code === 'order_not_found') return 'nothing';
+  return code === 'link_not_valid' || code === 'invalid_request' ? 'dead' : 'unreachable';
+}
+
+customElements.define('table-page', TablePage);

@@ -1,0 +1,30 @@
+/** What the page says, in one language. */
+export interface TableWords {
+  readonly looking: string;
+  readonly nothing: { readonly title: string; readonly lead: string };
+  readonly dead: { readonly title: string; readonly lead: string };
+  readonly unreachable: { readonly title: string; readonly lead: string };
+  readonly again: string;
+}
+
+const english: TableWords = {
+  looking: 'Looking for your order…',
+  nothing: { title: 'Nothing is on its way to this table', lead: 'Order first; as soon as the restaurant has taken it down, you can follow it here until it is served.' },
+  dead: { title: 'This code does not work any more', lead: 'Ask the people who work here: there is a new one.' },
+  unreachable: { title: 'The restaurant cannot be reached', lead: 'Your order is not affected. Try again in a moment.' },
+  again: 'Look again',
+};
+
+const spanish: TableWords = {
+  looking: 'Buscando tu pedido…',
+  nothing: { title: 'No hay nada en camino a esta mesa', lead: 'Pide primero; en cuanto el restaurante lo anote, podrás seguirlo aquí hasta que esté servido.' },
+  dead: { title: 'Este código ya no sirve', lead: 'Pregunta a quien atiende: hay uno nuevo.' },
+  unreachable: { title: 'No se puede llegar al restaurante', lead: 'Tu pedido sigue su curso. Prueba otra vez en un momento.' },
+  again: 'Buscar otra vez',
+};
+
+/** In the first of the reader's languages that we have. */
+export function tableWords(languages: readonly string[]): { readonly language: string; readonly words: TableWords } {
+  const first = languages.map((tag) => tag.split('-')[0]).find((language) => language === 'en' || language === 'es');
+  return first === 'es' ? { language: 'es', words: spanish } : { language: 'en', words: english };
+}
