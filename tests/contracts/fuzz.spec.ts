@@ -39,6 +39,7 @@ const names = [
   'POST /api/v1/devices/{id}/rotate', 'DELETE /api/v1/devices/{id}', 'GET /api/v1/restaurant', 'PATCH /api/v1/restaurant', 'GET /api/v1/customers/me/export',
   'DELETE /api/v1/customers/me', 'POST /api/v1/customers', 'POST /api/v1/customers/resend', 'POST /api/v1/customers/confirm', 'POST /api/v1/customers/forgot-password',
   'POST /api/v1/customers/reset-password', 'POST /api/v1/sms/inbound', 'POST /api/v1/sms/status',
+  'GET /api/v1/restaurant/tables/{label}/entry', 'GET /api/v1/restaurant/tables/{label}/entry.svg', 'POST /api/v1/restaurant/tables/renew', 'POST /api/v1/tables/enter',
 ];
 
 beforeAll(async () => {
@@ -60,7 +61,7 @@ beforeEach(async () => {
 afterAll(() => world.close());
 
 /** Whose secrets and signatures nobody guesses. */
-const neverSucceed = ['POST /api/v1/auth/login', 'POST /api/v1/auth/refresh', 'POST /api/v1/auth/password', 'POST /api/v1/auth/token', 'DELETE /api/v1/customers/me', 'POST /api/v1/customers/confirm', 'POST /api/v1/customers/reset-password', 'POST /api/v1/sms/inbound', 'POST /api/v1/sms/status'];
+const neverSucceed = ['POST /api/v1/auth/login', 'POST /api/v1/auth/refresh', 'POST /api/v1/auth/password', 'POST /api/v1/auth/token', 'DELETE /api/v1/customers/me', 'POST /api/v1/customers/confirm', 'POST /api/v1/customers/reset-password', 'POST /api/v1/sms/inbound', 'POST /api/v1/sms/status', 'POST /api/v1/tables/enter'];
 const takesForm = (name: string): boolean => name === 'POST /api/v1/auth/token' || name.startsWith('POST /api/v1/sms/');
 
 const isOfApi = ({ path }: Operation): boolean => path.startsWith('/api/') || path.startsWith('/.well-known/');
@@ -88,7 +89,7 @@ async function send({ method, path, name }: Operation, attempt: Try): Promise<An
     ...(attempt.ifMatch === null ? {} : { 'if-match': attempt.ifMatch.trim() }),
     ...(attempt.key === null ? {} : { 'idempotency-key': attempt.key.trim() }),
   };
-  const target = path.replace('{id}', attempt.id) + (query === '' ? '' : `?${query}`);
+  const target = path.replace(/\{\w+\}/, attempt.id) + (query === '' ? '' : `?${query}`);
   if (takesForm(name)) return api.sendForm(target, new URLSearchParams(Object.entries(attempt.body ?? {}).map(([field, value]) => [field, String(value)] as [string, string])), headers);
   return api.send(method, target, method === 'GET' ? undefined : attempt.body, headers);
 }

@@ -1,9 +1,9 @@
 import { Body, Controller, Get, Header, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { type Done, doneSchema, type EnterTable, enterTableSchema, type Staff, type TableCode, tableCodeSchema, tableLabelSchema, type TableOrder, tableOrderSchema } from '#libs/contracts';
+import { Answers, AnswersText } from '#libs/service-kit';
 import { Asking } from '../account/asking.decorator.ts';
 import { For } from '../account/for.decorator.ts';
-import { Answers, AnswersText } from '../api-docs/answers.decorator.ts';
 import { Audited } from '../audit/audited.decorator.ts';
 import { LimitedTo } from '../limit/limited.decorator.ts';
 import { EnterTableHandler } from './enter-table.handler.ts';
