@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { chown, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -115,14 +115,17 @@ async function launch(
   return Number(all.port);
 }
 
-function freePort(): Promise<number> {
-  return new Promise((resolvePort, reject) => {
-    const probe = createServer().once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => {
-        resolvePort(typeof address === 'object' && address !== null ? address.port : 0);
-      });
-    });
+/** Below those that the system gives to outgoing connections: one of these could be gone before PostgreSQL listens on it. */
+const ports = { from: 10_000, below: 32_000 };
+
+async function freePort(): Promise<number> {
+  const port = randomInt(ports.from, ports.below);
+  return (await isFree(port)) ? port : freePort();
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = createServer().once('error', () => { resolve(false); });
+    probe.listen(port, '127.0.0.1', () => probe.close(() => { resolve(true); }));
   });
 }
