@@ -1,8 +1,8 @@
-import { writeFileSync } from 'node:fs';
+import { appendFileSync } from 'node:fs';
 
 /**
- * Jest reporter that leaves the run's totals in the file named by PASSLINE_TEST_TOTALS, one `<name> <number>` a
- * line, so that a shell script reads them; without the variable it does nothing.
+ * Jest reporter that adds the run's totals to the file named by PASSLINE_TEST_TOTALS, one `<name> <number>` a line,
+ * so that a shell script sums them up; without the variable it does nothing.
  * `broken` counts spec files that could not run at all.
  */
 export default class TotalsReporter {
@@ -15,6 +15,6 @@ export default class TotalsReporter {
       skipped: results.numPendingTests + results.numTodoTests,
       broken: results.numRuntimeErrorTestSuites,
     };
-    writeFileSync(file, Object.entries(totals).map(([name, count]) => `${name} ${count}\n`).join(''));
+    appendFileSync(file, Object.entries(totals).map(([name, count]) => `${name} ${count}\n`).join(''));
   }
 }
