@@ -34,7 +34,7 @@ export class ProgramProcess {
     { script, settings, flags = [], inspected = false, core }: Program,
   ) {
     const [command, ...args] = [...onCore(core), process.execPath, ...flags, ...(inspected ? ['--inspect=127.0.0.1:0'] : []), join(built, script)];
-    const environment = { ...inherited(), LOG_LEVEL: 'warn', PORT: new URL(url).port, ...settings };
+    const environment = { ...inherited(), LOG_LEVEL: 'silent', PORT: new URL(url).port, ...settings };
     this.#child = spawn(command, args, { env: environment, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
     for (const stream of [this.#child.stdout, this.#child.stderr]) stream?.on('data', (text: Buffer) => this.#printed.push(text.toString('utf8')));
   }
