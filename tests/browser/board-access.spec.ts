@@ -97,7 +97,7 @@ describe('the board for every hand and eye', () => {
       await overview.waitFor();
       await page.getByLabel('Keys do something at once').press('Space');
       await press('Escape');
-      await overview.waitFor({ state: 'hidden' });
+      await page.locator('key-overview').waitFor({ state: 'detached' });
     };
     await switchKeys();
     await press('1');

@@ -29,7 +29,7 @@ describe('Who is asking', () => {
       if (secured) expect([name, answer.status, refusal(answer).code]).toEqual([name, 401, 'unauthenticated']);
       else open.push(name);
     }
-    for (const name of open) expect(name).toMatch(/\/(health|metrics|mailbox|\.well-known|api\/v1\/(auth|sms|customers))\b/);
+    for (const name of open) expect(name).toMatch(/\/(health|metrics|mailbox|\.well-known|api\/v1\/(auth|sms|customers|tables))\b/);
   });
 
   it.each(['Basic YTpi', 'Token x', 'Bearer', 'Bearer ', 'Bearer a b', 'Digest username="a"', 'null'])('is not told by "Authorization: %s"', async (header) => {

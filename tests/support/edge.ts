@@ -46,7 +46,8 @@ export class Edge {
   }
 
   static async open(route: Route): Promise<Edge> {
-    const server = createServer();
+    // As long as the services' own: a connection that is closed as it is used again loses the request.
+    const server = createServer({ keepAliveTimeout: 72_000 });
     const edge = new Edge(server, route);
     await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve));
     return edge;
