@@ -5,6 +5,7 @@ import { createLogger, refuseTakenPort, runProgram, type WhenStopping } from '#l
 import { assemble, type Urls } from './assembly/assemble.ts';
 import { EmbeddedDatabase, keptSecret } from './embedded-database/embedded-database.ts';
 import { type Ground, readGround, readServices } from './standalone.config.ts';
+import { showing } from './welcome/start-progress.ts';
 import { welcome } from './welcome/welcome.ts';
 
 runProgram(async (whenStopping) => {
@@ -15,8 +16,8 @@ runProgram(async (whenStopping) => {
   const logger = createLogger('passline', ground.LOG_LEVEL);
   await mkdir(ground.PASSLINE_DATA, { recursive: true });
   const demoPassword = ground.DEMO ? await passwordOfDemo(ground) : undefined;
-  const urls = await databaseOf(ground, whenStopping);
-  const url = await assemble({ settings, urls, logger, demoPassword, whenStopping });
+  const urls = await showing('Starting the database', databaseOf(ground, whenStopping));
+  const url = await showing('Preparing the tables and opening the doors', assemble({ settings, urls, logger, demoPassword, whenStopping }));
   process.stdout.write(await welcome(url, demoPassword));
 });
 
