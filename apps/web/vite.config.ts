@@ -1,11 +1,15 @@
 import { fileURLToPath } from 'node:url';
 import { defaultClientConditions, defineConfig } from 'vite';
+import { serviceWorker } from './service-worker/service-worker.plugin.ts';
+import { keptPages } from './src/offline-shell/kept-pages.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 /** The pages are served under a strict content security policy: nothing inline, no `data:` addresses. */
 export default defineConfig({
   root: here('.'),
+  // Fonts for scripts that the pages do not speak are fetched where a name needs them.
+  plugins: [serviceWorker({ worker: here('service-worker/service-worker.ts'), pages: keptPages, without: /inter-(cyrillic|greek|vietnamese)/ })],
   resolve: { conditions: ['passline-source', ...defaultClientConditions] },
   build: {
     outDir: here('../../dist/apps/web'),

@@ -9,7 +9,7 @@ import type { KitchenOrder } from './kitchen.ts';
 const mediaTypes: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.woff2': 'font/woff2',
 };
-const pages: Readonly<Record<string, string>> = { '/': 'index.html', '/t': 't.html' };
+const pages: Readonly<Record<string, string>> = { '/': 'index.html', '/t': 't.html', '/t/': 't.html', '/board': 'board.html', '/table': 'table.html' };
 /** As strict as the real server's: nothing inline, nothing from elsewhere. */
 const policy = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
 
@@ -30,7 +30,8 @@ export class RestaurantServer {
   private readonly io: Server;
   private readonly tracking: Namespace;
 
-  constructor(private readonly folder: string) {
+  /** @param folder what it serves */
+  constructor(public folder: string) {
     this.http = createServer((request, response) => void this.answer(request, response));
     this.io = new Server(this.http, { allowRequest: (_request, allow) => allow(null, this.socketsUp) });
     this.tracking = this.io.of('/tracking');

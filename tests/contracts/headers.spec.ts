@@ -12,7 +12,7 @@ afterAll(() => world.close());
 const headersOf = async (path: string, init: RequestInit = {}): Promise<Headers> => (await fetch(world.url + path, init)).headers;
 
 describe('Every answer', () => {
-  it.each(['/api/v1/nothing', orders, '/api/openapi.json', '/.well-known/jwks.json', '/health/ready', '/metrics', '/', '/t', '/board', '/api/docs', '/mailbox', '/assets/nothing'])(
+  it.each(['/api/v1/nothing', orders, '/api/openapi.json', '/.well-known/jwks.json', '/health/ready', '/metrics', '/', '/t', '/board', '/sw.js', '/api/docs', '/mailbox', '/assets/nothing'])(
     'of %s tells a browser to guess no type, to say nowhere where it came from, and to frame nothing', async (path) => {
       const headers = await headersOf(path);
       expect([headers.get('x-content-type-options'), headers.get('referrer-policy'), headers.get('x-frame-options'), headers.get('x-powered-by'), headers.get('server')]).toEqual(['nosniff', 'no-referrer', 'DENY', null, null]);
@@ -22,6 +22,12 @@ describe('Every answer', () => {
       expect(policy).not.toMatch(/unsafe|\*|https?:|wss?:/);
     },
   );
+
+  it('of the service worker is asked for anew each time, and is a script', async () => {
+    const headers = await headersOf('/sw.js');
+    expect([headers.get('cache-control'), headers.get('content-type')]).toEqual(['no-cache', expect.stringMatching(/^(text|application)\/javascript/)]);
+    for (const path of ['/sw.js', '/t', '/board']) expect((await headersOf(path)).get('content-security-policy')).toMatch(/manifest-src 'self'; worker-src 'self'/);
+  });
 
   it('lets a document of the API do nothing at all', async () => {
     expect((await headersOf(`${orders}/x`)).get('content-security-policy')).toBe("default-src 'none';frame-ancestors 'none';base-uri 'none';form-action 'none'");

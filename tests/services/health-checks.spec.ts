@@ -92,6 +92,8 @@ describe('the edge, a real nginx with the file of the container', () => {
       expect(headers.get('content-security-policy')).toBe(pagePolicy);
       expect(headers.get('referrer-policy')).toBe('no-referrer');
     }
+    const worker = await fetch(`${edge.url}/sw.js`);
+    expect([worker.status, worker.headers.get('content-type'), worker.headers.get('cache-control'), worker.headers.get('content-security-policy')]).toEqual([200, expect.stringMatching(/^text\/javascript/), 'no-cache', pagePolicy]);
     const [script = ''] = /assets\/t-[\w-]+\.js/.exec(await (await fetch(`${edge.url}/t`)).text()) ?? [];
     const asset = await fetch(`${edge.url}/${script}`);
     expect([asset.status, asset.headers.get('content-type'), asset.headers.get('cache-control')]).toEqual([200, expect.stringMatching(/^text\/javascript/), expect.stringContaining('immutable')]);

@@ -7,7 +7,7 @@ import { pagePolicy } from '#libs/service-kit';
 /** The built pages lie beside this file's own folder in `dist`. */
 const pages = join(import.meta.dirname, '../../../web');
 
-const routes: Readonly<Record<string, string>> = { '/': 'index.html', '/t': 't.html', '/board': 'board.html', '/account': 'account.html', '/table': 'table.html', '/favicon.svg': 'favicon.svg' };
+const routes: Readonly<Record<string, string>> = { '/': 'index.html', '/t': 't.html', '/board': 'board.html', '/account': 'account.html', '/table': 'table.html', '/favicon.svg': 'favicon.svg', '/sw.js': 'sw.js' };
 
 /** The tracker in one file, for pages of other origins. */
 const script = 'order-status-tracker.js';
