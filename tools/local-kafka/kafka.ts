@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -6,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { kafkaAnswers } from '#libs/messaging';
+import { newClusterId } from './cluster-id.ts';
 import { kafkaJars } from './jars.ts';
 import { JavaProcess } from './java-process.ts';
 import { LocalKafkaError } from './local-kafka.errors.ts';
@@ -116,8 +116,7 @@ class Server implements LocalKafka {
   }
 
   async #format(): Promise<void> {
-    const clusterId = randomBytes(16).toString('base64url');
-    const format = await this.#run('-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-cp', this.at.classPath, 'kafka.tools.StorageTool', 'format', '-t', clusterId, '-c', this.at.properties);
+    const format = await this.#run('-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-cp', this.at.classPath, 'kafka.tools.StorageTool', 'format', '-t', newClusterId(), '-c', this.at.properties);
     if ((await format.end()) !== 0) throw await this.#failure('its storage could not be prepared');
   }
 
