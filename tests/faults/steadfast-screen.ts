@@ -1,14 +1,17 @@
 import { io, type Socket } from 'socket.io-client';
-import { type FollowAnswer, followAnswerSchema, orderChangedSchema, type Snapshot } from '#libs/contracts';
+import { type FollowAnswer, followAnswerSchema, orderChangedSchema, type Problem, problemSchema, type Snapshot } from '#libs/contracts';
 import type { ScreenEvidence, Shown } from './evidence.ts';
 
 const patience = 3_000;
-/** Socket.IO does not notice a connection that breaks before its first packet, and would wait for 20 s. */
+/** From the attempt to the greeting, in milliseconds: neither a connection that breaks before its first packet nor one that is never greeted is noticed otherwise. */
 const opensWithin = 1_500;
+/** In milliseconds: all who were cut off together do not come back together. */
+const pause = (): number => 100 + Math.random() * 300;
 
 /**
  * A customer's page that outlives every loss of its connection: it comes back with `since`, applies exactly the next version, drops what it
- * knows and asks for the missing part on a gap.
+ * knows and asks for the missing part on a gap. Like the tracker it begins again by itself, whoever ended the connection and whatever became
+ * of the attempt, unless it is refused for good; Socket.IO's own reconnection would stay away after a refusal or a server's good-bye.
  */
 export class SteadfastScreen implements ScreenEvidence {
   readonly shown: Shown[] = [];
@@ -17,6 +20,8 @@ export class SteadfastScreen implements ScreenEvidence {
   readonly refusals: string[] = [];
   connections = 0;
   #following = false;
+  #isClosed = false;
+  #next: ReturnType<typeof setTimeout> | undefined;
   readonly #socket: Socket;
 
   constructor(
@@ -24,13 +29,19 @@ export class SteadfastScreen implements ScreenEvidence {
     token: string,
     private readonly orderId: string,
   ) {
-    this.#socket = io(`${url}/tracking`, { auth: { token }, transports: ['websocket'], forceNew: true, timeout: opensWithin, reconnectionDelay: 100, reconnectionDelayMax: 400 });
+    this.#socket = io(`${url}/tracking`, { auth: { token }, transports: ['websocket'], forceNew: true, autoConnect: false, reconnection: false });
     this.#socket.on('connect', () => {
+      clearTimeout(this.#next);
       this.connections += 1;
       this.#follow();
     });
-    this.#socket.on('disconnect', () => (this.#following = false));
+    this.#socket.on('disconnect', () => {
+      this.#following = false;
+      this.#comeBack();
+    });
+    this.#socket.on('connect_error', (error: Error & { readonly data?: unknown }) => this.#failed(problemSchema.safeParse(error.data).data));
     this.#socket.on('order.changed', (frame: unknown) => this.#take(orderChangedSchema.parse(frame)));
+    this.#attempt();
   }
 
   get version(): number {
@@ -47,7 +58,25 @@ export class SteadfastScreen implements ScreenEvidence {
   }
 
   close(): void {
+    this.#isClosed = true;
+    clearTimeout(this.#next);
     this.#socket.disconnect();
+  }
+
+  #attempt(): void {
+    this.#socket.disconnect().connect();
+    this.#next = setTimeout(() => this.#attempt(), opensWithin);
+  }
+
+  #comeBack(): void {
+    clearTimeout(this.#next);
+    if (!this.#isClosed) this.#next = setTimeout(() => this.#attempt(), pause());
+  }
+
+  /** @param refusal none where it was the network that failed */
+  #failed(refusal: Problem | undefined): void {
+    if (refusal === undefined || refusal.status >= 500 || refusal.status === 429) this.#comeBack();
+    else this.refusals.push(`the connection is refused: ${refusal.code}`);
   }
 
   #follow(): void {
