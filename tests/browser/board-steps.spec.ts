@@ -123,29 +123,6 @@ describe('what can be done with an order at the board', () => {
     for (const order of orders) expect(await entry(order, 3)).toMatchObject({ type: 'recalled', corrects: 2 });
   });
 
-  it('shows at once, and is rolled back with the server’s reason when it is refused', async () => {
-    const order = await place();
-    const kitchen = await world.tablet('kitchen');
-    await kitchen.stands('New', order);
-    const asked = Promise.withResolvers<undefined>();
-    const release = Promise.withResolvers<undefined>();
-    await kitchen.page.route('**/update-status/', async (route) => {
-      asked.resolve(undefined);
-      await release.promise;
-      await route.continue();
-    });
-    await kitchen.forward('New', order);
-    await kitchen.stands('Accepted', order);
-    await asked.promise;
-    await world.cashier.move(order.order_id, 'cancelled', { reason: 'customer' });
-    release.resolve(undefined);
-    const notice = kitchen.page.locator('undo-strip').getByRole('alert');
-    await notice.getByText(/“Confirmed” of .+ was not applied. Someone else was faster: it is “Cancelled” now./).waitFor();
-    await kitchen.card('Accepted', numberOf(order)).waitFor({ state: 'detached' });
-    await notice.getByRole('button', { name: 'OK' }).click();
-    await notice.waitFor({ state: 'detached' });
-  });
-
   it('is refused with the server’s own words where the rules say no', async () => {
     const order = await place();
     const kitchen = await world.tablet('kitchen');

@@ -3,7 +3,8 @@ import type { Order } from '#libs/contracts';
 import { Api } from '../support/api.ts';
 import { launchBrowser, openPage, type WatchedPage } from '../support/browser.ts';
 import { Cable } from '../support/cable.ts';
-import { demoPassword, freePort, type Passline, startPassline } from '../support/passline.ts';
+import { demoPassword } from '../support/passline.ts';
+import { OneProgram, type SetUp } from './set-up.ts';
 
 /** Shorter than a test may take, so that it is said what was waited for. */
 const WAIT_MS = 12_000;
@@ -66,23 +67,29 @@ export class Tablet {
   }
 }
 
-/** The whole program, a browser, and who works there. */
+export const layCables = (tablets: number): Promise<readonly Cable[]> => Promise.all(Array.from({ length: tablets }, () => Cable.lay()));
+
+/** All that is real, a browser, and who works there. */
 export class BoardWorld {
   private readonly tablets: Tablet[] = [];
 
   private constructor(
-    readonly passline: Passline,
+    readonly passline: SetUp,
     readonly browser: Browser,
     readonly cashier: Api,
     private readonly cables: readonly Cable[],
   ) {}
 
-  /** @param tablets how many boards may be open at once */
+  /** Over the one program. @param tablets how many boards may be open at once */
   static async open(settings: Readonly<Record<string, string>> = {}, tablets = 2): Promise<BoardWorld> {
-    const cables = await Promise.all(Array.from({ length: tablets }, () => Cable.lay()));
-    const port = await freePort();
-    const trusted = { TRUSTED_ORIGINS: [`http://127.0.0.1:${port}`, ...cables.map(({ url }) => url)].join(','), RATE_LIMITS: 'off' };
-    const [passline, browser] = await Promise.all([startPassline({ port, settings: { ...trusted, ...settings } }), launchBrowser()]);
+    const cables = await layCables(tablets);
+    const start = { origins: cables.map(({ url }) => url), settings: { RATE_LIMITS: 'off', ...settings } };
+    const [passline, browser] = await Promise.all([OneProgram.start(start), launchBrowser()]);
+    return BoardWorld.around(passline, browser, cables);
+  }
+
+  /** @param cables one for each board that may be open at once, to be trusted */
+  static async around(passline: SetUp, browser: Browser, cables: readonly Cable[]): Promise<BoardWorld> {
     for (const cable of cables) cable.plugInto(passline.url);
     return new BoardWorld(passline, browser, await Api.as(passline.url, 'cashier'), cables);
   }
@@ -116,6 +123,10 @@ export class BoardWorld {
     await this.leave();
     await this.browser.close();
     await this.passline.stop();
+    await this.removeCables();
+  }
+
+  async removeCables(): Promise<void> {
     await Promise.all(this.cables.map((cable) => cable.remove()));
   }
 }

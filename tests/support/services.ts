@@ -1,5 +1,6 @@
 import { Edge, type Losses, type Trouble } from './edge.ts';
 import { startTestKafka, type TestKafka } from './kafka.ts';
+import { NginxEdge } from './nginx-edge.ts';
 import { demoPassword } from './passline.ts';
 import { createDatabase, startPostgres, type TestDatabase, type TestPostgres } from './postgres.ts';
 import { type ServiceName, ServiceProcess } from './service-process.ts';
@@ -13,6 +14,10 @@ export interface ServicesOptions {
   readonly instances?: Partial<Readonly<Record<ServiceName, number>>>;
   /** Properties of Kafka beside the tests' own. */
   readonly kafkaSettings?: Settings;
+  /** Other sites whose pages may use access tokens. */
+  readonly origins?: readonly string[];
+  /** Puts the nginx that is shipped before everything: it has the pages too. */
+  readonly isEdgeReal?: boolean;
 }
 
 interface Ground {
@@ -28,6 +33,7 @@ export const servicesStartWithin = 240_000;
 export class Services {
   readonly #processes: ServiceProcess[] = [];
   readonly #aside = new Set<ServiceProcess>();
+  #front: NginxEdge | undefined;
 
   private constructor(
     private readonly ground: Ground,
@@ -37,12 +43,13 @@ export class Services {
   ) {}
 
   /** Resolves once all are ready. */
-  static async start({ settings, instances = {}, kafkaSettings = {} }: ServicesOptions): Promise<Services> {
+  static async start(options: ServicesOptions): Promise<Services> {
+    const { kafkaSettings = {} } = options;
     const [postgres, kafka] = await Promise.all([startPostgres(), startTestKafka({ settings: kafkaSettings })]);
     const processes = (name: ServiceName): readonly string[] => services.all(name).filter((one) => !services.#aside.has(one)).map(({ address }) => address);
     const [edge, inside] = await Promise.all([Edge.open((path) => processes(ownerOf(path))), Edge.open(() => processes('orders'))]);
     const services: Services = new Services({ postgres, kafka, database: await createDatabase(postgres.adminUrl) }, edge, inside);
-    await services.#start(settings, instances).catch(async (error: unknown) => {
+    await services.#start(options).catch(async (error: unknown) => {
       await services.stop();
       throw error;
     });
@@ -50,7 +57,7 @@ export class Services {
   }
 
   get url(): string {
-    return this.edge.url;
+    return (this.#front ?? this.edge).url;
   }
 
   get kafka(): TestKafka {
@@ -103,22 +110,31 @@ export class Services {
     for (const one of this.#processes) one.signal('SIGCONT');
     await Promise.all(this.#processes.filter(({ name }) => name !== 'orders').map((one) => one.end('SIGTERM')));
     await Promise.all(this.all('orders').map((one) => one.end('SIGTERM')));
+    await this.#front?.stop();
     await Promise.all([this.edge.close(), this.inside.close(), this.ground.kafka.stop(), this.ground.postgres.stop()]);
   }
 
-  async #start(settings: Settings, instances: Partial<Record<ServiceName, number>>): Promise<void> {
+  async #start({ settings, instances = {}, origins = [], isEdgeReal = false }: ServicesOptions): Promise<void> {
+    if (isEdgeReal) this.#front = await this.#realEdge();
+    const all = { ...this.#settings(origins), ...settings };
     for (const name of ['orders', 'tracking-gateway', 'notifier'] as const) {
-      for (let number = instances[name] ?? 1; number > 0; number -= 1) this.#processes.push(await ServiceProcess.of(name, { ...this.#settings(), ...settings }));
+      for (let number = instances[name] ?? 1; number > 0; number -= 1) this.#processes.push(await ServiceProcess.of(name, all));
     }
     // The first makes the tables and the demo accounts.
     await this.one('orders').start();
     await Promise.all(this.#processes.filter((one) => one !== this.one('orders')).map((one) => one.start()));
   }
 
-  #settings(): Settings {
+  /** What it passes on goes to whichever instance is there. */
+  #realEdge(): Promise<NginxEdge> {
+    const { host } = new URL(this.edge.url);
+    return NginxEdge.start({ 'orders': host, 'tracking-gateway': host, 'notifier': host });
+  }
+
+  #settings(origins: readonly string[]): Settings {
     const { kafka, database } = this.ground;
     return {
-      KAFKA_BROKERS: kafka.brokers, ORDERS_URL: this.inside.url, PUBLIC_URL: this.url, TRUSTED_ORIGINS: this.url, TRUST_PROXY: 'loopback',
+      KAFKA_BROKERS: kafka.brokers, ORDERS_URL: this.inside.url, PUBLIC_URL: this.url, TRUSTED_ORIGINS: [this.url, ...origins].join(), TRUST_PROXY: 'loopback',
       SERVICE_CLIENT_ID: 'passline', SERVICE_CLIENT_SECRET: 'the secret that the tests share',
       DATABASE_URL: database.serviceUrl, DATABASE_ADMIN_URL: database.adminUrl, DEMO: 'true', DEMO_PASSWORD: demoPassword,
     };
