@@ -48,11 +48,16 @@ const verified = async (): Promise<string> =>
 describe('A customer', () => {
   it('gets all that is kept of them, and nothing of anyone else', async () => {
     const { status, body } = await customer.get('/api/v1/customers/me/export');
-    const { account, orders: kept } = customerExportSchema.parse(body);
+    const { account, orders: kept, messages, letters, text_consents } = customerExportSchema.parse(body);
     expect([status, account.username]).toEqual([200, 'customer@demo.test']);
     expect(kept.map(({ order_id }) => order_id)).toEqual([abroad.order_id, cancelled.order_id]);
     expect(kept[1]).toMatchObject({ address: '7 Secret Lane', customer: { email: 'cris@example.test' }, status_history: [{ status: 'pending' }, { status: 'cancelled', notes: 'my mother is ill' }] });
     expect(JSON.stringify(body)).not.toMatch(/9 Other Lane|internal_notes|Rita/);
+    const told = (order: Order, moment: string): string[] => ['email', 'sms'].map((channel) => `${order.order_number} ${channel} ${moment} sent`);
+    expect(messages.map(({ order_number, channel, moment, state }) => `${order_number} ${channel} ${moment} ${state}`).sort()).toEqual([...told(abroad, 'confirmed'), ...told(cancelled, 'cancelled')].sort());
+    expect(letters.map(({ state }) => state)).toEqual(['sent']);
+    expect(text_consents).toEqual([]);
+    expect(await world.rows('SELECT FROM passline.exports UNION ALL SELECT FROM passline.export_parts')).toEqual([]);
   });
 
   it('who leaves takes contacts and words along, at every restaurant; what happened stays, and the chain holds', async () => {

@@ -196,7 +196,7 @@ describe('Whatever is sent, the answer is a proper one and nothing changes', () 
 
   it('the services’ own doors stay shut', async () => {
     const doors = [['POST', internalPaths.guests], ['POST', internalPaths.snapshots], ['GET', `${internalPaths.boardOrders}/${orderId}`], ['GET', `${internalPaths.messageFacts}/${orderId}`], ['GET', internalPaths.endedSessions],
-      ['GET', internalPaths.errands], ['POST', `${internalPaths.errands}/taken`], ['POST', `${internalPaths.letters}/${orderId}`], ['GET', internalPaths.publicUrl], ['POST', internalPaths.lastRestaurants]] as const;
+      ['GET', internalPaths.errands], ['POST', `${internalPaths.errands}/taken`], ['POST', `${internalPaths.letters}/${orderId}`], ['GET', `${internalPaths.exports}/${orderId}`], ['POST', `${internalPaths.exports}/${orderId}`], ['GET', internalPaths.publicUrl], ['POST', internalPaths.lastRestaurants]] as const;
     for (const [method, path] of doors) {
       for (const authorization of [`Bearer ${admin.token ?? ''}`, `Basic ${btoa('standalone:guess')}`, `Basic ${btoa(':')}`, 'Basic %%%', 'Basic']) {
         const answer = await send(method, path, { ...(method === 'POST' ? { body: '{}' } : {}), headers: { authorization } });

@@ -1,8 +1,9 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { v7 as uuid } from 'uuid';
-import { type Contact, type Erasure, errandsSchema, type ErrandsTaken, errandsTakenSchema, type HistoryEntry, internalPaths, letterAnswerSchema, type LetterFacts, lastRestaurantRequestSchema, lastRestaurantSchema, type MessageFacts, messageFactsSchema, type OrderEvent, orderEventSchema, problemOf, publicUrlSchema, type Reason, withinQuerySchema } from '#libs/contracts';
+import { type Contact, type Erasure, errandsSchema, type ExportedCustomer, exportedCustomerSchema, type ExportPart, exportPartSchema, type ErrandsTaken, errandsTakenSchema, type HistoryEntry, internalPaths, letterAnswerSchema, type LetterFacts, lastRestaurantRequestSchema, lastRestaurantSchema, type MessageFacts, messageFactsSchema, type OrderEvent, orderEventSchema, problemOf, publicUrlSchema, type Reason, withinQuerySchema } from '#libs/contracts';
 import { type Fulfilment, Status } from '#libs/status-machine';
+import { eventually } from '../support/eventually.ts';
 
 type Change = { readonly notes?: string; readonly reason?: Reason };
 
@@ -72,6 +73,8 @@ type Reply = readonly [status: number, body: unknown];
 export class OrdersStandIn {
   readonly #orders = new Map<string, OrderBuilder>();
   readonly #letters = new Map<string, { readonly facts: LetterFacts | null; taken: boolean }>();
+  readonly #exports = new Map<string, { readonly customer: ExportedCustomer; readonly parts: ExportPart[] } | 'given up'>();
+  readonly #answered = new Set<string>();
   readonly #server: Server;
   /** People of whom no trace is to stay. */
   erasures: readonly Erasure[] = [];
@@ -120,6 +123,20 @@ export class OrdersStandIn {
     if (letter) letter.taken = false;
   }
 
+  /** A customer wants to know what is kept of them. @returns resolves with the parts, once all are handed in */
+  async wantExport(customer: ExportedCustomer): Promise<readonly ExportPart[]> {
+    const [id, parts] = [uuid(), [] as ExportPart[]];
+    this.#exports.set(id, { customer, parts });
+    await eventually(() => this.#answered.has(id), 'the export to be handed in');
+    return parts;
+  }
+
+  /** An export that is on the list once more, though nobody waits for it any more. */
+  giveUpExport(): void {
+    const id = uuid();
+    this.#exports.set(id, 'given up');
+  }
+
   get lettersWaiting(): string[] {
     return [...this.#letters].filter(([, { taken }]) => !taken).map(([id]) => id);
   }
@@ -133,8 +150,9 @@ export class OrdersStandIn {
     const { pathname: path, searchParams } = new URL(request.url ?? '/', this.url);
     if (path.startsWith(internalPaths.messageFacts)) return this.#facts(path.slice(internalPaths.messageFacts.length + 1), withinQuerySchema.parse(Object.fromEntries(searchParams)).within);
     if (this.isAway) return [503, problemOf('unavailable', 'Away.', '0'.repeat(32))];
-    if (path === internalPaths.errands) return [200, errandsSchema.parse({ letters: this.lettersWaiting, erasures: this.erasures })];
+    if (path === internalPaths.errands) return [200, errandsSchema.parse({ letters: this.lettersWaiting, erasures: this.erasures, exports: [...this.#exports.keys()].filter((id) => !this.#answered.has(id)) })];
     if (path === `${internalPaths.errands}/taken`) return this.#take(errandsTakenSchema.parse(await bodyOf(request)));
+    if (path.startsWith(internalPaths.exports)) return this.#export(path.slice(internalPaths.exports.length + 1), request);
     if (path.startsWith(internalPaths.letters)) return this.#letter(path.slice(internalPaths.letters.length + 1));
     if (path === internalPaths.publicUrl) return [200, publicUrlSchema.parse({ public_url: this.publicUrl })];
     if (path === internalPaths.lastRestaurants) return this.#lastRestaurant(lastRestaurantRequestSchema.parse(await bodyOf(request)).phone);
@@ -146,7 +164,20 @@ export class OrdersStandIn {
     return order?.facts.restaurant.restaurant_id === within ? [200, messageFactsSchema.parse(order.facts)] : [404, problemOf('order_not_found', 'There is no such order.', '0'.repeat(32))];
   }
 
-  #take({ letters, erasures }: ErrandsTaken): Reply {
+  async #export(id: string, request: IncomingMessage): Promise<Reply> {
+    const asked = this.#exports.get(id);
+    if (asked === undefined || asked === 'given up') {
+      this.#exports.delete(id);
+      return [404, problemOf('not_found', 'Nobody waits for this export.', '0'.repeat(32))];
+    }
+    if (request.method === 'GET') return [200, exportedCustomerSchema.parse(asked.customer)];
+    const part = exportPartSchema.parse(await bodyOf(request));
+    asked.parts.splice(part.part, asked.parts.length, part);
+    return [200, {}];
+  }
+
+  #take({ letters, erasures, exports }: ErrandsTaken): Reply {
+    for (const id of exports) this.#answered.add(id);
     this.erasures = this.erasures.filter(({ erasure_id }) => !erasures.includes(erasure_id));
     for (const id of letters) {
       const letter = this.#letters.get(id);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { customerExportSchema, problemSchema } from '#libs/contracts';
 import { everyoneSeesAndMovesOnlyWhatIsTheirs } from '../access/access-matrix.contract.ts';
 import { changesOfPlanHold, plansChange } from '../journeys/changes-of-plan.contract.ts';
 import { JourneyWorld } from '../journeys/journey-world.ts';
@@ -33,6 +34,35 @@ describe('someone who signs up', () => {
     await world.by.cashier.place({ customer: { phone } });
     const help = await world.providers.twilio.passOn(`${world.passline.url}/api/v1/sms/inbound`, phone, 'HELP');
     expect([help.status, await help.text()]).toEqual([200, expect.stringContaining('<Message>Mabuhay Kitchen: these texts')]);
+  });
+});
+
+describe('a customer who takes their data along', () => {
+  it('gets the messages that the notifier sent; while it is away they are told to come back, and are given nothing that only looks like all', async () => {
+    const { customer, cashier } = world.by;
+    const path = '/api/v1/customers/me/export';
+    const person = aCustomer();
+    const { order_id } = await customer.place({ customer: person });
+    await world.providers.twilio.passOn(`${world.passline.url}/api/v1/sms/inbound`, person.phone, 'STOP');
+    await cashier.move(order_id, 'confirmed');
+    await eventually(() => world.providers.smtp.mailsTo(person.email)[0], 'the mail');
+    const told = await eventually(async () => {
+      const { messages, text_consents } = customerExportSchema.parse((await customer.get(path)).body);
+      const own = messages.filter((message) => message.order_id === order_id);
+      return own.length === 2 && own.every(({ state }) => state === 'sent' || state === 'dropped') ? { own, text_consents } : null;
+    }, 'the fate of both messages');
+    expect(told.own.map(({ channel, moment, state, why }) => [channel, moment, state, why]).sort()).toEqual([['email', 'confirmed', 'sent', null], ['sms', 'confirmed', 'dropped', 'opted_out']]);
+    expect(told.text_consents).toEqual([expect.objectContaining({ phone: person.phone, wanted: false, restaurant_id: null })]);
+
+    const notifier = world.passline.one('notifier');
+    notifier.signal('SIGSTOP');
+    try {
+      const answer = await customer.get(path);
+      expect([answer.status, answer.headers.get('retry-after'), problemSchema.parse(answer.body)]).toEqual([503, '60', expect.objectContaining({ code: 'unavailable', detail: expect.stringContaining('without it this would not be all') })]);
+    } finally {
+      notifier.signal('SIGCONT');
+    }
+    await eventually(async () => (await customer.get(path)).status === 200, 'the export again');
   });
 });
 

@@ -16,6 +16,7 @@ import { MailboxController } from './mailbox/mailbox.controller.ts';
 import { Mailbox } from './mailbox/mailbox.ts';
 import { ChannelLane } from './notification/channel-lane.ts';
 import type { Worker } from './notification/due-work.ts';
+import { CustomerRecord } from './notification/customer-record.ts';
 import { LetterQueue } from './notification/letter-queue.ts';
 import { NotificationMetrics, type Results } from './notification/notification-metrics.ts';
 import { NotificationQueue } from './notification/notification-queue.ts';
@@ -139,7 +140,7 @@ function providersOf(options: NotifierOptions, mailbox: Mailbox | null): Provide
       provide: CollectErrands,
       inject: [Database, LetterQueue, NotificationWorkers],
       useFactory: (connected: Database, letters: LetterQueue, workers: NotificationWorkers) =>
-        new CollectErrands({ orders: around.orders, letters, traces: new Traces(connected, mailbox), workers, logger, now }),
+        new CollectErrands({ orders: around.orders, letters, traces: new Traces(connected, mailbox), record: new CustomerRecord(connected), workers, logger, now }),
     },
     {
       provide: NotifierLife,

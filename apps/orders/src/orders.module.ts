@@ -31,6 +31,8 @@ import { EditRestaurantHandler } from './edit-restaurant/edit-restaurant.handler
 import { EnterTableController } from './enter-table/enter-table.controller.ts';
 import { EnterTableHandler } from './enter-table/enter-table.handler.ts';
 import { forgetWhatIsOutlived } from './forget-outlived/forget-outlived.ts';
+import { AskNotifierController } from './hand-back-data/ask-notifier.controller.ts';
+import { AskNotifierHandler } from './hand-back-data/ask-notifier.handler.ts';
 import { EraseCustomerHandler } from './hand-back-data/erase-customer.handler.ts';
 import { ExportCustomerHandler } from './hand-back-data/export-customer.handler.ts';
 import { HandBackDataController } from './hand-back-data/hand-back-data.controller.ts';
@@ -126,6 +128,7 @@ class OrdersLife implements OnApplicationBootstrap, BeforeApplicationShutdown, O
 
 const controllers = [
   AnswerServicesController,
+  AskNotifierController,
   CancelOrderController,
   ChangeStatusController,
   ChangeStatusesController,
@@ -155,6 +158,7 @@ const providers = [
   AccountRequests,
   AccountTokens,
   AnswerServicesHandler,
+  AskNotifierHandler,
   BearerTokens,
   CancelOrderHandler,
   ChangeStatusHandler,

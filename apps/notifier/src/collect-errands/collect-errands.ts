@@ -1,4 +1,5 @@
-import type { Logger, OrdersClient } from '#libs/service-kit';
+import { type Logger, type OrdersClient, ProblemError } from '#libs/service-kit';
+import type { CustomerRecord } from '../notification/customer-record.ts';
 import type { LetterQueue } from '../notification/letter-queue.ts';
 import type { NotificationWorkers } from '../notification/notification-workers.ts';
 import type { Traces } from '../notification/traces.ts';
@@ -7,16 +8,17 @@ import type { Traces } from '../notification/traces.ts';
 const every = 500;
 
 export interface CollectErrandsParts {
-  readonly orders: Pick<OrdersClient, 'errands' | 'errandsTaken'>;
+  readonly orders: Pick<OrdersClient, 'errands' | 'errandsTaken' | 'exportedCustomer' | 'exportPart'>;
   readonly letters: LetterQueue;
   readonly traces: Traces;
+  readonly record: CustomerRecord;
   readonly workers: NotificationWorkers;
   readonly logger: Logger;
   readonly now: () => Date;
 }
 
 /**
- * Fetches from `orders` what is to be done beside telling of orders: mails about accounts, and people to forget. It is safe here, or done, before it is
+ * Fetches from `orders` what is to be done beside telling of orders: mails about accounts, people to forget, and people who ask what is kept of them. It is safe here, or done, before it is
  * taken off the list there, so nothing is lost; and what is named twice is done once.
  */
 export class CollectErrands {
@@ -51,11 +53,24 @@ export class CollectErrands {
   async #collect(): Promise<boolean> {
     const { orders, letters, traces, workers, now } = this.parts;
     const errands = await orders.errands();
-    if (errands.letters.length + errands.erasures.length === 0) return false;
+    if (errands.letters.length + errands.erasures.length + errands.exports.length === 0) return false;
     if (errands.letters.length > 0) await letters.add(errands.letters);
     workers.expectWorkAt(now());
     for (const erasure of errands.erasures) await traces.erase(erasure);
-    await orders.errandsTaken({ letters: errands.letters, erasures: errands.erasures.map(({ erasure_id }) => erasure_id) });
+    await orders.errandsTaken({ letters: errands.letters, erasures: errands.erasures.map(({ erasure_id }) => erasure_id), exports: [] });
+    for (const exportId of errands.exports) await this.#handIn(exportId);
     return true;
+  }
+
+  async #handIn(exportId: string): Promise<void> {
+    const { orders, record } = this.parts;
+    try {
+      for (const part of await record.read(await orders.exportedCustomer(exportId))) await orders.exportPart(exportId, part);
+    } catch (error) {
+      // Whoever asked has given up waiting.
+      if (error instanceof ProblemError && error.code === 'not_found') return;
+      throw error;
+    }
+    await orders.errandsTaken({ letters: [], erasures: [], exports: [exportId] });
   }
 }

@@ -14,6 +14,8 @@ export const NarrowRole = {
   Letters: 'passline_notifier_letters',
   /** Forgets a person. */
   Erasure: 'passline_notifier_erasure',
+  /** Tells a person what is kept of them. */
+  Exports: 'passline_notifier_exports',
   /** Removes what has outlived its time. */
   Jobs: 'passline_notifier_jobs',
   /** Counts the queue, lists what needs a decision, and puts it back in line. */
@@ -37,6 +39,10 @@ export const walls: Walls<NarrowRole> = {
     passline_notifier_letters: { letters: 'SELECT, INSERT, UPDATE' },
     passline_notifier_erasure: {
       notifications: 'SELECT (id, order_id), UPDATE (digest, callback_url, provider_id, last_error)', letters: 'SELECT (id), UPDATE (provider_id, last_error)',
+    },
+    passline_notifier_exports: {
+      notifications: 'SELECT (id, order_id, order_number, channel, moment, corrects, state, why, created_at, sent_at)',
+      letters: 'SELECT (id, state, why, created_at, sent_at)', consents: 'SELECT (id, phone, restaurant_id, wanted, source, recorded_at)',
     },
     passline_notifier_jobs: { notifications: 'SELECT, DELETE', inbox: 'SELECT, DELETE', letters: 'SELECT, DELETE' },
     passline_notifier_dead_letters: { notifications: `SELECT, ${retrying}`, letters: `SELECT, ${retrying}` },

@@ -15,6 +15,8 @@ export const NarrowRole = {
   Snapshots: 'passline_snapshots',
   /** Sign-up and lost passwords, before it is known whose account it is to be. */
   Enrolment: 'passline_enrolment',
+  /** What the notifier keeps of a customer who takes their data along. */
+  Exports: 'passline_exports',
   /** Reads the history of all restaurants to verify its chain. */
   Verify: 'passline_verify',
   /** Removes what has outlived its time. */
@@ -59,12 +61,16 @@ const crossing: Walls<NarrowRole>['crossing'] = {
     accounts: { rights: 'SELECT (account_id, restaurant_id, role, username, name, disabled_at), INSERT', writes: "role = 'customer'" },
     restaurants: 'SELECT (restaurant_id, name, phone, address, locale)',
   },
+  passline_exports: {
+    exports: 'SELECT, INSERT, UPDATE (answered_at), DELETE', export_parts: 'SELECT, INSERT, UPDATE (content), DELETE',
+    orders: 'SELECT (order_id, customer_id)', order_contacts: 'SELECT (order_id, phone)', accounts: 'SELECT (account_id, username)', account_requests: 'SELECT (request_id, username)',
+  },
   passline_snapshots: {
     orders: 'SELECT', order_history: 'SELECT', order_texts: 'SELECT', order_contacts: 'SELECT (order_id, phone, locale)', restaurants: 'SELECT', accounts: 'SELECT (account_id, restaurant_id, name)', devices: 'SELECT (device_id, restaurant_id, name)',
   },
   passline_verify: { orders: 'SELECT', order_history: 'SELECT', order_texts: 'SELECT' },
   passline_jobs: {
-    idempotency_keys: 'SELECT, DELETE', refresh_tokens: 'SELECT, DELETE', ended_sessions: 'SELECT, DELETE', account_requests: 'SELECT, DELETE', account_tokens: 'SELECT, DELETE',
+    idempotency_keys: 'SELECT, DELETE', refresh_tokens: 'SELECT, DELETE', ended_sessions: 'SELECT, DELETE', account_requests: 'SELECT, DELETE', account_tokens: 'SELECT, DELETE', exports: 'SELECT, DELETE',
     password_guesses: 'SELECT, DELETE', signing_keys: 'SELECT, DELETE',
   },
   passline_founding: { restaurants: 'SELECT, INSERT', accounts: 'SELECT, INSERT', devices: 'SELECT, INSERT', orders: 'SELECT (restaurant_id)' },

@@ -11,6 +11,8 @@ const outlived: readonly Outlived[] = [
   { table: 'passline.password_guesses', when: `seen_at < now() - interval '1 hour'` },
   // Keys whose last token has ended long ago.
   { table: 'passline.signing_keys', when: `retired_at < now() - interval '1 hour'` },
+  // Nobody waits for them any more: the instance that did was ended.
+  { table: 'passline.exports', when: `created_at < now() - interval '10 minutes'` },
   // Sign-ups that were never confirmed, and what else was asked for by mail.
   { table: 'passline.account_requests', when: `created_at < now() - interval '7 days'` },
 ];

@@ -8,6 +8,7 @@ import { readContacts } from '../order/contacts.ts';
 import { readOrders } from '../order/order-reader.ts';
 import { PresentOrder } from '../order/present-order.ts';
 import { historyOf } from '../order/snapshot.ts';
+import { AskNotifierHandler } from './ask-notifier.handler.ts';
 
 type Ordered = { order_id: string; restaurant_id: string };
 
@@ -17,15 +18,19 @@ export class ExportCustomerHandler {
   constructor(
     private readonly database: Database,
     private readonly present: PresentOrder,
+    private readonly notifier: AskNotifierHandler,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
+  /** @throws ProblemError `unavailable` where the notifier cannot be asked */
   async handle({ id }: Customer): Promise<CustomerExport> {
+    const kept = await this.notifier.whatIsKeptOf(id);
     const { username, name, createdAt } = await this.database.transactionAs(NarrowRole.Login, (manager) => manager.findOneByOrFail(AccountEntity, { accountId: id }));
     return {
       exported_at: new Date(this.clock()).toISOString(),
       account: { user_id: id, username, name, created_at: createdAt.toISOString() },
       orders: await this.#orders(id),
+      ...kept,
     };
   }
 

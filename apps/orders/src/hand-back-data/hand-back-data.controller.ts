@@ -19,7 +19,7 @@ export class HandBackDataController {
 
   @Get('export')
   @Audited('customer.exported')
-  @Answers(customerExportSchema, 'All that is kept of the customer', ['unauthenticated', 'forbidden', 'unavailable'])
+  @Answers(customerExportSchema, 'All that is kept of the customer, with the messages that they were sent; 503 where those cannot be read now', ['unauthenticated', 'forbidden', 'unavailable'])
   export(@Asking() caller: Customer): Promise<CustomerExport> {
     return this.exporting.handle(caller);
   }

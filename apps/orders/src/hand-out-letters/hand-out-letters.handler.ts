@@ -39,14 +39,18 @@ export class HandOutLettersHandler {
     const erasures = await this.database.asRole<Erasure>(NarrowRole.Enrolment, {
       name: 'erasures_waiting', text: 'SELECT erasure_id, order_ids, letter_ids FROM passline.erasures ORDER BY created_at LIMIT 10', values: [],
     });
-    return { letters: rows.map(({ request_id }) => request_id), erasures };
+    const exports = await this.database.asRole<{ export_id: string }>(NarrowRole.Exports, {
+      name: 'exports_waiting', text: `SELECT export_id FROM passline.exports WHERE answered_at IS NULL AND created_at > now() - interval '30 seconds' ORDER BY created_at LIMIT 20`, values: [],
+    });
+    return { letters: rows.map(({ request_id }) => request_id), erasures, exports: exports.map(({ export_id }) => export_id) };
   }
 
-  async taken({ letters, erasures }: ErrandsTaken): Promise<Done> {
+  async taken({ letters, erasures, exports }: ErrandsTaken): Promise<Done> {
     await this.database.asRole(NarrowRole.Enrolment, {
       name: 'letters_taken', text: 'UPDATE passline.account_requests SET taken_at = now() WHERE request_id = ANY ($1::uuid[]) AND taken_at IS NULL', values: [letters],
     });
     await this.database.asRole(NarrowRole.Enrolment, { name: 'erasures_done', text: 'DELETE FROM passline.erasures WHERE erasure_id = ANY ($1::uuid[])', values: [erasures] });
+    await this.database.asRole(NarrowRole.Exports, { name: 'exports_answered', text: 'UPDATE passline.exports SET answered_at = now() WHERE export_id = ANY ($1::uuid[])', values: [exports] });
     return {};
   }
 

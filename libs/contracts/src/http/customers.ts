@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { emailSchema, idSchema, localeSchema, textSchema, utcTimeSchema } from '../primitives.ts';
+import { emailSchema, idSchema, localeSchema, statusSchema, textSchema, utcTimeSchema } from '../primitives.ts';
 import { newPasswordSchema } from './auth.ts';
 import { orderWithHistorySchema } from './orders.ts';
 
@@ -41,12 +41,40 @@ export type AskForMail = z.infer<typeof askForMailSchema>;
 export const resetByLinkSchema = z.object({ token: linkTokenSchema, new_password: newPasswordSchema }).meta({ id: 'ResetByLink' });
 export type ResetByLink = z.infer<typeof resetByLinkSchema>;
 
-/** All that is kept of a customer; the orders with the contact and address that came with each, newest first. */
+/** `held` and `sending` are on their way, `unknown` may have arrived, `dropped` was not to be sent, `dead` could not be. */
+const messageStateSchema = z.enum(['held', 'sending', 'sent', 'dropped', 'unknown', 'dead']);
+
+/** How a message went: `why` it was not sent, where it was not. */
+const fateSchema = z.object({ state: messageStateSchema, why: z.string().nullable(), created_at: utcTimeSchema, sent_at: utcTimeSchema.nullable() });
+
+/** A message about an order, without its words; `takes_back` where it corrects what was told before. */
+export const toldMessageSchema = fateSchema
+  .extend({ order_id: idSchema, order_number: z.string(), channel: z.enum(['email', 'sms']), moment: statusSchema, takes_back: z.boolean() })
+  .meta({ id: 'ToldMessage' });
+export type ToldMessage = z.infer<typeof toldMessageSchema>;
+
+/** A mail about the account. */
+export const toldLetterSchema = fateSchema.extend({ letter_id: idSchema }).meta({ id: 'ToldLetter' });
+export type ToldLetter = z.infer<typeof toldLetterSchema>;
+
+/** What someone said of texts to a number, and by which word; `restaurant_id` is null where it was said to all. */
+export const textConsentSchema = z
+  .object({ phone: z.string(), wanted: z.boolean(), source: z.string(), restaurant_id: idSchema.nullable(), recorded_at: utcTimeSchema })
+  .meta({ id: 'TextConsent' });
+export type TextConsent = z.infer<typeof textConsentSchema>;
+
+/**
+ * All that is kept of a customer; the orders with the contact and address that came with each, newest first. Messages and letters are newest first, as
+ * long as they are kept; consents are those of the numbers that came with the orders, oldest first.
+ */
 export const customerExportSchema = z
   .object({
     exported_at: utcTimeSchema,
     account: z.object({ user_id: idSchema, username: z.string(), name: z.string(), created_at: utcTimeSchema }),
     orders: z.array(orderWithHistorySchema),
+    messages: z.array(toldMessageSchema),
+    letters: z.array(toldLetterSchema),
+    text_consents: z.array(textConsentSchema),
   })
   .meta({ id: 'CustomerExport' });
 export type CustomerExport = z.infer<typeof customerExportSchema>;

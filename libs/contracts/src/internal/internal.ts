@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { staffRoles } from '../caller.ts';
+import { textConsentSchema, toldLetterSchema, toldMessageSchema } from '../http/customers.ts';
 import { contactSchema, itemSchema, moneySchema } from '../http/orders.ts';
 import { restaurantSchema } from '../http/restaurant.ts';
 import { historyEntrySchema, snapshotSchema } from '../http/snapshot.ts';
@@ -26,6 +27,8 @@ export const internalPaths = {
   errands: '/internal/v1/errands',
   /** POST /{letter_id} → what the letter says, with a link made for it; null where there is nothing to send. */
   letters: '/internal/v1/letters',
+  /** GET /{export_id} → what is asked of the notifier for a customer who takes their data along; POST the same → a part of the answer. */
+  exports: '/internal/v1/exports',
   /** POST → whose customer a phone number was last. */
   lastRestaurants: '/internal/v1/last-restaurants',
 } as const;
@@ -102,12 +105,28 @@ export type LastRestaurant = z.infer<typeof lastRestaurantSchema>['restaurant'];
 /** Ids alone: nobody's address travels before the mail does. An erasure names the orders and letters of which no trace is to stay. */
 export const erasureSchema = z.object({ erasure_id: idSchema, order_ids: z.array(idSchema), letter_ids: z.array(idSchema) });
 export type Erasure = z.infer<typeof erasureSchema>;
-export const errandsSchema = z.object({ letters: z.array(idSchema), erasures: z.array(erasureSchema) });
+/** `exports` wait for their answer at this moment, and nobody does for long; services of an earlier release know none. */
+export const errandsSchema = z.object({ letters: z.array(idSchema), erasures: z.array(erasureSchema), exports: z.array(idSchema).default([]) });
 export type Errands = z.infer<typeof errandsSchema>;
 
-/** Letters that are safe with the notifier, and erasures that it has done. */
-export const errandsTakenSchema = z.object({ letters: z.array(idSchema), erasures: z.array(idSchema) });
+/** Letters that are safe with the notifier, erasures that it has done, and exports of which it has handed in every part. */
+export const errandsTakenSchema = z.object({ letters: z.array(idSchema), erasures: z.array(idSchema), exports: z.array(idSchema).default([]) });
 export type ErrandsTaken = z.infer<typeof errandsTakenSchema>;
+
+/** Whose messages, mails and consents are meant: by what `orders` knows of the customer. */
+export const exportedCustomerSchema = z.object({ order_ids: z.array(idSchema), letter_ids: z.array(idSchema), phones: z.array(z.string()) });
+export type ExportedCustomer = z.infer<typeof exportedCustomerSchema>;
+
+/** Entries of an export that one part holds, so that its body stays small. */
+export const entriesInPart = 400;
+/** A part of what the notifier keeps of a customer; parts are counted from 0, and one that comes again replaces itself and all after it. */
+export const exportPartSchema = z.object({
+  part: z.int().min(0).max(10_000),
+  messages: z.array(toldMessageSchema).max(entriesInPart),
+  letters: z.array(toldLetterSchema).max(entriesInPart),
+  text_consents: z.array(textConsentSchema).max(entriesInPart),
+});
+export type ExportPart = z.infer<typeof exportPartSchema>;
 
 export const LetterKind = {
   /** Confirms the address of a sign-up. */

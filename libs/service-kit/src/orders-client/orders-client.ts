@@ -7,6 +7,9 @@ import {
   type Errands,
   errandsSchema,
   type ErrandsTaken,
+  type ExportedCustomer,
+  exportedCustomerSchema,
+  type ExportPart,
   type GuestsRequest,
   type GuestsResponse,
   guestsResponseSchema,
@@ -91,6 +94,16 @@ export class OrdersClient {
   /** With a link that is made anew at each call; null where nothing is to be sent any more. */
   async letter(letterId: string): Promise<LetterFacts | null> {
     return (await this.#ask(`${internalPaths.letters}/${letterId}`, letterAnswerSchema, {})).letter;
+  }
+
+  /** Whom an export is about. @throws ProblemError `not_found` where nobody waits for it any more */
+  exportedCustomer(exportId: string): Promise<ExportedCustomer> {
+    return this.#ask(`${internalPaths.exports}/${exportId}`, exportedCustomerSchema);
+  }
+
+  /** Hands in a part of an export; of no use, and no harm, where nobody waits for it any more. */
+  async exportPart(exportId: string, part: ExportPart): Promise<void> {
+    await this.#ask(`${internalPaths.exports}/${exportId}`, doneSchema, part);
   }
 
   /** @param phone E.164 */

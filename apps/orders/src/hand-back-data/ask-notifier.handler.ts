@@ -1,0 +1,95 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Injectable } from '@nestjs/common';
+import type { QueryResultRow } from 'pg';
+import { v7 as newId } from 'uuid';
+import { type CustomerExport, type Done, type ExportedCustomer, type ExportPart, exportPartSchema } from '#libs/contracts';
+import { ProblemError } from '#libs/service-kit';
+import { Database, type Statement } from '../database/database.ts';
+import { NarrowRole } from '../database/walls.ts';
+
+/** How long a customer waits for the notifier, which looks twice a second, and how often it is looked whether it has answered; in ms. */
+const patience = 5_000;
+const lookEvery = 100;
+
+type KeptByNotifier = Pick<CustomerExport, 'messages' | 'letters' | 'text_consents'>;
+
+/**
+ * Asks the notifier what it keeps of a customer, in the way in which it is told of erasures: it finds the question among its errands, and hands the answer in.
+ * Any instance may take it, so it lies in the database until whoever waits has it.
+ */
+@Injectable()
+export class AskNotifierHandler {
+  readonly #asked = new Map<string, Promise<KeptByNotifier>>();
+
+  constructor(private readonly database: Database) {}
+
+  /** Whoever asks again meanwhile gets the same answer. @throws ProblemError `unavailable` where the notifier does not answer: half of the data would pass for all of it */
+  whatIsKeptOf(accountId: string): Promise<KeptByNotifier> {
+    const asked = this.#asked.get(accountId) ?? this.#ask(accountId).finally(() => this.#asked.delete(accountId));
+    this.#asked.set(accountId, asked);
+    return asked;
+  }
+
+  /** Whom the notifier is asked about. @throws ProblemError `not_found` where nobody waits any more */
+  async customerOf(exportId: string): Promise<ExportedCustomer> {
+    const [customer] = await this.database.asRole<ExportedCustomer>(NarrowRole.Exports, customerOf(exportId));
+    if (customer === undefined) throw new ProblemError('not_found', 'Nobody waits for this export.');
+    return customer;
+  }
+
+  async takeIn(exportId: string, part: ExportPart): Promise<Done> {
+    await this.database.asRole(NarrowRole.Exports, addPart(exportId, part));
+    return {};
+  }
+
+  async #ask(accountId: string): Promise<KeptByNotifier> {
+    const exportId = newId();
+    await this.#run('ask_notifier', 'INSERT INTO passline.exports (export_id, account_id) VALUES ($1, $2)', exportId, accountId);
+    try {
+      await this.#answered(exportId);
+      return await this.#parts(exportId);
+    } finally {
+      // Where the database was lost meanwhile, the row is removed with what is outlived.
+      await this.#run('end_export', 'DELETE FROM passline.exports WHERE export_id = $1', exportId).catch(() => undefined);
+    }
+  }
+
+  async #answered(exportId: string): Promise<void> {
+    const until = performance.now() + patience;
+    while (performance.now() < until) {
+      const [row] = await this.#run<{ answered: boolean }>('export_answered', 'SELECT answered_at IS NOT NULL AS answered FROM passline.exports WHERE export_id = $1', exportId);
+      if (row?.answered === true) return;
+      await pause(lookEvery);
+    }
+    throw new ProblemError('unavailable', 'The part of your data that is with the messages cannot be read right now, and without it this would not be all. Try again in a minute.', {}, 60);
+  }
+
+  async #parts(exportId: string): Promise<KeptByNotifier> {
+    const rows = await this.#run<{ content: unknown }>('export_parts', 'SELECT content FROM passline.export_parts WHERE export_id = $1 ORDER BY part', exportId);
+    const parts = rows.map(({ content }) => exportPartSchema.parse(content));
+    return { messages: parts.flatMap(({ messages }) => messages), letters: parts.flatMap(({ letters }) => letters), text_consents: parts.flatMap(({ text_consents }) => text_consents) };
+  }
+
+  #run<Row extends QueryResultRow>(name: string, text: string, ...values: string[]): Promise<Row[]> {
+    return this.database.asRole<Row>(NarrowRole.Exports, { name, text, values });
+  }
+}
+
+const customerOf = (exportId: string): Statement => ({
+  name: 'customer_of_export',
+  text: `SELECT ARRAY(SELECT o.order_id FROM passline.orders o WHERE o.customer_id = e.account_id) AS order_ids,
+      ARRAY(SELECT DISTINCT c.phone FROM passline.orders o JOIN passline.order_contacts c USING (order_id) WHERE o.customer_id = e.account_id AND c.phone IS NOT NULL) AS phones,
+      ARRAY(SELECT q.request_id FROM passline.account_requests q JOIN passline.accounts a USING (username) WHERE a.account_id = e.account_id) AS letter_ids
+    FROM passline.exports e WHERE e.export_id = $1`,
+  values: [exportId],
+});
+
+/** The question is held while its answer is written down: whoever gives up waiting takes all of it away. */
+const addPart = (exportId: string, part: ExportPart): Statement => ({
+  name: 'add_export_part',
+  text: `WITH asked AS (SELECT export_id FROM passline.exports WHERE export_id = $1 FOR KEY SHARE),
+      outdated AS (DELETE FROM passline.export_parts WHERE export_id = $1 AND part > $2)
+    INSERT INTO passline.export_parts (export_id, part, content) SELECT export_id, $2, $3 FROM asked
+    ON CONFLICT (export_id, part) DO UPDATE SET content = excluded.content`,
+  values: [exportId, part.part, JSON.stringify(part)],
+});
