@@ -1,7 +1,44 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Order } from '#libs/contracts';
 import { eventually } from '../support/eventually.ts';
-import { BoardWorld, numberOf } from './board-world.ts';
+import { BoardWorld, numberOf, type Tablet } from './board-world.ts';
+
+interface Sent {
+  /** The last part of the address. */
+  readonly path: string;
+  readonly orders: readonly string[];
+  readonly keys: readonly string[];
+}
+
+/** The changes that a tablet sends from now on. */
+function sentBy({ page }: Tablet): readonly Sent[] {
+  const sent: Sent[] = [];
+  page.on('request', (request) => {
+    const [, orderId, path] = /\/online\/orders\/(?:([^/]+)\/)?(update-status|recall|delay)\/$/.exec(request.url()) ?? [];
+    if (path === undefined) return;
+    const { updates } = JSON.parse(request.postData() ?? '{}') as { readonly updates?: readonly { readonly order_id: string; readonly idempotency_key: string }[] };
+    if (updates) sent.push({ path, orders: updates.map(({ order_id }) => order_id), keys: updates.map(({ idempotency_key: key }) => key) });
+    else sent.push({ path, orders: [orderId ?? ''], keys: [request.headers()['idempotency-key'] ?? ''] });
+  });
+  return sent;
+}
+
+async function delay(tablet: Tablet, order: Order, minutes: number): Promise<void> {
+  const sheet = await tablet.open(order);
+  await sheet.getByRole('button', { name: `+${minutes} min`, exact: true }).click();
+  await sheet.getByText('An ingredient is missing').click();
+  await sheet.getByRole('button', { name: `Delay by ${minutes} min` }).click();
+}
+
+/** @param to the column where it stands then */
+async function recall(tablet: Tablet, order: Order, to: string): Promise<void> {
+  const back = `Back to ${to === 'New' ? 'received' : to.toLowerCase()}`;
+  const sheet = await tablet.open(order);
+  await sheet.getByRole('button', { name: back }).click();
+  await sheet.getByText('A mistake').click();
+  await sheet.getByRole('button', { name: back }).click();
+  await tablet.page.keyboard.press('Escape');
+}
 
 describe('a tablet that loses its network', () => {
   let world: BoardWorld;
@@ -21,7 +58,7 @@ describe('a tablet that loses its network', () => {
     await kitchen.page.evaluate('window.isSamePage = true');
     kitchen.cable.cut();
     await kitchen.says(/No connection for \d+ s/);
-    await kitchen.says(/Last known state of \d\d:\d\d/);
+    await kitchen.says(/Last known state of \d{1,2}:\d\d/);
     await kitchen.stands('New', stays);
     await world.cashier.move(moved.order_id, 'cooking');
     const placed = await place();
@@ -78,30 +115,102 @@ describe('a tablet that loses its network', () => {
     await kitchen.page.getByRole('button', { name: '1 more' }).click();
     const list = kitchen.page.locator('notice-list').getByRole('listitem');
     const notices = (await list.allInnerTexts()).map((text) => text.split('\n')[0]).sort();
-    const of = (order: Order, now: string) => expect.stringMatching(new RegExp(`^${numberOf(order)}: “Confirmed” of \\d\\d:\\d\\d was not applied. Someone moved it later: it is “${now}” now.`));
+    const of = (order: Order, now: string) => expect.stringMatching(new RegExp(`^${numberOf(order)}: “Confirmed” of \\d{1,2}:\\d\\d was not applied. Someone moved it later: it is “${now}” now.`));
     expect(notices).toEqual([of(late, 'Cooking'), of(ended, 'Cancelled')].sort());
     await kitchen.page.getByRole('button', { name: 'All seen' }).click();
     await kitchen.page.locator('undo-strip').getByRole('alert').waitFor({ state: 'detached' });
     expect((await historyOf(fine)).map(({ status }) => status)).toEqual(['pending', 'confirmed']);
   });
 
-  it('never sends a tap that was taken back before it left', async () => {
-    const order = await place();
+  it('never sends what was taken back before it left: a tap, a delay, a recall', async () => {
+    const [tapped, cooking, ready] = [await place(), await place(), await place()] as [Order, Order, Order];
+    await world.cashier.move(cooking.order_id, 'cooking');
+    await world.cashier.move(ready.order_id, 'ready');
     const kitchen = await world.tablet('kitchen');
-    await kitchen.stands('New', order);
-    await kitchen.page.route('**/update-status/', (route) => route.abort());
+    for (const [title, order] of [['New', tapped], ['Cooking', cooking], ['Ready', ready]] as const) await kitchen.stands(title, order);
     kitchen.cable.cut();
     await kitchen.says(/No connection/);
-    await kitchen.forward('New', order);
-    await kitchen.stands('Accepted', order);
+    await kitchen.forward('New', tapped);
+    await kitchen.stands('Accepted', tapped);
     await kitchen.page.getByRole('button', { name: 'Undo' }).click();
-    await kitchen.stands('New', order);
-    await kitchen.page.unroute('**/update-status/');
+    await kitchen.stands('New', tapped);
+    await delay(kitchen, cooking, 10);
+    await kitchen.sheet.getByRole('button', { name: 'Take back “+10 min”' }).click();
+    await kitchen.page.keyboard.press('Escape');
+    await recall(kitchen, ready, 'New');
+    await kitchen.stands('New', ready);
+    await kitchen.open(ready);
+    await kitchen.sheet.getByRole('button', { name: 'Take back “Back to received”' }).click();
+    await kitchen.page.keyboard.press('Escape');
+    await kitchen.stands('Ready', ready);
+    const posts = sentBy(kitchen);
     kitchen.cable.mend();
     await kitchen.live;
-    await kitchen.stands('New', order);
-    const types = async (): Promise<string> => (await historyOf(order)).map(({ type }) => type).join();
-    await eventually(async () => ['placed', 'placed,status_changed,recalled'].includes(await types()), 'the order to stand as if the tap had never been');
+    await kitchen.stands('New', tapped);
+    await kitchen.forward('New', tapped);
+    await eventually(async () => (await historyOf(tapped)).length === 2, 'a tap that was meant');
+    expect(posts.map(({ path }) => path)).toEqual(['update-status']);
+    for (const order of [cooking, ready]) expect((await historyOf(order)).map(({ type }) => type)).toEqual(['placed', 'status_changed']);
+  });
+
+  it('keeps recalls and delays too, over a reload, and sends them in their order after the batch', async () => {
+    const [cooking, ready, fresh] = [await place(), await place(), await place()] as [Order, Order, Order];
+    await world.cashier.move(cooking.order_id, 'cooking');
+    await world.cashier.move(ready.order_id, 'cooking');
+    await world.cashier.move(ready.order_id, 'ready');
+    const kitchen = await world.tablet('kitchen');
+    for (const [title, order] of [['Cooking', cooking], ['Ready', ready], ['New', fresh]] as const) await kitchen.stands(title, order);
+    kitchen.cable.cut();
+    await kitchen.says(/No connection/);
+    await delay(kitchen, cooking, 10);
+    await kitchen.page.keyboard.press('Escape');
+    await kitchen.forward('Cooking', cooking);
+    await recall(kitchen, ready, 'Cooking');
+    await kitchen.stands('Cooking', ready);
+    await kitchen.forward('Cooking', ready);
+    await kitchen.stands('Ready', ready);
+    await kitchen.forward('New', fresh);
+    await kitchen.says('5 steps are kept and will be sent.');
+    const posts = sentBy(kitchen);
+    kitchen.cable.mend();
+    await kitchen.page.reload();
+    await kitchen.live;
+    await eventually(async () => (await historyOf(ready)).length === 5, 'the last of it to arrive');
+    expect(posts.map(({ path, orders }) => [path, orders])).toEqual([
+      ['update-status', [fresh.order_id]],
+      ['delay', [cooking.order_id]],
+      ['recall', [ready.order_id]],
+      ['update-status', [cooking.order_id, ready.order_id]],
+    ]);
+    expect(new Set(posts.flatMap(({ keys }) => keys)).size).toBe(5);
+    expect((await historyOf(cooking)).map(({ type, status }) => [type, status])).toEqual([['placed', 'pending'], ['status_changed', 'cooking'], ['delayed', 'cooking'], ['status_changed', 'ready']]);
+    expect((await historyOf(ready)).map(({ type, status }) => [type, status]).slice(2)).toEqual([['status_changed', 'ready'], ['recalled', 'cooking'], ['status_changed', 'ready']]);
+    expect(await kitchen.page.locator('undo-strip').getByRole('alert').count()).toBe(0);
+  });
+
+  it('shows each recall and delay that came too late, with what stands instead', async () => {
+    const [recalled, delayed] = [await place(), await place()] as [Order, Order];
+    await world.cashier.move(recalled.order_id, 'ready');
+    await world.cashier.move(delayed.order_id, 'cooking');
+    const kitchen = await world.tablet('kitchen');
+    await kitchen.stands('Ready', recalled);
+    await kitchen.stands('Cooking', delayed);
+    kitchen.cable.cut();
+    await kitchen.says(/No connection/);
+    await recall(kitchen, recalled, 'New');
+    await kitchen.stands('New', recalled);
+    await delay(kitchen, delayed, 20);
+    await kitchen.page.keyboard.press('Escape');
+    await world.cashier.move(recalled.order_id, 'completed');
+    await world.cashier.move(delayed.order_id, 'ready');
+    kitchen.cable.mend();
+    await kitchen.page.getByRole('button', { name: '1 more' }).click();
+    const list = kitchen.page.locator('notice-list').getByRole('listitem');
+    const notices = (await list.allInnerTexts()).map((text) => text.split('\n')[0] ?? '');
+    expect(notices.find((notice) => notice.startsWith(`${numberOf(recalled)}: `))).toMatch(/“Back to received” of \d{1,2}:\d\d was not applied. Someone else was faster: it is “Completed” now. Look at it and decide again./);
+    expect(notices.find((notice) => notice.startsWith(`${numberOf(delayed)}: `))).toMatch(/“\+20 min” of \d{1,2}:\d\d was not applied. ./);
+    await kitchen.page.getByRole('button', { name: 'All seen' }).click();
+    await kitchen.stands('Ready', delayed);
   });
 
   it('does not move an order twice when the answer was lost on the way', async () => {

@@ -107,6 +107,31 @@ describe('the views of the board', () => {
     expect(await counter.card('New', numberOf(table)).count()).toBe(0);
   });
 
+  it('hold nothing of a card where it has been, so that a long day leaves no trace', async () => {
+    const kitchen = await world.tablet('kitchen');
+    const order = await place();
+    await kitchen.stands('New', order);
+    const held = (): Promise<number> => kitchen.page.evaluate<number>(`(() => {
+      const nodesOf = (node) => [node, ...(node.shadowRoot ? nodesOf(node.shadowRoot) : []), ...[...node.childNodes].flatMap(nodesOf)];
+      const columns = nodesOf(document).filter(({ localName }) => localName === 'board-column');
+      return columns.reduce((sum, { shadowRoot }) => sum + shadowRoot.querySelector('.cards').childNodes.length, 0);
+    })()`);
+    const there = async (): Promise<void> => {
+      await world.cashier.move(order.order_id, 'confirmed');
+      await kitchen.stands('Accepted', order);
+    };
+    const back = async (): Promise<void> => {
+      await world.cashier.change(order.order_id, 'recall', { reason: 'mistake' });
+      await kitchen.stands('New', order);
+    };
+    const before = await held();
+    for (let round = 0; round < 3; round += 1) {
+      await there();
+      await back();
+    }
+    expect(await held()).toBe(before);
+  });
+
   it('keep their view over a reload, and the log-in', async () => {
     const counter = await world.tablet('manager');
     await counter.page.getByRole('button', { name: 'Driver', exact: true }).click();

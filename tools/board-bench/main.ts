@@ -1,14 +1,16 @@
 import { Command, InvalidArgumentError } from 'commander';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { Ground } from '../bench/ground.ts';
 import { account } from '../bench/programs.ts';
 import { launchChromium } from '../chromium/chromium.ts';
 import type { Percentiles } from '../rush/percentiles.ts';
 import { RestaurantApi } from '../rush/restaurant-api.ts';
-import { type HourFigures, measureRush, type RushSize } from './measure-rush.ts';
+import { type FastClock, nowBy, scriptOf, settingsOf } from './fast-clock.ts';
+import { measureRush, type RushSize } from './measure-rush.ts';
 import { measureScroll, type ScrollFigures } from './measure-scroll.ts';
 import { openBoard } from './open-board.ts';
 import { fillBoard } from './fill-board.ts';
+import type { PageWeight } from './weigh-page.ts';
 
 interface Options extends RushSize {
   readonly open: number;
@@ -22,23 +24,24 @@ async function main({ open, runs, ...rush }: Options): Promise<void> {
   const ground = await Ground.prepare();
   const browser = await launchChromium();
   try {
-    const { url } = await ground.startPassline();
-    const api = await RestaurantApi.logIn(url, account);
-    await scroll(browser, api, open, runs);
-    if (rush.hours > 0) await simulate(browser, api, rush);
-    api.close();
+    if (runs > 0) await scroll(browser, ground, open, runs);
+    if (rush.hours > 0) await simulate(browser, ground, rush);
   } finally {
     await browser.close();
     await ground.clear();
   }
 }
 
-async function scroll(browser: Browser, api: RestaurantApi, open: number, runs: number): Promise<void> {
+async function scroll(browser: Browser, ground: Ground, open: number, runs: number): Promise<void> {
+  const passline = await ground.startPassline();
+  const api = await RestaurantApi.logIn(passline.url, account);
   const orders = await fillBoard(api, open);
   const page = await openBoard(browser, api.url, account);
   for (let run = 1; run <= runs; run += 1) print(scrollLine(await measureScroll(browser, page, api, orders)));
   await page.close();
   for (const orderId of orders) await api.change(orderId, { verb: 'cancel', body: { reason: 'other' } });
+  api.close();
+  await passline.stop();
 }
 
 const scrollLine = ({ cards, frames, framesPerSecond, interval, script, overBudget }: ScrollFigures): string =>
@@ -46,25 +49,41 @@ const scrollLine = ({ cards, frames, framesPerSecond, interval, script, overBudg
 
 const spread = (values: Percentiles | null): string => (values ? `p50 ${one(values.p50)} p99 ${one(values.p99)} max ${one(values.max)} ms` : 'none');
 
-async function simulate(browser: Browser, api: RestaurantApi, size: RushSize): Promise<void> {
-  const page = await openBoard(browser, api.url, account);
-  print('rush:   hour  orders  heap MB  nodes  listeners  cards');
-  const hours = await measureRush(page, api, size, (figures) => print(hourLine(figures)));
-  const [warm, last] = [hours[1], hours.at(-1)];
-  if (warm && last) print(`        from hour 1 to hour ${String(last.hour)}: ${one(last.heap - warm.heap)} MB, ${String(last.nodes - warm.nodes)} nodes, ${String(last.listeners - warm.listeners)} listeners`);
+/** Page and program live by one fast clock, so that orders grow old, tokens end and finished orders leave as on a long day. */
+async function simulate(browser: Browser, ground: Ground, size: RushSize): Promise<void> {
+  const clock: FastClock = { since: Date.now(), speed: size.speed };
+  const { url } = await ground.startPassline({ settings: settingsOf(clock) });
+  const api = await RestaurantApi.logIn(url, account, undefined, () => nowBy(clock));
+  const page = await openBoard(browser, url, account, scriptOf(clock));
+  const renewals = countRenewals(page);
+  const begun = nowBy(clock);
+  print('rush:   hour  orders  cards  attached nodes  listeners  heap MB');
+  const { before, after } = await measureRush(page, api, size, { onHour: ({ hour, orders, ...weight }) => print(weightLine(`${cell(hour, 4)} ${cell(orders, 7)}`, weight)) });
+  print(weightLine('  all ended ', after));
+  print(`        ${one((nowBy(clock) - begun) / 3_600_000)} h by the page's clock, ${String(renewals.count)} renewals of its token; detached nodes ${String(before.detached)} before and ${String(after.detached)} at the end; more at the end than before: ${String(after.attached - before.attached)} attached nodes, ${String(after.listeners - before.listeners)} listeners, ${one(after.heap - before.heap)} MB`);
   await page.close();
+  api.close();
 }
 
-const hourLine = ({ hour, orders, heap, nodes, listeners, cards }: HourFigures): string =>
-  `        ${[hour, orders, one(heap), nodes, listeners, cards].map((cell, column) => String(cell).padStart([4, 7, 8, 6, 10, 6][column] ?? 0)).join(' ')}`;
+function countRenewals(page: Page): { readonly count: number } {
+  const renewals = { count: 0 };
+  page.on('request', (request) => { if (request.url().endsWith('/auth/refresh')) renewals.count += 1; });
+  return renewals;
+}
+
+const cell = (value: number | string, width: number): string => String(value).padStart(width);
+
+const weightLine = (moment: string, { cards, attached, listeners, heap }: PageWeight): string =>
+  `        ${moment} ${cell(cards, 6)} ${cell(attached, 15)} ${cell(listeners, 10)} ${cell(one(heap), 8)}`;
 
 function readOptions(argv: readonly string[]): Options {
   return new Command('bench:board')
     .description('Measures the staff board in Chromium: what a frame costs while 300 open orders are scrolled and go on changing, and what the page holds after a rush of twelve hours, run in minutes.')
     .option('--open <number>', 'orders on the board that is scrolled', wholeNumber, 300)
-    .option('--runs <number>', 'how often it is scrolled', wholeNumber, 3)
+    .option('--runs <number>', 'how often it is scrolled; 0 for not at all', wholeNumber, 3)
     .option('--hours <number>', 'of rush; 0 for none', wholeNumber, 12)
     .option('--orders-per-hour <number>', 'in the rush', wholeNumber, 120)
+    .option('--speed <number>', 'of the clocks in the rush', wholeNumber, 180)
     .addHelpText('after', '\nBuilds nothing: run "npm run build" first. Leave the machine alone meanwhile.')
     .parse([...argv])
     .opts<Options>();

@@ -1,61 +1,102 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { CDPSession, Page } from 'playwright-core';
-import type { Order } from '#libs/contracts';
 import { planOrder, type Step } from '../rush/order-plan.ts';
 import { type Random, seededRandom } from '../rush/random.ts';
 import type { RestaurantApi } from '../rush/restaurant-api.ts';
+import { countDetached, type PageWeight, weighPage } from './weigh-page.ts';
 
-/** What a full kitchen has open at once. */
-const OPEN_AT_ONCE = 40;
+const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+/** Orders that go through before anything is measured: what the page makes once and keeps is made by then. */
+const WARM_UP = 20;
+/** How long a cook or a driver has an order before its next step: with five steps most orders are in time, and some late. In min. */
+const STEP = { from: 2, to: 9 } as const;
 /** Taps at the board itself in each hour; every third is taken back. */
 const TAPS = 12;
+/** What a tap left behind is gone after ten seconds of timers, and the news of the last change have been read. */
+const SETTLED_MS = 12_000;
 
-export interface HourFigures {
+/** What the page holds while no order is open. */
+export interface IdleWeight extends PageWeight {
+  readonly detached: number;
+}
+
+export interface HourFigures extends PageWeight {
+  /** By the clock of page and program. */
   readonly hour: number;
   /** Placed so far. */
   readonly orders: number;
-  /** After a collection of garbage, in MB. */
-  readonly heap: number;
-  readonly nodes: number;
-  readonly listeners: number;
-  readonly cards: number;
 }
 
 export interface RushSize {
   readonly hours: number;
   readonly ordersPerHour: number;
+  /** By how much the clocks of page and program run faster. */
+  readonly speed: number;
 }
 
-/** An evening that never ends: orders come and are walked to their ends as fast as it goes, while someone taps at the board; after each hour's worth, what the page holds. */
-export async function measureRush(page: Page, api: RestaurantApi, { hours, ordersPerHour }: RushSize, onHour: (figures: HourFigures) => void): Promise<readonly HourFigures[]> {
+/** What is heard of the rush: before it, after each hour with the orders that are open then, and when all have ended and left. */
+export interface RushEars {
+  readonly onHour: (figures: HourFigures) => void;
+}
+
+/** An evening that never ends: orders come at their pace and are walked to their ends, while someone taps at the board. @returns what the page holds before and after, with no order open */
+export async function measureRush(page: Page, api: RestaurantApi, size: RushSize, { onHour }: RushEars): Promise<{ readonly before: IdleWeight; readonly after: IdleWeight }> {
   const session = await page.context().newCDPSession(page);
   await session.send('Performance.enable');
-  const random = seededRandom(1);
-  const figures: HourFigures[] = [];
-  for (let hour = 0; hour <= hours; hour += 1) {
-    if (hour > 0) await Promise.all([kitchen(api, random, ordersPerHour), tap(page)]);
-    const now = await look(session, page, hour, hour * ordersPerHour);
-    figures.push(now);
-    onHour(now);
+  const kitchen = new Kitchen(api, size);
+  await kitchen.take(WARM_UP, WARM_UP);
+  await kitchen.idle();
+  await wait(SETTLED_MS);
+  const before = await weighIdle(session, page);
+  onHour({ hour: 0, orders: 0, ...before });
+  for (let hour = 1; hour <= size.hours; hour += 1) {
+    await Promise.all([kitchen.take(size.ordersPerHour, HOUR_MS / size.speed), tap(page)]);
+    onHour({ hour, orders: hour * size.ordersPerHour, ...(await weighPage(session, page)) });
   }
-  return figures;
+  await kitchen.idle();
+  await press(page, 'undo-strip', '.notice .button:last-child');
+  await wait(SETTLED_MS);
+  return { before, after: await weighIdle(session, page) };
 }
 
-async function kitchen(api: RestaurantApi, random: Random, orders: number): Promise<void> {
-  const plans = Array.from({ length: orders }, () => planOrder(random));
-  const hands = Array.from({ length: OPEN_AT_ONCE }, async () => {
-    for (let plan = plans.shift(); plan; plan = plans.shift()) {
-      const { order } = await api.place(plan.order);
-      for (const step of plan.steps) await api.change(order.order_id, step);
-      await close(api, order);
+const weighIdle = async (session: CDPSession, page: Page): Promise<IdleWeight> => ({ ...(await weighPage(session, page)), detached: await countDetached(session) });
+
+class Kitchen {
+  readonly #random: Random = seededRandom(1);
+  readonly #open = new Set<Promise<void>>();
+
+  constructor(
+    private readonly api: RestaurantApi,
+    private readonly size: RushSize,
+  ) {}
+
+  /** So many orders, spread evenly. @param ms of timers */
+  async take(orders: number, ms: number): Promise<void> {
+    const begun = performance.now();
+    for (let number = 1; number <= orders; number += 1) {
+      const walked = this.#walk().finally(() => this.#open.delete(walked));
+      this.#open.add(walked);
+      await wait(Math.max(0, begun + (number * ms) / orders - performance.now()));
     }
-  });
-  await Promise.all(hands);
-}
+  }
 
-/** A plan may stop before the end: whatever is left of it is cancelled. */
-async function close(api: RestaurantApi, { order_id }: Order): Promise<void> {
-  const end: Step = { verb: 'cancel', body: { reason: 'other' } };
-  await api.change(order_id, end);
+  /** Until all have ended. */
+  async idle(): Promise<void> {
+    await Promise.all(this.#open);
+  }
+
+  async #walk(): Promise<void> {
+    const plan = planOrder(this.#random);
+    const { order } = await this.api.place(plan.order);
+    // A plan may stop before the end: whatever is left of it is cancelled.
+    const end: Step = { verb: 'cancel', body: { reason: 'other' } };
+    for (const step of [...plan.steps, end]) {
+      const minutes = STEP.from + this.#random.next() * (STEP.to - STEP.from);
+      await wait((minutes * MINUTE_MS) / this.size.speed);
+      await this.api.change(order.order_id, step);
+    }
+  }
 }
 
 /** A cook's finger, wherever there is something to press. */
@@ -69,7 +110,7 @@ async function tap(page: Page): Promise<void> {
 
 /** By the mouse and not by a locator: what a locator has found is kept alive by the driver, and would be counted. */
 async function press(page: Page, element: string, button: string): Promise<void> {
-  await new Promise((soon) => setTimeout(soon, 150));
+  await wait(150);
   const place = await page.evaluate<readonly [number, number] | null>(`(() => {
     const all = (root) => [...root.querySelectorAll('*')].flatMap((each) => [each, ...(each.shadowRoot ? all(each.shadowRoot) : [])]);
     const found = all(document).filter((each) => each.localName === '${element}').map((each) => each.shadowRoot.querySelector('${button}')).find(Boolean);
@@ -77,13 +118,4 @@ async function press(page: Page, element: string, button: string): Promise<void>
     return box ? [box.x + box.width / 2, box.y + box.height / 2] : null;
   })()`);
   if (place) await page.mouse.click(...place);
-}
-
-async function look(session: CDPSession, page: Page, hour: number, orders: number): Promise<HourFigures> {
-  // What a tap left behind is gone after ten seconds; the last news have been read by then.
-  await page.locator('undo-strip .toast').first().waitFor({ state: 'detached', timeout: 20_000 }).catch(() => undefined);
-  for (let round = 0; round < 3; round += 1) await session.send('HeapProfiler.collectGarbage');
-  const { metrics } = await session.send('Performance.getMetrics');
-  const metric = (name: string): number => metrics.find((each) => each.name === name)?.value ?? NaN;
-  return { hour, orders, heap: metric('JSHeapUsedSize') / 1_048_576, nodes: metric('Nodes'), listeners: metric('JSEventListeners'), cards: await page.locator('order-card').count() };
 }

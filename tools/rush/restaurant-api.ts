@@ -25,8 +25,8 @@ const changedSchema = z.object({ version: z.int(), result: z.string().optional()
 
 const orders = '/api/v1/online/orders/';
 const attempts = 6;
-/** A token is renewed so long before it ends, in ms. */
-const renewBefore = 60_000;
+/** A token is renewed once this share of its life is over. */
+const renewAfter = 0.5;
 
 /** A restaurant's POS on the public API: what gets no answer is sent again under the same key. */
 export class RestaurantApi {
@@ -37,13 +37,17 @@ export class RestaurantApi {
     readonly url: string,
     private readonly account: Account,
     connections: number,
+    private readonly now: () => number,
   ) {
     this.#caller = new HttpCaller(url, connections);
   }
 
-  /** @throws UnreachableError, LogInRefusedError, RateLimitedError, RushError */
-  static async logIn(url: string, account: Account, connections = 256): Promise<RestaurantApi> {
-    const api = new RestaurantApi(url, account, connections);
+  /**
+   * @param now the clock by which tokens end, in ms
+   * @throws UnreachableError, LogInRefusedError, RateLimitedError, RushError
+   */
+  static async logIn(url: string, account: Account, connections = 256, now = (): number => performance.now()): Promise<RestaurantApi> {
+    const api = new RestaurantApi(url, account, connections, now);
     await api.token();
     return api;
   }
@@ -69,9 +73,9 @@ export class RestaurantApi {
 
   /** An access token that holds for a while yet. */
   async token(): Promise<string> {
-    if (this.#session !== undefined && this.#session.until > performance.now()) return this.#session.token;
+    if (this.#session !== undefined && this.#session.until > this.now()) return this.#session.token;
     const { access_token: token, expires_in } = await this.#logIn();
-    this.#session = { token, until: performance.now() + expires_in * 1_000 - renewBefore };
+    this.#session = { token, until: this.now() + expires_in * 1_000 * renewAfter };
     return token;
   }
 

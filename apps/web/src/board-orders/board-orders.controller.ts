@@ -33,12 +33,13 @@ export class BoardOrders implements ReactiveController {
       onPlaced: (order) => this.#placed(order),
       onChanged: (frame) => this.#changed(frame),
       onOpened: () => this.#opened(),
-      onTurned: onChange,
+      onTurned: () => this.#turned(onChange),
       ask: () => this.#reader.load(),
     });
     this.moving = new Moving({
       userId: session.user.user_id, api: this.api, shelf: this.#shelf, notices: this.notices, now, onChange,
       isLive: () => this.live.status === 'connected',
+      isReachable: () => this.live.status !== 'disconnected',
       onUnreached: () => this.live.doubt(),
     });
     host.addController(this);
@@ -46,7 +47,6 @@ export class BoardOrders implements ReactiveController {
 
   hostConnected(): void {
     this.live.start();
-    this.moving.start();
     void this.#reader.load().then((answered) => answered && this.live.heard());
   }
 
@@ -76,9 +76,9 @@ export class BoardOrders implements ReactiveController {
   }
 
   #asShown(order: Order): Order {
-    const status = this.moving.statusOf(order);
-    if (status === order.status) return order;
-    return this.#shown(order, status);
+    const [status, minutes] = [this.moving.statusOf(order), this.moving.delayOf(order.order_id)];
+    const moved = status === order.status ? order : this.#shown(order, status);
+    return minutes === 0 ? moved : { ...moved, estimate: later(moved.estimate, minutes) };
   }
 
   /** Where it is going is not yet where it is: what the server said of it holds no more. */
@@ -88,9 +88,13 @@ export class BoardOrders implements ReactiveController {
     return { ...order, status, order_status: status, status_info, estimate, allowed: undefined, recallable: undefined };
   }
 
+  #turned(onChange: () => void): void {
+    onChange();
+    this.moving.wake();
+  }
+
   #opened(): void {
     void this.#reader.load();
-    this.moving.wake();
   }
 
   /** What is told to all boards has neither address nor name: they are read. */
@@ -103,4 +107,9 @@ export class BoardOrders implements ReactiveController {
     this.#shelf.put(withFrame(this.#shelf.cards, frame));
     this.#reader.soon();
   }
+}
+
+function later(estimate: Order['estimate'], minutes: number): Order['estimate'] {
+  const shifted = (at: string): string => new Date(Date.parse(at) + minutes * 60_000).toISOString();
+  return estimate && { ready_from: shifted(estimate.ready_from), ready_to: shifted(estimate.ready_to) };
 }

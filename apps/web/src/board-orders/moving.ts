@@ -1,16 +1,14 @@
 import type { BatchResult, DelayOrder, Order, RecallOrder, Snapshot } from '#libs/contracts';
 import type { Answer } from '../board-session/session.ts';
 import type { Notices } from '../notices/notices.ts';
-import { type Move, moveOf, type Wish } from '../outbox/move.ts';
-import { MoveSender, type Verdict } from '../outbox/move-sender.ts';
+import { type Call, type Change, delayOf, type Move, moveOf, recallOf, undoOf, type Wish } from '../outbox/change.ts';
+import { ChangeSender, type Verdict } from '../outbox/change-sender.ts';
+import { verdictWords } from '../outbox/change-words.ts';
 import { Outbox } from '../outbox/outbox.ts';
-import { verdictWords } from '../outbox/verdict-words.ts';
 import { type UndoOffer, UndoOffers } from '../undo/undo-offers.ts';
 import type { CardShelf } from './card-shelf.ts';
 import { withSnapshot } from './cards.ts';
 import type { OrdersApi } from './orders-api.ts';
-import { Recalls } from './recalls.ts';
-import { shortNumber } from './short-number.ts';
 
 type Status = Order['status'];
 
@@ -24,165 +22,129 @@ export interface MovingGround {
   readonly now: () => number;
   /** Whether the board sees changes as they happen. */
   readonly isLive: () => boolean;
+  /** Whether the server can be reached, as far as is known. */
+  readonly isReachable: () => boolean;
   readonly onUnreached: () => void;
   readonly onChange: () => void;
 }
 
-const NO_ANSWER = 'there was no answer, so it may not be done. Look at the order once the connection is back.';
-
-/** Moves orders, and takes it back. Each step shows at once; a refusal undoes it and says why. */
+/** Changes orders, and takes it back. Each change shows at once, waits until the server can be reached, and is rolled back with the reason where it is refused. */
 export class Moving {
   readonly offers: UndoOffers;
   readonly #ground: MovingGround;
   readonly #outbox: Outbox;
-  readonly #sender: MoveSender;
-  readonly #recalls = new Recalls();
+  readonly #sender: ChangeSender;
   /** The versions that moves of this board made, for as long as their undo is offered. */
   readonly #made = new Map<string, number>();
-  /** Moves that are to be taken back as soon as they have a verdict. */
-  readonly #regretted = new Set<string>();
 
   constructor(ground: MovingGround) {
     this.#ground = ground;
     this.offers = new UndoOffers(() => this.#offersChanged());
     this.#outbox = new Outbox(localStorage, ground.userId);
-    const ears = { onVerdict: (move: Move, verdict: Verdict) => this.#judged(move, verdict), onUnreached: ground.onChange };
-    this.#sender = new MoveSender(this.#outbox, (moves) => this.#send(moves), ears);
-  }
-
-  start(): void {
-    this.#sender.wake();
+    const post = {
+      isOpen: ground.isReachable,
+      moves: (moves: readonly Move[]): Promise<Answer<BatchResult>> => this.#heard(ground.api.moveAll(moves)),
+      call: (call: Call): Promise<Answer<Snapshot>> => this.#heard(ground.api.call(call)),
+    };
+    this.#sender = new ChangeSender(this.#outbox, post, { onVerdict: (change, verdict) => this.#judged(change, verdict), onUnreached: ground.onChange });
   }
 
   stop(): void {
     this.#sender.stop();
   }
 
-  /** How many steps wait to be sent. */
+  /** Someone may hear now. */
+  wake(): void {
+    this.#sender.wake();
+  }
+
+  /** How many changes wait to be sent. */
   get waiting(): number {
     return this.#outbox.size;
   }
 
   /** Where the order is, with what this board has done to it and the server has not said yet. */
   statusOf({ order_id, status }: Order): Status {
-    const kept = this.keptOf(order_id);
-    const wanted = kept && (this.#regretted.has(kept.key) ? kept.from : kept.to);
-    return this.#recalls.statusOf(order_id) ?? wanted ?? status;
+    return this.#outbox.of(order_id).findLast(({ kind }) => kind !== 'delay')?.to ?? status;
   }
 
-  /** The latest step that waits to be sent, if there is one. */
-  keptOf(orderId: string): Move | undefined {
-    return this.#outbox.latestOf(orderId);
+  /** By how much it was delayed here, and the server has not said so yet; in min. */
+  delayOf(orderId: string): number {
+    return this.#outbox.of(orderId).reduce((sum, change) => sum + (change.kind === 'delay' ? change.minutes : 0), 0);
+  }
+
+  /** The latest change that has no verdict, if there is one. */
+  keptOf(orderId: string): Change | undefined {
+    return this.#outbox.of(orderId).at(-1);
   }
 
   /** One tap, on however many orders. */
   take(wishes: readonly Wish[]): void {
-    for (const wish of wishes.filter((each) => this.#isGoingBack(each))) this.#recalls.then(wish.order.order_id, { to: wish.to, act: () => this.take([this.#anew(wish)]) });
-    this.#takeNow(wishes.filter((each) => !this.#isGoingBack(each)).map((wish) => this.#moveOf(wish)));
-  }
-
-  #moveOf(wish: Wish): Move {
-    const isSeen = this.#ground.isLive() && this.keptOf(wish.order.order_id) === undefined;
-    return moveOf(wish, { from: this.statusOf(wish.order), now: this.#ground.now(), isSeen });
-  }
-
-  #takeNow(moves: readonly Move[]): void {
-    this.#ground.onChange();
+    const moves = wishes.map((wish) => moveOf(wish, this.#momentOf(wish.order)));
     if (moves.length === 0) return;
-    for (const move of moves) {
-      this.#outbox.add(move);
-      this.#ground.notices.dismissAbout(move.order_id);
-    }
+    for (const move of moves) this.#keep(move);
     this.offers.make(moves);
     this.#sender.wake();
   }
 
-  /** Takes back what one tap did: unsent, it is never sent; judged already, it is recalled. */
+  /** Takes back what one tap did: unsent, it is never sent; sent, it is recalled as soon as it has been judged. */
   undo(offer: UndoOffer): void {
     for (const move of offer.moves.toReversed()) this.#undoMove(move);
     this.offers.take(offer);
-  }
-
-  /** Takes back the order's step that was not sent yet. */
-  undoKept(orderId: string): void {
-    const move = this.keptOf(orderId);
-    if (!move) return;
-    this.#undoMove(move);
-    this.offers.withdraw(move.key);
-    this.#ground.onChange();
-  }
-
-  recall(order: Order, body: RecallOrder): Promise<void> {
-    return this.#recall(order, order.recallable?.status ?? order.status, body);
-  }
-
-  async delay(order: Order, body: DelayOrder): Promise<void> {
-    this.#answered(order, await this.#ground.api.delay(order, body));
-  }
-
-  /** Something may be heard now. */
-  wake(): void {
     this.#sender.wake();
   }
 
-  /** Whether the order is about to go back: what is done with it now has to wait for that. */
-  #isGoingBack({ order: { order_id } }: Wish): boolean {
-    return this.#recalls.isComing(order_id) || this.#regretted.has(this.keptOf(order_id)?.key ?? '');
+  /** Takes back the latest change that waits. A recall or a delay that has left is out of reach. */
+  undoKept(orderId: string): void {
+    const kept = this.keptOf(orderId);
+    if (kept === undefined) return;
+    if (kept.kind === 'move') this.#undoMove(kept);
+    else if (!kept.wasSent) this.#outbox.remove(kept.key);
+    this.offers.withdraw(kept.key);
+    this.#ground.onChange();
+    this.#sender.wake();
   }
 
-  /** The same wish, on the order as it is by now. */
-  #anew(wish: Wish): Wish {
-    return { ...wish, order: this.#ground.shelf.cards.get(wish.order.order_id) ?? wish.order };
+  recall(order: Order, body: RecallOrder): void {
+    this.#keep(recallOf(order, order.recallable?.status ?? order.status, body, this.#momentOf(order)));
+    this.#sender.wake();
+  }
+
+  delay(order: Order, body: DelayOrder): void {
+    this.#keep(delayOf(order, body, this.#momentOf(order)));
+    this.#sender.wake();
+  }
+
+  #momentOf(order: Order): { readonly from: Status; readonly now: number; readonly isSeen: boolean } {
+    const isSeen = this.#ground.isLive() && this.keptOf(order.order_id) === undefined;
+    return { from: this.statusOf(order), now: this.#ground.now(), isSeen };
+  }
+
+  #keep(change: Change): void {
+    this.#outbox.put(change);
+    this.#ground.notices.dismissAbout(change.order_id);
+    this.#ground.onChange();
   }
 
   #undoMove(move: Move): void {
-    const version = this.#made.get(move.key);
-    if (version !== undefined) void this.#recallMove(move, version);
-    else if (this.#sender.wasSent(move.key)) this.#regretted.add(move.key);
-    else this.#outbox.remove(move.key);
+    const [kept, version] = [this.#outbox.get(move.key), this.#made.get(move.key)];
+    if (kept && !kept.wasSent) this.#outbox.remove(move.key);
+    else if (kept || version !== undefined) this.#keep(undoOf(move, version, { from: move.to, now: this.#ground.now(), isSeen: false }));
   }
 
-  #recallMove({ order_id, order_number, from }: Move, version: number): Promise<void> {
-    return this.#recall({ order_id, order_number, version }, from, { reason: 'mistake' });
-  }
-
-  #recall(order: Pick<Order, 'order_id' | 'order_number' | 'version'>, back: Status, body: RecallOrder): Promise<void> {
-    const recalled = this.#recalls.run(order.order_id, back, async () => this.#answered(order, await this.#ground.api.recall(order, body)));
-    this.#ground.onChange();
-    return recalled.then(() => this.#ground.onChange());
-  }
-
-  async #send(moves: readonly Move[]): Promise<Answer<BatchResult>> {
-    const answer = await this.#ground.api.moveAll(moves);
+  async #heard<Body>(asked: Promise<Answer<Body>>): Promise<Answer<Body>> {
+    const answer = await asked;
     if (!answer.ok && answer.problem === null) this.#ground.onUnreached();
     return answer;
   }
 
-  #judged(move: Move, verdict: Verdict): void {
+  #judged(change: Change, verdict: Verdict): void {
     const { result, snapshot, problem } = verdict;
-    const isDone = result === 'applied' || result === 'already_applied';
     this.#learn(snapshot ?? problem?.snapshot);
-    const isRegretted = this.#regretted.delete(move.key);
-    if (!isDone) this.#ground.notices.tell(verdictWords(move, verdict), move.order_id);
-    if (result === 'applied' && snapshot) this.#made.set(move.key, snapshot.version);
-    else this.offers.withdraw(move.key);
-    if (isRegretted) this.#undoJudged(move);
+    if (result !== 'applied' && result !== 'already_applied') this.#ground.notices.tell(verdictWords(change, verdict), change.order_id);
+    if (change.kind === 'move' && result === 'applied' && snapshot) this.#made.set(change.key, snapshot.version);
+    else this.offers.withdraw(change.key);
     this.#offersChanged();
-  }
-
-  /** It was taken back before anything was known of it. */
-  #undoJudged(move: Move): void {
-    const version = this.#made.get(move.key);
-    if (version !== undefined) void this.#recallMove(move, version);
-    else this.#recalls.goOn(move.order_id);
-  }
-
-  /** @returns whether it was done */
-  #answered({ order_id, order_number }: Pick<Order, 'order_id' | 'order_number'>, answer: Answer<Snapshot>): boolean {
-    this.#learn(answer.ok ? answer.body : answer.problem?.snapshot);
-    if (!answer.ok) this.#ground.notices.tell(`${shortNumber(order_number)}: ${answer.problem?.detail ?? NO_ANSWER}`, order_id);
-    this.#ground.onChange();
-    return answer.ok;
   }
 
   #learn(snapshot: Snapshot | undefined): void {

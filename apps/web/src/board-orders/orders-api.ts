@@ -1,18 +1,12 @@
-import type { BatchResult, DelayOrder, Order, OrderPage, RecallOrder, Snapshot } from '#libs/contracts';
-import { isPassing } from '#libs/tracker';
-import { v7 as newKey } from 'uuid';
+import type { BatchResult, Order, OrderPage, Snapshot } from '#libs/contracts';
 import type { Answer, BoardSession } from '../board-session/session.ts';
-import { itemOf, type Move } from '../outbox/move.ts';
+import { bodyOf, type Call, itemOf, type Move } from '../outbox/change.ts';
 
 const PAGE_SIZE = 100;
 /** How many of the latest orders are read to find those that ended just now. */
 const RECENT = 50;
 const ORDERS = '/online/orders';
-/** How often a change that got no answer is sent again, and how long to wait in between. */
-const TRIES = 10;
-const RETRY_MS = 1_500;
 
-type Expected = Pick<Order, 'order_id' | 'version'>;
 export interface OrderDetails {
   readonly order: Order;
   readonly snapshot: Snapshot;
@@ -55,29 +49,15 @@ export class OrdersApi {
     return this.session.ask<BatchResult>('POST', `${ORDERS}/update-status/`, { updates: moves.map(itemOf) });
   }
 
-  recall(order: Expected, body: RecallOrder): Promise<Answer<Snapshot>> {
-    return this.#change(`${ORDERS}/${order.order_id}/recall/`, order, body);
-  }
-
-  delay(order: Expected, body: DelayOrder): Promise<Answer<Snapshot>> {
-    return this.#change(`${ORDERS}/${order.order_id}/delay/`, order, body);
+  /** A recall or a delay. */
+  call(call: Call): Promise<Answer<Snapshot>> {
+    const { key, order_id, kind, expected_version: version } = call;
+    const headers = { 'idempotency-key': key, ...(version !== undefined && { 'if-match': `"${version}"` }) };
+    return this.session.ask<Snapshot>('POST', `${ORDERS}/${order_id}/${kind}/`, bodyOf(call), headers);
   }
 
   async #read<Body>(path: string): Promise<Body | null> {
     const answer = await this.session.ask<Body>('GET', path);
     return answer.ok ? answer.body : null;
   }
-
-  /** Sent with one key until there is an answer, so that a lost one never changes an order twice; null as the problem means that none came. */
-  async #change(path: string, { version }: Expected, body: object): Promise<Answer<Snapshot>> {
-    const headers = { 'if-match': `"${version}"`, 'idempotency-key': newKey() };
-    for (let tries = 1; ; tries += 1) {
-      const answer = await this.session.ask<Snapshot>('POST', path, body, headers);
-      if (isFinal(answer) || tries === TRIES) return answer;
-      await new Promise((soon) => setTimeout(soon, RETRY_MS));
-    }
-  }
 }
-
-const isFinal = (answer: Answer<unknown>): boolean =>
-  answer.ok || (answer.problem !== null && !isPassing(answer.problem) && answer.problem.code !== 'request_in_progress');

@@ -24,10 +24,16 @@ export class NoteFields extends LitElement {
     [this.notes, this.internalNotes] = ['', ''];
   }
 
-  /** What was said has been said; it is offered again as a quick note. */
+  /** All of it went along with a step. */
   clear(): void {
+    this.clearSaid();
+    this.internalNotes = '';
+  }
+
+  /** What was said to the customer has been said; it is offered again as a quick note. */
+  clearSaid(): void {
     rememberNote(this.notes);
-    [this.notes, this.internalNotes] = ['', ''];
+    this.notes = '';
   }
 
   protected override render(): TemplateResult {

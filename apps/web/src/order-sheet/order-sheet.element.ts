@@ -64,8 +64,8 @@ export class OrderSheet extends LitElement {
     return html`
       ${refusal ? html`<p class="alert red" role="alert">${refusal.text}</p>` : nothing}
       ${stepsView(order, role, (step) => this.#step(step))}
-      ${role === 'courier' ? nothing : delayView(order, this.#isAway, (minutes) => (this.asking = { kind: 'delay', minutes }))}
-      ${undoView({ order, kept, now, isAway: this.#isAway }, { onKept: () => this.#undoKept(), onRecall: () => (this.asking = { kind: 'recall' }) })}`;
+      ${role === 'courier' ? nothing : delayView(order, (minutes) => (this.asking = { kind: 'delay', minutes }))}
+      ${undoView({ order, kept, now }, { onKept: () => this.#undoKept(), onRecall: () => (this.asking = { kind: 'recall' }) })}`;
   }
 
   get #isAway(): boolean {
@@ -85,15 +85,18 @@ export class OrderSheet extends LitElement {
     this.asking = null;
     const notes = this.#notes?.notes ?? '';
     const body = { reason, ...(notes !== '' && { notes }) };
-    if (asking.kind === 'step') this.#take(asking.step, reason);
-    else if (asking.kind === 'delay') void this.orders.moving.delay(this.order, { ...body, minutes: asking.minutes });
+    if (asking.kind === 'step') {
+      this.#take(asking.step, reason);
+      return;
+    }
+    if (asking.kind === 'delay') this.orders.moving.delay(this.order, { ...body, minutes: asking.minutes });
     else this.#recall(body);
+    this.#notes?.clearSaid();
   }
 
   #recall(body: { readonly reason: Reason; readonly notes?: string }): void {
     this.dispatchEvent(new CustomEvent('order-recalled', { detail: { orderId: this.order.order_id } }));
-    void this.orders.moving.recall(this.order, body);
-    this.#notes?.clear();
+    this.orders.moving.recall(this.order, body);
   }
 
   #take({ to }: Step, reason?: Reason): void {

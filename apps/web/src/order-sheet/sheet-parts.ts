@@ -5,7 +5,8 @@ import { shortNumber } from '../board-orders/short-number.ts';
 import { forwardStep, otherSteps, type Step } from '../board-orders/steps.ts';
 import { ageOf } from '../order-card/age.ts';
 import { placeOf } from '../order-card/card-parts.ts';
-import type { Move } from '../outbox/move.ts';
+import type { Change } from '../outbox/change.ts';
+import { changeWords } from '../outbox/change-words.ts';
 import { moneyWords } from '../tracking-page/money.ts';
 
 type Part = TemplateResult | typeof nothing;
@@ -39,22 +40,20 @@ export function stepsView(order: Order, role: Session['user']['role'], onStep: (
 }
 
 /** Nothing is promised from `ready` on, so that there is nothing to delay. */
-export function delayView({ estimate }: Order, isAway: boolean, onDelay: (minutes: number) => void): Part {
+export function delayView({ estimate }: Order, onDelay: (minutes: number) => void): Part {
   if (!estimate) return nothing;
   return html`<div class="choice" role="group" aria-label="Delay">
     <span class="label">Takes longer</span>
-    ${DELAYS.map((minutes) => html`<button class="chip number" type="button" ?disabled=${isAway} @click=${() => onDelay(minutes)}>+${minutes} min</button>`)}
-    ${isAway ? html`<small class="quiet">needs the connection</small>` : nothing}
+    ${DELAYS.map((minutes) => html`<button class="chip number" type="button" @click=${() => onDelay(minutes)}>+${minutes} min</button>`)}
   </div>`;
 }
 
 interface Undoable {
   readonly order: Order;
-  /** A step that was not sent yet. */
-  readonly kept: Move | undefined;
+  /** The latest change that has no verdict. */
+  readonly kept: Change | undefined;
   /** By the server's clock, in ms. */
   readonly now: number;
-  readonly isAway: boolean;
 }
 
 interface Undoing {
@@ -63,13 +62,19 @@ interface Undoing {
 }
 
 /** The last step, for as long as it can be taken back. */
-export function undoView({ order: { recallable }, kept, now, isAway }: Undoable, { onKept, onRecall }: Undoing): Part {
-  if (kept) return html`<button class="button undo" type="button" @click=${onKept}>${icon('undo')}Take back “${en.labels[kept.to]}”, which waits to be sent</button>`;
-  if (!recallable || Date.parse(recallable.until) < now) return nothing;
-  return html`<div class="undoing">
-    <button class="button undo" type="button" ?disabled=${isAway} @click=${onRecall}>${icon('undo')}Back to ${en.labels[recallable.status].toLowerCase()}</button>
-    <small class="quiet">${isAway ? 'needs the connection' : `until ${timeOfDay(recallable.until)}`}</small>
+export function undoView({ order: { recallable }, kept, now }: Undoable, { onKept, onRecall }: Undoing): Part {
+  const keptPart = kept ? keptView(kept, onKept) : nothing;
+  if (!recallable || Date.parse(recallable.until) < now) return keptPart;
+  return html`${keptPart}<div class="undoing">
+    <button class="button undo" type="button" @click=${onRecall}>${icon('undo')}Back to ${en.labels[recallable.status].toLowerCase()}</button>
+    <small class="quiet">until ${timeOfDay(recallable.until)}</small>
   </div>`;
+}
+
+/** What has left can only be taken back where a recall can follow it. */
+function keptView(kept: Change, onKept: () => void): TemplateResult {
+  if (kept.wasSent && kept.kind !== 'move') return html`<p class="quiet">“${changeWords(kept)}” was sent and waits for its answer</p>`;
+  return html`<button class="button undo" type="button" @click=${onKept}>${icon('undo')}Take back “${changeWords(kept)}”, which waits to be sent</button>`;
 }
 
 export function itemsView({ items, total }: Order): TemplateResult {

@@ -1,4 +1,4 @@
-import type { Move } from '../outbox/move.ts';
+import type { Move } from '../outbox/change.ts';
 
 export const UNDO_MS = 10_000;
 /** More would not fit where the thumb is; the older ones are in their orders' menus. */
