@@ -96,6 +96,65 @@ describe('a tablet that loses its network', () => {
     for (const { timestamp } of (await historyOf(orders[0]!)).slice(1)) expect(Date.parse(timestamp)).toBeLessThanOrEqual(tapped + 1_000);
   });
 
+  describe('and is loaded anew meanwhile', () => {
+    /** Waits until the browser has the page itself. */
+    const isKept = (tablet: Tablet): Promise<boolean> => tablet.page.evaluate<boolean>('navigator.serviceWorker.ready.then(() => true)');
+    const kept = (tablet: Tablet): Promise<string> => tablet.page.evaluate<string>('JSON.stringify({ ...sessionStorage, ...localStorage })');
+
+    it('opens with the last known cards, says how old they are, keeps the taps, and catches up', async () => {
+      const [tapped, moved, asis] = [await place(), await place(), await place()] as [Order, Order, Order];
+      const kitchen = await world.tablet('kitchen');
+      await kitchen.stands('New', asis);
+      await isKept(kitchen);
+      kitchen.cable.cut();
+      await kitchen.says(/No connection/);
+      await kitchen.forward('New', tapped);
+      await kitchen.stands('Accepted', tapped);
+      await kitchen.page.reload();
+      await kitchen.stands('New', asis);
+      await kitchen.stands('Accepted', tapped);
+      await kitchen.says(/No connection for \d+ s/);
+      await kitchen.says(/Last known state of \d{1,2}:\d\d. 1 step is kept and will be sent./);
+      await kitchen.forward('Accepted', tapped);
+      await kitchen.stands('Preparing', tapped);
+      await kitchen.page.reload();
+      await kitchen.stands('Preparing', tapped);
+      await kitchen.says('2 steps are kept and will be sent.');
+      await world.cashier.move(moved.order_id, 'cooking');
+      const placed = await place();
+      const posts = sentBy(kitchen);
+      kitchen.cable.mend();
+      await kitchen.live;
+      await kitchen.stands('Cooking', moved);
+      await kitchen.stands('New', placed);
+      await eventually(async () => (await historyOf(tapped)).length === 3, 'the steps to arrive');
+      expect((await historyOf(tapped)).map(({ status }) => status)).toEqual(['pending', 'confirmed', 'preparing']);
+      expect(posts.map(({ path, orders }) => [path, orders.length])).toEqual([['update-status', 2]]);
+      expect(kitchen.complaints).toEqual([]);
+    });
+
+    it('keeps no more about a customer than its cards show, and nothing once its person has logged out', async () => {
+      const customer = { name: 'Ana Reyes', email: 'ana.reyes@example.test', phone: '+639170004321' };
+      const order = await world.cashier.place({ fulfilment: 'delivery', address: '12 Mabini St', customer });
+      const counter = await world.tablet('cashier');
+      await counter.stands('New', order);
+      await counter.open(order);
+      await counter.sheet.getByText(customer.email).waitFor();
+      await counter.page.keyboard.press('Escape');
+      await counter.page.reload();
+      await counter.stands('New', order);
+      const text = await kept(counter);
+      expect([text.includes(order.order_id), text.includes(customer.email), text.includes(order.tracking_url.split('#')[1] ?? '')]).toEqual([true, false, false]);
+      await counter.page.getByRole('button', { name: 'Menu' }).click();
+      await counter.page.getByRole('button', { name: 'Log out' }).click();
+      await counter.page.getByLabel('User name').waitFor();
+      await counter.page.goto('about:blank');
+      await counter.page.goto(`${counter.cable.url}/board`);
+      await counter.page.getByLabel('User name').waitFor();
+      expect((await kept(counter)).includes(order.order_id)).toBe(false);
+    });
+  });
+
   it('shows each step that was not applied, and why, and applies the others', async () => {
     const [late, ended, fine] = [await place(), await place(), await place()] as [Order, Order, Order];
     const kitchen = await world.tablet('kitchen');

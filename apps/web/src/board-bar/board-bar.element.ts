@@ -65,10 +65,10 @@ export class BoardBar extends LitElement {
   protected override render(): TemplateResult {
     const { connection, hasSound } = this;
     return html`<header>
-      <div class="row ${isAway(connection) ? 'offline' : ''}">
+      <div class="row ${isAway(connection, this.now) ? 'offline' : ''}">
         <h1>Orders</h1>
         ${connectionView(connection, this.now)}
-        <p class="unseen" role="status">${connectionSaid(connection)}</p>
+        <p class="unseen" role="status">${connectionSaid(connection, this.now)}</p>
         ${this.#searchView()}
         <button class="button round" type="button" aria-pressed=${hasSound} aria-label="Sound for new orders" title="Sound for new orders" @click=${() => emit(this, 'sound-toggled')}>
           ${sign(hasSound ? 'bell' : 'silent')}

@@ -3,8 +3,10 @@ import { statusInfo } from '#libs/status-machine';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { BoardSession } from '../board-session/session.ts';
 import { Notices } from '../notices/notices.ts';
+import { BoardKeeper } from './board-keeper.ts';
 import { CardShelf } from './card-shelf.ts';
 import { withFrame, withOrder } from './cards.ts';
+import { keepBoard, keptBoard } from './kept-board.ts';
 import { LiveBoard } from './live-board.ts';
 import { Moving } from './moving.ts';
 import { OrdersApi } from './orders-api.ts';
@@ -21,13 +23,18 @@ export class BoardOrders implements ReactiveController {
   readonly live: LiveBoard;
   readonly #shelf: CardShelf;
   readonly #reader: OrdersReader;
+  readonly #keeper: BoardKeeper;
+  readonly #session: BoardSession;
+  #isRemembered = false;
 
   constructor(host: ReactiveControllerHost, session: BoardSession) {
     const onChange = (): void => host.requestUpdate();
     const now = (): number => session.clock.now();
     this.api = new OrdersApi(session);
     this.notices = new Notices(onChange);
-    this.#shelf = new CardShelf(onChange);
+    this.#session = session;
+    this.#keeper = new BoardKeeper(() => this.#keep());
+    this.#shelf = new CardShelf(() => this.#shelved(onChange));
     this.#reader = new OrdersReader(this.api, this.#shelf, now);
     this.live = new LiveBoard(session, {
       onPlaced: (order) => this.#placed(order),
@@ -42,22 +49,26 @@ export class BoardOrders implements ReactiveController {
       isReachable: () => this.live.status !== 'disconnected',
       onUnreached: () => this.live.doubt(),
     });
+    this.#remember();
     host.addController(this);
   }
 
   hostConnected(): void {
+    this.#keeper.start();
     this.live.start();
     void this.#reader.load().then((answered) => answered && this.live.heard());
   }
 
   hostDisconnected(): void {
+    this.#keeper.stop();
     this.live.stop();
     this.moving.stop();
     this.#reader.stop();
   }
 
-  get isLoaded(): boolean {
-    return this.#reader.isLoaded;
+  /** Whether there is anything to show: what was read, or what was known before a reload. */
+  get isKnown(): boolean {
+    return this.#reader.isLoaded || this.#isRemembered;
   }
 
   /** Every order that is known, as the board shows it: what waits to be sent counts as done. */
@@ -86,6 +97,26 @@ export class BoardOrders implements ReactiveController {
     const status_info = statusInfo(status, order.fulfilment);
     const estimate = status_info.progress < READY_PROGRESS ? order.estimate : null;
     return { ...order, status, order_status: status, status_info, estimate, allowed: undefined, recallable: undefined };
+  }
+
+  /** What was known before a reload, until it is read anew. */
+  #remember(): void {
+    const kept = keptBoard(sessionStorage, this.#session.user.user_id);
+    if (kept === null) return;
+    this.#isRemembered = true;
+    this.live.heardAt = kept.heardAt;
+    this.#session.clock.ahead = kept.ahead;
+    this.#shelf.put(kept.cards);
+  }
+
+  #keep(): void {
+    const { user, clock } = this.#session;
+    if (this.isKnown) keepBoard(sessionStorage, user.user_id, { heardAt: this.live.heardAt, ahead: clock.ahead, cards: this.#shelf.cards });
+  }
+
+  #shelved(onChange: () => void): void {
+    onChange();
+    this.#keeper.soon();
   }
 
   #turned(onChange: () => void): void {

@@ -21,6 +21,8 @@ export class LiveBoard {
   status: ConnectionStatus = 'disconnected';
   /** When the server was last heard of, in ms; 0 before the first time. */
   heardAt = 0;
+  /** When this page began to look for the server, in ms. */
+  startedAt = 0;
   #doubtedAt = 0;
   readonly #live: LiveConnection;
 
@@ -40,6 +42,7 @@ export class LiveBoard {
   }
 
   start(): void {
+    this.startedAt = Date.now();
     this.#live.start();
   }
 

@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { ViewName } from '../board-layout/views.ts';
 import { isViewName, viewOfRole } from '../board-layout/views.ts';
+import { forgetBoard } from '../board-orders/kept-board.ts';
 import { BoardSession } from '../board-session/session.ts';
 import type { LoggedInEvent } from '../login-form/login-form.element.ts';
 import '../login-form/login-form.element.ts';
@@ -82,6 +83,7 @@ export class BoardPage extends LitElement {
   }
 
   #forget(): void {
+    forgetBoard(sessionStorage);
     [this.session, this.needsPassword, this.#view, this.#typed] = [null, null, null, ''];
     history.replaceState(null, '', location.pathname);
     this.place = '';

@@ -5,6 +5,16 @@ const CLOSE_ENOUGH_MS = 2_000;
 export class ServerClock {
   #ahead = 0;
 
+  /** By how much the server is ahead of this machine, in ms. */
+  get ahead(): number {
+    return this.#ahead;
+  }
+
+  /** As it was known before a reload, until the server is heard. */
+  set ahead(known: number) {
+    this.#ahead = known;
+  }
+
   /** @param date as in a `Date` header */
   hear(date: string | null): void {
     const ahead = Date.parse(date ?? '') + 500 - Date.now();

@@ -34,6 +34,7 @@ export class OrderLink extends LitElement {
   protected override render(): TemplateResult {
     const { order, svg } = this;
     const link = this.link ?? order.tracking_url;
+    if (link === '') return html`<p class="wait">Shown once the connection is back.</p>`;
     return html`
       ${this.refusal === null ? nothing : html`<p class="alert red" role="alert">${this.refusal}</p>`}
       ${svg === null ? html`<p class="wait">${this.refusal === null ? 'Drawing the code…' : ''}</p>` : html`<img src=${asImage(svg)} width="220" height="220" alt="QR code of the tracking link of ${order.order_number}">`}

@@ -74,7 +74,7 @@ export class StaffBoard extends LitElement {
 
   protected override willUpdate(): void {
     this.#orders ??= new BoardOrders(this, this.session);
-    if (this.#orders.isLoaded) this.#listen(this.#orders);
+    if (this.#orders.isKnown) this.#listen(this.#orders);
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -85,11 +85,11 @@ export class StaffBoard extends LitElement {
     return html`
       <board-bar .view=${this.view} .filter=${this.filter} .now=${Date.now()} .who=${name} .hasSound=${this.#bell.isOn} .isChoosing=${this.#choice.isOn}
         .canPlace=${role !== 'kitchen' && role !== 'courier'} .canManage=${role === 'admin' || role === 'manager'}
-        .connection=${{ status: live.status, heardAt: live.heardAt, isLoaded: orders.isLoaded, waiting: moving.waiting }}
+        .connection=${{ status: live.status, heardAt: live.heardAt, startedAt: live.startedAt, isKnown: orders.isKnown, waiting: moving.waiting }}
         @filter-changed=${(event: HTMLElementEventMap['filter-changed']) => (this.filter = event.detail.filter)}
         @sound-toggled=${() => this.#toggleSound()} @choosing-toggled=${() => this.#choice.toggle()}
         @bar-wish=${(event: HTMLElementEventMap['bar-wish']) => this.#wish(event.detail.wish)}></board-bar>
-      <main aria-label="Orders by status" aria-busy=${!orders.isLoaded}
+      <main aria-label="Orders by status" aria-busy=${!orders.isKnown}
         @card-forward=${(event: HTMLElementEventMap['card-forward']) => this.#forward(event)}
         @card-open=${({ detail: { order } }: HTMLElementEventMap['card-open']) => (this.open = { kind: 'order', orderId: order.order_id })}
         @card-touched=${({ detail: { order } }: HTMLElementEventMap['card-touched']) => this.#touched(order)}
@@ -104,7 +104,7 @@ export class StaffBoard extends LitElement {
 
   #columnView({ column, slots }: LaidColumn, orders: BoardOrders): TemplateResult {
     const ground = { orders, role: this.session.user.role, now: this.session.clock.now(), fresh: this.#fresh, choice: this.#choice };
-    return html`<board-column .name=${column.title} .cards=${slots.flatMap((slot) => cardViewOf(slot, ground) ?? [])} .empty=${orders.isLoaded ? column.empty : null}
+    return html`<board-column .name=${column.title} .cards=${slots.flatMap((slot) => cardViewOf(slot, ground) ?? [])} .empty=${orders.isKnown ? column.empty : null}
       .showsStatus=${column.statuses.length !== 1} .showsContact=${this.view === 'driver'}></board-column>`;
   }
 
