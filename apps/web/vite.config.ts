@@ -16,7 +16,7 @@ export default defineConfig({
     emptyOutDir: true,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: [here('index.html'), here('t.html'), here('board.html'), here('account.html'), here('table.html')] },
+    rolldownOptions: { input: [here('index.html'), here('t.html'), here('board.html'), here('account.html'), here('table.html'), here('orders.html')] },
   },
   server: { proxy: { '/api': 'http://127.0.0.1:3000', '/socket.io': { target: 'ws://127.0.0.1:3000', ws: true } } },
 });

@@ -1,3 +1,4 @@
+export { visitorsAlerts } from './alerts/alerts.ts';
 export { connectionMachine, type ConnectionEvent, type ConnectionStatus } from './connection/connection.machine.ts';
 export { LiveConnection, type LiveConnectionOptions } from './connection/live-connection.ts';
 export { isPassing, problemIn } from './connection/refusal.ts';
@@ -14,9 +15,11 @@ export * from './order-status-tracker/order-status-tracker.element.ts';
 export { applyChange, NotTheNextVersionError } from './snapshot/apply-change.ts';
 export { mergeSnapshot } from './snapshot/merge-snapshot.ts';
 export { isFinal } from './snapshot/steps.ts';
+export { browserStorage } from './storage/browser-storage.ts';
 export { en, type Words } from './words/en.ts';
 export { es } from './words/es.ts';
 export { fil } from './words/fil.ts';
 export { fill } from './words/fill.ts';
+export { becauseOf, headline, labelOf } from './words/headline.ts';
 export { languagesOf, wordsOf } from './words/languages.ts';
 export { ageWords, timeOfDay } from './words/times.ts';

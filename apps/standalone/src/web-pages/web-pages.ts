@@ -7,7 +7,9 @@ import { pagePolicy } from '#libs/service-kit';
 /** The built pages lie beside this file's own folder in `dist`. */
 const pages = join(import.meta.dirname, '../../../web');
 
-const routes: Readonly<Record<string, string>> = { '/': 'index.html', '/t': 't.html', '/board': 'board.html', '/account': 'account.html', '/table': 'table.html', '/favicon.svg': 'favicon.svg', '/sw.js': 'sw.js' };
+const routes: Readonly<Record<string, string>> = {
+  '/': 'index.html', '/t': 't.html', '/board': 'board.html', '/account': 'account.html', '/table': 'table.html', '/orders': 'orders.html', '/favicon.svg': 'favicon.svg', '/sw.js': 'sw.js',
+};
 
 /** The tracker in one file, for pages of other origins. */
 const script = 'order-status-tracker.js';
@@ -16,7 +18,7 @@ const scriptHeaders = { 'Access-Control-Allow-Origin': '*', 'Cross-Origin-Resour
 const yearInSeconds = 31_536_000;
 const unkept = { maxAge: 0, immutable: false, cacheControl: false } as const;
 
-/** Serves the customer's page, the account's, the board, the front page, and the tracker for everyone else's. @throws Error where they have not been built */
+/** Serves the customer's page, the account's, a customer's orders, the board, the front page, and the tracker for everyone else's. @throws Error where they have not been built */
 export async function serveWebPages(app: NestFastifyApplication): Promise<void> {
   if (!existsSync(pages)) throw new Error('The pages are not built; run "npm run build".');
   const server = app.getHttpAdapter().getInstance();

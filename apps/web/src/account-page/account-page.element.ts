@@ -5,16 +5,17 @@ import { ask, type Outcome } from './accounts-api.ts';
 import { accountWords } from './words.ts';
 
 /** What the link in the mail, or nothing, has brought the reader here for. */
-type Errand = { readonly kind: 'confirm' | 'reset'; readonly token: string } | { readonly kind: 'forgot' };
+type Errand = { readonly kind: 'confirm' | 'reset'; readonly token: string } | { readonly kind: 'forgot' } | { readonly kind: 'sign-up' };
 type Step = 'ask' | 'done' | 'dead' | 'sent';
 
 /** The token stands behind `#`, so that it reaches no server's log. */
 function errandOf(hash: string): Errand {
+  if (hash === '#sign-up') return { kind: 'sign-up' };
   const [, kind, token] = /^#(confirm|reset)=([A-Za-z0-9_-]+)$/.exec(hash) ?? [];
   return (kind === 'confirm' || kind === 'reset') && token !== undefined ? { kind, token } : { kind: 'forgot' };
 }
 
-/** Confirms an address, sets a new password, or has a link for that sent. */
+/** Makes an account, confirms its address, sets a new password, or has a link for that sent. */
 export class AccountPage extends LitElement {
   static override readonly styles = [tokens, foundation, styles];
   static override readonly properties: PropertyDeclarations = {
@@ -56,8 +57,8 @@ export class AccountPage extends LitElement {
   protected override render(): TemplateResult {
     const { words } = this.#speech;
     document.title = words[this.errand.kind].title;
-    if (this.step === 'done') return this.#page('check', words[this.errand.kind].done, words[this.errand.kind].next);
-    if (this.step === 'sent') return this.#page('mail', words.forgot.done, this.errand.kind === 'forgot' ? words.forgot.next : '');
+    if (this.step === 'done') return this.#page('check', words[this.errand.kind].done, words[this.errand.kind].next, html`<a class="onward" href="/orders">${words.toOrders}</a>`);
+    if (this.step === 'sent') return this.#page('mail', words.forgot.done, 'token' in this.errand ? '' : words[this.errand.kind].next);
     if (this.step === 'dead') return this.#page('link', words.dead.title, words.dead.lead, this.#form(this.errand.kind === 'confirm' ? words.dead.sendConfirmation : words.dead.sendReset, this.#email()));
     return this.#page('mail', words[this.errand.kind].title, words[this.errand.kind].lead, this.#form(words[this.errand.kind].action, this.#fields()));
   }
@@ -82,13 +83,18 @@ export class AccountPage extends LitElement {
   #fields(): TemplateResult | typeof nothing {
     const { words } = this.#speech;
     if (this.errand.kind === 'forgot') return this.#email();
-    if (this.errand.kind === 'reset') {
-      return html`<label>${words.newPassword}<input name="password" type="password" autocomplete="new-password" minlength="12" maxlength="1000" required aria-describedby="rule"></label>
-        <p class="rule" id="rule">${words.passwordRule}</p>`;
+    if (this.errand.kind === 'sign-up') {
+      return html`<label>${words.name}<input name="name" type="text" autocomplete="name" maxlength="200" required></label>${this.#email()}${this.#newPassword(words.password)}`;
     }
+    if (this.errand.kind === 'reset') return this.#newPassword(words.newPassword);
     if (!this.needsPassword) return nothing;
     return html`<p class="rule" id="which">${words.whichPassword}</p>
       <label>${words.password}<input name="password" type="password" autocomplete="current-password" required aria-describedby="which"></label>`;
+  }
+
+  #newPassword(name: string): TemplateResult {
+    return html`<label>${name}<input name="password" type="password" autocomplete="new-password" minlength="12" maxlength="1000" required aria-describedby="rule"></label>
+      <p class="rule" id="rule">${this.#speech.words.passwordRule}</p>`;
   }
 
   #email(): TemplateResult {
@@ -107,6 +113,7 @@ export class AccountPage extends LitElement {
   #send(form: FormData): Promise<Outcome> {
     const { errand, step } = this;
     const mail = { username: form.get('username'), locale: this.#speech.language };
+    if (errand.kind === 'sign-up') return ask('sign-up', { ...mail, password: form.get('password'), name: form.get('name') });
     if (errand.kind === 'forgot' || (step === 'dead' && errand.kind === 'reset')) return ask('forgot-password', mail);
     if (step === 'dead') return ask('resend', mail);
     const password = form.get('password');
@@ -131,8 +138,9 @@ export class AccountPage extends LitElement {
 
   /** A spent token is not left standing in the address. */
   #finish(): void {
-    this.step = this.errand.kind === 'forgot' || this.step === 'dead' ? 'sent' : 'done';
-    if (this.errand.kind !== 'forgot') history.replaceState(null, '', location.pathname);
+    const isSpent = 'token' in this.errand;
+    this.step = isSpent && this.step !== 'dead' ? 'done' : 'sent';
+    if (isSpent) history.replaceState(null, '', location.pathname);
   }
 }
 

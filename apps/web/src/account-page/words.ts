@@ -1,8 +1,19 @@
+interface ErrandWords {
+  readonly title: string;
+  readonly lead: string;
+  readonly action: string;
+  readonly done: string;
+  readonly next: string;
+}
+
 /** What the page says, in one language. */
 export interface AccountWords {
-  readonly confirm: { readonly title: string; readonly lead: string; readonly action: string; readonly done: string; readonly next: string };
-  readonly reset: { readonly title: string; readonly lead: string; readonly action: string; readonly done: string; readonly next: string };
-  readonly forgot: { readonly title: string; readonly lead: string; readonly action: string; readonly done: string; readonly next: string };
+  readonly confirm: ErrandWords;
+  readonly reset: ErrandWords;
+  readonly forgot: ErrandWords;
+  readonly 'sign-up': ErrandWords;
+  readonly name: string;
+  readonly toOrders: string;
   readonly email: string;
   readonly password: string;
   readonly newPassword: string;
@@ -29,6 +40,12 @@ const english: AccountWords = {
     title: 'Forgot your password?', lead: 'Tell us your address, and we send you a link to set a new one.', action: 'Send me a link',
     done: 'Look into your mailbox', next: 'If this address has a customer’s account, a mail is on its way. If you work at a restaurant, ask your manager for a new password.',
   },
+  'sign-up': {
+    title: 'Create your account', lead: 'Follow all your orders in one place, and look up what you ordered before.', action: 'Create my account',
+    done: 'Look into your mailbox', next: 'A mail with a link is on its way: it confirms that the address is yours. After that you can log in.',
+  },
+  name: 'Your name',
+  toOrders: 'See your orders',
   email: 'E-mail address',
   password: 'Password',
   newPassword: 'New password',
@@ -57,6 +74,12 @@ const spanish: AccountWords = {
     title: '¿Olvidaste tu contraseña?', lead: 'Dinos tu dirección y te enviamos un enlace para poner otra.', action: 'Envíame un enlace',
     done: 'Mira en tu buzón', next: 'Si esta dirección tiene una cuenta de cliente, hay un correo en camino. Si trabajas en un restaurante, pide una contraseña nueva a tu encargado.',
   },
+  'sign-up': {
+    title: 'Crea tu cuenta', lead: 'Sigue todos tus pedidos en un solo lugar y consulta lo que pediste antes.', action: 'Crear mi cuenta',
+    done: 'Mira en tu buzón', next: 'Hay un correo en camino con un enlace que confirma que la dirección es tuya. Después podrás entrar.',
+  },
+  name: 'Tu nombre',
+  toOrders: 'Ver tus pedidos',
   email: 'Correo electrónico',
   password: 'Contraseña',
   newPassword: 'Contraseña nueva',
@@ -72,8 +95,47 @@ const spanish: AccountWords = {
   wait: 'Un momento…',
 };
 
+const filipino: AccountWords = {
+  confirm: {
+    title: 'Kumpirmahin ang address mo', lead: 'Isang pindot, at handa na ang account mo.', action: 'Kumpirmahin ang address ko',
+    done: 'Kumpirmado na ang address mo', next: 'Makakapag-log in ka na gamit ang password na pinili mo.',
+  },
+  reset: {
+    title: 'Magtakda ng bagong password', lead: 'Mala-log out ka sa lahat, at magla-log in gamit ang bago.', action: 'Itakda ang password',
+    done: 'Naitakda na ang bagong password mo', next: 'Naka-log out ka na sa lahat. Mag-log in gamit ang bagong password.',
+  },
+  forgot: {
+    title: 'Nakalimutan ang password?', lead: 'Sabihin ang address mo, at padadalhan ka namin ng link para magtakda ng bago.', action: 'Padalhan ako ng link',
+    done: 'Tingnan ang mailbox mo', next: 'Kung may account ng customer ang address na ito, may parating na e-mail. Kung nagtatrabaho ka sa restawran, humingi ng bagong password sa manager mo.',
+  },
+  'sign-up': {
+    title: 'Gumawa ng account', lead: 'Sundan ang lahat ng order mo sa iisang lugar, at balikan ang mga dati.', action: 'Gawin ang account ko',
+    done: 'Tingnan ang mailbox mo', next: 'May parating na e-mail na may link: kinukumpirma nito na sa iyo ang address. Pagkatapos noon, makakapag-log in ka na.',
+  },
+  name: 'Pangalan mo',
+  toOrders: 'Tingnan ang mga order mo',
+  email: 'E-mail address',
+  password: 'Password',
+  newPassword: 'Bagong password',
+  passwordRule: 'Hindi bababa sa 12 karakter. Madaling tandaan ang tatlo o apat na salitang walang kinalaman sa isa’t isa.',
+  whichPassword: 'Higit sa isang beses may nag-sign up gamit ang address na ito. I-type ang password na pinili mo, para malaman namin kung alin ang sa iyo.',
+  otherMail: 'Hindi ito ang password ng sign-up na ito. Baka may iba pang e-mail, na may link ng sa iyo.',
+  dead: {
+    title: 'Hindi na gumagana ang link na ito', lead: 'Isang beses lang gumagana ang bawat link, at hindi nagtatagal. Walang nawala: magpadala ng bago.', sendConfirmation: 'Ipadala ulit ang kumpirmasyon', sendReset: 'Padalhan ako ng bagong link',
+  },
+  taken: 'May account na ang address na ito. Mag-log in gamit ito, o magtakda ng bagong password.',
+  tooMany: 'Masyadong maraming subok. Maghintay nang kaunti, at subukan ulit.',
+  unreachable: 'Hindi maabot ang server. Walang nabago; subukan ulit maya-maya.',
+  wait: 'Sandali lang…',
+};
+
+/** Tagalog is what some systems call Filipino. */
+const catalogues: Readonly<Record<string, { readonly language: string; readonly words: AccountWords }>> = {
+  en: { language: 'en', words: english }, es: { language: 'es', words: spanish }, fil: { language: 'fil', words: filipino }, tl: { language: 'fil', words: filipino },
+};
+
 /** In the first of the reader's languages that we have. */
 export function accountWords(languages: readonly string[]): { readonly language: string; readonly words: AccountWords } {
-  const first = languages.map((tag) => tag.split('-')[0]).find((language) => language === 'en' || language === 'es');
-  return first === 'es' ? { language: 'es', words: spanish } : { language: 'en', words: english };
+  const first = languages.map((tag) => catalogues[tag.split('-')[0] ?? '']).find((speech) => speech !== undefined);
+  return first ?? { language: 'en', words: english };
 }

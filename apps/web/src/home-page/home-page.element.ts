@@ -6,6 +6,7 @@ type Door = { readonly href: string; readonly sign: IconName; readonly name: str
 
 const doors: readonly Door[] = [
   { href: '/board', sign: 'board', name: 'Board', leadsTo: 'The open orders, for the kitchen and the counter. Moves them on with one tap.' },
+  { href: '/orders', sign: 'delivered', name: 'Your orders', leadsTo: 'A customer’s own: what is open, live, and what they ordered before.' },
   { href: '/mailbox', sign: 'mail', name: 'Mailbox', leadsTo: 'The e‑mails and texts that customers get, kept here while no provider is set.' },
   { href: '/api/docs', sign: 'code', name: 'API', leadsTo: 'Plug in a point of sale: place orders, move them, follow them.' },
 ];

@@ -14,6 +14,7 @@ export const styles = css`
   input { min-block-size: 48px; inline-size: 100%; padding-inline: 14px; font-size: 16px; border: 1px solid var(--_line); border-radius: 8px; background: var(--_page); color: var(--_text); }
   .rule { font-size: 14px; color: var(--_muted); text-wrap: pretty; }
   button { min-block-size: 52px; border: 0; border-radius: 999px; background: var(--_accent); color: var(--_on-accent); font-weight: 650; cursor: pointer; }
+  .onward { display: grid; place-items: center; min-block-size: 52px; border-radius: 999px; background: var(--_accent); color: var(--_on-accent); font-weight: 650; text-decoration: none; }
   button:disabled { opacity: 0.6; cursor: progress; }
   .refusal { display: flex; gap: 10px; padding: 10px 14px; border-radius: 8px; background: var(--_ground); color: var(--_ink); }
 `;

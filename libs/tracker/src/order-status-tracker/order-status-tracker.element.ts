@@ -46,6 +46,7 @@ const flag = { converter: (text: string | null) => text !== null && text !== 'fa
  * @attr auto-refresh `false` to ask nothing over HTTP while there is no live connection
  * @attr refresh-interval how often to ask meanwhile, in ms; 10 s by default
  * @attr hide-notify leaves out the button for sound and notifications
+ * @attr quiet leaves it to the page to say what changed, aloud and by toast, as where several trackers stand on it
  * @attr lang `en`, `es` or `fil`; by default that of the page
  * @fires status-updated once for each new version
  * @fires connection-changed
@@ -65,6 +66,7 @@ export class OrderStatusTracker extends LitElement {
     autoRefresh: { attribute: 'auto-refresh', converter: (text: string | null) => text !== 'false' },
     refreshInterval: { attribute: 'refresh-interval', type: Number },
     hideNotify: { attribute: 'hide-notify', ...flag },
+    quiet: { ...flag },
     lang: {},
     words: { attribute: false },
   };
@@ -79,6 +81,7 @@ export class OrderStatusTracker extends LitElement {
   declare autoRefresh: boolean;
   declare refreshInterval: number;
   declare hideNotify: boolean;
+  declare quiet: boolean;
   /** Every word that is said, where they shall be other than those of the language. */
   declare words: Words | null;
 
@@ -98,7 +101,7 @@ export class OrderStatusTracker extends LitElement {
   constructor() {
     super();
     [this.orderId, this.token, this.server, this.currentStatus, this.words] = [null, null, null, null, null];
-    [this.showHistory, this.showRefresh, this.hideNotify, this.autoRefresh] = [false, false, false, true];
+    [this.showHistory, this.showRefresh, this.hideNotify, this.quiet, this.autoRefresh] = [false, false, false, false, true];
     this.refreshInterval = POLL_EVERY_MS;
     new Ticking(this);
   }
@@ -139,7 +142,7 @@ export class OrderStatusTracker extends LitElement {
     const { text, version, isNews } = this.#announcing;
     return html`<article part="base">
       ${this.#content(this.#words())}
-      <p class=${isNews ? 'toast' : 'unseen'} part=${isNews ? 'toast' : nothing} role="status" aria-live="polite">${keyed(version, text)}</p>
+      ${this.quiet ? nothing : html`<p class=${isNews ? 'toast' : 'unseen'} part=${isNews ? 'toast' : nothing} role="status" aria-live="polite">${keyed(version, text)}</p>`}
     </article>`;
   }
 

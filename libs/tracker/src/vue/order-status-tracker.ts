@@ -16,6 +16,7 @@ export const OrderStatusTracker = defineComponent({
     autoRefresh: { type: Boolean, default: true },
     refreshInterval: Number,
     hideNotify: Boolean,
+    quiet: Boolean,
     lang: String,
     words: Object as PropType<Words>,
   },

@@ -34,7 +34,8 @@ function delaySentence({ estimate }: Snapshot, delay: HistoryEntry, words: Words
 
 const durationOf = ({ minutes = 0 }: HistoryEntry, words: Words) => ({ duration: durationWords(minutes, words) });
 
-function becauseOf({ reason }: HistoryEntry, words: Words): string {
+/** Why it happened, such as ` (sold out)`; empty where nothing was said. */
+export function becauseOf({ reason }: Pick<HistoryEntry, 'reason'>, words: Words): string {
   const said = reason === null ? '' : words.reasons[reason];
   return said ? fill(words.because, { reason: said }) : '';
 }

@@ -1,0 +1,127 @@
+import type { OrderWithHistory } from '#libs/contracts';
+import { fill, foundation, icon, OrderStatusTracker, tokens } from '#libs/tracker';
+import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { controls } from '../controls/controls.styles.ts';
+import { emit } from '../controls/emit.ts';
+import type { CustomerSession } from '../customer-session/customer-session.ts';
+import type { OrderWords } from '../order-words/en.ts';
+import { Cancelling, type Outcome } from './cancel-order.ts';
+import { styles } from './open-order.styles.ts';
+import { receipt } from './receipt.styles.ts';
+import { receiptView } from './receipt.ts';
+
+/**
+ * One order that is followed live, with what was ordered and what its customer may still do.
+ * @fires order-said with `text` that the page is to say aloud; `isSeen` where it stands nowhere else
+ * @fires order-known with the `snapshot` that came with an answer
+ */
+export class OpenOrder extends LitElement {
+  static override readonly styles = [tokens, foundation, controls, receipt, styles];
+  static override readonly properties: PropertyDeclarations = {
+    order: { attribute: false }, session: { attribute: false }, words: { attribute: false }, isSending: { state: true }, refusal: { state: true },
+  };
+
+  declare order: OrderWithHistory;
+  declare session: CustomerSession;
+  declare words: OrderWords;
+  declare private isSending: boolean;
+  declare private refusal: string | null;
+  #cancelling: Cancelling | null = null;
+
+  constructor() {
+    super();
+    [this.isSending, this.refusal] = [false, null];
+  }
+
+  protected override render(): TemplateResult {
+    const { order, words } = this;
+    const { order_id, order_number, restaurant, status_history } = order;
+    const tellsMore = status_history.some(({ type, notes }) => type === 'recalled' || type === 'delayed' || notes !== '');
+    return html`<article aria-labelledby="name">
+      <h3 id="name" class="unseen" tabindex="-1">${fill(words.order, { number: order_number, restaurant: restaurant.name })}</h3>
+      <order-status-tracker quiet hide-notify ?show-history=${tellsMore} .orderId=${order_id} .token=${this.session.token}></order-status-tracker>
+      ${this.#refusalView()} ${this.#actionsView()}
+      <section class="ordered" aria-labelledby="items"><h4 id="items">${words.items}</h4>${receiptView(order, words)}</section>
+      ${this.#dialogView()}
+    </article>`;
+  }
+
+  #refusalView(): TemplateResult | typeof nothing {
+    return this.refusal === null ? nothing : html`<p class="alert amber">${icon('delivery_failed')}<span>${this.refusal}</span></p>`;
+  }
+
+  #actionsView(): TemplateResult {
+    const { words, isSending } = this;
+    const { restaurant: { phone }, status } = this.order;
+    return html`<div class="actions">
+      ${phone === null ? nothing : html`<a class="button" href="tel:${phone}">${icon('phone')}${words.call}</a>`}
+      ${status === 'pending' ? html`<button class="button plain-stop" type="button" aria-disabled=${isSending} @click=${() => this.#ask()}>${isSending ? words.cancel.sending : words.cancel.action}</button>` : nothing}
+    </div>`;
+  }
+
+  #dialogView(): TemplateResult {
+    const { words: { cancel }, order: { order_number: number, restaurant } } = this;
+    return html`<dialog aria-labelledby="question" aria-describedby="lead" @close=${(event: Event) => this.#decided(event.target as HTMLDialogElement)}>
+      <form method="dialog">
+        <h2 id="question">${fill(cancel.question, { number })}</h2>
+        <p id="lead">${fill(cancel.lead, { restaurant: restaurant.name })}</p>
+        <div class="choices">
+          <button class="button primary" value="keep" autofocus>${cancel.no}</button>
+          <button class="button stop" value="cancel">${cancel.yes}</button>
+        </div>
+      </form>
+    </dialog>`;
+  }
+
+  #ask(): void {
+    const dialog = this.renderRoot.querySelector('dialog');
+    if (this.isSending || dialog === null) return;
+    dialog.returnValue = '';
+    dialog.showModal();
+  }
+
+  #decided({ returnValue }: HTMLDialogElement): void {
+    if (returnValue === 'cancel') void this.#cancel();
+  }
+
+  async #cancel(): Promise<void> {
+    [this.isSending, this.refusal] = [true, null];
+    const outcome = await (this.#cancelling ??= new Cancelling(this.session, this.order)).send();
+    this.isSending = false;
+    this.#show(outcome);
+  }
+
+  #show(outcome: Outcome): void {
+    const { cancel } = this.words;
+    const { order_number: number, restaurant } = this.order;
+    if (outcome.kind === 'done') {
+      emit(this, 'order-known', { snapshot: outcome.snapshot });
+      this.#say(fill(cancel.done, { number }), true);
+    } else {
+      const late = restaurant.phone === null ? cancel.late : cancel.lateCall;
+      this.refusal = fill(outcome.kind === 'late' ? late : cancel[outcome.kind], { restaurant: restaurant.name });
+      this.#say(this.refusal, false);
+    }
+    void this.renderRoot.querySelector('order-status-tracker')?.refresh();
+    void this.#keepFocus();
+  }
+
+  #say(text: string, isSeen: boolean): void {
+    emit(this, 'order-said', { text, isSeen });
+  }
+
+  /** The button that was pressed may be gone. */
+  async #keepFocus(): Promise<void> {
+    await this.updateComplete;
+    if (this.shadowRoot?.activeElement == null) this.renderRoot.querySelector('h3')?.focus();
+  }
+}
+
+OrderStatusTracker.register();
+customElements.define('open-order', OpenOrder);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'open-order': OpenOrder;
+  }
+}

@@ -1,0 +1,22 @@
+import { keptCustomer } from '../customer-session/kept-customer.ts';
+import type { Listing } from './listing.ts';
+
+/** What was last known, of whom, and when (ms). */
+interface Kept {
+  readonly userId: string;
+  readonly listing: Listing;
+  readonly heardAt: number;
+}
+
+/** Older pages are read anew; a page that is opened offline begins with these. */
+const MOST_KEPT = 20;
+
+export function recollectListing(userId: string): Omit<Kept, 'userId'> | null {
+  const kept = keptCustomer.orders() as Kept | null;
+  return kept?.userId === userId ? kept : null;
+}
+
+export function rememberListing(userId: string, { orders, cursor }: Listing, heardAt: number): void {
+  const kept = orders.slice(0, MOST_KEPT);
+  keptCustomer.keepOrders({ userId, listing: { orders: kept, cursor: kept.length < orders.length ? null : cursor }, heardAt } satisfies Kept);
+}

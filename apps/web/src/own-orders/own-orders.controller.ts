@@ -1,0 +1,139 @@
+import type { OrderHistoryPage, OrderWithHistory, Snapshot } from '#libs/contracts';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { CustomerSession } from '../customer-session/customer-session.ts';
+import { recollectListing, rememberListing } from './kept-listing.ts';
+import { isOpen, type Listing, listingOf, withLatest, withOlder, withSnapshot } from './listing.ts';
+
+const PAGE_SIZE = 20;
+/** How often the list is read while someone looks at it, and while it cannot be. */
+const READ_EVERY_MS = 60_000;
+const TRY_EVERY_MS = 10_000;
+/** Focus, visibility and the socket often turn together. */
+const AT_MOST_EVERY_MS = 2_000;
+
+/** A customer's orders as far as they are known: read at the start, now and then, and when something says that there may be more. */
+export class OwnOrders implements ReactiveController {
+  listing: Listing | null = null;
+  /** When the list was last read, in ms; 0 for never. */
+  heardAt = 0;
+  /** Whether it has been read since the page was opened, and not only remembered. */
+  isFresh = false;
+  isAway = false;
+  isReadingMore = false;
+  moreFailed = false;
+  /** What was placed elsewhere while the page was open. */
+  onPlaced: (order: OrderWithHistory) => void = () => undefined;
+  /** What was open at any time since the page was opened: it stays where it is, and turns into a receipt there. */
+  readonly #opened = new Set<string>();
+  #reading: Promise<void> | null = null;
+  #readAt = 0;
+  /** An answer that comes after its customer has left is not kept. */
+  #isShown = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #looked = (): void => {
+    if (document.visibilityState === 'visible') this.soon();
+  };
+
+  constructor(
+    private readonly host: ReactiveControllerHost,
+    private readonly session: CustomerSession,
+  ) {
+    const kept = recollectListing(session.user.user_id);
+    if (kept) [this.listing, this.heardAt] = [kept.listing, kept.heardAt];
+    this.#noteOpen();
+    host.addController(this);
+  }
+
+  get open(): readonly OrderWithHistory[] {
+    return this.listing?.orders.filter(({ order_id }) => this.#opened.has(order_id)) ?? [];
+  }
+
+  get past(): readonly OrderWithHistory[] {
+    return this.listing?.orders.filter(({ order_id }) => !this.#opened.has(order_id)) ?? [];
+  }
+
+  hostConnected(): void {
+    this.#isShown = true;
+    document.addEventListener('visibilitychange', this.#looked);
+    addEventListener('focus', this.#looked);
+    addEventListener('online', this.#looked);
+    void this.read();
+  }
+
+  hostDisconnected(): void {
+    this.#isShown = false;
+    document.removeEventListener('visibilitychange', this.#looked);
+    removeEventListener('focus', this.#looked);
+    removeEventListener('online', this.#looked);
+    clearTimeout(this.#timer);
+  }
+
+  /** Something says that there may be news. */
+  soon(): void {
+    this.#wait(Math.max(0, this.#readAt + AT_MOST_EVERY_MS - Date.now()));
+  }
+
+  /** Now; one reading at a time. */
+  read(): Promise<void> {
+    return (this.#reading ??= this.#read().finally(() => (this.#reading = null)));
+  }
+
+  async readMore(): Promise<readonly OrderWithHistory[]> {
+    const { listing } = this;
+    if (listing?.cursor == null || this.isReadingMore) return [];
+    [this.isReadingMore, this.moreFailed] = [true, false];
+    this.host.requestUpdate();
+    const answer = await this.#page(`&cursor=${encodeURIComponent(listing.cursor)}`);
+    if (!this.#isShown) return [];
+    [this.isReadingMore, this.moreFailed] = [false, !answer.ok];
+    if (answer.ok) this.#show(withOlder(this.listing ?? listing, answer.body));
+    else this.host.requestUpdate();
+    return answer.ok ? answer.body.orders : [];
+  }
+
+  /** As a tracker, or the answer to a change, has it. */
+  take(snapshot: Snapshot): void {
+    if (this.listing) this.#show(withSnapshot(this.listing, snapshot));
+  }
+
+  async #read(): Promise<void> {
+    this.#readAt = Date.now();
+    const answer = await this.#page('');
+    if (!this.#isShown) return;
+    this.isAway = !answer.ok;
+    if (answer.ok) this.#heard(answer.body);
+    else this.host.requestUpdate();
+    this.#wait(this.isAway ? TRY_EVERY_MS : READ_EVERY_MS);
+  }
+
+  /** The first answer takes the place of what was remembered: an order may have been erased since. */
+  #heard(page: OrderHistoryPage): void {
+    const before = this.isFresh ? this.listing : null;
+    this.heardAt = Date.now();
+    this.isFresh = true;
+    this.#show(before ? withLatest(before, page) : listingOf(page));
+    const known = new Set(before?.orders.map(({ order_id }) => order_id));
+    const latest = before?.orders[0]?.placed_at ?? '';
+    if (before) for (const order of page.orders) if (!known.has(order.order_id) && order.placed_at >= latest) this.onPlaced(order);
+  }
+
+  #page(from: string): ReturnType<typeof this.session.ask<OrderHistoryPage>> {
+    return this.session.ask<OrderHistoryPage>('GET', `/online/orders/history?limit=${PAGE_SIZE}${from}`);
+  }
+
+  #show(listing: Listing): void {
+    this.listing = listing;
+    this.#noteOpen();
+    rememberListing(this.session.user.user_id, listing, this.heardAt);
+    this.host.requestUpdate();
+  }
+
+  #noteOpen(): void {
+    for (const order of this.listing?.orders ?? []) if (isOpen(order, Date.now())) this.#opened.add(order.order_id);
+  }
+
+  #wait(ms: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void (document.visibilityState === 'visible' && this.read()), ms);
+  }
+}
