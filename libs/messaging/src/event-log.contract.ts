@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { eventually, Gate } from './eventually.contract.ts';
 import { PermanentHandlerError, PublishError } from './event-log.ts';
-import type { ConsumedRecord, Consumption, EventLog, LogConsumer, LogRecord } from './event-log.ts';
+import type { ConsumedRecord, Consumption, EventLog, LogRecord } from './event-log.ts';
+import { type Handle, reader } from './reader.contract.ts';
 
 /** A log for one test. It tries a record at least three times, with pauses well below a second. */
 export interface OpenedLog {
@@ -17,8 +18,6 @@ export interface EventLogTraits {
   /** `publish` resolves only when durable consumers have handled the records. */
   readonly publishWaitsForDurable: boolean;
 }
-
-type Handle = LogConsumer['handle'];
 
 /** What every event log must do, whatever carries it. */
 export function describeEventLog(name: string, open: () => Promise<OpenedLog>, traits: EventLogTraits): void {
@@ -46,7 +45,7 @@ export function describeEventLog(name: string, open: () => Promise<OpenedLog>, t
     const records = (key: string, ...versions: readonly number[]): LogRecord[] => versions.map((version) => record(key, version));
 
     const consume = (durable: boolean, handle: Handle, consumer = `consumer-${randomUUID()}`): Promise<Consumption> =>
-      log.consume({ name: consumer, topic: opened.topic, durable, handle });
+      log.consume(reader(durable, opened.topic, consumer, handle));
 
     it('hands the records of an order over in the order in which they were published', async () => {
       const seen = new Journal();

@@ -55,6 +55,8 @@ let behaviour: (event: OrderEvent) => unknown;
 let notified: OrderEvent[];
 let contexts: EventLogContext[];
 let shown: OrderEvent[];
+let showings: number;
+let reports: Error[];
 
 @Controller()
 class NotifyCustomerConsumer {
@@ -69,8 +71,9 @@ class NotifyCustomerConsumer {
 @Controller()
 class BroadcastConsumer {
   @OnOrderEvent({ consumer: 'gateway', durable: false })
-  async show(@Payload() event: OrderEvent): Promise<void> {
-    shown.push(event);
+  async show(@Payload() events: readonly OrderEvent[]): Promise<void> {
+    showings += 1;
+    shown.push(...events);
   }
 }
 
@@ -125,8 +128,9 @@ describe('a Nest application on the event log', () => {
 
   beforeEach(() => {
     behaviour = () => undefined;
-    [notified, shown, contexts] = [[], [], []];
-    log = new InProcessEventLog({ onError: () => undefined, retry: { attempts: 2, delay: async () => undefined } });
+    [notified, shown, contexts, reports] = [[], [], [], []];
+    showings = 0;
+    log = new InProcessEventLog({ onError: (error) => reports.push(error), retry: { attempts: 2, delay: async () => undefined } });
     server = new EventLogServer(log);
   });
 
@@ -156,7 +160,7 @@ describe('a Nest application on the event log', () => {
     await publish(record);
     expect(notified).toEqual([decodeOrderEvent(record)]);
     expect(contexts[0]).toBeInstanceOf(EventLogContext);
-    expect(contexts[0]?.getRecord()).toMatchObject(record);
+    expect(contexts[0]?.getRecords()).toMatchObject([record]);
   });
 
   it('does not let a failing consumer take another one of the same topic with it', async () => {
@@ -237,6 +241,16 @@ describe('a Nest application on the event log', () => {
       failures: [{ retryable: false, cause: expect.any(UnreadableEventError) }],
     });
     expect(notified).toEqual([]);
+  });
+
+  it('shows a screen together what came together, but for an event that cannot be read', async () => {
+    await start(BroadcastConsumer);
+    const [second, third] = [encodeOrderEvent(statusChanged(2)), encodeOrderEvent(statusChanged(3))];
+    await log.publish([second, { ...second, value: 'not json' }, third]);
+    await eventually(() => reports.length > 0, 'the report of the one');
+    expect(shown).toEqual([decodeOrderEvent(second), decodeOrderEvent(third)]);
+    expect(showings).toBe(1);
+    expect(reports).toEqual([expect.any(UnreadableEventError)]);
   });
 
   it('waits for the handler even where a processing hook passes no result on', async () => {

@@ -1,10 +1,11 @@
 import { Server } from '@nestjs/microservices';
 import type { BaseRpcContext, CustomTransportStrategy, MessageHandler, MsPattern, ReadPacket } from '@nestjs/microservices';
 import { isObservable, lastValueFrom } from 'rxjs';
+import type { OrderEvent } from '#libs/contracts';
 import { decodeOrderEvent } from './cloud-event.ts';
 import { EventLogContext } from './event-log.context.ts';
 import { asError } from './event-log.errors.ts';
-import type { ConsumedRecord, Consumption, EventLog, LogConsumer } from './event-log.ts';
+import type { ConsumedRecord, Consumption, EventLog, LogConsumer, PassedOver } from './event-log.ts';
 import { eventLogTransport, orderEventSubscriptionSchema } from './on-order-event.ts';
 import type { OrderEventSubscription } from './on-order-event.ts';
 
@@ -111,12 +112,29 @@ export class EventLogServer extends Server implements CustomTransportStrategy {
   }
 
   async #start(pattern: string, { consumer, topic, durable }: OrderEventSubscription): Promise<void> {
-    const handle: LogConsumer['handle'] = (record) => this.#handle(pattern, record);
-    this.#consumptions.set(pattern, await this.log.consume({ name: consumer, topic, durable, handle }));
+    const who = { name: consumer, topic };
+    const reader: LogConsumer = durable
+      ? { ...who, durable, handle: (record) => this.#handle(pattern, record) }
+      : { ...who, durable, handle: (records) => this.#handleTogether(pattern, records) };
+    this.#consumptions.set(pattern, await this.log.consume(reader));
   }
 
   async #handle(pattern: string, record: ConsumedRecord): Promise<void> {
     const data = decodeOrderEvent(record);
-    await this.handleEvent(pattern, { pattern, data }, new EventLogContext([record]));
+    await this.handleEvent(pattern, { pattern, data }, new EventLogContext([[record]]));
+  }
+
+  async #handleTogether(pattern: string, records: readonly ConsumedRecord[]): Promise<readonly PassedOver[]> {
+    const data: OrderEvent[] = [];
+    const unreadable: PassedOver[] = [];
+    for (const record of records) {
+      try {
+        data.push(decodeOrderEvent(record));
+      } catch (thrown) {
+        unreadable.push({ record, cause: asError(thrown) });
+      }
+    }
+    if (data.length > 0) await this.handleEvent(pattern, { pattern, data }, new EventLogContext([records]));
+    return unreadable;
   }
 }

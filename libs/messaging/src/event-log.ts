@@ -12,20 +12,41 @@ export interface ConsumedRecord extends LogRecord {
   readonly position: string;
 }
 
-/**
- * Who reads a topic. A durable consumer gets every record since its group's committed place, at least once, and a record that
- * fails is tried again. An ephemeral one gets every record from the moment `consume` resolves on; its failures are reported and
- * passed over, since whoever is behind it asks for what is missing.
- */
-export interface LogConsumer {
+/** Who reads a topic. */
+export type LogConsumer = DurableConsumer | EphemeralConsumer;
+
+/** Gets every record since its group's committed place, at least once; a record that fails is tried again. */
+export interface DurableConsumer {
   readonly name: string;
   readonly topic: string;
-  readonly durable: boolean;
+  readonly durable: true;
   /**
-   * Records of one key come one after the other; a durable consumer gets those of several keys at once.
+   * Records of one key come one after the other, those of several keys at once.
    * @throws PermanentHandlerError for a record that it can never handle
    */
   handle(record: ConsumedRecord): Promise<void>;
+}
+
+/**
+ * Gets every record from the moment `consume` resolves on. What it cannot handle is reported and passed over, since whoever is behind it asks
+ * for what is missing.
+ */
+export interface EphemeralConsumer {
+  readonly name: string;
+  readonly topic: string;
+  readonly durable: false;
+  /**
+   * Gets together what arrived together, in its order; later records of a key come after it has resolved.
+   * @returns those that it passes over
+   * @throws where it could handle none of them
+   */
+  handle(records: readonly ConsumedRecord[]): Promise<readonly PassedOver[]>;
+}
+
+/** A record that an ephemeral consumer could not handle. */
+export interface PassedOver {
+  readonly record: ConsumedRecord;
+  readonly cause: Error;
 }
 
 /** One consumer at work, from `consume` until `stop`. */

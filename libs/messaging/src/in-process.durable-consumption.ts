@@ -1,6 +1,6 @@
 import { ConsumerAwayError } from './event-log.errors.ts';
 import { PermanentHandlerError } from './event-log.ts';
-import type { ConsumedRecord, Consumption, LogConsumer } from './event-log.ts';
+import type { ConsumedRecord, Consumption, DurableConsumer, LogConsumer } from './event-log.ts';
 import { RecordsInHand } from './records-in-hand.ts';
 import { retryTransient } from './retry.ts';
 import type { RetryPolicy } from './retry.ts';
@@ -24,7 +24,7 @@ export class DurableConsumption implements Consumption {
   #lastGaveUp = false;
 
   constructor(
-    private readonly consumer: LogConsumer,
+    private readonly consumer: DurableConsumer,
     private readonly terms: DurableTerms,
   ) {
     this.#slots = new Slots(terms.concurrentKeys);

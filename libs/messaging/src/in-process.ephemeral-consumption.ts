@@ -1,20 +1,19 @@
-import { asError } from './event-log.errors.ts';
-import type { ConsumedRecord, Consumption, LogConsumer } from './event-log.ts';
+import { handOver } from './ephemeral-handling.ts';
+import type { ConsumedRecord, Consumption, EphemeralConsumer } from './event-log.ts';
 import type { DurableTerms } from './in-process.durable-consumption.ts';
 
 export type EphemeralTerms = Pick<DurableTerms, 'stalledAfterMs' | 'now' | 'onError'>;
 
-/** A consumer that `publish` does not wait for: it has a queue of its own and takes one record after the other. */
+/** A consumer that `publish` does not wait for: it has a queue of its own and takes all that is in it, again and again. */
 export class EphemeralConsumption implements Consumption {
   #queue: ConsumedRecord[] = [];
   #serving: Promise<void> | undefined;
+  #inHand = 0;
   #inHandSince: number | undefined;
-  /** Of those taken off the queue, how many are not handled yet. */
-  #taken = 0;
   #stopped = false;
 
   constructor(
-    readonly consumer: LogConsumer,
+    readonly consumer: EphemeralConsumer,
     private readonly terms: EphemeralTerms,
     private readonly onStop: () => void,
   ) {}
@@ -27,7 +26,7 @@ export class EphemeralConsumption implements Consumption {
   readonly parked = 0;
 
   async lag(): Promise<ReadonlyMap<number, number>> {
-    return new Map([[0, this.#queue.length + this.#taken]]);
+    return new Map([[0, this.#queue.length + this.#inHand]]);
   }
 
   offer(record: ConsumedRecord): void {
@@ -44,27 +43,15 @@ export class EphemeralConsumption implements Consumption {
   }
 
   async #serve(): Promise<void> {
-    while (this.#queue.length > 0) {
-      const batch = this.#queue;
-      this.#queue = [];
-      this.#taken = batch.length;
-      for (const record of batch) {
-        if (this.#stopped) return;
-        await this.#handle(record);
-        this.#taken -= 1;
-      }
-    }
+    while (this.#queue.length > 0 && !this.#stopped) await this.#handle(this.#queue.splice(0));
     this.#serving = undefined;
   }
 
-  async #handle(record: ConsumedRecord): Promise<void> {
+  async #handle(records: readonly ConsumedRecord[]): Promise<void> {
+    this.#inHand = records.length;
     this.#inHandSince = this.terms.now();
-    try {
-      await this.consumer.handle(record);
-    } catch (thrown) {
-      this.terms.onError(asError(thrown), record, this.consumer);
-    } finally {
-      this.#inHandSince = undefined;
-    }
+    await handOver(records, this.consumer, this.terms.onError);
+    this.#inHand = 0;
+    this.#inHandSince = undefined;
   }
 }

@@ -6,6 +6,7 @@ import type { LogConsumer, LogRecord } from './event-log.ts';
 import { eventually, Gate } from './eventually.contract.ts';
 import { InProcessEventLog } from './in-process.event-log.ts';
 import type { InProcessEventLogOptions } from './in-process.event-log.ts';
+import { type Handle, reader } from './reader.contract.ts';
 import { defaultRetryPolicy } from './retry.ts';
 import type { RetryPolicy } from './retry.ts';
 
@@ -16,8 +17,8 @@ const openLog = (options: Partial<InProcessEventLogOptions> = {}): InProcessEven
   new InProcessEventLog({ onError: () => undefined, retry: atOnce, ...options });
 
 const record = (key: string, value = ''): LogRecord => ({ topic, key, headers: {}, value });
-const durable = (name: string, handle: LogConsumer['handle']): LogConsumer => ({ name, topic, durable: true, handle });
-const ephemeral = (name: string, handle: LogConsumer['handle']): LogConsumer => ({ name, topic, durable: false, handle });
+const durable = (name: string, handle: Handle): LogConsumer => reader(true, topic, name, handle);
+const ephemeral = (name: string, handle: Handle): LogConsumer => reader(false, topic, name, handle);
 
 describeEventLog(
   'in process',
@@ -139,12 +140,32 @@ describe('the in-process event log', () => {
       }),
     );
     await log.publish([record('a', '1'), record('a', '2'), record('b', '1'), record('b', '3')]);
-    await eventually(() => seen.length === 2, 'the two that do not fail');
+    await eventually(() => reports.length === 2, 'the two that fail');
     expect(seen).toEqual(['2', '3']);
     expect(reports).toEqual([
       ['not a promise even', '1', 'gateway'],
       ['not a promise even', '1', 'gateway'],
     ]);
+  });
+
+  it('hands an ephemeral consumer together what arrived together, and reports all of it where it fails', async () => {
+    const calls: string[] = [];
+    const reports: string[] = [];
+    const log = openLog({ onError: (error, failed) => reports.push(`${failed.value}: ${error.message}`) });
+    await log.consume({
+      name: 'gateway', topic, durable: false,
+      handle: async (records) => {
+        calls.push(records.map(({ value }) => value).join());
+        if (calls.length === 1) throw new Error('the screens are away');
+        return [];
+      },
+    });
+    await log.publish([record('a', '1'), record('b', '2')]);
+    await eventually(() => reports.length === 2, 'both reports');
+    await log.publish([record('c', '3'), record('a', '4'), record('a', '5')]);
+    await eventually(() => calls.length === 2, 'the second call');
+    expect(calls).toEqual(['1,2', '3,4,5']);
+    expect(reports).toEqual(['1: the screens are away', '2: the screens are away']);
   });
 
   it('survives a reporter that throws', async () => {
@@ -236,7 +257,7 @@ describe('the in-process event log', () => {
     expect(attempts).toBe(1);
   });
 
-  it('finishes the record in hand of an ephemeral consumer that stops, and shows it no other', async () => {
+  it('finishes what an ephemeral consumer that stops has in hand, and shows it no more', async () => {
     const log = openLog();
     const [gate, begun] = [new Gate(), [] as string[]];
     const consumption = await log.consume(
@@ -245,8 +266,9 @@ describe('the in-process event log', () => {
         await gate.opened;
       }),
     );
-    await log.publish([record('a', '1'), record('a', '2')]);
+    await log.publish([record('a', '1')]);
     await eventually(() => begun.length > 0, 'the first record in hand');
+    await log.publish([record('a', '2')]);
     let stopped = false;
     const stopping = consumption.stop().then(() => (stopped = true));
     await new Promise((resolve) => setImmediate(resolve));

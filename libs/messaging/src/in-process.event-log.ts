@@ -2,7 +2,7 @@ import { admit } from './admission.ts';
 import type { Admitted } from './admission.ts';
 import { asError, ConsumerAwayError, HeldBackError, LogClosedError } from './event-log.errors.ts';
 import { PermanentHandlerError, PublishError } from './event-log.ts';
-import type { ConsumedRecord, Consumption, EventLog, LogConsumer, LogRecord, PublishFailure } from './event-log.ts';
+import type { ConsumedRecord, Consumption, DurableConsumer, EphemeralConsumer, EventLog, LogConsumer, LogRecord, PublishFailure } from './event-log.ts';
 import { DurableConsumption } from './in-process.durable-consumption.ts';
 import type { DurableTerms } from './in-process.durable-consumption.ts';
 import { EphemeralConsumption } from './in-process.ephemeral-consumption.ts';
@@ -65,7 +65,7 @@ export class InProcessEventLog implements EventLog {
     await this.#publishing.settled();
   }
 
-  #consumeDurably(consumer: LogConsumer): Consumption {
+  #consumeDurably(consumer: DurableConsumer): Consumption {
     const groups = this.#groupsOf(consumer.topic);
     if (groups.get(consumer.name)?.stopped === false) {
       throw new Error(`"${consumer.name}" consumes ${consumer.topic} already`);
@@ -75,7 +75,7 @@ export class InProcessEventLog implements EventLog {
     return consumption;
   }
 
-  #consumeFromNowOn(consumer: LogConsumer): Consumption {
+  #consumeFromNowOn(consumer: EphemeralConsumer): Consumption {
     const consumption = new EphemeralConsumption(consumer, this.#terms, () => this.#ephemeral.delete(consumption));
     this.#ephemeral.add(consumption);
     return consumption;

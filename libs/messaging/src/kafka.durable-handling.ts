@@ -1,6 +1,6 @@
 import { asError } from './event-log.errors.ts';
 import { PermanentHandlerError } from './event-log.ts';
-import type { ConsumedRecord, LogConsumer } from './event-log.ts';
+import type { ConsumedRecord, DurableConsumer, LogConsumer } from './event-log.ts';
 import { retryTransient } from './retry.ts';
 import type { RetryPolicy } from './retry.ts';
 import { Slots } from './slots.ts';
@@ -41,7 +41,7 @@ export class DurableHandling {
   #parked = 0;
 
   constructor(
-    private readonly consumer: LogConsumer,
+    private readonly consumer: DurableConsumer,
     private readonly terms: DurableHandlingTerms,
   ) {
     this.#slots = new Slots(terms.concurrentKeys);

@@ -18,6 +18,7 @@ import { revived } from './kafka.dead-letter.ts';
 import { KafkaEventLog } from './kafka.event-log.ts';
 import { lagOf } from './kafka.lag.ts';
 import type { KafkaEventLogOptions } from './kafka.event-log.ts';
+import { type Handle, reader } from './reader.contract.ts';
 
 const orderId = '01981a2b-3c4d-7e5f-8a6b-9c0d1e2f3a4b';
 const statusChanged: OrderEvent = {
@@ -75,7 +76,7 @@ describe('the Kafka event log', () => {
     return log;
   };
   const record = (key: string, version: number): LogRecord => ({ topic, key, headers: { version: String(version) }, value: '{}' });
-  const consumer = (durable: boolean, handle: LogConsumer['handle'], name = `consumer-of-${topic}`): LogConsumer => ({ name, topic, durable, handle });
+  const consumer = (durable: boolean, handle: Handle, name = `consumer-of-${topic}`): LogConsumer => reader(durable, topic, name, handle);
   const versionOf = ({ key, headers }: LogRecord): string => `${key}${headers['version'] ?? ''}`;
 
   beforeEach(() => {
@@ -90,8 +91,7 @@ describe('the Kafka event log', () => {
   /** What lies in the dead-letter topic of this test. */
   async function deadLetters(atLeast: number): Promise<readonly ConsumedRecord[]> {
     const letters: ConsumedRecord[] = [];
-    const reader = { name: `reader-${randomUUID()}`, topic: `${topic}.dlq`, durable: true };
-    await open().consume({ ...reader, handle: async (letter) => void letters.push(letter) });
+    await open().consume(reader(true, `${topic}.dlq`, `reader-${randomUUID()}`, async (letter) => void letters.push(letter)));
     await eventually(() => letters.length >= atLeast, 'the dead letters');
     return letters;
   }

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { admit } from './admission.ts';
-import { asError, LogClosedError } from './event-log.errors.ts';
+import { handOver } from './ephemeral-handling.ts';
+import { LogClosedError } from './event-log.errors.ts';
 import { PublishError } from './event-log.ts';
-import type { ConsumedRecord, Consumption, EventLog, LogConsumer, LogRecord } from './event-log.ts';
+import type { ConsumedRecord, Consumption, DurableConsumer, EphemeralConsumer, EventLog, LogConsumer, LogRecord } from './event-log.ts';
+import { Arrivals } from './kafka.arrivals.ts';
 import { asAdmin, forgetGroup } from './kafka.client.ts';
 import type { KafkaLogLevel, KafkaPlace } from './kafka.client.ts';
 import { KafkaConsumption, usualLimits } from './kafka.consumption.ts';
@@ -121,7 +123,7 @@ export class KafkaEventLog implements EventLog {
     }
   }
 
-  #consumeDurably(consumer: LogConsumer): Promise<Consumption> {
+  #consumeDurably(consumer: DurableConsumer): Promise<Consumption> {
     const handling = new DurableHandling(consumer, {
       concurrentKeys: this.options.concurrentKeys ?? 16,
       retry: { ...usualRetry, ...this.options.retry },
@@ -140,17 +142,12 @@ export class KafkaEventLog implements EventLog {
   }
 
   /** "From now on" is decided before the group is joined: what is published while joining would be missed otherwise. */
-  async #consumeFromNowOn(consumer: LogConsumer): Promise<Consumption> {
+  async #consumeFromNowOn(consumer: EphemeralConsumer): Promise<Consumption> {
     const groupId = `passline-${consumer.name}-${randomUUID()}`;
     const startAt = await this.#endsOf(consumer.topic);
     const report = neverThrowing(this.options.onError);
-    const settle = async (record: ConsumedRecord): Promise<void> => {
-      try {
-        await consumer.handle(record);
-      } catch (thrown) {
-        report(asError(thrown), record, consumer);
-      }
-    };
+    const arrivals = new Arrivals((records) => handOver(records, consumer, report));
+    const settle: KafkaConsumptionTerms['settle'] = (record) => arrivals.add(record);
     return this.#start(consumer, { groupId, commits: false, startAt, settle, parked: () => 0, whenStopped: () => forgetGroup(this.#place, groupId) });
   }
 

@@ -27,7 +27,8 @@ function unwrapped(exception: unknown): unknown {
 }
 
 /**
- * Hands every order event to the method: the `OrderEvent` as `@Payload()`, an `EventLogContext` as `@Ctx()`.
+ * Hands every order event to the method: the `OrderEvent` as `@Payload()`, an `EventLogContext` as `@Ctx()`. Where it is not durable, all that have
+ * arrived come together, as a list: Nest's way to a handler takes longer than what is done with one of them there.
  * The pattern is the consumer's own, since Nest would run the handlers of one pattern as a single one, failing together.
  */
 export function OnOrderEvent(

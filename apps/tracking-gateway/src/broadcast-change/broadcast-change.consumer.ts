@@ -9,7 +9,7 @@ export class BroadcastChangeConsumer {
   constructor(private readonly broadcastChange: BroadcastChangeHandler) {}
 
   @OnOrderEvent({ consumer: 'tracking-gateway', durable: false })
-  take(@Payload() event: OrderEvent): void {
-    this.broadcastChange.take(event);
+  take(@Payload() events: readonly OrderEvent[]): void {
+    for (const event of events) this.broadcastChange.take(event);
   }
 }
