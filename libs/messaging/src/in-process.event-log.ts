@@ -84,9 +84,15 @@ export class InProcessEventLog implements EventLog {
   async #publishBatch(batch: readonly LogRecord[]): Promise<void> {
     const { lanes, records, failures } = admit(batch, this.#maxRecordBytes, () => String(++this.#lastPosition));
     this.#offerToEphemeral(records);
-    const handled = await Promise.all([...lanes].map(([key, lane]) => this.#lanes.run(key, () => this.#handleInOrder(lane))));
+    const awaited = [...lanes].filter(([, lane]) => this.#isAwaited(lane));
+    const handled = await Promise.all(awaited.map(([key, lane]) => this.#lanes.run(key, () => this.#handleInOrder(lane))));
     const all = [...failures, ...handled.flat()].sort((a, b) => a.index - b.index);
     if (all.length > 0) throw new PublishError(all);
+  }
+
+  /** Whether there is, or is to be, anyone durable. */
+  #isAwaited([first]: readonly Admitted[]): boolean {
+    return first !== undefined && this.#durable.has(first.record.topic);
   }
 
   /** At once and not after the durable ones: a screen must not wait for a message to be noted down. */
@@ -110,7 +116,7 @@ export class InProcessEventLog implements EventLog {
 
   /** A record that one consumer can never handle is still tried again for another that may. */
   async #handle(record: ConsumedRecord): Promise<Omit<PublishFailure, 'index'> | undefined> {
-    const groups = [...this.#groupsOf(record.topic)];
+    const groups = [...(this.#durable.get(record.topic) ?? [])];
     const outcomes = await Promise.allSettled(groups.map(([name, group]) => deliver(record, name, group)));
     const errors = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [asError(outcome.reason)] : []));
     const transient = errors.find((error) => !(error instanceof PermanentHandlerError));

@@ -42,9 +42,10 @@ export class BroadcastChangeHandler {
     if (shown !== undefined && version <= shown) return;
     const watched = this.audience.boards.isWatched(restaurant_id);
     if (event.type === 'passline.order.placed.v1' && watched) return this.#showPlaced(event);
-    const known = Math.max(shown ?? 0, this.audience.rooms.find(order_id)?.version ?? 0);
+    const room = this.audience.rooms.find(order_id);
+    const known = Math.max(shown ?? 0, room?.version ?? 0);
     const hole = known > 0 && version > known + 1;
-    if (hole && (watched || this.audience.rooms.find(order_id))) return this.#fillHole(known, event);
+    if (hole && (watched || room)) return this.#fillHole(known, event);
     this.#showChange(event, changeOfEvent(event));
   }
 

@@ -12,6 +12,7 @@ export class ShownEvents {
   /** @param sockets how many looked on; a gateway hears of many events that nobody follows there */
   shown({ id, time, traceparent, data: { order_id, version } }: OrderEvent, sockets: number): void {
     this.metrics.arrived(time);
-    this.logger[sockets > 0 ? 'info' : 'debug']({ trace_id: traceIdIn(traceparent), order_id, version, event_id: id, sockets }, 'a change was shown');
+    const level = sockets > 0 ? 'info' : 'debug';
+    if (this.logger.isLevelEnabled(level)) this.logger[level]({ trace_id: traceIdIn(traceparent), order_id, version, event_id: id, sockets }, 'a change was shown');
   }
 }

@@ -1,5 +1,5 @@
-import { type OrderChanged, type OwnedSnapshot, SocketEvent, type Viewer } from '#libs/contracts';
-import { type ClientSocket, trackingNamespace } from '../socket/client-socket.ts';
+import { type OwnedSnapshot, SocketEvent, type Viewer } from '#libs/contracts';
+import type { ClientSocket } from '../socket/client-socket.ts';
 import { type OutgoingFrame, outgoingFrame, send } from '../socket/outgoing-frame.ts';
 import { KeptSnapshot } from './kept-snapshot.ts';
 import type { Change } from './order-changed.ts';
@@ -91,7 +91,7 @@ export class OrderRoom {
 
   /** Sends what happened after the snapshot, and whatever happens from now on. Call it in the turn in which the snapshot was sent. */
   goLive(socket: ClientSocket, snapshotVersion: number): void {
-    for (const { frame } of this.#recent) if (frame.version > snapshotVersion) this.#sendTo([socket], orderChanged(frame));
+    for (const { frame } of this.#recent) if (frame.version > snapshotVersion) this.#sendTo([socket], outgoingFrame(frame));
     if (this.#nobodyLive) this.#version = Math.max(this.#version, snapshotVersion);
     if (snapshotVersion > this.#version) this.#ahead.set(socket, snapshotVersion);
     else this.#live.add(socket);
@@ -111,7 +111,7 @@ export class OrderRoom {
     if (this.#joining > 0) this.#recent.push(change);
     if (this.#nobodyLive) return 0;
     const live = this.#live.size;
-    const outgoing = orderChanged(frame);
+    const outgoing = outgoingFrame(frame);
     this.#sendTo(this.#live, outgoing);
     for (const [socket, seen] of this.#ahead) this.#catchUp(socket, seen, frame.version, outgoing);
     return live;
@@ -130,7 +130,7 @@ export class OrderRoom {
       send(socket, outgoing);
       count += 1;
     }
-    this.around.sent(outgoing.event, count);
+    this.around.sent(SocketEvent.OrderChanged, count);
   }
 
   #advance(change: Change): void {
@@ -153,5 +153,3 @@ export class OrderRoom {
     return answer;
   }
 }
-
-const orderChanged = (frame: OrderChanged): OutgoingFrame => outgoingFrame(trackingNamespace, SocketEvent.OrderChanged, frame);
