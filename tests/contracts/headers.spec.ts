@@ -12,7 +12,7 @@ afterAll(() => world.close());
 const headersOf = async (path: string, init: RequestInit = {}): Promise<Headers> => (await fetch(world.url + path, init)).headers;
 
 describe('Every answer', () => {
-  it.each(['/api/v1/nothing', orders, '/api/openapi.json', '/.well-known/jwks.json', '/health/ready', '/metrics', '/', '/t', '/board', '/sw.js', '/api/docs', '/mailbox', '/assets/nothing'])(
+  it.each(['/api/v1/nothing', orders, '/api/openapi.json', '/.well-known/jwks.json', '/health/ready', '/metrics', '/', '/t', '/board', '/orders', '/sw.js', '/api/docs', '/mailbox', '/assets/nothing'])(
     'of %s tells a browser to guess no type, to say nowhere where it came from, and to frame nothing', async (path) => {
       const headers = await headersOf(path);
       expect([headers.get('x-content-type-options'), headers.get('referrer-policy'), headers.get('x-frame-options'), headers.get('x-powered-by'), headers.get('server')]).toEqual(['nosniff', 'no-referrer', 'DENY', null, null]);

@@ -4,6 +4,7 @@ import { launchChromium } from '../chromium/chromium.ts';
 import { RestaurantApi } from '../rush/restaurant-api.ts';
 import { takeBoard } from './board-pictures.ts';
 import { takeCustomer } from './customer-pictures.ts';
+import { takeOwnOrders } from './own-orders-pictures.ts';
 import { takePeople } from './people-pictures.ts';
 import { playEvening } from './scene.ts';
 import { Studio } from './studio.ts';
@@ -23,6 +24,7 @@ async function main(): Promise<void> {
     await takeBoard(studio);
     await takeCustomer(studio, api);
     await takePeople(studio);
+    await takeOwnOrders(studio, api);
     api.close();
   } finally {
     await browser.close();

@@ -86,12 +86,10 @@ export class CustomerSession extends EventTarget {
     void postAuth('logout', { refresh_token: this.#kept.refresh_token }).catch(() => undefined);
   }
 
-  /** Another tab may have renewed it meanwhile. @returns whether one had */
-  #adopt(): boolean {
+  /** Another tab may have renewed it meanwhile. */
+  #adopt(): void {
     const kept = keptCustomer.session();
-    const isNewer = kept !== null && kept.user.user_id === this.user.user_id && kept.refresh_token !== this.#kept.refresh_token;
-    if (isNewer) this.#kept = kept;
-    return isNewer;
+    if (kept?.user.user_id === this.user.user_id && kept.refresh_token !== this.#kept.refresh_token) this.#kept = kept;
   }
 
   #send(path: string, init: { readonly headers: Readonly<Record<string, string>> } & RequestInit, token: string): Promise<Response> {
@@ -100,15 +98,18 @@ export class CustomerSession extends EventTarget {
 
   async #renew(): Promise<void> {
     try {
-      await alone(() => this.#trade());
+      const { refresh_token: spent } = this.#kept;
+      await alone(() => this.#trade(spent));
     } finally {
       this.#renewal = null;
     }
   }
 
-  async #trade(): Promise<void> {
-    if (this.#adopt()) return;
-    const response = await postAuth('refresh', { refresh_token: this.#kept.refresh_token });
+  /** @param spent the token to trade, which another tab may have traded while this one waited for its turn */
+  async #trade(spent: string): Promise<void> {
+    this.#adopt();
+    if (this.#kept.refresh_token !== spent) return;
+    const response = await postAuth('refresh', { refresh_token: spent });
     if (response.status === 401 || response.status === 403) throw this.#over();
     if (!response.ok) throw new TypeError('the session could not be renewed now');
     const next = (await response.json()) as Session;

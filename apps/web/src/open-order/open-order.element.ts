@@ -39,9 +39,9 @@ export class OpenOrder extends LitElement {
     const tellsMore = status_history.some(({ type, notes }) => type === 'recalled' || type === 'delayed' || notes !== '');
     return html`<article aria-labelledby="name">
       <h3 id="name" class="unseen" tabindex="-1">${fill(words.order, { number: order_number, restaurant: restaurant.name })}</h3>
-      <order-status-tracker quiet hide-notify ?show-history=${tellsMore} .orderId=${order_id} .token=${this.session.token}></order-status-tracker>
+      <order-status-tracker quiet hide-notify ?show-history=${tellsMore} .orderId=${order_id} .currentStatus=${order.status} .token=${this.session.token}></order-status-tracker>
       ${this.#refusalView()} ${this.#actionsView()}
-      <section class="ordered" aria-labelledby="items"><h4 id="items">${words.items}</h4>${receiptView(order, words)}</section>
+      <div class="ordered"><h4>${words.items}</h4>${receiptView(order, words)}</div>
       ${this.#dialogView()}
     </article>`;
   }

@@ -24,7 +24,7 @@ export const styles = css`
   .open { display: grid; gap: 20px; grid-template-columns: repeat(auto-fill, minmax(min(100%, 24rem), 1fr)); align-items: start; }
 
   .past { border-radius: var(--_radius); background: var(--_card); box-shadow: var(--_shadow); border: 1px solid var(--_hair); }
-  .past li + li { border-block-start: 1px solid var(--_hair); }
+  .past > li + li { border-block-start: 1px solid var(--_hair); }
   summary { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 2px 12px; padding: 14px 16px; min-block-size: 44px; cursor: pointer; list-style: none; border-radius: var(--_radius); }
   summary::-webkit-details-marker { display: none; }
   summary:hover { background: var(--_page); }
