@@ -122,6 +122,18 @@ describe('A customer’s orders', () => {
     await screen.page.getByText('No connection.').waitFor({ state: 'detached' });
   });
 
+  it('are there without a network too, as they were last known', async () => {
+    const buyer = await house.buyer();
+    const order = await house.order(buyer);
+    const screen = await house.entered(buyer);
+    await screen.card(order).getByText('They’ll confirm it shortly.').first().waitFor();
+    await eventually(() => screen.page.evaluate('caches.keys().then(async (names) => names.length > 0 && (await navigator.serviceWorker.getRegistration("/orders"))?.active?.state === "activated")'), 'the page to be kept');
+    await screen.context.setOffline(true);
+    await screen.page.reload();
+    await screen.card(order).getByText('They’ll confirm it shortly.').first().waitFor();
+    await screen.says(/^No connection\. This is what was known at/);
+  });
+
   it('show names and notes as the text that they are', async () => {
     const hostile = '<img src=x onerror="window.taken=1"><script>window.taken=1</script>';
     const buyer = await house.buyer(hostile);

@@ -2,4 +2,5 @@
 export const keptPages: Readonly<Record<string, string>> = {
   '/t': 't.html',
   '/board': 'board.html',
+  '/orders': 'orders.html',
 };
