@@ -37,7 +37,7 @@ describe('A customer’s orders', () => {
 
   it('are announced by one voice, and only when something changes', async () => {
     const buyer = await house.buyer();
-    const [order] = [await house.order(buyer), await house.order(buyer)];
+    const [order, other] = [await house.order(buyer), await house.order(buyer)];
     const screen = await house.entered(buyer, {}, (page) => page.addInitScript(`
       window.heard = [];
       customElements.whenDefined('my-orders').then(async () => {
@@ -51,6 +51,12 @@ describe('A customer’s orders', () => {
     await eventually(async () => (await screen.page.evaluate<string[]>('window.heard')).length > 0, 'something to be said');
     expect(await screen.page.evaluate('window.heard')).toEqual([`${order.order_number}: Ready. Come to the counter with ${order.order_number}.`]);
     expect(await regions(screen).count()).toBe(1);
+    await screen.page.goto('about:blank');
+    await house.cashier.move(other.order_id, 'confirmed');
+    await screen.page.goto(`${house.url}/orders`);
+    await screen.card(other).getByText('Mabuhay Kitchen has accepted your order.').waitFor();
+    await screen.live;
+    expect(await screen.page.evaluate('window.heard')).toEqual([]);
   });
 
   it('stay where they are when they end, and stand among the earlier ones the next time', async () => {
@@ -72,6 +78,10 @@ describe('A customer’s orders', () => {
     const screen = await house.entered(buyer);
     await screen.row(19).waitFor();
     expect(await screen.page.locator('.past > li').count()).toBe(20);
+    await screen.page.route('**/history?*cursor=*', (route) => route.abort());
+    await screen.press('Show more');
+    await screen.page.locator('.more').getByText('The earlier orders could not be read. Nothing is lost; try again.').waitFor();
+    await screen.page.unroute('**/history?*cursor=*');
     await screen.press('Show more');
     await screen.row(22).waitFor();
     const names = (await screen.page.locator('.past .what bdi').allInnerTexts()).map((text) => text.split(' × ')[1]);
@@ -192,7 +202,7 @@ describe('Cancelling', () => {
     });
     await screen.press('Cancel this order');
     await screen.press('Yes, cancel it');
-    await screen.says(/^Mabuhay Kitchen has taken up this order in the meantime, so it can’t be cancelled here any more\./);
+    await screen.card(order).getByText(/^Mabuhay Kitchen has taken up this order in the meantime, so it can’t be cancelled here any more\./).waitFor();
     await screen.card(order).getByText('Mabuhay Kitchen has accepted your order.').waitFor();
     expect([await statusOf(order), await screen.page.getByRole('button', { name: 'Cancel this order' }).count()]).toEqual(['confirmed', 0]);
   });
@@ -224,7 +234,7 @@ describe('Cancelling', () => {
     await screen.page.route(cancelPath, (route) => route.abort());
     await screen.press('Cancel this order');
     await screen.press('Yes, cancel it');
-    await screen.says(/^No answer came, so we don’t know yet/);
+    await screen.card(order).getByText(/^No answer came, so we don’t know yet/).waitFor();
     await screen.page.unroute(cancelPath);
     await screen.press('Cancel this order');
     await screen.press('Yes, cancel it');
