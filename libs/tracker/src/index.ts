@@ -11,6 +11,7 @@ export { OrderConnection, type OrderConnectionOptions } from './order-connection
 export { type Share, shareConnection } from './order-connection/shared-connections.ts';
 export { orderIdOfToken } from './order-connection/tracking-token.ts';
 export * from './order-tracking/order-tracking.ts';
+export { forget, forgetOld, recollect } from './order-tracking/snapshot-memory.ts';
 export * from './order-status-tracker/order-status-tracker.element.ts';
 export { applyChange, NotTheNextVersionError } from './snapshot/apply-change.ts';
 export { mergeSnapshot } from './snapshot/merge-snapshot.ts';

@@ -2,7 +2,8 @@ import type { TableOrder } from '#libs/contracts';
 import { foundation, icon, problemIn, tokens } from '#libs/tracker';
 import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { styles } from '../page/card-page.styles.ts';
-import { tableWords } from './words.ts';
+import { pageLanguage } from '../page-language/page-language.ts';
+import { tableWordsIn } from './words.ts';
 
 type Finding = 'looking' | 'nothing' | 'dead' | 'unreachable';
 
@@ -12,12 +13,11 @@ export class TablePage extends LitElement {
   static override readonly properties: PropertyDeclarations = { finding: { state: true } };
 
   declare private finding: Finding;
-  readonly #speech = tableWords(navigator.languages);
+  readonly #words = tableWordsIn(pageLanguage());
 
   constructor() {
     super();
     this.finding = 'looking';
-    document.documentElement.lang = this.#speech.language;
   }
 
   override connectedCallback(): void {
@@ -26,7 +26,7 @@ export class TablePage extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const { words } = this.#speech;
+    const words = this.#words;
     const { finding } = this;
     const said = finding === 'looking' ? { title: words.looking, lead: '' } : words[finding];
     return html`<main>

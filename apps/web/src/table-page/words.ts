@@ -1,3 +1,5 @@
+import type { Language } from '../page-language/page-language.ts';
+
 /** What the page says, in one language. */
 export interface TableWords {
   readonly looking: string;
@@ -7,7 +9,7 @@ export interface TableWords {
   readonly again: string;
 }
 
-const english: TableWords = {
+const en: TableWords = {
   looking: 'Looking for your order…',
   nothing: { title: 'Nothing is on its way to this table', lead: 'Order first; as soon as the restaurant has taken it down, you can follow it here until it is served.' },
   dead: { title: 'This code does not work any more', lead: 'Ask the people who work here: there is a new one.' },
@@ -15,7 +17,7 @@ const english: TableWords = {
   again: 'Look again',
 };
 
-const spanish: TableWords = {
+const es: TableWords = {
   looking: 'Buscando tu pedido…',
   nothing: { title: 'No hay nada en camino a esta mesa', lead: 'Pide primero; en cuanto el restaurante lo anote, podrás seguirlo aquí hasta que esté servido.' },
   dead: { title: 'Este código ya no sirve', lead: 'Pregunta a quien atiende: hay uno nuevo.' },
@@ -23,8 +25,14 @@ const spanish: TableWords = {
   again: 'Buscar otra vez',
 };
 
-/** In the first of the reader's languages that we have. */
-export function tableWords(languages: readonly string[]): { readonly language: string; readonly words: TableWords } {
-  const first = languages.map((tag) => tag.split('-')[0]).find((language) => language === 'en' || language === 'es');
-  return first === 'es' ? { language: 'es', words: spanish } : { language: 'en', words: english };
-}
+const fil: TableWords = {
+  looking: 'Hinahanap ang order mo…',
+  nothing: { title: 'Walang paparating sa mesang ito', lead: 'Umorder muna; kapag naitala na ito ng restawran, masusundan mo ito rito hanggang maihain.' },
+  dead: { title: 'Hindi na gumagana ang code na ito', lead: 'Magtanong sa mga nagtatrabaho rito: may bago na.' },
+  unreachable: { title: 'Hindi maabot ang restawran', lead: 'Hindi apektado ang order mo. Subukan ulit maya-maya.' },
+  again: 'Hanapin ulit',
+};
+
+const catalogues: Readonly<Record<Language, TableWords>> = { en, es, fil };
+
+export const tableWordsIn = (language: Language): TableWords => catalogues[language];

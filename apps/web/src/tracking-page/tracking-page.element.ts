@@ -1,13 +1,19 @@
-import type { Order, Snapshot } from '#libs/contracts';
-import { foundation, icon, isFinal, orderIdOfToken, OrderStatusTracker, type StatusUpdatedEvent, tokens } from '#libs/tracker';
+import type { Snapshot } from '#libs/contracts';
+import { foundation, isFinal, labelOf, OrderStatusTracker, type StatusUpdatedEvent, tokens, wordsOf } from '#libs/tracker';
 import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import { askOrder } from './order-question.ts';
-import { callView, receiptView } from './receipt.ts';
+import { createRef, ref } from 'lit/directives/ref.js';
+import { homeLink } from '../home-screen/home-link.ts';
+import { HomeOffer } from '../home-screen/home-offer.controller.ts';
+import { chooseLanguage, type Language, pageLanguage } from '../page-language/page-language.ts';
+import { homeView, languagesView } from './foot-views.ts';
+import { forgetOrder, forgetOutlived } from './kept-receipt.ts';
+import { cleanAddress, type Lead, leadIn, linkOf, type OrderLink } from './link.ts';
+import { OrderReading } from './order-reading.controller.ts';
+import { awaitedView, deadLinkView, noLinkView, unreachableView } from './plain-views.ts';
+import { callView, receiptView, thanksView } from './receipt.ts';
 import { styles } from './tracking-page.styles.ts';
-
-const ASK_AGAIN_MS = 5_000;
-
-type Link = { readonly state: 'none' } | { readonly state: 'dead' } | { readonly state: 'live'; readonly token: string; readonly orderId: string };
+import type { PageWords } from './words/en.ts';
+import { wordsIn } from './words/words-of.ts';
 
 type Stage = 'open' | 'completed' | 'stopped';
 const stageOf = ({ status }: Snapshot): Stage => {
@@ -15,100 +21,129 @@ const stageOf = ({ status }: Snapshot): Stage => {
   return isFinal(status) ? 'stopped' : 'open';
 };
 
-/** The token stands behind `#`, which a browser never sends. */
-function linkIn(hash: string): Link {
-  const token = hash.slice(1);
-  if (token === '') return { state: 'none' };
-  const orderId = orderIdOfToken(token);
-  return orderId === null ? { state: 'dead' } : { state: 'live', token, orderId };
-}
+/** Whether the history says anything that the steps do not. */
+const tellsMore = ({ status_history }: Snapshot): boolean => status_history.some(({ type, notes }) => type === 'recalled' || type === 'delayed' || notes !== '');
 
 /** The customer's page: where the order is, whom to call, what was ordered. */
 export class TrackingPage extends LitElement {
   static override readonly styles = [tokens, foundation, styles];
-  static override readonly properties: PropertyDeclarations = { link: { state: true }, order: { state: true }, stage: { state: true }, tellsMore: { state: true } };
+  static override readonly properties: PropertyDeclarations = { lead: { state: true }, snapshot: { state: true }, language: { state: true }, triedByHand: { state: true } };
 
-  declare private link: Link;
-  declare private order: Order | null;
-  declare private stage: Stage;
-  /** Whether the history says anything that the steps do not. */
-  declare private tellsMore: boolean;
-  readonly #followHash = (): void => this.#open(linkIn(location.hash));
-  #askAgain: ReturnType<typeof setTimeout> | undefined;
+  declare private lead: Lead;
+  /** The order as the tracker shows it. */
+  declare private snapshot: Snapshot | null;
+  declare private language: Language;
+  declare private triedByHand: boolean;
+  readonly #tracker = createRef<OrderStatusTracker>();
+  readonly #reading = new OrderReading(this, { isKnown: () => this.snapshot !== null, onDead: (link) => this.#die(link) });
+  readonly #homeOffer = new HomeOffer(this, () => this.#onHomeScreen());
+  readonly #followHash = (): void => this.#open(leadIn(location.hash));
 
   constructor() {
     super();
-    this.link = { state: 'none' };
-    this.order = null;
-    this.stage = 'open';
-    this.tellsMore = false;
+    [this.lead, this.snapshot, this.triedByHand, this.language] = ['none', null, false, pageLanguage()];
+    forgetOutlived();
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
     addEventListener('hashchange', this.#followHash);
-    this.#followHash();
+    const kept = homeLink.token();
+    const lead = leadIn(location.hash);
+    this.#open(lead === 'none' && kept !== null ? linkOf(kept) : lead);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     removeEventListener('hashchange', this.#followHash);
-    clearTimeout(this.#askAgain);
   }
 
   protected override render(): TemplateResult {
-    if (this.link.state === 'none') return noTokenView();
-    return this.link.state === 'dead' ? deadLinkView() : this.#orderView(this.link.token);
+    const words = wordsIn(this.language);
+    return html`<main class=${this.#isPlain() ? '' : 'order'}>${this.#content(words)}${languagesView(this.language, words, (language) => this.#speak(language))}</main>`;
   }
 
-  #orderView(token: string): TemplateResult {
-    const { order, stage, tellsMore } = this;
-    return html`<main class="order">
-      <order-status-tracker .token=${token} ?show-history=${tellsMore}
-        @status-updated=${(event: StatusUpdatedEvent) => this.#updated(event)} @tracking-refused=${() => this.#die()}
+  protected override updated(): void {
+    document.title = this.#title();
+  }
+
+  #isPlain(): boolean {
+    return typeof this.lead !== 'object' || this.#reading.isEarly || this.#isUnknown();
+  }
+
+  /** Whether there is nothing to show, and nobody to ask. */
+  #isUnknown(): boolean {
+    return this.snapshot === null && this.#reading.isUnreachable;
+  }
+
+  #content(words: PageWords): TemplateResult {
+    if (this.lead === 'none') return noLinkView(words);
+    if (this.lead === 'broken') return deadLinkView(words);
+    if (this.#reading.isEarly) return awaitedView(words);
+    const isUnknown = this.#isUnknown();
+    return html`${isUnknown ? unreachableView(words, this.#trying()) : html`<h1 class="unseen">${this.#heading(words)}</h1>`}
+      <order-status-tracker ${ref(this.#tracker)} ?hidden=${isUnknown} lang=${this.language} .token=${this.lead.token} ?show-history=${this.snapshot !== null && tellsMore(this.snapshot)}
+        @status-updated=${(event: StatusUpdatedEvent) => this.#updated(event)} @tracking-refused=${() => this.#reading.refused()}
       ></order-status-tracker>
-      <aside>${order ? html`${callView(order, stage === 'completed')} ${receiptView(order)} ${stage === 'completed' ? thanksView(order) : nothing}` : nothing}</aside>
-      ${stage === 'open' ? html`<footer>Keep this page open: it follows your order by itself.</footer>` : nothing}
-    </main>`;
+      ${isUnknown ? nothing : this.#besidesView(words)}`;
   }
 
-  #open(link: Link): void {
-    clearTimeout(this.#askAgain);
-    [this.link, this.order, this.stage, this.tellsMore] = [link, null, 'open', false];
-    if (link.state === 'live') void this.#load(link);
+  #besidesView(words: PageWords): TemplateResult {
+    const { receipt } = this.#reading;
+    const stage = this.snapshot ? stageOf(this.snapshot) : 'open';
+    return html`<aside>${receipt ? html`${callView(receipt, words, stage === 'completed')} ${receiptView(receipt, words, this.language)} ${stage === 'completed' ? thanksView(receipt, words) : nothing}` : nothing}
+        ${stage === 'open' && this.snapshot ? homeView(this.#homeOffer, words) : nothing}</aside>
+      ${stage === 'open' ? html`<footer>${words.staysOpen}</footer>` : nothing}`;
   }
 
-  async #load(link: Extract<Link, { state: 'live' }>): Promise<void> {
-    const answer = await askOrder(link.orderId, link.token);
-    if (link !== this.link) return;
-    if (answer.kind === 'order') this.order = answer.order;
-    else if (answer.kind === 'dead') this.#die();
-    else this.#askAgain = setTimeout(() => void this.#load(link), ASK_AGAIN_MS);
+  #trying() {
+    const onTry = (): void => {
+      this.triedByHand = true;
+      this.#reading.askNow();
+      void this.#tracker.value?.refresh();
+    };
+    return { isBusy: this.#reading.isAsking, isInVain: this.triedByHand, onTry };
   }
 
-  #updated({ detail: { snapshot } }: StatusUpdatedEvent): void {
-    this.stage = stageOf(snapshot);
-    this.tellsMore = snapshot.status_history.some(({ type, notes }) => type === 'recalled' || type === 'delayed' || notes !== '');
-    document.title = `${snapshot.status_info.label} · ${snapshot.restaurant_name}`;
+  #heading({ yourOrder }: PageWords): string {
+    return this.snapshot ? `${yourOrder} · ${this.snapshot.restaurant_name}` : yourOrder;
   }
 
-  #die(): void {
-    this.link = { state: 'dead' };
-    document.title = 'This link has ended';
+  #title(): string {
+    const words = wordsIn(this.language);
+    if (this.lead === 'broken') return words.dead.title;
+    if (this.snapshot === null) return words.yourOrder;
+    const { status, status_info, restaurant_name } = this.snapshot;
+    return `${labelOf(status, wordsOf([this.language]), status_info.label)} · ${restaurant_name}`;
+  }
+
+  #open(lead: Lead): void {
+    cleanAddress();
+    [this.lead, this.snapshot, this.triedByHand] = [lead, null, false];
+    const link = typeof lead === 'object' ? lead : null;
+    this.#reading.turnTo(link);
+  }
+
+  #updated({ detail }: StatusUpdatedEvent): void {
+    this.snapshot = detail.snapshot;
+    if (typeof this.lead === 'object') homeLink.follow(this.lead.token);
+  }
+
+  #onHomeScreen(): void {
+    if (typeof this.lead === 'object') homeLink.put(this.lead.token);
+  }
+
+  #die({ orderId, token }: OrderLink): void {
+    forgetOrder(orderId);
+    if (homeLink.token() === token) homeLink.clear();
+    this.#open('broken');
+  }
+
+  #speak(language: Language): void {
+    chooseLanguage(language);
+    this.language = language;
   }
 }
-
-const thanksView = ({ restaurant }: Order): TemplateResult =>
-  html`<p class="thanks">Thank you for choosing ${restaurant.name}.</p>`;
-
-const plainView = (title: string, text: string): TemplateResult => html`
-  <main><div class="plain"><span class="sign">${icon('link')}</span><h1>${title}</h1><p>${text}</p></div></main>`;
-
-const noTokenView = (): TemplateResult =>
-  plainView('Open the link from your message', 'This page shows one order. The link in your text message or e‑mail, or the code on your receipt, leads straight to it.');
-
-const deadLinkView = (): TemplateResult =>
-  plainView('This link no longer works', 'Tracking links end a day after the order, and when the restaurant makes a new one. Your order itself is not affected. If you still wait for it, call the restaurant.');
 
 OrderStatusTracker.register();
 customElements.define('tracking-page', TrackingPage);

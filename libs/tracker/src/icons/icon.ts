@@ -1,10 +1,10 @@
 import type { TemplateResult } from 'lit';
-import { CodeXml, Link, Mail, Phone, SquareKanban, Undo2 } from 'lucide';
+import { CodeXml, Link, Mail, Phone, Share, Smartphone, SquareKanban, Undo2, WifiOff } from 'lucide';
 import { drawing } from './drawing.ts';
 import { trackerIcons } from './tracker-icons.ts';
 
 /** One set for tracker, pages and board: Lucide. */
-const icons = { ...trackerIcons, phone: Phone, undo: Undo2, link: Link, board: SquareKanban, mail: Mail, code: CodeXml } as const;
+const icons = { ...trackerIcons, phone: Phone, undo: Undo2, link: Link, board: SquareKanban, mail: Mail, code: CodeXml, share: Share, home: Smartphone, offline: WifiOff } as const;
 
 export type IconName = keyof typeof icons;
 

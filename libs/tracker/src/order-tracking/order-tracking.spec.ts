@@ -90,6 +90,16 @@ describe('tracking one order', () => {
     expect(localStorage.getItem('passline:order:old')).toBeNull();
   });
 
+  it('keeps an order that has ended for a day, as its link does', () => {
+    const hoursAgo = (hours: number): string => new Date(Date.now() - hours * 60 * 60_000).toISOString();
+    const keep = (status: string, hours: number): void => localStorage.setItem(`passline:order:${orderId}`, JSON.stringify({ snapshot: { order_id: orderId, status, updated_at: hoursAgo(hours) }, heardAt: Date.now() - 60_000 }));
+    const kept = ([status, hours]: readonly [string, number]): readonly [unknown, boolean] => {
+      keep(status, hours);
+      return [track().state.orderStatus?.status, localStorage.getItem(`passline:order:${orderId}`) !== null];
+    };
+    expect(([['completed', 23], ['completed', 25], ['cancelled', 25], ['delivered', 25]] as const).map(kept)).toEqual([['completed', true], [undefined, false], [undefined, false], ['delivered', true]]);
+  });
+
   it('can be stopped and started again', async () => {
     track().start()();
     server.handshake = problem(503, 'unavailable');

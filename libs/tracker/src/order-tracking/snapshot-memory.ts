@@ -1,4 +1,5 @@
 import type { Snapshot } from '#libs/contracts';
+import { isFinal } from '../snapshot/steps.ts';
 import { browserStorage } from '../storage/browser-storage.ts';
 
 /** What was last known of an order, and when (ms). */
@@ -8,16 +9,22 @@ export interface Remembered {
 }
 
 const UNDER = 'order:';
-/** A tracking link ends a day after the order; what is older is of no use to anyone. */
-const KEPT_MS = 2 * 24 * 60 * 60_000;
+const HOUR_MS = 60 * 60_000;
+/** A tracking link ends this long after its order. */
+const AFTER_END_MS = 24 * HOUR_MS;
+/** An order of which nothing was heard for this long is of no use to anyone. */
+const UNHEARD_MS = 48 * HOUR_MS;
 
-/** The last state that this browser has shown, so that a page that is opened again, or offline, begins with it. */
+/** The last state that this browser has shown, so that a page that is opened again, or offline, begins with it; null once its time is over. */
 export function recollect(orderId: string): Remembered | null {
-  return browserStorage.read(UNDER + orderId) as Remembered | null;
+  const remembered = browserStorage.read(UNDER + orderId) as Remembered | null;
+  if (remembered === null || !isOver(remembered, Date.now())) return remembered;
+  forget(orderId);
+  return null;
 }
 
 export function remember(orderId: string, remembered: Remembered): void {
-  if (browserStorage.read(UNDER + orderId) === null) forgetOld(remembered.heardAt);
+  if (browserStorage.read(UNDER + orderId) === null) forgetOld();
   browserStorage.write(UNDER + orderId, remembered);
 }
 
@@ -25,7 +32,11 @@ export function forget(orderId: string): void {
   browserStorage.remove(UNDER + orderId);
 }
 
-function forgetOld(now: number): void {
-  const old = browserStorage.namesUnder(UNDER).filter((orderId) => now - (recollect(orderId)?.heardAt ?? 0) > KEPT_MS);
-  for (const orderId of old) forget(orderId);
+/** Removes whatever has outlived its order. */
+export function forgetOld(): void {
+  for (const orderId of browserStorage.namesUnder(UNDER)) recollect(orderId);
+}
+
+function isOver({ snapshot: { status, updated_at }, heardAt }: Remembered, now: number): boolean {
+  return now - heardAt > UNHEARD_MS || (isFinal(status) && now - Date.parse(updated_at) > AFTER_END_MS);
 }
