@@ -112,6 +112,27 @@ describe('<order-status-tracker> on a page of one’s own', () => {
     expect(server.requests.slice(asked).filter(({ url }) => url.endsWith('/status/'))).toEqual([]);
   });
 
+  it.each([
+    ['every 10 s where its page says nothing', {}, 10],
+    ['every 30 s where its page says so', { 'refresh-interval': '30000' }, 30],
+    ['every 10 s where its page says what is no number', { 'refresh-interval': 'often' }, 10],
+  ])('asks %s, and says so', async (_when, attributes, seconds) => {
+    const asked = async (): Promise<number> => {
+      // What was asked before has arrived when this has.
+      await page.evaluate(`fetch('/favicon.svg', { cache: 'no-store' }).then(() => true)`);
+      return server.requests.filter(({ url }) => url.endsWith('/status/')).length;
+    };
+    server.socketsUp = false;
+    await page.clock.install();
+    await place({ token: order.token, ...attributes });
+    await says(`Updating every ${String(seconds)} s`);
+    const atFirst = await asked();
+    await page.clock.runFor((seconds - 1) * 1_000);
+    expect(await asked()).toBe(atFirst);
+    await page.clock.runFor(2_000);
+    await eventually(async () => (await asked()) === atFirst + 1, 'the next question');
+  });
+
   it('tells its page when the order is not theirs', async () => {
     await place({ 'token': order.token, 'order-id': '0190a000-0000-7000-8000-00000000dead' });
     await page.locator('order-status-tracker .dot.error').waitFor();

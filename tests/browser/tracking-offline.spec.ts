@@ -24,6 +24,20 @@ describe('the tracking page without a network', () => {
     expect(await world.page.getByRole('link', { name: 'Call the restaurant' }).getAttribute('href')).toBe('tel:+63285551234');
   });
 
+  it('says so at once, and not that it is updating, both when the network goes and when it was gone before', async () => {
+    await world.follow(ramen());
+    await world.page.clock.install();
+    await world.page.clock.pauseAt(Date.now() + 1_000);
+    await world.isOffline(true);
+    await world.page.clock.runFor(50);
+    await world.says('Not connected');
+    await world.says('Last known');
+    await world.page.reload();
+    await world.page.clock.runFor(50);
+    await world.says('Not connected');
+    expect(await world.seen('Every 10 s').innerText()).toMatch(/Checking every 10 s\.$/);
+  });
+
   it('says how old what it shows is, in a page that was closed a while ago', async () => {
     const order = ramen();
     await world.follow(order);

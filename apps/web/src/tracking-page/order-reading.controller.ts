@@ -12,6 +12,8 @@ export interface OrderWatch {
   /** Whether anything was ever heard of the order; a link that has worked before is not merely early. */
   readonly isKnown: () => boolean;
   readonly onDead: (link: OrderLink) => void;
+  /** The server answers again. */
+  readonly onBack: () => void;
 }
 
 /** Reads what was ordered: from what this browser keeps, then from the server, again and again until it has answered. */
@@ -67,12 +69,13 @@ export class OrderReading implements ReactiveController {
   async #ask(link: OrderLink): Promise<void> {
     clearTimeout(this.#again);
     this.#show({ isAsking: true });
-    const answer = await askOrder(link.orderId, link.token);
+    const [wasUnreachable, answer] = [this.isUnreachable, await askOrder(link.orderId, link.token)];
     if (link !== this.#link) return;
     this.#show({ isAsking: false, isUnreachable: answer.kind === 'unreachable' });
     if (answer.kind === 'dead') this.refused();
     else if (answer.kind === 'unreachable') this.#askAgainIn(ASK_AGAIN_MS);
     else this.#heard(link, answer.order);
+    if (wasUnreachable && answer.kind === 'order') this.#watch.onBack();
   }
 
   #heard({ orderId }: OrderLink, receipt: Receipt): void {

@@ -35,7 +35,7 @@ export class TrackingPage extends LitElement {
   declare private language: Language;
   declare private triedByHand: boolean;
   readonly #tracker = createRef<OrderStatusTracker>();
-  readonly #reading = new OrderReading(this, { isKnown: () => this.snapshot !== null, onDead: (link) => this.#die(link) });
+  readonly #reading = new OrderReading(this, { isKnown: () => this.snapshot !== null, onDead: (link) => this.#die(link), onBack: () => void this.#tracker.value?.refresh() });
   readonly #homeOffer = new HomeOffer(this, () => this.#onHomeScreen());
   readonly #followHash = (): void => this.#open(leadIn(location.hash));
 

@@ -10,6 +10,8 @@ import { poll } from './polling.ts';
 const ANSWER_TIMEOUT_MS = 5_000;
 export const POLL_EVERY_MS = 10_000;
 
+const isOffline = (): boolean => typeof navigator !== 'undefined' && (navigator as Partial<Navigator>).onLine === false;
+
 interface FollowSocket {
   follow: (request: Follow, answer: (answer: FollowAnswer) => void) => void;
   unfollow: (request: { order_id: string }) => void;
@@ -35,6 +37,8 @@ export class OrderConnection {
   readonly #socket: Socket<{ 'order.changed': (frame: OrderChanged) => void }, FollowSocket>;
   #status: ConnectionStatus = 'disconnected';
   #refusal: Problem | null = null;
+  /** Whether the server has ever been there. */
+  #hasHeard = false;
   /** Set once it polls, and aborted when it no longer does. */
   #pollsEnd: AbortSignal | null = null;
 
@@ -117,6 +121,7 @@ export class OrderConnection {
 
   #turned(status: ConnectionStatus): void {
     this.#status = status;
+    this.#hasHeard ||= status === 'connected';
     for (const watcher of this.#watchers) watcher(status);
   }
 
@@ -168,7 +173,8 @@ export class OrderConnection {
       const least = Math.min(...waits);
       return Number.isFinite(least) ? least : null;
     },
-    isUrgent: () => [...this.#followed.values()].some(({ order }) => order.snapshot === null),
+    // Whoever has just come, or has no network, learns at once whether there is an answer.
+    isUrgent: () => !this.#hasHeard || isOffline() || [...this.#followed.values()].some(({ order }) => order.snapshot === null),
     ask: async (ended: AbortSignal) => {
       const answers = await Promise.all([...this.#followed.values()].map((following) => this.#askByHttp(following, ended)));
       return answers.every((isAnswered) => isAnswered);
@@ -180,6 +186,7 @@ export class OrderConnection {
     if (token === null) return false;
     const timeout = AbortSignal.timeout(ANSWER_TIMEOUT_MS);
     const answer = await following.ask(token, ended ? AbortSignal.any([ended, timeout]) : timeout);
+    this.#hasHeard ||= answer.kind !== 'unreachable';
     if (answer.kind === 'refused' && !isPassing(answer.problem)) this.#refusedByHttp(following, answer.problem);
     return answer.kind === 'snapshot' || answer.kind === 'unchanged';
   }

@@ -2,7 +2,7 @@
 export interface Polling {
   /** How long to wait between two questions, in ms; null to ask nothing. */
   readonly everyMs: () => number | null;
-  /** Whether there is something that nothing is known of yet, so that waiting helps no one. */
+  /** Whether waiting helps no one: nothing is known yet, or it is known that there will be no answer. */
   readonly isUrgent: () => boolean;
   /** @returns whether there was an answer */
   readonly ask: (ended: AbortSignal) => Promise<boolean>;

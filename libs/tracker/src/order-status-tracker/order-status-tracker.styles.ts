@@ -6,7 +6,7 @@ export const styles = css`
   article { padding: var(--passline-padding, 20px); border-radius: var(--_radius); background: var(--_page); }
 
   .top { display: flex; flex-wrap: wrap; gap: 4px 12px; align-items: flex-start; }
-  .top > div { flex: 1 1 9rem; min-inline-size: 0; }
+  .top > div { flex: 1 1 10rem; min-inline-size: 0; }
   .restaurant { font-size: 16px; font-weight: 650; overflow-wrap: anywhere; }
   .order, .known, .hint { font-size: 14px; color: var(--_muted); overflow-wrap: anywhere; }
 

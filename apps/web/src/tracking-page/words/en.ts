@@ -24,7 +24,7 @@ export const en = {
   },
   home: {
     add: 'Add to home screen',
-    hint: 'The icon opens this order, or the one you follow after it.',
+    hint: 'The icon opens the order you followed last.',
     byHand: 'To keep this order at hand, tap Share, then “Add to Home Screen”.',
   },
 } as const;

@@ -25,7 +25,7 @@ export const es: PageWords = {
   },
   home: {
     add: 'Añadir a la pantalla de inicio',
-    hint: 'El icono abre este pedido, o el que sigas después.',
+    hint: 'El icono abre el último pedido que seguiste.',
     byHand: 'Para tener este pedido a mano, toca Compartir y luego «Añadir a pantalla de inicio».',
   },
 };

@@ -25,7 +25,7 @@ export const fil: PageWords = {
   },
   home: {
     add: 'Idagdag sa home screen',
-    hint: 'Binubuksan ng icon ang order na ito, o ang susunod na susundan mo.',
+    hint: 'Binubuksan ng icon ang huling order na sinundan mo.',
     byHand: 'Para madaling balikan ang order na ito, i-tap ang Share, tapos ang “Add to Home Screen”.',
   },
 };
