@@ -1,6 +1,6 @@
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { Registry } from 'prom-client';
-import { Health, HealthModule, type Logger, MetricsModule, OrdersClient, type OwnUrl } from '#libs/service-kit';
+import { Health, HealthModule, type Logger, MetricsModule, OrdersClient, type OwnUrl, refusalCounter } from '#libs/service-kit';
 import { AccessTokens } from './account/access-tokens.ts';
 import { TrackingLinks } from './account/tracking-links.ts';
 import { Visitors } from './account/visitors.ts';
@@ -25,6 +25,7 @@ import { SnapshotDesk } from './orders-desk/snapshot-desk.ts';
 import { Namespaces } from './socket/client-socket.ts';
 import { FloodGate } from './socket/flood-gate.ts';
 import { FrontDoor } from './socket/front-door.ts';
+import { Refusals } from './socket/refusals.ts';
 import { Turns } from './socket/turns.ts';
 import type { TrackingGatewaySettings } from './tracking-gateway.config.ts';
 import { BoardGateway } from './watch-board/board.gateway.ts';
@@ -62,14 +63,14 @@ function greeting({ settings, ordersUrl, logger }: TrackingGatewayParts): Provid
     },
     {
       provide: Greeter,
-      inject: [EndedSessions, FrontDoor],
-      useFactory: (ended: EndedSessions, door: FrontDoor) => new Greeter(visitors, ended, door, settings.TRUSTED_ORIGINS, logger),
+      inject: [EndedSessions, FrontDoor, Refusals],
+      useFactory: (ended: EndedSessions, door: FrontDoor, refusals: Refusals) => new Greeter(visitors, ended, door, settings.TRUSTED_ORIGINS, refusals),
     },
     { provide: Curfew, useValue: new Curfew(visitors, logger) },
     {
       provide: FrontDoor,
-      inject: [EventFeed, LimitHits],
-      useFactory: (feed: EventFeed, hits: LimitHits) => new FrontDoor(feed, hits, rules),
+      inject: [EventFeed, LimitHits, Refusals],
+      useFactory: (feed: EventFeed, hits: LimitHits, refusals: Refusals) => new FrontDoor(feed, hits, refusals, rules),
     },
     { provide: FloodGate, inject: [LimitHits], useFactory: (hits: LimitHits) => new FloodGate(settings.RATE_LIMITS, hits) },
   ];
@@ -79,7 +80,8 @@ function rooms({ settings, logger }: TrackingGatewayParts): Provider[] {
   return [
     Namespaces,
     { provide: LimitHits, inject: [Registry], useFactory: (registry: Registry) => new LimitHits(registry, logger) },
-    { provide: Turns, inject: [LimitHits], useFactory: (hits: LimitHits) => new Turns(settings.RATE_LIMITS, hits, logger) },
+    { provide: Refusals, inject: [Registry], useFactory: (registry: Registry) => new Refusals(refusalCounter(registry), logger) },
+    { provide: Turns, inject: [LimitHits, Refusals], useFactory: (hits: LimitHits, refusals: Refusals) => new Turns(settings.RATE_LIMITS, hits, refusals, logger) },
     { provide: EventFeed, inject: [EVENT_LOG_HEALTH, Health], useFactory: feedOf },
     { provide: GatewayMetrics, inject: [Registry, Namespaces], useFactory: (...needed: [Registry, Namespaces]) => new GatewayMetrics(...needed) },
     { provide: SnapshotDesk, inject: [OrdersClient], useFactory: (orders: OrdersClient) => new SnapshotDesk(orders) },
@@ -103,9 +105,9 @@ function useCases({ settings, logger }: TrackingGatewayParts): Provider[] {
     BoardGateway,
     {
       provide: FollowOrderHandler,
-      inject: [OrderRooms, EventFeed, LimitHits],
-      useFactory: (orderRooms: OrderRooms, feed: EventFeed, hits: LimitHits) =>
-        new FollowOrderHandler(orderRooms, feed, { limits: settings.RATE_LIMITS, hits }, logger),
+      inject: [OrderRooms, EventFeed, LimitHits, Refusals],
+      useFactory: (orderRooms: OrderRooms, feed: EventFeed, hits: LimitHits, refusals: Refusals) =>
+        new FollowOrderHandler(orderRooms, feed, { limits: settings.RATE_LIMITS, hits }, refusals),
     },
     {
       provide: MissingParts,

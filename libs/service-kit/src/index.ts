@@ -18,6 +18,7 @@ export * from './http/validation.ts';
 export * from './logging/audit-line.ts';
 export * from './logging/logger.ts';
 export * from './metrics/metrics.ts';
+export * from './metrics/refusals.ts';
 export * from './orders-client/orders-client.ts';
 export * from './http/cross-origin.ts';
 export * from './settings/database-setting.ts';

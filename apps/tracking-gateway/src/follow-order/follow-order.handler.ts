@@ -1,5 +1,5 @@
 import { type Follow, followSchema, type FollowAnswer, type OwnedSnapshot, readVerdict, type UnfollowAnswer, unfollowSchema } from '#libs/contracts';
-import { invalidRequest, type Logger, ProblemError, type RateLimits } from '#libs/service-kit';
+import { invalidRequest, ProblemError, type RateLimits } from '#libs/service-kit';
 import type { Visitor } from '../account/visitor.ts';
 import type { EventFeed } from '../event-feed/event-feed.ts';
 import { snapshotSince } from '../order-room/advance-snapshot.ts';
@@ -7,7 +7,7 @@ import type { LimitHits } from '../metrics/limit-hits.ts';
 import type { OrderRoom, Reader } from '../order-room/order-room.ts';
 import type { OrderRooms } from '../order-room/order-rooms.ts';
 import type { ClientSocket } from '../socket/client-socket.ts';
-import { problemFrom, unavailable } from '../socket/refusals.ts';
+import { type Refusals, unavailable } from '../socket/refusals.ts';
 
 /** How many orders one socket may follow at a time. */
 const ordersPerSocket = 100;
@@ -25,7 +25,7 @@ export class FollowOrderHandler {
     private readonly rooms: OrderRooms,
     private readonly feed: EventFeed,
     private readonly terms: FollowTerms,
-    private readonly logger: Logger,
+    private readonly refusals: Refusals,
   ) {}
 
   /** Answers in the same turn in which the socket goes live, so that no frame overtakes the snapshot. Never rejects. */
@@ -34,7 +34,7 @@ export class FollowOrderHandler {
       const { order_id, since } = this.#wanted(socket, payload);
       await this.#enter(socket, order_id, since, answer);
     } catch (error) {
-      answer({ ok: false, problem: problemFrom(error, this.logger) });
+      answer({ ok: false, problem: this.refusals.problemFrom(error) });
     }
   }
 
@@ -46,7 +46,7 @@ export class FollowOrderHandler {
       this.leave(socket, orderOf(socket.data.visitor, asked.data.order_id));
       return { ok: true };
     } catch (error) {
-      return { ok: false, problem: problemFrom(error, this.logger) };
+      return { ok: false, problem: this.refusals.problemFrom(error) };
     }
   }
 

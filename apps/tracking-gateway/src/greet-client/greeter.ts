@@ -1,12 +1,12 @@
 import { type Caller, handshakeSchema, Scope } from '#libs/contracts';
-import { type Logger, OrdersUnavailableError, ProblemError } from '#libs/service-kit';
+import { OrdersUnavailableError, ProblemError } from '#libs/service-kit';
 import { isTrackingToken } from '../account/tracking-links.ts';
 import type { Visitor } from '../account/visitor.ts';
 import type { Visitors } from '../account/visitors.ts';
 import { boardNamespace, type ClientSocket, trackingNamespace } from '../socket/client-socket.ts';
 import { cut } from '../socket/connection.ts';
 import type { FrontDoor } from '../socket/front-door.ts';
-import { problemFrom } from '../socket/refusals.ts';
+import type { Refusals } from '../socket/refusals.ts';
 import type { EndedSessions } from './ended-sessions.ts';
 import { mayUseAccessToken } from './origins.ts';
 
@@ -21,7 +21,7 @@ export class Greeter {
     private readonly endedSessions: EndedSessions,
     private readonly door: FrontDoor,
     private readonly trustedOrigins: readonly string[],
-    private readonly logger: Logger,
+    private readonly refusals: Refusals,
   ) {}
 
   /**
@@ -29,7 +29,7 @@ export class Greeter {
    * A namespace is entered once by each connection: Socket.IO would make another socket each time it is asked to, and close none of them.
    */
   readonly greet = (socket: ClientSocket, next: Next): void => {
-    if (this.door.pause(socket.request) > 0) socket.conn.close();
+    if (this.door.isTooSoon(socket.request)) socket.conn.close();
     else if (this.#isFirst(socket)) this.#judge(socket, next);
     else cut(socket.conn);
   };
@@ -54,8 +54,9 @@ export class Greeter {
       },
       (error: unknown) => {
         this.#leave(socket);
+        const refusal = this.#refusal(error);
         if (error instanceof OrdersUnavailableError) socket.conn.close();
-        else next(this.#refusal(error));
+        else next(refusal);
       },
     );
   }
@@ -76,7 +77,7 @@ export class Greeter {
   }
 
   #refusal(error: unknown): Error {
-    const problem = problemFrom(error, this.logger);
+    const problem = this.refusals.problemFrom(error);
     return Object.assign(new Error(problem.title), { data: problem });
   }
 }

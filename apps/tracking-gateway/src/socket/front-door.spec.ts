@@ -19,7 +19,8 @@ function knock(door: FrontDoor, remoteAddress: string): 'let in' | 'refused' | n
 const from = (remoteAddress: string) => ({ headers: {}, socket: { remoteAddress } }) as unknown as IncomingMessage;
 
 const refusals: string[] = [];
-const doorWith = (limits: string): FrontDoor => new FrontDoor(new EventFeed(() => true), { hit: (limit) => refusals.push(limit) }, { limits: rateLimitsSchema.parse(limits), trustProxy: false });
+const codes: string[] = [];
+const doorWith = (limits: string): FrontDoor => new FrontDoor(new EventFeed(() => true), { hit: (limit) => refusals.push(limit) }, { counted: (code) => { codes.push(code); } }, { limits: rateLimitsSchema.parse(limits), trustProxy: false });
 
 describe('the front door', () => {
   it('holds at least 500 connections of one address, turns away one that opens far too many, and lets it in again later', () => {
@@ -29,7 +30,7 @@ describe('the front door', () => {
       return door.enter(from('203.0.113.9'));
     });
     expect(knock(door, '203.0.113.9')).toBe(429);
-    expect(refusals.splice(0)).toEqual(['sockets']);
+    expect([refusals.splice(0), codes.splice(0)]).toEqual([['sockets'], ['too_many_requests']]);
     expect(knock(door, '203.0.113.10')).toBe('let in');
     leave[0]?.();
     expect(knock(door, '203.0.113.9')).toBe('let in');
@@ -54,6 +55,8 @@ describe('the front door', () => {
   it('lets nobody in once it is closed', () => {
     const door = doorWith('on');
     door.close();
+    codes.splice(0);
     expect(knock(door, '203.0.113.9')).toBe(503);
+    expect(codes).toEqual(['unavailable']);
   });
 });

@@ -4,6 +4,7 @@ import { Buckets, networkOf, type RateLimits, traceIdOf } from '#libs/service-ki
 import type { EventFeed } from '../event-feed/event-feed.ts';
 import type { LimitHits } from '../metrics/limit-hits.ts';
 import { addressOf, type TrustProxy } from './client-address.ts';
+import type { Refusals } from './refusals.ts';
 
 type Verdict = (error: string | null, admitted: boolean) => void;
 
@@ -27,6 +28,7 @@ export class FrontDoor {
   constructor(
     private readonly feed: EventFeed,
     private readonly hits: Pick<LimitHits, 'hit'>,
+    private readonly refusals: Pick<Refusals, 'counted'>,
     private readonly rules: DoorRules,
   ) {}
 
@@ -39,7 +41,7 @@ export class FrontDoor {
   readonly judge = (request: IncomingMessage, verdict: Verdict): void => {
     const { origin } = request.headers;
     if (origin !== undefined && !originShape.test(origin)) verdict('The Origin header is malformed', false);
-    else if (this.#closed || !this.feed.healthy) turnAway(request, 'unavailable', 'The gateway is not ready. Try again.');
+    else if (this.#closed || !this.feed.healthy) this.#turnAway(request, 'unavailable', 'The gateway is not ready. Try again.');
     else if (this.#crowded(request)) this.#refuse(request, 'sockets', 'Too many connections from this address: close some, or try again later.');
     else this.#judgePace(request, verdict);
   };
@@ -51,20 +53,33 @@ export class FrontDoor {
     return () => { this.#left(address); };
   }
 
-  /** Counts a handshake of an address, with Engine.IO or with a namespace. @returns for how long to wait before it in ms, mostly 0 */
-  pause(request: IncomingMessage): number {
+  /** Counts a namespace that a connection wants to enter as another handshake of its address. @returns whether that is one too many */
+  isTooSoon(request: IncomingMessage): boolean {
+    if (this.#pause(request) === 0) return false;
+    this.hits.hit('handshakes');
+    this.refusals.counted('too_many_requests');
+    return true;
+  }
+
+  /** Counts a handshake of an address. @returns for how long to wait before it in ms, mostly 0 */
+  #pause(request: IncomingMessage): number {
     return this.rules.limits === null ? 0 : this.#handshakes.take(this.#networkOf(request), this.rules.limits.handshakes);
   }
 
   #judgePace(request: IncomingMessage, verdict: Verdict): void {
-    const pause = this.pause(request);
+    const pause = this.#pause(request);
     if (pause === 0) verdict(null, true);
     else this.#refuse(request, 'handshakes', 'Too many new connections from this address. Try again.', Math.ceil(pause / 1_000));
   }
 
   #refuse(request: IncomingMessage, limit: 'sockets' | 'handshakes', detail: string, seconds = 5): void {
     this.hits.hit(limit);
-    turnAway(request, 'too_many_requests', detail, seconds);
+    this.#turnAway(request, 'too_many_requests', detail, seconds);
+  }
+
+  #turnAway(request: IncomingMessage, code: 'unavailable' | 'too_many_requests', detail: string, seconds = 1): void {
+    this.refusals.counted(code);
+    turnAway(request, code, detail, seconds);
   }
 
   #left(address: string): void {
@@ -87,7 +102,7 @@ export class FrontDoor {
 }
 
 /** Engine.IO's own refusals are 400 and 403; this one is written past it, and it is never told a verdict. */
-function turnAway(request: IncomingMessage & { res?: ServerResponse }, code: ProblemCode, detail: string, seconds = 1): void {
+function turnAway(request: IncomingMessage & { res?: ServerResponse }, code: ProblemCode, detail: string, seconds: number): void {
   const body = JSON.stringify(problemOf(code, detail, traceIdOf(request.headers['traceparent'])));
   const headers = { 'Content-Type': 'application/problem+json; charset=utf-8', 'Retry-After': String(seconds), 'Content-Length': String(Buffer.byteLength(body)), Connection: 'close' };
   if (request.res) {

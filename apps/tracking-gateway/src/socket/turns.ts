@@ -2,7 +2,7 @@ import type { Problem } from '#libs/contracts';
 import { Bucket, type Logger, ProblemError, type RateLimits } from '#libs/service-kit';
 import type { LimitHits } from '../metrics/limit-hits.ts';
 import type { ClientSocket } from './client-socket.ts';
-import { problemFrom } from './refusals.ts';
+import type { Refusals } from './refusals.ts';
 
 type Refuse = (answer: { readonly ok: false; readonly problem: Problem }) => void;
 
@@ -21,6 +21,7 @@ export class Turns {
   constructor(
     private readonly limits: RateLimits,
     private readonly hits: Pick<LimitHits, 'hit'>,
+    private readonly refusals: Refusals,
     private readonly logger: Logger,
   ) {}
 
@@ -28,7 +29,8 @@ export class Turns {
     const line = this.#lineOf(socket);
     if (this.limits !== null && line.messages.take(this.limits.messages) > 0) {
       this.hits.hit('messages', socket.data.visitor.caller);
-      refuse?.({ ok: false, problem: problemFrom(new ProblemError('too_many_requests', 'Slow down and try again.'), this.logger) });
+      const problem = this.refusals.problemFrom(new ProblemError('too_many_requests', 'Slow down and try again.'));
+      refuse?.({ ok: false, problem });
       return;
     }
     line.tail = line.tail.then(task).catch((error: unknown) => { this.logger.error({ err: error }, 'a socket\'s message was not handled'); });
