@@ -1,13 +1,15 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { io } from 'socket.io-client';
+import { type FollowAnswer, followAnswerSchema, orderSchema } from '#libs/contracts';
 import { Api, problemOf } from '../support/api.ts';
 import { eventually } from '../support/eventually.ts';
 import { Owner } from '../support/owner.ts';
 import { demoPassword, freePort } from '../support/passline.ts';
 import { aCustomer, Providers } from '../support/providers.ts';
-import { Screen } from '../support/screens.ts';
+import { Board, Screen } from '../support/screens.ts';
 import type { ServiceName } from '../support/service-process.ts';
 import { Services, servicesStartWithin } from '../support/services.ts';
 import { type CommandEnd, runCommand } from './command.ts';
@@ -37,28 +39,76 @@ afterAll(async () => {
   await providers.down();
 }, 60_000);
 
+/** What a screen is answered that wants to follow the order. */
+async function follow(url: string, token: string, order_id: string): Promise<FollowAnswer> {
+  const socket = io(`${url}/tracking`, { auth: { token }, transports: ['websocket'], forceNew: true });
+  const answer = followAnswerSchema.parse(await socket.timeout(10_000).emitWithAck('follow', { order_id }));
+  socket.disconnect();
+  return answer;
+}
+
 const urlOf = (name: ServiceName): string => services.one(name).url;
 const notifierLag = (): Promise<number | undefined> => figure(urlOf('notifier'), 'passline_consumer_lag_events', { consumer: 'notifier' });
 
 describe('the trace of a request', () => {
   const linesOf = (traceId: string): readonly LogLine[] => names.flatMap((name) => logLines(services.one(name).output)).filter(({ trace_id }) => trace_id === traceId);
-  const stepsOf = (traceId: string): readonly string[] => linesOf(traceId).map(({ service, msg }) => `${service}: ${msg}`).sort();
+  const answered = 'a service was answered';
+  const stepsOf = (traceId: string): readonly string[] => linesOf(traceId).filter(({ msg }) => msg !== answered).map(({ service, msg }) => `${service}: ${msg}`).sort();
+  /** What other services asked orders within the trace. */
+  const questionsOf = (traceId: string): readonly unknown[] => [...new Set(linesOf(traceId).filter(({ msg }) => msg === answered).map(({ route }) => route))].sort();
+  const newTrace = (): { traceId: string; headers: Record<string, string> } => {
+    const traceId = randomBytes(16).toString('hex');
+    return { traceId, headers: { traceparent: `00-${traceId}-b7ad6b7169203331-01` } };
+  };
 
   it('stands in the lines of all three services that tell of the change, and the screen\'s and the message\'s are among them', async () => {
     const order = await cashier.place({ fulfilment: 'pickup', customer: aCustomer() });
     const screen = await Screen.open(services.url, order.tracking_url.split('#')[1] ?? '');
-    const traceId = randomBytes(16).toString('hex');
-    const { status } = await cashier.change(order.order_id, 'update-status', { status: 'confirmed' }, { traceparent: `00-${traceId}-b7ad6b7169203331-01` });
+    const { traceId, headers } = newTrace();
+    const { status } = await cashier.change(order.order_id, 'update-status', { status: 'confirmed' }, headers);
     expect(status).toBe(200);
     await screen.frame(2);
     await owner.settled(order.order_id, 2);
     const sent = 'notifier: a message was worked on';
     const wanted = ['notifier: an event was taken in', sent, sent, 'orders: a change was made', 'orders: an event was published', 'tracking-gateway: a change was shown'];
-    await eventually(() => linesOf(traceId).length >= wanted.length, 'every line of the trace');
+    await eventually(() => stepsOf(traceId).length >= wanted.length, 'every line of the trace');
     expect(stepsOf(traceId)).toEqual(wanted.sort());
-    expect(linesOf(traceId).every(({ order_id }) => order_id === order.order_id)).toBe(true);
+    expect(linesOf(traceId).every(({ order_id, msg }) => order_id === order.order_id || msg === answered)).toBe(true);
+    // Where the messages' contact and words came from.
+    expect(questionsOf(traceId)).toEqual(['/internal/v1/message-facts/:id']);
     expect(linesOf(traceId).find(({ msg }) => msg === 'a change was shown')).toMatchObject({ sockets: 1 });
     screen.close();
+  });
+
+  it('goes on in what a gateway asks of orders: for a board, and for a screen that is refused', async () => {
+    const board = await Board.open(services.url, cashier.token ?? '');
+    const { traceId, headers } = newTrace();
+    const { body } = await cashier.post('/api/v1/online/orders/', { fulfilment: 'pickup', items: [{ name: 'Soup', quantity: 1 }] }, headers);
+    const { order_id } = orderSchema.parse(body);
+    await eventually(() => board.seen.some(({ frame }) => frame.order_id === order_id), 'the order on the board');
+    await eventually(() => questionsOf(traceId).length > 0, 'the line of the question');
+    expect(questionsOf(traceId)).toEqual(['/internal/v1/board-orders/:id']);
+    board.close();
+
+    const refused = await follow(services.url, cashier.token ?? '', randomUUID());
+    const own = refused.ok ? '' : refused.problem.trace_id;
+    await eventually(() => linesOf(own).length >= 2, 'the lines of the refusal');
+    expect([stepsOf(own), questionsOf(own)]).toEqual([['tracking-gateway: a socket was refused'], ['/internal/v1/snapshots']]);
+  });
+
+  it('goes on in the mail that a sign-up or a lost password asks for, and in what a customer takes along', async () => {
+    const { email: username } = aCustomer();
+    const [signUp, lost, taken] = [newTrace(), newTrace(), newTrace()];
+    const nobody = new Api(services.url);
+    await nobody.post('/api/v1/customers', { username, password: 'correct horse battery', name: 'Cris' }, signUp.headers);
+    await nobody.post('/api/v1/customers/forgot-password', { username: 'customer@demo.test' }, lost.headers);
+    const sent = 'notifier: a message was worked on';
+    for (const { traceId } of [signUp, lost]) await eventually(() => stepsOf(traceId).includes(sent), 'the line of the mail');
+    expect([stepsOf(signUp.traceId), questionsOf(signUp.traceId)]).toEqual([[sent, 'orders: customer.signed_up'], ['/internal/v1/letters/:id']]);
+    expect([stepsOf(lost.traceId), questionsOf(lost.traceId)]).toEqual([[sent], ['/internal/v1/letters/:id']]);
+    await (await Api.as(services.url, 'customer')).get('/api/v1/customers/me/export', taken.headers);
+    await eventually(() => questionsOf(taken.traceId).length > 1, 'the lines of the export');
+    expect([stepsOf(taken.traceId), questionsOf(taken.traceId)]).toEqual([['orders: customer.exported'], ['/internal/v1/errands/taken', '/internal/v1/exports/:id']]);
   });
 
   it('is made up where a request brings none, and told with a refusal, so that its line is found', async () => {

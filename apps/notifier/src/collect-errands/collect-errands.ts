@@ -1,4 +1,4 @@
-import { type Logger, type OrdersClient, ProblemError } from '#libs/service-kit';
+import { type Logger, type OrdersClient, ProblemError, withinTrace } from '#libs/service-kit';
 import type { CustomerRecord } from '../notification/customer-record.ts';
 import type { LetterQueue } from '../notification/letter-queue.ts';
 import type { NotificationWorkers } from '../notification/notification-workers.ts';
@@ -54,11 +54,11 @@ export class CollectErrands {
     const { orders, letters, traces, workers, now } = this.parts;
     const errands = await orders.errands();
     if (errands.letters.length + errands.erasures.length + errands.exports.length === 0) return false;
-    if (errands.letters.length > 0) await letters.add(errands.letters);
+    if (errands.letters.length > 0) await letters.add(errands.letters, errands.traces);
     workers.expectWorkAt(now());
     for (const erasure of errands.erasures) await traces.erase(erasure);
     await orders.errandsTaken({ letters: errands.letters, erasures: errands.erasures.map(({ erasure_id }) => erasure_id), exports: [] });
-    for (const exportId of errands.exports) await this.#handIn(exportId);
+    for (const exportId of errands.exports) await withinTrace(errands.traces[exportId], () => this.#handIn(exportId));
     return true;
   }
 

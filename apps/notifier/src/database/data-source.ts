@@ -10,8 +10,9 @@ import { Letters1767500000000 } from './1767500000000-letters.migration.ts';
 import { TraceNotifications1767600000000 } from './1767600000000-trace-notifications.migration.ts';
 import { Retention1767700000000 } from './1767700000000-retention.migration.ts';
 import { Exports1767800000000 } from './1767800000000-exports.migration.ts';
+import { TraceLetters1767900000000 } from './1767900000000-trace-letters.migration.ts';
 
-export const migrations = [CreateNotifications1767225600000, Walls1767400000000, Letters1767500000000, TraceNotifications1767600000000, Retention1767700000000, Exports1767800000000] as const;
+export const migrations = [CreateNotifications1767225600000, Walls1767400000000, Letters1767500000000, TraceNotifications1767600000000, Retention1767700000000, Exports1767800000000, TraceLetters1767900000000] as const;
 
 export interface NotifierDataSourceOptions {
   readonly url: string;

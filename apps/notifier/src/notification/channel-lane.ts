@@ -1,4 +1,4 @@
-import type { Logger } from '#libs/service-kit';
+import { type Logger, withinTrace } from '#libs/service-kit';
 import { withoutContacts } from './channel.ts';
 import { loggedMessage } from './logged-message.ts';
 import type { DueWork } from './due-work.ts';
@@ -109,7 +109,7 @@ export class ChannelLane<Row extends QueuedMessage> implements Lane {
 
   #begin(message: Row): void {
     const { handle, logger, lane } = this.parts;
-    const work = handle(message)
+    const work = withinTrace(message.traceId, () => handle(message))
       .catch((error: unknown) => logger.error({ ...loggedMessage(message), reason: reasonOf(error), lane }, 'A message could not be worked off; it is taken up again.'))
       .finally(() => {
         this.#inHand.delete(message.id);

@@ -23,13 +23,16 @@ export class LetterQueue extends MessageQueue<Letter> {
     this.due = new DueWork(database, worker, { lane: 'letters', table, columns, only: 'true', role: NarrowRole.Letters, canBeLookedUp: false });
   }
 
-  /** One that is known already stays as it is. */
-  async add(ids: readonly string[]): Promise<void> {
+  /**
+   * One that is known already stays as it is.
+   * @param traces of the requests that asked for them, by the letter's id
+   */
+  async add(ids: readonly string[], traces: Readonly<Record<string, string>> = {}): Promise<void> {
     const now = this.worker.now();
     await this.database.asRole(NarrowRole.Letters, {
       name: 'add_letters',
-      text: `INSERT INTO ${table} (id, state, due_at, deadline_at, created_at) SELECT id, 'held', $2, $3, $2 FROM unnest($1::uuid[]) AS id ON CONFLICT DO NOTHING`,
-      values: [ids, now, new Date(now.getTime() + worthSendingFor)],
+      text: `INSERT INTO ${table} (id, trace_id, state, due_at, deadline_at, created_at) SELECT id, trace_id, 'held', $3, $4, $3 FROM unnest($1::uuid[], $2::text[]) AS t (id, trace_id) ON CONFLICT DO NOTHING`,
+      values: [ids, ids.map((id) => traces[id] ?? null), now, new Date(now.getTime() + worthSendingFor)],
     });
   }
 }

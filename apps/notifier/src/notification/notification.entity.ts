@@ -13,10 +13,6 @@ export class Notification extends QueuedMessage {
   @Column('text', { name: 'event_id' })
   eventId!: string;
 
-  /** Of the request that made the change; by it the log's lines are found. */
-  @Column('text', { name: 'trace_id', nullable: true })
-  traceId!: string | null;
-
   @Column('text')
   channel!: Channel;
 

@@ -25,6 +25,10 @@ export abstract class QueuedMessage {
   @PrimaryColumn('uuid')
   id!: string;
 
+  /** Of the request that asked for it, or made the change that it tells; by it the log's lines are found. */
+  @Column('text', { name: 'trace_id', nullable: true })
+  traceId!: string | null;
+
   @Column('text')
   state!: MessageState;
 

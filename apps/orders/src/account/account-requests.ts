@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as newId } from 'uuid';
+import { currentTrace } from '#libs/service-kit';
 import { Database } from '../database/database.ts';
 import { NarrowRole } from '../database/walls.ts';
 
@@ -26,10 +27,10 @@ export class AccountRequests {
   async ask({ kind, username, name, passwordHash, restaurantId, locale }: AccountRequest): Promise<void> {
     await this.database.asRole(NarrowRole.Enrolment, {
       name: 'ask_account',
-      text: `INSERT INTO passline.account_requests (request_id, kind, username, name, password_hash, restaurant_id, locale)
-        SELECT $1, $2, $3, $4, $5, coalesce($6::uuid, (SELECT min(restaurant_id::text)::uuid FROM passline.restaurants HAVING count(*) = 1)), $7
+      text: `INSERT INTO passline.account_requests (request_id, kind, username, name, password_hash, restaurant_id, locale, trace_id)
+        SELECT $1, $2, $3, $4, $5, coalesce($6::uuid, (SELECT min(restaurant_id::text)::uuid FROM passline.restaurants HAVING count(*) = 1)), $7, $8
         WHERE (SELECT count(*) FROM passline.account_requests WHERE username = $3 AND created_at > now() - interval '1 hour') < ${String(mailsPerHour)}`,
-      values: [newId(), kind, username, name ?? null, passwordHash ?? null, restaurantId ?? null, locale ?? null],
+      values: [newId(), kind, username, name ?? null, passwordHash ?? null, restaurantId ?? null, locale ?? null, currentTrace() ?? null],
     });
   }
 }

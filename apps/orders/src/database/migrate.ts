@@ -10,11 +10,12 @@ import { Erasures1764600000000 } from './migrations/1764600000000-erasures.migra
 import { LimitsAndKeys1764700000000 } from './migrations/1764700000000-limits-and-keys.migration.ts';
 import { TableCodes1764800000000 } from './migrations/1764800000000-table-codes.migration.ts';
 import { Exports1764950000000 } from './migrations/1764950000000-exports.migration.ts';
+import { TraceErrands1764960000000 } from './migrations/1764960000000-trace-errands.migration.ts';
 import { walls } from './walls.ts';
 
 export const migrations = [
   FirstTables1764000000000, Administration1764100000000, OpenOrders1764200000000, Customers1764500000000, Erasures1764600000000, LimitsAndKeys1764700000000, TableCodes1764800000000,
-  Exports1764950000000,
+  Exports1764950000000, TraceErrands1764960000000,
 ];
 
 export function dataSourceOptions(url: string): DataSourceOptions {

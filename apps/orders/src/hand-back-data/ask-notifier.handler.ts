@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { QueryResultRow } from 'pg';
 import { v7 as newId } from 'uuid';
 import { type CustomerExport, type Done, type ExportedCustomer, type ExportPart, exportPartSchema } from '#libs/contracts';
-import { ProblemError } from '#libs/service-kit';
+import { currentTrace, ProblemError } from '#libs/service-kit';
 import { Database, type Statement } from '../database/database.ts';
 import { NarrowRole } from '../database/walls.ts';
 
@@ -44,7 +44,7 @@ export class AskNotifierHandler {
 
   async #ask(accountId: string): Promise<KeptByNotifier> {
     const exportId = newId();
-    await this.#run('ask_notifier', 'INSERT INTO passline.exports (export_id, account_id) VALUES ($1, $2)', exportId, accountId);
+    await this.#run('ask_notifier', 'INSERT INTO passline.exports (export_id, account_id, trace_id) VALUES ($1, $2, $3)', exportId, accountId, currentTrace() ?? null);
     try {
       await this.#answered(exportId);
       return await this.#parts(exportId);
@@ -70,7 +70,7 @@ export class AskNotifierHandler {
     return { messages: parts.flatMap(({ messages }) => messages), letters: parts.flatMap(({ letters }) => letters), text_consents: parts.flatMap(({ text_consents }) => text_consents) };
   }
 
-  #run<Row extends QueryResultRow>(name: string, text: string, ...values: string[]): Promise<Row[]> {
+  #run<Row extends QueryResultRow>(name: string, text: string, ...values: (string | null)[]): Promise<Row[]> {
     return this.database.asRole<Row>(NarrowRole.Exports, { name, text, values });
   }
 }

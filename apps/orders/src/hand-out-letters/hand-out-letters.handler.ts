@@ -23,6 +23,9 @@ type Asked = {
   readonly restaurant_locale: string | null;
 };
 
+/** What was asked for, and by which request. */
+type Traced = { readonly id: string; readonly trace_id: string | null };
+
 /** Says what a letter is, when it is about to leave; not before, so that it is true, and its link no older than the mail. */
 @Injectable()
 export class HandOutLettersHandler {
@@ -33,16 +36,17 @@ export class HandOutLettersHandler {
   ) {}
 
   async waiting(): Promise<Errands> {
-    const rows = await this.database.asRole<{ request_id: string }>(NarrowRole.Enrolment, {
-      name: 'letters_waiting', text: 'SELECT request_id FROM passline.account_requests WHERE taken_at IS NULL ORDER BY created_at LIMIT 100', values: [],
+    const letters = await this.database.asRole<Traced>(NarrowRole.Enrolment, {
+      name: 'letters_waiting', text: 'SELECT request_id AS id, trace_id FROM passline.account_requests WHERE taken_at IS NULL ORDER BY created_at LIMIT 100', values: [],
     });
     const erasures = await this.database.asRole<Erasure>(NarrowRole.Enrolment, {
       name: 'erasures_waiting', text: 'SELECT erasure_id, order_ids, letter_ids FROM passline.erasures ORDER BY created_at LIMIT 10', values: [],
     });
-    const exports = await this.database.asRole<{ export_id: string }>(NarrowRole.Exports, {
-      name: 'exports_waiting', text: `SELECT export_id FROM passline.exports WHERE answered_at IS NULL AND created_at > now() - interval '30 seconds' ORDER BY created_at LIMIT 20`, values: [],
+    const exports = await this.database.asRole<Traced>(NarrowRole.Exports, {
+      name: 'exports_waiting', text: `SELECT export_id AS id, trace_id FROM passline.exports WHERE answered_at IS NULL AND created_at > now() - interval '30 seconds' ORDER BY created_at LIMIT 20`, values: [],
     });
-    return { letters: rows.map(({ request_id }) => request_id), erasures, exports: exports.map(({ export_id }) => export_id) };
+    const traces = [...letters, ...exports].flatMap(({ id, trace_id }) => (trace_id === null ? [] : [[id, trace_id] as const]));
+    return { letters: letters.map(({ id }) => id), erasures, exports: exports.map(({ id }) => id), traces: Object.fromEntries(traces) };
   }
 
   async taken({ letters, erasures, exports }: ErrandsTaken): Promise<Done> {

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { BoardOrder, OrderEvent, Snapshot } from '#libs/contracts';
+import { traceIdIn, withinTrace } from '#libs/service-kit';
 import { statusInfo } from '#libs/status-machine';
 import type { ShownEvents } from '../metrics/shown-events.ts';
 import { type Change, changeOfEvent, framesAfter } from '../order-room/order-changed.ts';
@@ -56,14 +57,14 @@ export class BroadcastChangeHandler {
   }
 
   async #showPlaced(event: OrderEvent): Promise<void> {
-    const order = await this.missing.boardOrder(event.data);
+    const order = await withinTrace(traceIdIn(event.traceparent), () => this.missing.boardOrder(event.data));
     const boards = order ? this.audience.boards.placed(asPlaced(order, event)) : 0;
     this.#shown.set(event.data.order_id, event.data.version);
     this.events.shown(event, boards + this.audience.rooms.publish(changeOfEvent(event)));
   }
 
   async #fillHole(known: number, event: OrderEvent): Promise<void> {
-    const snapshot: Snapshot | null = await this.missing.snapshot(event.data);
+    const snapshot: Snapshot | null = await withinTrace(traceIdIn(event.traceparent), () => this.missing.snapshot(event.data));
     const before = snapshot ? framesAfter(snapshot, known).filter(({ version }) => version < event.data.version) : [];
     for (const change of [...before.map((frame) => ({ frame })), changeOfEvent(event)]) this.#showChange(event, change);
   }

@@ -1,5 +1,5 @@
 import { type Caller, handshakeSchema, Scope } from '#libs/contracts';
-import { OrdersUnavailableError, ProblemError } from '#libs/service-kit';
+import { OrdersUnavailableError, ProblemError, traceIdOf, withinTrace } from '#libs/service-kit';
 import { isTrackingToken } from '../account/tracking-links.ts';
 import type { Visitor } from '../account/visitor.ts';
 import type { Visitors } from '../account/visitors.ts';
@@ -30,7 +30,7 @@ export class Greeter {
    */
   readonly greet = (socket: ClientSocket, next: Next): void => {
     if (this.door.isTooSoon(socket.request)) socket.conn.close();
-    else if (this.#isFirst(socket)) this.#judge(socket, next);
+    else if (this.#isFirst(socket)) withinTrace(traceIdOf(socket.handshake.headers['traceparent']), () => { this.#judge(socket, next); });
     else cut(socket.conn);
   };
 

@@ -1,5 +1,8 @@
+import { currentTrace, withinTrace } from '#libs/service-kit';
+
 interface Ask<Question, Answer> {
   readonly question: Question;
+  readonly trace: string | undefined;
   readonly resolve: (answer: Answer) => void;
   readonly reject: (reason: unknown) => void;
 }
@@ -11,7 +14,7 @@ const windowMs = 2;
 /** While so many calls are under way, what comes in gathers into the next. */
 const callsAtOnce = 2;
 
-/** Asks `orders` many questions at a time: a thousand screens that come back at once make a few calls. */
+/** Asks `orders` many questions at a time: a thousand screens that come back at once make a few calls. A call has room for one trace: that of its first question. */
 export class Desk<Question, Answer> {
   #waiting: Ask<Question, Answer>[] = [];
   #calls = 0;
@@ -23,7 +26,7 @@ export class Desk<Question, Answer> {
   /** The answer to a question that is asked after this call. @throws what the call throws */
   ask(question: Question): Promise<Answer> {
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ question, resolve, reject });
+      this.#waiting.push({ question, trace: currentTrace(), resolve, reject });
       this.#openWindow();
     });
   }
@@ -40,7 +43,7 @@ export class Desk<Question, Answer> {
     this.#calls++;
     this.#openWindow();
     try {
-      const answers = await this.call(batch.map(({ question }) => question));
+      const answers = await withinTrace(batch[0]?.trace, () => this.call(batch.map(({ question }) => question)));
       if (answers.length !== batch.length) throw new RangeError(`${String(batch.length)} questions were given ${String(answers.length)} answers`);
       batch.forEach(({ resolve }, index) => { resolve(answers[index] as Answer); });
     } catch (error) {

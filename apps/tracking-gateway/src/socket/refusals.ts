@@ -1,5 +1,5 @@
 import type { Problem, ProblemCode } from '#libs/contracts';
-import { type Logger, OrdersUnavailableError, ProblemError, traceIdOf } from '#libs/service-kit';
+import { currentTrace, type Logger, OrdersUnavailableError, ProblemError, traceIdOf } from '#libs/service-kit';
 
 /** Says why a client is refused, and counts it by its code. */
 export class Refusals {
@@ -11,8 +11,9 @@ export class Refusals {
 
   /** The problem that tells a client why it is refused; what is no refusal goes to the log, found again by its `trace_id`. */
   problemFrom(error: unknown): Problem {
-    const problem = this.#judge(error, traceIdOf(undefined));
+    const problem = this.#judge(error, currentTrace() ?? traceIdOf(undefined));
     this.count(problem.code);
+    this.logger.debug({ trace_id: problem.trace_id, code: problem.code }, 'a socket was refused');
     return problem;
   }
 

@@ -1,5 +1,5 @@
 import type { Problem } from '#libs/contracts';
-import { Bucket, type Logger, ProblemError, type RateLimits } from '#libs/service-kit';
+import { Bucket, type Logger, ProblemError, type RateLimits, traceIdOf, withinTrace } from '#libs/service-kit';
 import type { LimitHits } from '../metrics/limit-hits.ts';
 import type { ClientSocket } from './client-socket.ts';
 import type { Refusals } from './refusals.ts';
@@ -13,7 +13,7 @@ interface Line {
 
 /**
  * Handles the messages of one socket one after the other, in the order in which they came. Nest runs them side by side,
- * by which an `unfollow` could overtake the `follow` before it. A socket that sends too much is told so.
+ * by which an `unfollow` could overtake the `follow` before it. Each is a trace of its own. A socket that sends too much is told so.
  */
 export class Turns {
   readonly #lines = new WeakMap<ClientSocket, Line>();
@@ -33,7 +33,7 @@ export class Turns {
       refuse?.({ ok: false, problem });
       return;
     }
-    line.tail = line.tail.then(task).catch((error: unknown) => { this.logger.error({ err: error }, 'a socket\'s message was not handled'); });
+    line.tail = line.tail.then(() => withinTrace(traceIdOf(undefined), task)).catch((error: unknown) => { this.logger.error({ err: error }, 'a socket\'s message was not handled'); });
   }
 
   #lineOf(socket: ClientSocket): Line {

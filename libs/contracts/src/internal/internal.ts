@@ -10,6 +10,7 @@ import { estimateSchema, fulfilmentSchema, idSchema, localeSchema, phoneSchema, 
  * What the three services ask of `orders` over HTTP, with `SERVICE_CLIENT_ID` and `SERVICE_CLIENT_SECRET` as Basic credentials.
  * Not for others: it may change with any release.
  */
+export const internalRoot = '/internal/';
 export const internalPaths = {
   /** POST → whom up to 500 tracking tokens speak for. */
   guests: '/internal/v1/guests',
@@ -105,8 +106,10 @@ export type LastRestaurant = z.infer<typeof lastRestaurantSchema>['restaurant'];
 /** Ids alone: nobody's address travels before the mail does. An erasure names the orders and letters of which no trace is to stay. */
 export const erasureSchema = z.object({ erasure_id: idSchema, order_ids: z.array(idSchema), letter_ids: z.array(idSchema) });
 export type Erasure = z.infer<typeof erasureSchema>;
-/** `exports` wait for their answer at this moment, and nobody does for long; services of an earlier release know none. */
-export const errandsSchema = z.object({ letters: z.array(idSchema), erasures: z.array(erasureSchema), exports: z.array(idSchema).default([]) });
+/** `exports` wait for their answer at this moment, and nobody does for long; `traces` are those of the requests, by the id of what they asked for. Services of an earlier release know neither. */
+export const errandsSchema = z.object({
+  letters: z.array(idSchema), erasures: z.array(erasureSchema), exports: z.array(idSchema).default([]), traces: z.record(z.string(), z.string()).default({}),
+});
 export type Errands = z.infer<typeof errandsSchema>;
 
 /** Letters that are safe with the notifier, erasures that it has done, and exports of which it has handed in every part. */

@@ -2,7 +2,7 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ProblemError } from './problem.error.ts';
 import type { ProblemFilter } from './problem.filter.ts';
-import { traceIdOf } from './trace.ts';
+import { traceIdOf, withinTrace } from './trace.ts';
 import { refuseUnreadable } from './unreadable-request.ts';
 
 /** What a body may weigh, in bytes. */
@@ -37,6 +37,8 @@ export function createHttpAdapter({ trustProxy, problems }: HttpAdapterOptions):
   adapter.getInstance().addHook('onRequest', ({ url }, _reply, done) => {
     done(url.length > longestUrl ? new ProblemError('invalid_request', 'Send a path and a query of at most 4,096 characters.') : undefined);
   });
+  // Once the body is there: whoever hears of its end is outside of what was begun before.
+  adapter.getInstance().addHook('preValidation', ({ id }, _reply, done) => { withinTrace(id, done); });
   // Fastify takes plain text by itself; a body that is not JSON is refused with 415 instead.
   adapter.getInstance().removeContentTypeParser('text/plain');
   adapter.getInstance().addHook('preParsing', (request, _reply, payload, done) => {

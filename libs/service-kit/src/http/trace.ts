@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomBytes } from 'node:crypto';
 
 const traceparentPattern = /^00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/;
@@ -18,3 +19,11 @@ export function traceIdIn(traceparent: string | undefined): string | undefined {
 export function traceparentOf(traceId: string): string {
   return `00-${traceId}-${randomBytes(8).toString('hex')}-01`;
 }
+
+const traces = new AsyncLocalStorage<string | undefined>();
+
+/** Does what belongs to a trace, or to none: questions that are put to another service meanwhile carry it. */
+export const withinTrace = <T>(traceId: string | null | undefined, work: () => T): T => traces.run(traceId ?? undefined, work);
+
+/** The trace of what is being done; undefined where it belongs to none, as what happens by the clock. */
+export const currentTrace = (): string | undefined => traces.getStore();

@@ -28,6 +28,7 @@ import {
 } from '#libs/contracts';
 import { type Credentials, writeBasic } from '../http/basic-credentials.ts';
 import { ProblemError } from '../http/problem.error.ts';
+import { currentTrace, traceparentOf } from '../http/trace.ts';
 import type { OwnUrl } from '../settings/own-url.ts';
 
 /** Thrown where `orders` gives no answer, or one that says "later": ask again. */
@@ -39,7 +40,7 @@ export class OrdersUnavailableError extends Error {
 const patience = 5_000;
 
 /**
- * What the other services ask of `orders`, over HTTP.
+ * What the other services ask of `orders`, over HTTP, within the trace of what they do.
  * Every call throws ProblemError for a refusal, and OrdersUnavailableError where it is worth asking again.
  */
 export class OrdersClient {
@@ -119,7 +120,12 @@ export class OrdersClient {
   }
 
   async #fetch(path: string, body?: unknown): Promise<Response> {
-    const headers = { authorization: this.#authorization, ...(body === undefined ? {} : { 'content-type': 'application/json' }) };
+    const trace = currentTrace();
+    const headers = {
+      authorization: this.#authorization,
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(trace === undefined ? {} : { traceparent: traceparentOf(trace) }),
+    };
     const request = { method: body === undefined ? 'GET' : 'POST', headers, signal: AbortSignal.timeout(patience) };
     try {
       return await fetch(this.ordersUrl.value + path, body === undefined ? request : { ...request, body: JSON.stringify(body) });
