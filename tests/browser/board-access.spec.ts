@@ -47,6 +47,7 @@ describe('the board for every hand and eye', () => {
       await tablet.page.getByLabel('Name of item 1').waitFor();
     },
     'the finished orders': (tablet) => menu(tablet, 'Finished orders'),
+    'the guide': (tablet) => menu(tablet, 'Guide'),
     'the keys': (tablet) => menu(tablet, 'Keys'),
     'the staff': (tablet) => menu(tablet, 'Staff').then(() => tablet.page.getByText('kitchen@demo.test').waitFor()),
     'the devices': (tablet) => menu(tablet, 'Devices').then(() => tablet.page.getByText('No device yet').waitFor()),

@@ -108,6 +108,7 @@ describe('a tablet that loses its network', () => {
       await isKept(kitchen);
       kitchen.cable.cut();
       await kitchen.says(/No connection/);
+      const posts = sentBy(kitchen);
       await kitchen.forward('New', tapped);
       await kitchen.stands('Accepted', tapped);
       await kitchen.page.reload();
@@ -122,7 +123,6 @@ describe('a tablet that loses its network', () => {
       await kitchen.says('2 steps are kept and will be sent.');
       await world.cashier.move(moved.order_id, 'cooking');
       const placed = await place();
-      const posts = sentBy(kitchen);
       kitchen.cable.mend();
       await kitchen.live;
       await kitchen.stands('Cooking', moved);
@@ -189,6 +189,7 @@ describe('a tablet that loses its network', () => {
     for (const [title, order] of [['New', tapped], ['Cooking', cooking], ['Ready', ready]] as const) await kitchen.stands(title, order);
     kitchen.cable.cut();
     await kitchen.says(/No connection/);
+    const posts = sentBy(kitchen);
     await kitchen.forward('New', tapped);
     await kitchen.stands('Accepted', tapped);
     await kitchen.page.getByRole('button', { name: 'Undo' }).click();
@@ -202,7 +203,6 @@ describe('a tablet that loses its network', () => {
     await kitchen.sheet.getByRole('button', { name: 'Take back “Back to received”' }).click();
     await kitchen.page.keyboard.press('Escape');
     await kitchen.stands('Ready', ready);
-    const posts = sentBy(kitchen);
     kitchen.cable.mend();
     await kitchen.live;
     await kitchen.stands('New', tapped);

@@ -9,7 +9,7 @@ import { styles } from './board-bar.styles.ts';
 import { connectionSaid, type ConnectionState, connectionView, isAway } from './connection-view.ts';
 
 /** What can be asked for from the bar; a place is somewhere else to go to. */
-export type BarWish = 'place' | 'finished' | 'keys' | 'staff' | 'devices' | 'restaurant' | 'leave';
+export type BarWish = 'place' | 'finished' | 'guide' | 'keys' | 'staff' | 'devices' | 'restaurant' | 'leave';
 
 interface Entry {
   readonly wish: BarWish;
@@ -19,6 +19,7 @@ interface Entry {
 
 const forAll: readonly Entry[] = [
   { wish: 'finished', words: 'Finished orders', picture: 'finished' },
+  { wish: 'guide', words: 'Guide', picture: 'guide' },
   { wish: 'keys', words: 'Keys', picture: 'keys' },
 ];
 const forManagers: readonly Entry[] = [

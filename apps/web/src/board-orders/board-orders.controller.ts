@@ -46,7 +46,7 @@ export class BoardOrders implements ReactiveController {
     this.moving = new Moving({
       userId: session.user.user_id, api: this.api, shelf: this.#shelf, notices: this.notices, now, onChange,
       isLive: () => this.live.status === 'connected',
-      isReachable: () => this.live.status !== 'disconnected',
+      isReachable: () => this.live.isReachable,
       onUnreached: () => this.live.doubt(),
     });
     this.#remember();

@@ -11,6 +11,7 @@ export interface LiveBoardEars {
   readonly onChanged: (frame: OrderChanged) => void;
   /** After every (re)connection: what came in between was missed. */
   readonly onOpened: () => void;
+  /** The connection is another one, or there was an answer without one. */
   readonly onTurned: () => void;
   /** Asks over HTTP, while the socket is down. @returns whether there was an answer */
   readonly ask: () => Promise<boolean>;
@@ -24,6 +25,8 @@ export class LiveBoard {
   /** When this page began to look for the server, in ms. */
   startedAt = 0;
   #doubtedAt = 0;
+  /** Whether the latest question over HTTP was answered, while the socket is down. */
+  #isAnswered = false;
   readonly #live: LiveConnection;
 
   constructor(
@@ -48,6 +51,11 @@ export class LiveBoard {
 
   stop(): void {
     this.#live.stop();
+  }
+
+  /** Whether anyone would hear. Polling is hope only, until it has been answered. */
+  get isReachable(): boolean {
+    return this.status === 'connected' || (this.status === 'polling' && this.#isAnswered);
   }
 
   heard(): void {
@@ -76,14 +84,17 @@ export class LiveBoard {
 
   #turned(status: ConnectionStatus): void {
     this.status = status;
+    if (status !== 'polling') this.#isAnswered = false;
     this.ears.onTurned();
   }
 
   async #poll(ended: AbortSignal, report: (ok: boolean) => void): Promise<void> {
     for (; !ended.aborted; ) {
       const answered = await this.ears.ask();
+      this.#isAnswered = answered && this.status === 'polling';
       if (answered) this.heard();
       report(answered);
+      if (answered) this.ears.onTurned();
       await new Promise((soon) => setTimeout(soon, POLL_EVERY_MS));
     }
   }

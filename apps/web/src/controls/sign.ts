@@ -1,6 +1,6 @@
 import { drawing } from '#libs/tracker';
 import type { TemplateResult } from 'lit';
-import { ArrowRight, Bell, BellOff, Ellipsis, History, Hourglass, Keyboard, LogOut, Menu, MessageSquareText, MonitorSmartphone, Plus, Printer, Search, StickyNote, Store, Users, X } from 'lucide';
+import { ArrowRight, Bell, BellOff, BookOpen, Ellipsis, History, Hourglass, Keyboard, LogOut, Menu, MessageSquareText, MonitorSmartphone, Plus, Printer, Search, StickyNote, Store, Users, X } from 'lucide';
 
 /** What a board needs beside the pictures of the tracker, of the same set. */
 const signs = {
@@ -13,6 +13,7 @@ const signs = {
   close: X,
   print: Printer,
   keys: Keyboard,
+  guide: BookOpen,
   people: Users,
   device: MonitorSmartphone,
   shop: Store,

@@ -2,6 +2,7 @@ import { isFinal } from '#libs/status-machine';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { BoardOrders } from '../board-orders/board-orders.controller.ts';
 import type { BoardSession } from '../board-session/session.ts';
+import '../board-guide/board-guide.element.ts';
 import '../finished-orders/finished-orders.element.ts';
 import '../key-overview/key-overview.element.ts';
 import type { FreshOrders } from '../new-orders/fresh-orders.ts';
@@ -10,7 +11,7 @@ import '../order-sheet/order-sheet.element.ts';
 import '../phone-order/phone-order.element.ts';
 
 /** What lies over the board. */
-export type Open = { readonly kind: 'order'; readonly orderId: string } | { readonly kind: 'place' | 'finished' | 'keys' | 'notices' };
+export type Open = { readonly kind: 'order'; readonly orderId: string } | { readonly kind: 'place' | 'finished' | 'guide' | 'keys' | 'notices' };
 
 interface DialogGround {
   readonly orders: BoardOrders;
@@ -37,6 +38,8 @@ export function dialogView(open: Open, { orders, session, fresh, show, closed }:
       const finished = orders.all.filter(({ status }) => isFinal(status)).sort((one, other) => other.updated_at.localeCompare(one.updated_at));
       return html`<finished-orders .finished=${finished} @closed=${close} @card-open=${({ detail }: HTMLElementEventMap['card-open']) => openOrder(detail.order.order_id)}></finished-orders>`;
     }
+    case 'guide':
+      return html`<board-guide @closed=${close}></board-guide>`;
     case 'keys':
       return html`<key-overview @closed=${close}></key-overview>`;
     case 'notices':

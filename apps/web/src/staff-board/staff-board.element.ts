@@ -154,7 +154,7 @@ export class StaffBoard extends LitElement {
   }
 
   #wish(wish: BarWish): void {
-    if (wish === 'place' || wish === 'finished' || wish === 'keys') this.open = { kind: wish };
+    if (wish === 'place' || wish === 'finished' || wish === 'guide' || wish === 'keys') this.open = { kind: wish };
     else if (wish === 'leave') emit(this, 'session-left');
     else emit(this, 'page-wanted', { page: wish });
   }
