@@ -47,6 +47,16 @@ describe('the board for every hand and eye', () => {
       await tablet.page.getByLabel('Name of item 1').waitFor();
     },
     'the finished orders': (tablet) => menu(tablet, 'Finished orders'),
+    'what waits for the network': async (tablet) => {
+      await tablet.stands('In the kitchen', orders[1]!);
+      tablet.cable.cut();
+      await tablet.says(/No connection/);
+      const sheet = await tablet.open(orders[1]!);
+      await sheet.getByRole('button', { name: '+10 min' }).click();
+      await sheet.getByText('An ingredient is missing').click();
+      await sheet.getByRole('button', { name: 'Delay by 10 min' }).click();
+      await sheet.getByRole('button', { name: 'Take back “+10 min”' }).waitFor();
+    },
     'the guide': (tablet) => menu(tablet, 'Guide'),
     'the keys': (tablet) => menu(tablet, 'Keys'),
     'the staff': (tablet) => menu(tablet, 'Staff').then(() => tablet.page.getByText('kitchen@demo.test').waitFor()),

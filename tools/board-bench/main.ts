@@ -8,6 +8,7 @@ import { RestaurantApi } from '../rush/restaurant-api.ts';
 import { type FastClock, nowBy, scriptOf, settingsOf } from './fast-clock.ts';
 import { measureRush, type RushSize } from './measure-rush.ts';
 import { measureScroll, type ScrollFigures } from './measure-scroll.ts';
+import { measureTwoBoards } from './measure-two-boards.ts';
 import { openBoard } from './open-board.ts';
 import { fillBoard } from './fill-board.ts';
 import type { PageWeight } from './weigh-page.ts';
@@ -15,16 +16,18 @@ import type { PageWeight } from './weigh-page.ts';
 interface Options extends RushSize {
   readonly open: number;
   readonly runs: number;
+  readonly taps: number;
 }
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 const one = (value: number): string => value.toFixed(1);
 
-async function main({ open, runs, ...rush }: Options): Promise<void> {
+async function main({ open, runs, taps, ...rush }: Options): Promise<void> {
   const ground = await Ground.prepare();
   const browser = await launchChromium();
   try {
     if (runs > 0) await scroll(browser, ground, open, runs);
+    if (taps > 0) await compare(browser, ground, taps);
     if (rush.hours > 0) await simulate(browser, ground, rush);
   } finally {
     await browser.close();
@@ -46,6 +49,17 @@ async function scroll(browser: Browser, ground: Ground, open: number, runs: numb
 
 const scrollLine = ({ cards, frames, framesPerSecond, interval, script, overBudget }: ScrollFigures): string =>
   `scroll: ${String(cards)} cards, ${String(frames)} frames, ${one(framesPerSecond)} a second; from frame to frame ${spread(interval)}; script in a frame ${spread(script)}, over 16 ms: ${String(overBudget)}`;
+
+async function compare(browser: Browser, ground: Ground, taps: number): Promise<void> {
+  const passline = await ground.startPassline();
+  const api = await RestaurantApi.logIn(passline.url, account);
+  const [tapping, watching] = [await openBoard(browser, api.url, account), await openBoard(browser, api.url, account)];
+  const { apart } = await measureTwoBoards(tapping, watching, api, taps);
+  print(`two:    ${String(taps)} taps at one board, until the other shows the same: ${spread(apart)}`);
+  await Promise.all([tapping.close(), watching.close()]);
+  api.close();
+  await passline.stop();
+}
 
 const spread = (values: Percentiles | null): string => (values ? `p50 ${one(values.p50)} p99 ${one(values.p99)} max ${one(values.max)} ms` : 'none');
 
@@ -78,9 +92,10 @@ const weightLine = (moment: string, { cards, attached, listeners, heap }: PageWe
 
 function readOptions(argv: readonly string[]): Options {
   return new Command('bench:board')
-    .description('Measures the staff board in Chromium: what a frame costs while 300 open orders are scrolled and go on changing, and what the page holds after a rush of twelve hours, run in minutes.')
+    .description('Measures the staff board in Chromium: what a frame costs while 300 open orders are scrolled and go on changing, how soon a second board shows a tap, and what the page holds after a rush of twelve hours, run in minutes.')
     .option('--open <number>', 'orders on the board that is scrolled', wholeNumber, 300)
     .option('--runs <number>', 'how often it is scrolled; 0 for not at all', wholeNumber, 3)
+    .option('--taps <number>', 'at one of two boards; 0 for none', wholeNumber, 50)
     .option('--hours <number>', 'of rush; 0 for none', wholeNumber, 12)
     .option('--orders-per-hour <number>', 'in the rush', wholeNumber, 120)
     .option('--speed <number>', 'of the clocks in the rush', wholeNumber, 180)
