@@ -1,5 +1,6 @@
 import { type OrderChanged, SocketEvent, type StatusInfo } from '#libs/contracts';
 import { type ClientSocket, trackingNamespace } from './client-socket.ts';
+import { sendAtOnce } from './connection.ts';
 
 /** A change as it goes over the wire: made once for all who are sent it. */
 export interface OutgoingFrame {
@@ -22,7 +23,7 @@ export function outgoingFrame({ status_info, ...own }: OrderChanged): OutgoingFr
 }
 
 export function send({ conn }: ClientSocket, { packet, options }: OutgoingFrame): void {
-  conn.write(packet, options);
+  if (!sendAtOnce(conn, options.wsPreEncodedFrame)) conn.write(packet, options);
 }
 
 interface End {
