@@ -4,18 +4,25 @@ import { hiredStaffSchema, type HiredStaff, type Order, sessionSchema } from '#l
 import { type Answer, Api } from '../support/api.ts';
 import { eventually } from '../support/eventually.ts';
 import { demoPassword } from '../support/passline.ts';
+import { Providers } from '../support/providers.ts';
+import { Screen } from '../support/screens.ts';
 import { orders, rivalManager, World } from '../contracts/contract-world.ts';
 import { apiOf, askToken, devicesPath, hire, logIn, newAddress, ownPassword, register, staffPath } from './administration-world.ts';
 
+let providers: Providers;
 let world: World;
 let manager: Api;
 let order: Order;
 beforeAll(async () => {
-  world = await World.open({ RATE_LIMITS: 'link=1', TRUST_PROXY: 'true', LOG_LEVEL: 'warn' });
+  providers = await Providers.start();
+  world = await World.open({ ...providers.settings, RATE_LIMITS: 'link=1,followers=1,messages=5', TRUST_PROXY: 'true', LOG_LEVEL: 'warn' });
   manager = await world.as('manager');
   order = await manager.place();
 });
-afterAll(() => world.close());
+afterAll(async () => {
+  await world.close();
+  await providers.down();
+});
 
 type Line = Readonly<Record<string, unknown>>;
 const lines = (): readonly Line[] => world.passline.output().split('\n').filter((line) => line.startsWith('{')).map((line) => JSON.parse(line) as Line);
@@ -104,6 +111,20 @@ describe('An act on which security rests leaves one line', () => {
     expect(await leaves(() => customer.send('DELETE', '/api/v1/customers/me', undefined, headings()), 200)).toEqual([expect.objectContaining({ audit: 'customer.erased', outcome: 'done', ...themself })]);
   });
 
+  it('when someone signs up and confirms the address, or fails to', async () => {
+    const [username, nobody] = [newAddress(), { actor_id: null, actor_role: null, restaurant_id: null }];
+    const customers = (path: string, body: object) => (): Promise<Answer> => new Api(world.url).post(`/api/v1/customers${path}`, body, headings());
+    const person = { username, password: ownPassword, name: 'Cora Newcomer' };
+    expect(await leaves(customers('', { ...person, password: 'short' }), 400)).toEqual(refused('customer.signed_up', 'invalid_request', { ...nobody, target_id: null }));
+    expect(await leaves(customers('', person), 201)).toEqual([expect.objectContaining({ audit: 'customer.signed_up', outcome: 'done', ...nobody, target_id: null })]);
+    const mail = await eventually(() => providers.smtp.mailsTo(username)[0], 'the mail with the link');
+    const [, token] = /#confirm=(\S+)/.exec(mail.parsed.text ?? '') ?? [];
+    const confirmed = await leaves(customers('/confirm', { token }), 200);
+    const [account] = await world.rows<{ account_id: string }>('SELECT account_id FROM passline.accounts WHERE username = $1', [username]);
+    expect(confirmed).toEqual(done('customer.confirmed', account?.account_id ?? '', nobody));
+    expect(await leaves(customers('/confirm', { token }), 404)).toEqual(refused('customer.confirmed', 'link_not_valid', { ...nobody, target_id: null }));
+  });
+
   it('when someone is refused what is not theirs, by whatever part of us', async () => {
     const kitchen = await world.as('kitchen');
     const device = await register(manager);
@@ -123,6 +144,29 @@ describe('An act on which security rests leaves one line', () => {
     for (let count = 0; count < 9; count += 1) await logIn(world.url, hired.username, 'a guess', { 'x-forwarded-for': '203.0.113.78' });
     const slowed = lines().filter((line) => line['code'] === 'too_many_requests' && line['audit'] === 'session.begun');
     expect(slowed).toEqual([expect.objectContaining({ target_id: hired.user_id, outcome: 'refused' })]);
+  });
+});
+
+describe('A limit that is reached on sockets leaves one line', () => {
+  const told = (limit: string): readonly Line[] => lines().filter((line) => line['audit'] === 'limit.reached' && line['limit'] === limit);
+
+  it('for a link that too many follow, and for a colleague whose socket floods us: by their ids, and once', async () => {
+    const crowded = await manager.place();
+    const link = crowded.tracking_url.split('#')[1] ?? '';
+    const first = await Screen.open(world.url, link);
+    for (let count = 0; count < 3; count += 1) await expect(Screen.open(world.url, link)).rejects.toThrow('too_many_requests');
+    const line = (more: Line): Line => expect.objectContaining({ outcome: 'refused', restaurant_id: order.restaurant_id, trace_id: null, ...more });
+    await eventually(() => told('followers').length > 0, 'the line of the followers');
+    expect(told('followers')).toEqual([line({ actor_id: null, actor_role: null, target_id: crowded.order_id })]);
+    first.close();
+
+    const colleague = await world.as('cashier');
+    const screen = await Screen.open(world.url, colleague.token ?? '', crowded.order_id);
+    const answers = await Promise.all(Array.from({ length: 40 }, () => screen.follow()));
+    expect(answers.filter(({ ok }) => !ok).length).toBeGreaterThan(1);
+    await eventually(() => told('messages').length > 0, 'the line of the messages');
+    expect(told('messages')).toEqual([line({ actor_id: idOf(colleague), actor_role: 'cashier', target_id: null })]);
+    screen.close();
   });
 });
 
