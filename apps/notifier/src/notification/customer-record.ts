@@ -7,17 +7,20 @@ type Timed<Row> = { readonly [Member in keyof Row]: Member extends 'created_at' 
 const messagesOf = `SELECT order_id, order_number, channel, moment, corrects IS NOT NULL AS takes_back, state, why, created_at, sent_at
   FROM notifier.notifications WHERE order_id = ANY ($1::uuid[]) ORDER BY created_at DESC, id`;
 const lettersOf = 'SELECT id AS letter_id, state, why, created_at, sent_at FROM notifier.letters WHERE id = ANY ($1::uuid[]) ORDER BY created_at DESC, id';
-const consentsOf = 'SELECT phone, wanted, source, restaurant_id, recorded_at FROM notifier.consents WHERE phone = ANY ($1::text[]) ORDER BY recorded_at, id';
+/** Said to the restaurant that was given the number, or to all. */
+const consentsOf = `SELECT phone, wanted, source, restaurant_id, recorded_at FROM notifier.consents c
+  WHERE EXISTS (SELECT FROM unnest($1::uuid[], $2::text[]) AS given (restaurant_id, phone) WHERE given.phone = c.phone AND (c.restaurant_id IS NULL OR c.restaurant_id = given.restaurant_id))
+  ORDER BY recorded_at, id`;
 
 /** What the notifier keeps of a customer, for them to take along: how their messages went, and what was said of texts to their numbers. Never the provider's ids. */
 export class CustomerRecord {
   constructor(private readonly database: Database) {}
 
   /** At least one part. */
-  async read({ order_ids, letter_ids, phones }: ExportedCustomer): Promise<ExportPart[]> {
+  async read({ order_ids, letter_ids, numbers }: ExportedCustomer): Promise<ExportPart[]> {
     const messages = (await this.#run<Timed<ToldMessage>>('messages_of_customer', messagesOf, order_ids)).map(fated);
     const letters = (await this.#run<Timed<ToldLetter>>('letters_of_customer', lettersOf, letter_ids)).map(fated);
-    const consents = await this.#run<Timed<TextConsent>>('consents_of_customer', consentsOf, phones);
+    const consents = await this.#run<Timed<TextConsent>>('consents_of_customer', consentsOf, numbers.map(({ restaurant_id }) => restaurant_id), numbers.map(({ phone }) => phone));
     const text_consents = consents.map(({ recorded_at, ...rest }) => ({ ...rest, recorded_at: recorded_at.toISOString() }));
     const parts = Math.max(1, ...[messages, letters, text_consents].map(({ length }) => Math.ceil(length / entriesInPart)));
     return Array.from({ length: parts }, (_, part) => {
@@ -26,8 +29,8 @@ export class CustomerRecord {
     });
   }
 
-  #run<Row extends object>(name: string, text: string, values: readonly string[]): Promise<Row[]> {
-    return this.database.asRole<Row>(NarrowRole.Exports, { name, text, values: [values] });
+  #run<Row extends object>(name: string, text: string, ...values: readonly (readonly string[])[]): Promise<Row[]> {
+    return this.database.asRole<Row>(NarrowRole.Exports, { name, text, values: [...values] });
   }
 }
 

@@ -63,7 +63,7 @@ const crossing: Walls<NarrowRole>['crossing'] = {
   },
   passline_exports: {
     exports: 'SELECT, INSERT, UPDATE (answered_at), DELETE', export_parts: 'SELECT, INSERT, UPDATE (content), DELETE',
-    orders: 'SELECT (order_id, customer_id)', order_contacts: 'SELECT (order_id, phone)', accounts: 'SELECT (account_id, username)', account_requests: 'SELECT (request_id, username)',
+    orders: 'SELECT (order_id, restaurant_id, customer_id)', order_contacts: 'SELECT (order_id, phone)', accounts: 'SELECT (account_id, username)', account_requests: 'SELECT (request_id, username)',
   },
   passline_snapshots: {
     orders: 'SELECT', order_history: 'SELECT', order_texts: 'SELECT', order_contacts: 'SELECT (order_id, phone, locale)', restaurants: 'SELECT', accounts: 'SELECT (account_id, restaurant_id, name)', devices: 'SELECT (device_id, restaurant_id, name)',

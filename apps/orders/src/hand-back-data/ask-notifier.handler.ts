@@ -78,7 +78,8 @@ export class AskNotifierHandler {
 const customerOf = (exportId: string): Statement => ({
   name: 'customer_of_export',
   text: `SELECT ARRAY(SELECT o.order_id FROM passline.orders o WHERE o.customer_id = e.account_id) AS order_ids,
-      ARRAY(SELECT DISTINCT c.phone FROM passline.orders o JOIN passline.order_contacts c USING (order_id) WHERE o.customer_id = e.account_id AND c.phone IS NOT NULL) AS phones,
+      ARRAY(SELECT DISTINCT jsonb_build_object('restaurant_id', o.restaurant_id, 'phone', c.phone) FROM passline.orders o JOIN passline.order_contacts c USING (order_id)
+        WHERE o.customer_id = e.account_id AND c.phone IS NOT NULL) AS numbers,
       ARRAY(SELECT q.request_id FROM passline.account_requests q JOIN passline.accounts a USING (username) WHERE a.account_id = e.account_id) AS letter_ids
     FROM passline.exports e WHERE e.export_id = $1`,
   values: [exportId],

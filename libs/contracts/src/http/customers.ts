@@ -65,7 +65,7 @@ export type TextConsent = z.infer<typeof textConsentSchema>;
 
 /**
  * All that is kept of a customer; the orders with the contact and address that came with each, newest first. Messages and letters are newest first, as
- * long as they are kept; consents are those of the numbers that came with the orders, oldest first.
+ * long as they are kept; consents are those of the numbers that came with the orders, at the restaurants that were given them or at all, oldest first.
  */
 export const customerExportSchema = z
   .object({

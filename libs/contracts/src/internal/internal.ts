@@ -116,8 +116,11 @@ export type Errands = z.infer<typeof errandsSchema>;
 export const errandsTakenSchema = z.object({ letters: z.array(idSchema), erasures: z.array(idSchema), exports: z.array(idSchema).default([]) });
 export type ErrandsTaken = z.infer<typeof errandsTakenSchema>;
 
+/** A number with the restaurant of the order that it came with: what was said of texts to it elsewhere is not this customer's to know, as anyone can type any number. */
+export const givenNumberSchema = z.object({ restaurant_id: idSchema, phone: z.string() });
+
 /** Whose messages, mails and consents are meant: by what `orders` knows of the customer. */
-export const exportedCustomerSchema = z.object({ order_ids: z.array(idSchema), letter_ids: z.array(idSchema), phones: z.array(z.string()) });
+export const exportedCustomerSchema = z.object({ order_ids: z.array(idSchema), letter_ids: z.array(idSchema), numbers: z.array(givenNumberSchema) });
 export type ExportedCustomer = z.infer<typeof exportedCustomerSchema>;
 
 /** Entries of an export that one part holds, so that its body stays small. */
