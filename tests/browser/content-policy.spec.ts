@@ -23,6 +23,29 @@ describe('Under the real server’s content policy', () => {
     expect(complaints).toEqual([]);
   });
 
+  it('the customer’s page starts again without a network, from a checkout too', async () => {
+    const order = await (await Api.as(passline.url, 'cashier')).place();
+    const { page, complaints } = await openPage(browser, order.tracking_url.replace('#', '?redirect_status=succeeded#'));
+    await page.getByText(order.order_number).first().waitFor();
+    await page.locator('.receipt').waitFor();
+    expect(await page.evaluate('location.href')).toBe(order.tracking_url);
+    await page.evaluate('navigator.serviceWorker.ready.then(() => true)');
+    expect(complaints).toEqual([]);
+    await page.context().setOffline(true);
+    await page.reload();
+    for (const text of [order.order_number, 'Not connected', 'Last known']) await page.getByText(text).filter({ visible: true }).first().waitFor();
+    await page.locator('.receipt').waitFor();
+    await page.context().close();
+  });
+
+  it.each(['t', 'board'])('the manifest of /%s and all that it names are served', async (name) => {
+    const manifest = await fetch(`${passline.url}/${name}.webmanifest`);
+    expect([manifest.status, manifest.headers.get('content-type')]).toEqual([200, expect.stringMatching(/^application\/manifest\+json/)]);
+    const { icons, start_url } = (await manifest.json()) as { icons: readonly { src: string; type: string }[]; start_url: string };
+    const served = await Promise.all([...icons, { src: '/apple-touch-icon.png', type: 'image/png' }, { src: start_url, type: 'text/html; charset=utf-8' }].map(async ({ src, type }) => ({ type, answer: await fetch(passline.url + src) })));
+    expect(served.map(({ answer }) => [answer.status, answer.headers.get('content-type')])).toEqual(served.map(({ type }) => [200, type]));
+  });
+
   it('the board logs in and shows orders', async () => {
     const order = await (await Api.as(passline.url, 'cashier')).place();
     const { page, complaints } = await openPage(browser, `${passline.url}/board`, { viewport: desktop });
