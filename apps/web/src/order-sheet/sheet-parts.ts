@@ -7,7 +7,7 @@ import { ageOf } from '../order-card/age.ts';
 import { placeOf } from '../order-card/card-parts.ts';
 import type { Change } from '../outbox/change.ts';
 import { changeWords } from '../outbox/change-words.ts';
-import { moneyWords } from '../tracking-page/money.ts';
+import { moneyWords } from '../order-words/amounts.ts';
 
 type Part = TemplateResult | typeof nothing;
 
@@ -79,10 +79,10 @@ function keptView(kept: Change, onKept: () => void): TemplateResult {
 
 export function itemsView({ items, total }: Order): TemplateResult {
   const hasPrices = total.amount > 0;
-  const priceOf = ({ unit_price, quantity }: Item): Part => (hasPrices ? html`<span class="number">${moneyWords(unit_price * quantity, total.currency)}</span>` : nothing);
+  const priceOf = ({ unit_price, quantity }: Item): Part => (hasPrices ? html`<span class="number">${moneyWords({ ...total, amount: unit_price * quantity }, en.language)}</span>` : nothing);
   return html`<ul class="items">
     ${items.map((item) => html`<li><span class="number quantity">${item.quantity}</span><span>${item.name}${item.notes ? html`<em>${item.notes}</em>` : nothing}</span>${priceOf(item)}</li>`)}
-    ${hasPrices ? html`<li class="total"><span></span><span>Total</span><span class="number">${moneyWords(total.amount, total.currency)}</span></li>` : nothing}
+    ${hasPrices ? html`<li class="total"><span></span><span>Total</span><span class="number">${moneyWords(total, en.language)}</span></li>` : nothing}
   </ul>`;
 }
 

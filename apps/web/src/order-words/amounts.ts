@@ -1,5 +1,5 @@
 import type { Order } from '#libs/contracts';
-import { regionOf } from './speech.ts';
+import { regionOf } from '../page-language/region.ts';
 
 /** Money as the reader writes it, such as `₱450.00`. @param amount in minor units of the currency */
 export function moneyWords({ amount, currency }: Order['total'], language: string): string {

@@ -11,6 +11,3 @@ const primary = (tag: string): string => tag.toLowerCase().split('-')[0] ?? '';
 export function orderWords(tags: readonly string[]): OrderWords {
   return tags.map((tag) => catalogues[primary(tag)]).find((words) => words !== undefined) ?? en;
 }
-
-/** As the reader's region writes this language, where it is theirs: dates and money are written by it. */
-export const regionOf = (language: string): string => navigator.languages.find((tag) => primary(tag) === language) ?? language;

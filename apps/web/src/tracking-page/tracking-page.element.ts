@@ -4,13 +4,14 @@ import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResu
 import { createRef, ref } from 'lit/directives/ref.js';
 import { homeLink } from '../home-screen/home-link.ts';
 import { HomeOffer } from '../home-screen/home-offer.controller.ts';
+import { receipt } from '../open-order/receipt.styles.ts';
 import { chooseLanguage, type Language, pageLanguage } from '../page-language/page-language.ts';
 import { homeView, languagesView } from './foot-views.ts';
 import { forgetOrder, forgetOutlived } from './kept-receipt.ts';
 import { cleanAddress, type Lead, leadIn, linkOf, type OrderLink } from './link.ts';
 import { OrderReading } from './order-reading.controller.ts';
 import { awaitedView, deadLinkView, noLinkView, unreachableView } from './plain-views.ts';
-import { callView, receiptView, thanksView } from './receipt.ts';
+import { callView, orderedView, thanksView } from './beside-views.ts';
 import { styles } from './tracking-page.styles.ts';
 import type { PageWords } from './words/en.ts';
 import { wordsIn } from './words/words-of.ts';
@@ -26,7 +27,7 @@ const tellsMore = ({ status_history }: Snapshot): boolean => status_history.some
 
 /** The customer's page: where the order is, whom to call, what was ordered. */
 export class TrackingPage extends LitElement {
-  static override readonly styles = [tokens, foundation, styles];
+  static override readonly styles = [tokens, foundation, receipt, styles];
   static override readonly properties: PropertyDeclarations = { lead: { state: true }, snapshot: { state: true }, language: { state: true }, triedByHand: { state: true } };
 
   declare private lead: Lead;
@@ -89,9 +90,9 @@ export class TrackingPage extends LitElement {
   }
 
   #besidesView(words: PageWords): TemplateResult {
-    const { receipt } = this.#reading;
+    const { receipt: kept } = this.#reading;
     const stage = this.snapshot ? stageOf(this.snapshot) : 'open';
-    return html`<aside>${receipt ? html`${callView(receipt, words, stage === 'completed')} ${receiptView(receipt, words, this.language)} ${stage === 'completed' ? thanksView(receipt, words) : nothing}` : nothing}
+    return html`<aside>${kept ? html`${callView(kept, words, stage === 'completed')} ${orderedView(kept, words, this.language)} ${stage === 'completed' ? thanksView(kept, words) : nothing}` : nothing}
         ${stage === 'open' && this.snapshot ? homeView(this.#homeOffer, words) : nothing}</aside>
       ${stage === 'open' ? html`<footer>${words.staysOpen}</footer>` : nothing}`;
   }

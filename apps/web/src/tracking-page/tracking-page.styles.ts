@@ -13,16 +13,8 @@ export const styles = css`
   button.call { inline-size: 100%; border: 0; cursor: pointer; }
   .call[aria-disabled='true'] { opacity: 0.6; cursor: progress; }
   .call.quiet { background: transparent; color: inherit; border: 1px solid var(--_line); }
-  .receipt { margin-block-start: 32px; padding: 20px; border-radius: var(--_radius); background: var(--_card); box-shadow: var(--_shadow); }
+  .ordered { margin-block-start: 32px; padding: 20px; border-radius: var(--_radius); background: var(--_card); box-shadow: var(--_shadow); }
   h2 { font-size: 16px; font-weight: 650; margin-block-end: 8px; }
-  .receipt li { display: grid; grid-template-columns: auto 1fr auto; gap: 10px; padding-block: 8px; }
-  .quantity { color: var(--_muted); }
-  .what { overflow-wrap: anywhere; }
-  .what small { display: block; font-size: 14px; color: var(--_muted); }
-  .total {
-    display: flex; justify-content: space-between; margin-block-start: 8px; padding-block-start: 12px;
-    border-block-start: 1px solid var(--_hair); font-weight: 680;
-  }
   .thanks { margin-block-start: 28px; text-align: center; color: var(--_muted); }
 
   .home { margin-block-start: 24px; font-size: 14px; color: var(--_muted); text-wrap: pretty; }
