@@ -2,16 +2,18 @@ import type { Page } from 'playwright-core';
 import { account } from '../bench/programs.ts';
 import { move } from '../rush/order-plan.ts';
 import { RestaurantApi } from '../rush/restaurant-api.ts';
-import { lying, phone, type Studio } from './studio.ts';
+import { phone, type Studio } from './studio.ts';
 
 const ramen = { name: 'Spicy Ramen', quantity: 2, unit_price: 22_500 };
+
+/** High enough for the earlier orders too. */
+const wide = { viewport: { width: 1280, height: 1240 } };
 
 /** What a customer with an account sees: their orders on a phone and on a wide screen, and the question before one is cancelled. */
 export async function takeOwnOrders(studio: Studio, restaurant: RestaurantApi): Promise<void> {
   await playCustomer(studio.url, restaurant);
-  await studio.take('orders', await enter(studio, lying));
-  const upright = await enter(studio, phone);
-  await studio.take('orders-phone', upright);
+  await studio.take('orders', await enter(studio, wide));
+  await studio.take('orders-phone', await enter(studio, phone));
   const asked = await enter(studio, phone);
   await asked.getByRole('button', { name: 'Cancel this order' }).click();
   await studio.take('orders-cancel', asked);

@@ -3,7 +3,7 @@ import { css } from 'lit';
 export const styles = css`
   :host { display: block; min-block-size: 100dvh; background: var(--_page); line-height: 1.5; }
   main { max-inline-size: 64rem; margin-inline: auto; padding: 16px max(16px, env(safe-area-inset-right)) 64px max(16px, env(safe-area-inset-left)); }
-  .bar { display: grid; grid-template-columns: minmax(0, 1fr) auto; align-items: center; gap: 4px 12px; }
+  .bar { display: grid; grid-template-columns: minmax(0, 1fr) auto; align-items: center; gap: 8px 12px; }
   .bar .live { justify-self: end; }
   h1 { font-size: 28px; font-weight: 680; letter-spacing: -0.015em; line-height: 1.2; }
   .who { font-size: 14px; color: var(--_muted); overflow-wrap: anywhere; }
