@@ -21,7 +21,13 @@ function perLanguage<T>(make: (language: string | undefined) => T): (language: s
   };
 }
 
-const clocks = perLanguage((language) => new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' }));
+const clockOf = (language: string | undefined, hour: 'numeric' | '2-digit') => new Intl.DateTimeFormat(language, { hour, minute: '2-digit' });
+const [atNight, later] = [new Date(2000, 0, 1, 2, 5), new Date(2000, 0, 1, 2, 10)];
+/** A time by itself is written as in a range: British English alone would write 2:05, but 02:05–02:10. */
+const clocks = perLanguage((language) => {
+  const usual = clockOf(language, 'numeric');
+  return usual.formatRange(atNight, later).startsWith('0') ? clockOf(language, '2-digit') : usual;
+});
 const minutes = perLanguage((language) => new Intl.NumberFormat(language, { style: 'unit', unit: 'minute', unitDisplay: 'long' }));
 
 /** The time of day where the reader is, such as `18:02`, as their language writes it. */

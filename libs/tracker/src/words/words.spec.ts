@@ -6,7 +6,7 @@ import { fil } from './fil.ts';
 import { fill } from './fill.ts';
 import { eventWords, headline } from './headline.ts';
 import { wordsOf } from './languages.ts';
-import { ageWords, durationWords, estimateOnClock, estimateWords } from './times.ts';
+import { ageWords, durationWords, estimateOnClock, estimateWords, timeOfDay } from './times.ts';
 
 const now = Date.parse('2026-01-05T18:00:00.000Z');
 const inMinutes = (count: number): string => new Date(now + count * 60_000).toISOString();
@@ -79,6 +79,12 @@ describe('when the order will be ready', () => {
     const clock = (words: Words): string => estimateOnClock({ ready_from: inMinutes(8), ready_to: inMinutes(12) }, words);
     expect(clock(es)).toMatch(/^\d{1,2}:\d\d[–-]\d{1,2}:\d\d$/);
     expect(clock(fil)).toMatch(/^\d{1,2}:\d\d.?–.?\d{1,2}:\d\d.[AP]M$/);
+  });
+
+  it.each(['en-GB', 'en-US', 'es', 'es-MX', 'fil'])('is written on the clock as a time by itself is, in %s', (language) => {
+    const [ready_from, ready_to] = [5, 38].map((minute) => new Date(2026, 0, 5, 2, minute).toISOString()) as [string, string];
+    const [hour] = timeOfDay(ready_from, language).split(':');
+    expect(estimateOnClock({ ready_from, ready_to }, { ...en, language }).split(':')[0]).toBe(hour);
   });
 
   it('says nothing without an estimate', () => {
