@@ -28,10 +28,17 @@ const attempts = 6;
 /** A token is renewed once this share of its life is over. */
 const renewAfter = 0.5;
 
+interface LoggedIn {
+  readonly token: string;
+  readonly until: number;
+}
+
 /** A restaurant's POS on the public API: what gets no answer is sent again under the same key. */
 export class RestaurantApi {
   readonly #caller: HttpCaller;
-  #session: { readonly token: string; readonly until: number } | undefined;
+  #session: LoggedIn | undefined;
+  /** One log-in for all that wait for it. */
+  #loggingIn: Promise<LoggedIn> | undefined;
 
   private constructor(
     readonly url: string,
@@ -73,10 +80,15 @@ export class RestaurantApi {
 
   /** An access token that holds for a while yet. */
   async token(): Promise<string> {
-    if (this.#session !== undefined && this.#session.until > this.now()) return this.#session.token;
+    if (this.#session === undefined || this.#session.until <= this.now()) {
+      this.#session = await (this.#loggingIn ??= this.#renew().finally(() => (this.#loggingIn = undefined)));
+    }
+    return this.#session.token;
+  }
+
+  async #renew(): Promise<LoggedIn> {
     const { access_token: token, expires_in } = await this.#logIn();
-    this.#session = { token, until: this.now() + expires_in * 1_000 * renewAfter };
-    return token;
+    return { token, until: this.now() + expires_in * 1_000 * renewAfter };
   }
 
   async #logIn(): Promise<Session> {

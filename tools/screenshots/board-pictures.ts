@@ -37,7 +37,7 @@ async function takeOffline(studio: Studio): Promise<void> {
   await cards(page);
   await page.context().setOffline(true);
   await page.getByText(/No connection for \d+ s/).waitFor();
-  await page.getByRole('button', { name: 'Start cooking' }).click();
+  await page.getByRole('button', { name: 'Start preparing' }).click();
   await page.getByText('Kept until the connection is back').waitFor();
   await page.locator('undo-strip .toast').waitFor({ state: 'detached' });
   await studio.take('board-offline', page);

@@ -58,9 +58,11 @@ export class Moving {
     this.#sender.wake();
   }
 
-  /** How many changes wait to be sent. */
-  get waiting(): number {
-    return this.#outbox.size;
+  /** How many changes have no verdict. @param patience where given, those that are younger do not count; in ms */
+  waiting(patience?: number): number {
+    if (patience === undefined) return this.#outbox.size;
+    const latest = this.#ground.now() - patience;
+    return this.#outbox.changes.filter(({ occurred_at: at }) => Date.parse(at) <= latest).length;
   }
 
   /** Where the order is, with what this board has done to it and the server has not said yet. */

@@ -44,7 +44,7 @@ export const controls = css`
   dialog.side { margin: 0 0 0 auto; inline-size: min(30rem, 100vw); block-size: 100dvh; max-block-size: 100dvh; border-radius: 0; }
   dialog::backdrop { background: rgb(20 17 15 / 45%); }
   .dialog-top { position: sticky; inset-block-start: 0; z-index: 1; display: flex; align-items: flex-start; gap: 12px; padding: 16px 16px 12px 24px; background: var(--_page); }
-  .dialog-top > :first-child { flex: 1; min-inline-size: 0; }
+  .dialog-top > :first-child { flex: 1; align-self: center; min-inline-size: 0; }
   .dialog-top ::slotted(h2) { font-size: 20px; line-height: 1.4; font-weight: 680; margin: 0; padding-block: 10px; }
   .dialog-body { display: grid; gap: 20px; padding: 4px 24px 28px; }
 `;

@@ -9,7 +9,7 @@ import type { Choosing } from '../order-card/order-card.element.ts';
 import type { Choice } from './choice.ts';
 
 /** A step that is judged within this time was not kept waiting; in ms. */
-const PATIENCE_MS = 1_500;
+export const PATIENCE_MS = 1_500;
 
 interface CardGround {
   readonly orders: BoardOrders;

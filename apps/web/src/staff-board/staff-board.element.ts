@@ -19,7 +19,7 @@ import { emit } from '../controls/emit.ts';
 import { Bell } from '../new-orders/bell.ts';
 import { FreshOrders } from '../new-orders/fresh-orders.ts';
 import '../undo-strip/undo-strip.element.ts';
-import { cardViewOf } from './card-view.ts';
+import { cardViewOf, PATIENCE_MS } from './card-view.ts';
 import { Choice } from './choice.ts';
 import { dialogView, type Open } from './dialogs.ts';
 import { styles } from './staff-board.styles.ts';
@@ -85,7 +85,7 @@ export class StaffBoard extends LitElement {
     return html`
       <board-bar .view=${this.view} .filter=${this.filter} .now=${Date.now()} .who=${name} .hasSound=${this.#bell.isOn} .isChoosing=${this.#choice.isOn}
         .canPlace=${role !== 'kitchen' && role !== 'courier'} .canManage=${role === 'admin' || role === 'manager'}
-        .connection=${{ status: live.status, heardAt: live.heardAt, startedAt: live.startedAt, isKnown: orders.isKnown, waiting: moving.waiting }}
+        .connection=${{ status: live.status, heardAt: live.heardAt, startedAt: live.startedAt, isKnown: orders.isKnown, waiting: moving.waiting(live.status === 'connected' ? PATIENCE_MS : undefined) }}
         @filter-changed=${(event: HTMLElementEventMap['filter-changed']) => (this.filter = event.detail.filter)}
         @sound-toggled=${() => this.#toggleSound()} @choosing-toggled=${() => this.#choice.toggle()}
         @bar-wish=${(event: HTMLElementEventMap['bar-wish']) => this.#wish(event.detail.wish)}></board-bar>
