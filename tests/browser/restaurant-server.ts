@@ -9,7 +9,7 @@ import type { KitchenOrder } from './kitchen.ts';
 const mediaTypes: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.woff2': 'font/woff2',
 };
-const pages: Readonly<Record<string, string>> = { '/': 'index.html', '/t': 't.html', '/t/': 't.html', '/board': 'board.html', '/table': 'table.html' };
+const pages: Readonly<Record<string, string>> = { '/': 'index.html', '/t': 't.html', '/t/': 't.html', '/board': 'board.html', '/table': 'table.html', '/orders': 'orders.html' };
 /** As strict as the real server's: nothing inline, nothing from elsewhere. */
 const policy = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
 

@@ -58,6 +58,9 @@ describe('the tracking page speaks', () => {
     expect([await htmlLanguage(), await filipino.getAttribute('aria-pressed'), await world.page.title()]).toEqual(['fil', 'true', said.fil.title]);
     await world.page.reload();
     await world.says(said.fil.texts[0]);
+    await world.page.goto(`${world.origin}/orders`);
+    await world.says('Mag-log in para sa mga order mo');
+    expect(await htmlLanguage()).toBe('fil');
   });
 
   it('the same language on the page that a table’s code opens', async () => {

@@ -4,6 +4,7 @@ import { CustomerSession } from '../customer-session/customer-session.ts';
 import { SESSION_KEY } from '../customer-session/kept-customer.ts';
 import '../customer-login/customer-login.element.ts';
 import { orderWords } from '../order-words/speech.ts';
+import { pageLanguage } from '../page-language/page-language.ts';
 import './my-orders.element.ts';
 
 /** The log-in, or the orders of the customer who is logged in, in all tabs of this browser. */
@@ -12,7 +13,7 @@ export class OrdersPage extends LitElement {
 
   declare private session: CustomerSession | null;
   declare private wasOver: boolean;
-  readonly #words = orderWords(navigator.languages);
+  readonly #words = orderWords([pageLanguage()]);
   /** Another tab logged in or out; one that renewed the session is heard of when the next token is wanted. */
   readonly #kept = ({ key }: StorageEvent): void => {
     if (key !== SESSION_KEY && key !== null) return;
@@ -22,7 +23,6 @@ export class OrdersPage extends LitElement {
 
   constructor() {
     super();
-    document.documentElement.lang = this.#words.language;
     this.wasOver = false;
     this.session = null;
     this.#enter(CustomerSession.restore());
