@@ -27,10 +27,20 @@ export class OpenOrder extends LitElement {
   declare private isSending: boolean;
   declare private refusal: string | null;
   #cancelling: Cancelling | null = null;
+  #hadFocus = false;
 
   constructor() {
     super();
     [this.isSending, this.refusal] = [false, null];
+  }
+
+  protected override willUpdate(): void {
+    this.#hadFocus = this.shadowRoot?.activeElement != null;
+  }
+
+  /** The button that was pressed, or about to be, may be gone: whoever uses the keyboard stays at this order. */
+  protected override updated(): void {
+    if (this.#hadFocus && this.shadowRoot?.activeElement == null) this.#takeFocus();
   }
 
   protected override render(): TemplateResult {
@@ -110,10 +120,14 @@ export class OpenOrder extends LitElement {
     emit(this, 'order-said', { text, isSeen });
   }
 
-  /** The button that was pressed may be gone. */
+  /** It may have gone while the question stood before it. */
   async #keepFocus(): Promise<void> {
     await this.updateComplete;
-    if (this.shadowRoot?.activeElement == null) this.renderRoot.querySelector('h3')?.focus();
+    if (document.activeElement === document.body) this.#takeFocus();
+  }
+
+  #takeFocus(): void {
+    this.renderRoot.querySelector('h3')?.focus();
   }
 }
 
