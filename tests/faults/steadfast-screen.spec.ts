@@ -33,7 +33,7 @@ describe('a screen that never gives up', () => {
     await io.close();
   });
 
-  const isBack = (connections: number): Promise<unknown> => eventually(() => screen.isConnected && screen.connections === connections, `connection number ${connections}`);
+  const isBack = (connections: number): Promise<unknown> => eventually(() => screen.isConnected && screen.connections === connections, `connection number ${connections}`, 20_000);
 
   it.each<{ readonly happens: string; readonly make: () => void }>([
     { happens: 'the server says good-bye', make: () => tracking.disconnectSockets() },

@@ -3,8 +3,10 @@ import { type FollowAnswer, followAnswerSchema, orderChangedSchema, type Problem
 import type { ScreenEvidence, Shown } from './evidence.ts';
 
 const patience = 3_000;
-/** From the attempt to the greeting, in milliseconds: neither a connection that breaks before its first packet nor one that is never greeted is noticed otherwise. */
+/** In milliseconds. Socket.IO does not notice a connection that breaks before its first packet, and would wait for 20 s. */
 const opensWithin = 1_500;
+/** From the attempt on, in milliseconds, as the tracker waits: a server that is busy with everyone's return needs its time, and one that never greets is left. */
+const isGreetedWithin = 5_000;
 /** In milliseconds: all who were cut off together do not come back together. */
 const pause = (): number => 100 + Math.random() * 300;
 
@@ -29,7 +31,7 @@ export class SteadfastScreen implements ScreenEvidence {
     token: string,
     private readonly orderId: string,
   ) {
-    this.#socket = io(`${url}/tracking`, { auth: { token }, transports: ['websocket'], forceNew: true, autoConnect: false, reconnection: false });
+    this.#socket = io(`${url}/tracking`, { auth: { token }, transports: ['websocket'], forceNew: true, timeout: opensWithin, autoConnect: false, reconnection: false });
     this.#socket.on('connect', () => {
       clearTimeout(this.#next);
       this.connections += 1;
@@ -65,7 +67,7 @@ export class SteadfastScreen implements ScreenEvidence {
 
   #attempt(): void {
     this.#socket.disconnect().connect();
-    this.#next = setTimeout(() => this.#attempt(), opensWithin);
+    this.#next = setTimeout(() => this.#attempt(), isGreetedWithin);
   }
 
   #comeBack(): void {
