@@ -1,19 +1,31 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Command } from 'commander';
 import { Ground } from '../bench/ground.ts';
 import { account } from '../bench/programs.ts';
 import { launchChromium } from '../chromium/chromium.ts';
 import { RestaurantApi } from '../rush/restaurant-api.ts';
+import { takeApi } from './api-picture.ts';
 import { takeBoard } from './board-pictures.ts';
-import { takeCustomer } from './customer-pictures.ts';
+import { bringEmoji } from './emoji-font.ts';
 import { takeOwnOrders } from './own-orders-pictures.ts';
 import { takePeople } from './people-pictures.ts';
 import { playEvening } from './scene.ts';
 import { Studio } from './studio.ts';
+import { takeCustomer } from './tracking-pictures.ts';
 
 /** Messages do not wait long here: the mailbox is to be full. */
 const settings = { NOTIFY_HOLD_MS: '500' };
 
+interface Options {
+  readonly all?: string;
+}
+
 /** The pictures of the guides, taken of the running program: look at them before they are committed. */
-async function main(): Promise<void> {
+async function main({ all }: Options): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'passline-screenshots-'));
+  await bringEmoji(folder);
   const ground = await Ground.prepare();
   const browser = await launchChromium();
   try {
@@ -22,17 +34,28 @@ async function main(): Promise<void> {
     const studio = new Studio(browser, url);
     await playEvening(ground, api);
     await takeBoard(studio);
-    await takeCustomer(studio, api);
+    await takeCustomer(studio, ground, api, all);
     await takePeople(studio);
     await takeOwnOrders(studio, api);
+    await takeApi(studio);
     api.close();
   } finally {
     await browser.close();
     await ground.clear();
+    await rm(folder, { recursive: true });
   }
 }
 
-main().catch((error: unknown) => {
+function readOptions(argv: readonly string[]): Options {
+  return new Command('screenshots')
+    .description('Takes the pictures of the guides anew, of the running program.')
+    .option('--all <folder>', 'also writes every state of the customer\'s page there, on a phone and at a desk, light and dark')
+    .addHelpText('after', '\nBuilds nothing: run "npm run build" first.')
+    .parse([...argv])
+    .opts<Options>();
+}
+
+main(readOptions(process.argv)).catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   process.exitCode = 1;
 });

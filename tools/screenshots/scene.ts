@@ -4,7 +4,7 @@ import { type Step, move } from '../rush/order-plan.ts';
 import type { RestaurantApi } from '../rush/restaurant-api.ts';
 
 /** What happened to an order, and how many minutes ago. */
-interface Past {
+export interface Past {
   readonly order: PlaceOrder;
   readonly placed: number;
   readonly steps: readonly (readonly [status: Parameters<typeof move>[0], minutesAgo: number, more?: Readonly<Record<string, string>>])[];
@@ -35,16 +35,19 @@ const minutesAgo = (minutes: number): string => new Date(Date.now() - minutes * 
 
 const stepOf = (status: Parameters<typeof move>[0], ago: number, more: Readonly<Record<string, string>> = {}): Step => ({ verb: 'update-status', body: { ...move(status).body, occurred_at: minutesAgo(ago), ...more } });
 
-/** Plays the evening through the API, and makes its beginnings as old as they should be. */
+/** Plays the evening through the API. */
 export async function playEvening(ground: Ground, api: RestaurantApi): Promise<readonly Order[]> {
   const orders: Order[] = [];
-  for (const { order, placed, steps } of evening) {
-    const { order: made } = await api.place(order);
-    for (const [status, ago, more] of steps) await api.change(made.order_id, stepOf(status, ago, more));
-    await grow(ground, made, placed);
-    orders.push(made);
-  }
+  for (const past of evening) orders.push(await playPast(ground, api, past));
   return orders;
+}
+
+/** Plays what happened to one order through the API, and makes its beginning as old as it should be. */
+export async function playPast(ground: Ground, api: RestaurantApi, { order, placed, steps }: Past): Promise<Order> {
+  const { order: made } = await api.place(order);
+  await grow(ground, made, placed);
+  for (const [status, ago, more] of steps) await api.change(made.order_id, stepOf(status, ago, more));
+  return made;
 }
 
 /** Orders cannot be placed in the past; in a database that is thrown away afterwards they can be made older. */
