@@ -5,8 +5,8 @@ import type { BoardSession } from '../board-session/session.ts';
 import { Notices } from '../notices/notices.ts';
 import { BoardKeeper } from './board-keeper.ts';
 import { CardShelf } from './card-shelf.ts';
-import { withFrame, withOrder } from './cards.ts';
-import { keepBoard, keptBoard } from './kept-board.ts';
+import { type Cards, withFrame, withOrder } from './cards.ts';
+import { forgetBoard, keepBoard, keptBoard } from './kept-board.ts';
 import { LiveBoard } from './live-board.ts';
 import { Moving } from './moving.ts';
 import { OrdersApi } from './orders-api.ts';
@@ -26,6 +26,8 @@ export class BoardOrders implements ReactiveController {
   readonly #keeper: BoardKeeper;
   readonly #session: BoardSession;
   #isRemembered = false;
+  /** The cards as they are kept. */
+  #keptCards: Cards = new Map();
 
   constructor(host: ReactiveControllerHost, session: BoardSession) {
     const onChange = (): void => host.requestUpdate();
@@ -102,8 +104,11 @@ export class BoardOrders implements ReactiveController {
   /** What was known before a reload, until it is read anew. */
   #remember(): void {
     const kept = keptBoard(sessionStorage, this.#session.user.user_id);
-    if (kept === null) return;
-    this.#isRemembered = true;
+    if (kept === null) {
+      forgetBoard(sessionStorage);
+      return;
+    }
+    [this.#isRemembered, this.#keptCards] = [true, kept.cards];
     this.live.heardAt = kept.heardAt;
     this.#session.clock.ahead = kept.ahead;
     this.#shelf.put(kept.cards);
@@ -111,7 +116,8 @@ export class BoardOrders implements ReactiveController {
 
   #keep(): void {
     const { user, clock } = this.#session;
-    if (this.isKnown) keepBoard(sessionStorage, user.user_id, { heardAt: this.live.heardAt, ahead: clock.ahead, cards: this.#shelf.cards });
+    const board = { heardAt: this.live.heardAt, ahead: clock.ahead, cards: this.#shelf.cards };
+    if (this.isKnown) this.#keptCards = keepBoard(sessionStorage, user.user_id, board, this.#keptCards);
   }
 
   #shelved(onChange: () => void): void {
