@@ -3,8 +3,6 @@ import { type FollowAnswer, followAnswerSchema, orderChangedSchema, type Problem
 import type { ScreenEvidence, Shown } from './evidence.ts';
 
 const patience = 3_000;
-/** In milliseconds. Socket.IO does not notice a connection that breaks before its first packet, and would wait for 20 s. */
-const opensWithin = 1_500;
 /** From the attempt on, in milliseconds, as the tracker waits: a server that is busy with everyone's return needs its time, and one that never greets is left. */
 const isGreetedWithin = 5_000;
 /** In milliseconds: all who were cut off together do not come back together. */
@@ -31,7 +29,7 @@ export class SteadfastScreen implements ScreenEvidence {
     token: string,
     private readonly orderId: string,
   ) {
-    this.#socket = io(`${url}/tracking`, { auth: { token }, transports: ['websocket'], forceNew: true, timeout: opensWithin, autoConnect: false, reconnection: false });
+    this.#socket = io(`${url}/tracking`, { auth: { token }, transports: ['websocket'], forceNew: true, timeout: isGreetedWithin, autoConnect: false, reconnection: false });
     this.#socket.on('connect', () => {
       clearTimeout(this.#next);
       this.connections += 1;
@@ -66,7 +64,11 @@ export class SteadfastScreen implements ScreenEvidence {
   }
 
   #attempt(): void {
-    this.#socket.disconnect().connect();
+    const { io: manager } = this.#socket.disconnect().connect();
+    // As in the tracker: Socket.IO is deaf to an end before the server's first packet.
+    manager.engine.once('close', (reason) => {
+      if (reason !== 'forced close' && !this.#socket.connected) this.#comeBack();
+    });
     this.#next = setTimeout(() => this.#attempt(), isGreetedWithin);
   }
 
@@ -77,6 +79,7 @@ export class SteadfastScreen implements ScreenEvidence {
 
   /** @param refusal none where it was the network that failed */
   #failed(refusal: Problem | undefined): void {
+    clearTimeout(this.#next);
     if (refusal === undefined || refusal.status >= 500 || refusal.status === 429) this.#comeBack();
     else this.refusals.push(`the connection is refused: ${refusal.code}`);
   }

@@ -106,7 +106,11 @@ export class LiveConnection {
   }
 
   #begin(): undefined {
-    this.socket.disconnect().connect();
+    const { io } = this.socket.disconnect().connect();
+    // Socket.IO is deaf to an end before the server's first packet, and would wait until the attempt has taken too long.
+    io.engine.once('close', (reason) => {
+      if (reason !== 'forced close') this.#life.send({ type: 'closed' });
+    });
   }
 
   #end(): undefined {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { WebSocketServer } from 'ws';
 import type { OrderChanged, Problem, Snapshot } from '#libs/contracts';
-import type { ConnectionStatus } from '../connection/connection.machine.ts';
+import { type ConnectionStatus, OPEN_TIMEOUT_MS } from '../connection/connection.machine.ts';
 import { OrderConnection } from './order-connection.ts';
 import { eventually, frame, orderId, otherId, problem, TrackingServer } from './tracking-server.contract.ts';
 
@@ -72,6 +73,22 @@ describe('following an order', () => {
     await shows(5);
     expect(server.follows.at(-1)).toEqual({ order_id: orderId, since: 1 });
     expect(shown.at(-1)?.status_history).toHaveLength(5);
+  });
+
+  it('begins again where a connection ends before the server has said a word, and does not wait for one', async () => {
+    await server.stop();
+    const mute = new WebSocketServer({ host: '127.0.0.1', port: server.port });
+    let begun = 0;
+    mute.on('connection', (socket) => {
+      begun += 1;
+      socket.terminate();
+    });
+    open();
+    follow(orderId, null);
+    await eventually(() => begun === 2, 'the second attempt', OPEN_TIMEOUT_MS - 1_000);
+    mute.close();
+    await server.start();
+    await shows(1);
   });
 
   it('comes back by itself after the server has cut it off', async () => {
