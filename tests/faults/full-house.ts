@@ -31,6 +31,8 @@ export class FullHouse {
     protected readonly random: Seeded,
     /** What a till waits for before its next change. */
     private readonly breath: () => Promise<void>,
+    /** Where the screens connect. */
+    private readonly doors: readonly string[] = [url],
   ) {}
 
   get ids(): readonly string[] {
@@ -48,7 +50,7 @@ export class FullHouse {
       const customer = aCustomer();
       const order = await cashier.place({ fulfilment: fulfilments[index % 3] ?? 'pickup', customer });
       const tokens = [order.tracking_url.split('#')[1] ?? '', ...(index < followers - orders ? [cashier.token ?? ''] : [])];
-      return { order, customer, screens: tokens.map((token) => new SteadfastScreen(this.url, token, order.order_id)) };
+      return { order, customer, screens: tokens.map((token) => new SteadfastScreen(this.doors[index % this.doors.length] ?? this.url, token, order.order_id)) };
     }));
     await eventually(() => this.screens.every(({ isLive }) => isLive), 'every screen to follow its order');
   }

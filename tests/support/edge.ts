@@ -31,35 +31,51 @@ const placeOf = (address: string): Place => {
 
 const forwarded = ({ headers, socket }: IncomingMessage): string => [headers['x-forwarded-for'], socket.remoteAddress].flat().filter(Boolean).join(', ');
 
-/** One port before several instances: takes them in turn, passes over one that refuses, and breaks off where an answer is lost on the way. */
+/**
+ * Node takes one connection from a port in a turn of its loop. Where a hundred screens live in this process too, a turn takes a tenth of a second, and those who
+ * were cut off together would come back ten a second through a single one.
+ */
+const ports = 32;
+
+async function listening(): Promise<Server> {
+  // As long as the services' own: a connection that is closed as it is used again loses the request.
+  const server = createServer({ keepAliveTimeout: 72_000 });
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve));
+  return server;
+}
+
+/** Stands before several instances, on ports that are all the same: takes them in turn, passes over one that refuses, and breaks off where an answer is lost on the way. */
 export class Edge {
   trouble: Trouble | null = null;
   readonly losses: Losses = { answers: 0, sockets: 0 };
   #turn = 0;
 
   private constructor(
-    private readonly server: Server,
+    private readonly servers: readonly Server[],
     private readonly route: Route,
   ) {
-    server.on('request', (incoming, answer) => void this.#pass(incoming, answer));
-    server.on('upgrade', (incoming, socket, head) => void this.#open(incoming, socket, head));
+    for (const server of servers) {
+      server.on('request', (incoming, answer) => void this.#pass(incoming, answer));
+      server.on('upgrade', (incoming, socket, head) => void this.#open(incoming, socket, head));
+    }
   }
 
   static async open(route: Route): Promise<Edge> {
-    // As long as the services' own: a connection that is closed as it is used again loses the request.
-    const server = createServer({ keepAliveTimeout: 72_000 });
-    const edge = new Edge(server, route);
-    await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve));
-    return edge;
+    return new Edge(await Promise.all(Array.from({ length: ports }, listening)), route);
   }
 
   get url(): string {
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+    return this.urls[0] ?? '';
+  }
+
+  /** Each as good as the others, for those who come in crowds. */
+  get urls(): readonly string[] {
+    return this.servers.map((server) => `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
   }
 
   async close(): Promise<void> {
-    const closed = new Promise((resolve) => this.server.close(resolve));
-    this.server.closeAllConnections();
+    const closed = Promise.all(this.servers.map((server) => new Promise((resolve) => server.close(resolve))));
+    for (const server of this.servers) server.closeAllConnections();
     await closed;
   }
 

@@ -60,6 +60,11 @@ export class Services {
     return (this.#front ?? this.edge).url;
   }
 
+  /** For those who come in crowds; each leads to the same. */
+  get urls(): readonly string[] {
+    return this.edge.urls;
+  }
+
   get kafka(): TestKafka {
     return this.ground.kafka;
   }
