@@ -114,13 +114,8 @@ export class MyOrders extends LitElement {
     if (this.#orders?.listing?.cursor === null) this.renderRoot.querySelectorAll('summary')[before]?.focus();
   }
 
-  /** What the page was opened with is no news. */
-  #updated({ snapshot, previous }: StatusUpdatedEvent['detail']): void {
-    const orders = this.#orders;
-    const shown = orders?.listing?.orders.find(({ order_id }) => order_id === snapshot.order_id);
-    if (orders === null || shown === undefined || shown.version >= snapshot.version) return;
-    orders.take(snapshot);
-    if (!orders.isFresh || previous === null) return;
+  #updated({ snapshot }: StatusUpdatedEvent['detail']): void {
+    if (!this.#orders?.take(snapshot)) return;
     this.#saying.say(fill(this.words.news, { number: snapshot.order_number, news: headline(snapshot, wordsOf([this.words.language])) }));
   }
 

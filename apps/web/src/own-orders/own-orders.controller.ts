@@ -25,6 +25,8 @@ export class OwnOrders implements ReactiveController {
   onPlaced: (order: OrderWithHistory) => void = () => undefined;
   /** What was open at any time since the page was opened: it stays where it is, and turns into a receipt there. */
   readonly #opened = new Set<string>();
+  /** By order, the version that whoever looks has seen or heard of. */
+  readonly #told = new Map<string, number>();
   #reading: Promise<void> | null = null;
   #readAt = 0;
   /** An answer that comes after its customer has left is not kept. */
@@ -88,12 +90,17 @@ export class OwnOrders implements ReactiveController {
     [this.isReadingMore, this.moreFailed] = [false, !answer.ok];
     if (answer.ok) this.#show(withOlder(this.listing ?? listing, answer.body));
     else this.host.requestUpdate();
+    if (answer.ok) for (const { order_id, version } of answer.body.orders) this.#told.set(order_id, version);
     return answer.ok ? answer.body.orders : [];
   }
 
-  /** As a tracker, or the answer to a change, has it. */
-  take(snapshot: Snapshot): void {
+  /** As a tracker, or the answer to a change, has it. @returns whether that is news: what the page was opened with is none, even where a list that is read meanwhile is ahead */
+  take(snapshot: Snapshot): boolean {
     if (this.listing) this.#show(withSnapshot(this.listing, snapshot));
+    const told = this.#told.get(snapshot.order_id);
+    if (told === undefined || snapshot.version <= told) return false;
+    this.#told.set(snapshot.order_id, snapshot.version);
+    return true;
   }
 
   async #read(): Promise<void> {
@@ -113,6 +120,7 @@ export class OwnOrders implements ReactiveController {
     this.isFresh = true;
     this.#show(before ? withLatest(before, page) : listingOf(page));
     const known = new Set(before?.orders.map(({ order_id }) => order_id));
+    for (const { order_id, version } of page.orders) if (!known.has(order_id)) this.#told.set(order_id, version);
     const latest = before?.orders[0]?.placed_at ?? '';
     if (before) for (const order of page.orders) if (!known.has(order.order_id) && order.placed_at >= latest) this.onPlaced(order);
   }
