@@ -144,7 +144,7 @@ describe('what is kept of an order', () => {
     await world.follow(order);
     await world.isOffline(true);
     await world.page.reload();
-    await world.says('Thank you for choosing Mabuhay Kitchen.');
+    await world.says('Enjoy your meal. See you again at Mabuhay Kitchen.');
     await eventually(() => world.page.locator('.receipt').isVisible(), 'the receipt');
   });
 });

@@ -71,7 +71,7 @@ export class OrderCard extends LitElement {
     </article>`;
   }
 
-  #edgeView(): TemplateResult {
+  #edgeView(): TemplateResult | typeof nothing {
     const { choosing, step } = this;
     if (choosing !== 'off') {
       const isChosen = choosing === 'chosen';
@@ -79,7 +79,7 @@ export class OrderCard extends LitElement {
         ${isChosen ? icon('check') : nothing}${isChosen ? 'Chosen' : step === null ? 'Cannot be moved' : 'Choose'}
       </button>`;
     }
-    if (step === null) return html`<p class="edge none"></p>`;
+    if (step === null) return nothing;
     return html`<button class="edge forward" type="button" @click=${() => emit(this, 'card-forward', { order: this.order, step })}>${step.verb}</button>`;
   }
 

@@ -31,7 +31,6 @@ export const styles = css`
 
   .edge { display: flex; align-items: center; justify-content: center; gap: 10px; min-block-size: 60px; margin-block-start: auto; padding: 8px 12px; border: 0; border-block-start: 1px solid var(--_hair); font-size: 20px; font-weight: 680; background: var(--_ground); color: var(--_ink); touch-action: manipulation; }
   button.edge { inline-size: 100%; cursor: pointer; }
-  .edge.none { min-block-size: 4px; padding: 0; }
   .edge:active:not(:disabled) { background: var(--_ink); color: var(--_page); }
   .edge:focus-visible { outline-offset: -4px; }
   .edge:disabled { color: var(--_muted); background: transparent; font-size: 16px; cursor: default; }

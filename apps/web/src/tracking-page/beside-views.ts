@@ -14,5 +14,5 @@ export function callView({ restaurant }: Receipt, { call }: PageWords, isQuiet: 
   return html`<a class="call ${isQuiet ? 'quiet' : ''}" href="tel:${restaurant.phone}">${icon('phone')}<span>${call}</span></a>`;
 }
 
-export const thanksView = ({ restaurant }: Receipt, { thanks }: PageWords): TemplateResult =>
-  html`<p class="thanks">${fill(thanks, { restaurant: restaurant.name })}</p>`;
+export const farewellView = ({ restaurant }: Receipt, { farewell }: PageWords): TemplateResult =>
+  html`<p class="farewell">${fill(farewell, { restaurant: restaurant.name })}</p>`;

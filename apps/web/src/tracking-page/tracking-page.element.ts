@@ -11,7 +11,7 @@ import { forgetOrder, forgetOutlived } from './kept-receipt.ts';
 import { cleanAddress, type Lead, leadIn, linkOf, type OrderLink } from './link.ts';
 import { OrderReading } from './order-reading.controller.ts';
 import { awaitedView, deadLinkView, noLinkView, unreachableView } from './plain-views.ts';
-import { callView, orderedView, thanksView } from './beside-views.ts';
+import { callView, orderedView, farewellView } from './beside-views.ts';
 import { styles } from './tracking-page.styles.ts';
 import type { PageWords } from './words/en.ts';
 import { wordsIn } from './words/words-of.ts';
@@ -92,7 +92,7 @@ export class TrackingPage extends LitElement {
   #besidesView(words: PageWords): TemplateResult {
     const { receipt: kept } = this.#reading;
     const stage = this.snapshot ? stageOf(this.snapshot) : 'open';
-    return html`<aside>${kept ? html`${callView(kept, words, stage === 'completed')} ${orderedView(kept, words, this.language)} ${stage === 'completed' ? thanksView(kept, words) : nothing}` : nothing}
+    return html`<aside>${kept ? html`${callView(kept, words, stage === 'completed')} ${orderedView(kept, words, this.language)} ${stage === 'completed' ? farewellView(kept, words) : nothing}` : nothing}
         ${stage === 'open' && this.snapshot ? homeView(this.#homeOffer, words) : nothing}</aside>
       ${stage === 'open' ? html`<footer>${words.staysOpen}</footer>` : nothing}`;
   }

@@ -15,7 +15,7 @@ export const styles = css`
   .call.quiet { background: transparent; color: inherit; border: 1px solid var(--_line); }
   .ordered { margin-block-start: 32px; padding: 20px; border-radius: var(--_radius); background: var(--_card); box-shadow: var(--_shadow); }
   h2 { font-size: 16px; font-weight: 650; margin-block-end: 8px; }
-  .thanks { margin-block-start: 28px; text-align: center; color: var(--_muted); }
+  .farewell { margin-block-start: 28px; text-align: center; color: var(--_muted); }
 
   .home { margin-block-start: 24px; font-size: 14px; color: var(--_muted); text-wrap: pretty; }
   .home .call { margin-block-start: 0; font-size: 16px; color: var(--_text); }

@@ -3,7 +3,7 @@ export const en = {
   yourOrder: 'Your order',
   total: 'Total',
   call: 'Call the restaurant',
-  thanks: 'Thank you for choosing {restaurant}.',
+  farewell: 'Enjoy your meal. See you again at {restaurant}.',
   staysOpen: 'Keep this page open: it follows your order by itself.',
   language: 'Language',
   noLink: {

@@ -4,7 +4,7 @@ export const es: PageWords = {
   yourOrder: 'Tu pedido',
   total: 'Total',
   call: 'Llamar al restaurante',
-  thanks: 'Gracias por elegir {restaurant}.',
+  farewell: 'Buen provecho. Hasta pronto en {restaurant}.',
   staysOpen: 'Deja abierta esta página: sigue tu pedido por sí sola.',
   language: 'Idioma',
   noLink: {

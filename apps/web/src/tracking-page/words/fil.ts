@@ -4,7 +4,7 @@ export const fil: PageWords = {
   yourOrder: 'Ang order mo',
   total: 'Kabuuan',
   call: 'Tawagan ang restawran',
-  thanks: 'Salamat sa pagpili sa {restaurant}.',
+  farewell: 'Masarap na kain! Hanggang sa muli sa {restaurant}.',
   staysOpen: 'Hayaang bukas ang page na ito: kusa nitong sinusundan ang order mo.',
   language: 'Wika',
   noLink: {
