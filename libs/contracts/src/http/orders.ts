@@ -52,7 +52,13 @@ export const placeOrderSchema = z
     customer: contactSchema.optional(),
     restaurant_id: idSchema.optional(),
   })
-  .meta({ id: 'PlaceOrder' });
+  .meta({
+    id: 'PlaceOrder',
+    example: {
+      fulfilment: 'pickup', items: [{ name: 'Spicy Ramen', quantity: 2, unit_price: 22_500 }],
+      customer: { name: 'Ana', email: 'ana@example.com', phone: '+639171234567', locale: 'en' },
+    },
+  });
 export type PlaceOrder = z.infer<typeof placeOrderSchema>;
 
 export const moneySchema = z.object({ amount: z.int().min(0), currency: z.string() }).meta({ id: 'Money' });
@@ -133,13 +139,13 @@ export type OrderHistoryPage = z.infer<typeof orderHistoryPageSchema>;
 /** The status is checked by hand, since one that does not exist has a code of its own. */
 export const updateStatusSchema = z
   .object({
-    status: z.string().max(64),
+    status: z.string().max(64).meta({ description: `One of ${statuses.join(', ')}` }),
     notes: notesSchema.optional(),
     internal_notes: textSchema(500).optional(),
     reason: reasonSchema.optional(),
     occurred_at: timeSchema.optional(),
   })
-  .meta({ id: 'UpdateStatus' });
+  .meta({ id: 'UpdateStatus', example: { status: 'cooking', notes: 'Your ramen is on the stove.' } });
 export type UpdateStatus = z.infer<typeof updateStatusSchema>;
 
 export const idempotencyKeySchema = textSchema(255).min(1);
