@@ -57,6 +57,8 @@ it.each(['react', 'vue'])('the hook for %s tells its page each status once, and 
   const order = await cashier.place({ fulfilment: 'pickup' });
   ({ page } = await openPage(browser, `${site.origin}/${example}/#${order.tracking_url.split('#')[1]}`));
   await page.getByText('connected ✓').waitFor();
+  // What happens before the first answer is part of it.
+  await page.getByText('Seen: pending', { exact: true }).waitFor();
   for (const status of ['confirmed', 'cooking', 'ready']) await cashier.move(order.order_id, status);
   await page.getByText('Seen: pending, confirmed, cooking, ready', { exact: true }).waitFor();
   await page.getByText(`${order.order_number}: ready`).waitFor();

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Browser, Locator, Page } from 'playwright-core';
+import { smallTargets, violations } from '../support/accessibility.ts';
 import { launchBrowser, narrowPhone, openPage, sidewaysScroll, type WatchedPage } from '../support/browser.ts';
 import { buildPages } from './built-pages.ts';
 import { KitchenOrder, readyIn } from './kitchen.ts';
@@ -105,7 +106,7 @@ describe('the tracking page', () => {
     const order = ramen('dine_in').move('ready').move('served');
     await follow(order);
     server.tell(order.move('completed'));
-    await says('Thank you for choosing Mabuhay Kitchen.');
+    await says('Enjoy your meal. See you again at Mabuhay Kitchen.');
   });
 
   it('keeps the last known state while the socket is down, asks every 10 s, and is live again by itself', async () => {
@@ -151,6 +152,15 @@ describe('the tracking page', () => {
   it('says where to find the link when there is none', async () => {
     await open('');
     await says('Open the link from your message');
+  });
+
+  it.each(['light', 'dark'] as const)('has no fault that axe finds where there is no order to show, on a narrow phone, %s', async (colorScheme) => {
+    for (const [hash, said] of [['', 'Open the link from your message'], [`#${'A'.repeat(22)}.${'b'.repeat(22)}`, 'This link no longer works']] as const) {
+      await open(hash, { colorScheme, viewport: narrowPhone });
+      await says(said);
+      expect([await violations(page), await smallTargets(page), await sidewaysScroll(page)]).toEqual([[], [], 0]);
+      if (hash === '') await page.context().close();
+    }
   });
 
   it('never sends the token in an address', async () => {
