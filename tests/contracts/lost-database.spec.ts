@@ -24,14 +24,17 @@ afterAll(async () => {
   await world.close();
   await wire.close();
 });
-beforeEach(async () => {
+beforeEach(() => mend());
+
+/** Whoever was told to come back does so once there is somebody to come back to. */
+async function mend(): Promise<void> {
   wire.mend();
   await eventually(async () => {
     const { status, body } = await cashier.get('/health/ready');
     if (status !== 200) throw new Error(JSON.stringify(body));
     return true;
   }, 'the database to be reached again');
-});
+}
 
 function expectUnavailable(answer: Answer, detail: RegExp): void {
   const problem = refusal(answer);
@@ -68,7 +71,7 @@ describe('While the database is away', () => {
     wire.cut();
     const key = keyed();
     expectUnavailable(await cashier.change(order_id, 'update-status', { status: 'confirmed' }, key), /nothing was changed/);
-    wire.mend();
+    await mend();
     const answer = await cashier.change(order_id, 'update-status', { status: 'confirmed' }, key);
     expect([answer.status, answer.headers.get('idempotency-replayed')]).toEqual([200, null]);
     expect(await world.versionsOf(order_id)).toEqual([1, 2]);
@@ -101,7 +104,7 @@ describe('When the answer to a COMMIT is lost', () => {
     const lost = wire.loseNextCommit(changing, { stayAway: true });
     const [answer] = await Promise.all([cashier.change(order_id, 'update-status', { status: 'confirmed' }, key), lost]);
     expectUnavailable(answer, /not known whether this was done.*same Idempotency-Key/);
-    wire.mend();
+    await mend();
     const repeat = await cashier.change(order_id, 'update-status', { status: 'confirmed' }, key);
     expect(updateResultSchema.parse(repeat.body)).toMatchObject({ result: 'applied', version: 2 });
     expect(repeat.headers.get('idempotency-replayed')).toBe('true');
@@ -114,7 +117,7 @@ describe('When the answer to a COMMIT is lost', () => {
     const lost = wire.loseNextCommit(second.order_id, { stayAway: true });
     const [answer] = await Promise.all([cashier.post(`${orders}/update-status/`, { updates }), lost]);
     expectUnavailable(answer, /lost after 1 of the updates.*done stays done/);
-    wire.mend();
+    await mend();
     const { body } = await cashier.post(`${orders}/update-status/`, { updates });
     expect(batchResultSchema.parse(body).results.map(({ result }) => result)).toEqual(['applied', 'applied']);
     for (const { order_id } of [first, second]) expect(await world.versionsOf(order_id)).toEqual([1, 2]);
