@@ -71,7 +71,7 @@ describe('While the database is away', () => {
     wire.cut();
     const key = keyed();
     expectUnavailable(await cashier.change(order_id, 'update-status', { status: 'confirmed' }, key), /nothing was changed/);
-    await mend();
+    wire.mend();
     const answer = await cashier.change(order_id, 'update-status', { status: 'confirmed' }, key);
     expect([answer.status, answer.headers.get('idempotency-replayed')]).toEqual([200, null]);
     expect(await world.versionsOf(order_id)).toEqual([1, 2]);
@@ -104,7 +104,7 @@ describe('When the answer to a COMMIT is lost', () => {
     const lost = wire.loseNextCommit(changing, { stayAway: true });
     const [answer] = await Promise.all([cashier.change(order_id, 'update-status', { status: 'confirmed' }, key), lost]);
     expectUnavailable(answer, /not known whether this was done.*same Idempotency-Key/);
-    await mend();
+    wire.mend();
     const repeat = await cashier.change(order_id, 'update-status', { status: 'confirmed' }, key);
     expect(updateResultSchema.parse(repeat.body)).toMatchObject({ result: 'applied', version: 2 });
     expect(repeat.headers.get('idempotency-replayed')).toBe('true');
