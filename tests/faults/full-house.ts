@@ -10,6 +10,12 @@ import { Seeded } from './seeded.ts';
 import { SteadfastScreen } from './steadfast-screen.ts';
 import { type Act, finishingAct, nextAct } from './walk.ts';
 
+/** Where the program is reached: tills call `url`; screens connect to each of `urls` in turn. */
+export interface Entrance {
+  readonly url: string;
+  readonly urls: readonly string[];
+}
+
 export interface Guest {
   readonly order: Order;
   readonly customer: Customer;
@@ -25,14 +31,12 @@ export class FullHouse {
   guests: readonly Guest[] = [];
 
   constructor(
-    private readonly url: string,
+    private readonly entrance: Entrance,
     readonly providers: Providers,
     readonly owner: Owner,
     protected readonly random: Seeded,
     /** What a till waits for before its next change. */
     private readonly breath: () => Promise<void>,
-    /** Where the screens connect. */
-    private readonly doors: readonly string[] = [url],
   ) {}
 
   get ids(): readonly string[] {
@@ -45,19 +49,20 @@ export class FullHouse {
 
   /** Places the orders; each has its customer's screen, and the first ones a member of staff who looks on too, until there are so many followers. */
   async open(orders: number, followers: number): Promise<void> {
-    const cashier = await Api.as(this.url, 'cashier');
+    const { url, urls } = this.entrance;
+    const cashier = await Api.as(url, 'cashier');
     this.guests = await Promise.all(Array.from({ length: orders }, async (_, index) => {
       const customer = aCustomer();
       const order = await cashier.place({ fulfilment: fulfilments[index % 3] ?? 'pickup', customer });
       const tokens = [order.tracking_url.split('#')[1] ?? '', ...(index < followers - orders ? [cashier.token ?? ''] : [])];
-      return { order, customer, screens: tokens.map((token) => new SteadfastScreen(this.doors[index % this.doors.length] ?? this.url, token, order.order_id)) };
+      return { order, customer, screens: tokens.map((token) => new SteadfastScreen(urls[index % urls.length] ?? url, token, order.order_id)) };
     }));
     await eventually(() => this.screens.every(({ isLive }) => isLive), 'every screen to follow its order');
   }
 
   /** Several tills at work at once, each on orders of its own, one change for each order in a round; in the end every order has its last word. */
   async serve(callers: number, goOn: (round: number) => boolean): Promise<void> {
-    const apis = await Promise.all(tills.map((till) => Api.as(this.url, till)));
+    const apis = await Promise.all(tills.map((till) => Api.as(this.entrance.url, till)));
     await Promise.all(Array.from({ length: callers }, async (_, index) => {
       const random = new Seeded(this.random.below(2 ** 31));
       const api = apis[index % apis.length] ?? apis[0];

@@ -12,7 +12,7 @@ export class Rush extends FullHouse {
     private readonly port: number,
     ...[providers, owner, random]: readonly [Providers, Owner, Seeded]
   ) {
-    super(passline.url, providers, owner, random, () => pause(random.below(160)));
+    super({ url: passline.url, urls: [passline.url] }, providers, owner, random, () => pause(random.below(160)));
   }
 
   static async start(seed: number): Promise<Rush> {

@@ -39,7 +39,7 @@ export class BusyEvening extends FullHouse {
     ...[providers, owner, random]: readonly [Providers, Owner, Seeded]
   ) {
     const metronome = new Metronome(perSecond);
-    super(services.url, providers, owner, random, () => metronome.turn(), services.urls);
+    super(services, providers, owner, random, () => metronome.turn());
   }
 
   /** @param perSecond changes that all tills ask for together */
