@@ -91,6 +91,25 @@ describe('A customer’s orders', () => {
     await screen.says(`Order ${placed[0]?.order_number ?? ''}`);
   });
 
+  it('have a live tracker each while they are open, however many came after them', async () => {
+    const buyer = await house.buyer();
+    const open = await house.order(buyer, {}, 'confirmed');
+    for (let count = 1; count <= 21; count += 1) await house.order(buyer, {}, 'ready', 'completed');
+    const screen = await house.entered(buyer);
+    await screen.live;
+    await screen.card(open).getByText('Mabuhay Kitchen has accepted your order.').waitFor();
+    expect([await screen.page.locator('open-order').count(), await screen.page.locator('.past > li').count()]).toEqual([1, 20]);
+    await house.cashier.move(open.order_id, 'cooking');
+    await screen.card(open).getByText('Your food is being cooked.').waitFor();
+    await house.cashier.move(open.order_id, 'ready');
+    await house.cashier.move(open.order_id, 'completed');
+    await screen.card(open).getByText('You’ve picked up your order. Thank you.').waitFor();
+    await screen.page.evaluate('dispatchEvent(new Event("focus"))');
+    await screen.press('Show more');
+    await screen.row(20).waitFor();
+    expect([await screen.page.locator('open-order').count(), await screen.page.locator('.past > li').count()]).toEqual([1, 21]);
+  });
+
   it('include one that is placed elsewhere while the page is open', async () => {
     const buyer = await house.buyer();
     const screen = await house.entered(buyer);

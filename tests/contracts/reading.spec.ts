@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Order, orderHistoryPageSchema, type OrderPage, orderPageSchema, orderSchema, snapshotSchema } from '#libs/contracts';
+import { type OrderHistoryPage, type Order, orderHistoryPageSchema, type OrderPage, orderPageSchema, orderSchema, snapshotSchema } from '#libs/contracts';
 import { type Answer, type Api } from '../support/api.ts';
 import { orders, refusal, rivalManager, sameForAll, World } from './contract-world.ts';
 
@@ -180,6 +180,23 @@ describe('Lists', () => {
 
   it.each(['status=burnt', 'status=', 'fulfilment=drone', 'updated_after=yesterday', 'updated_after=2026-01-01'])('refuse ?%s', async (query) => {
     expect(refusal(await cashier.get(`${orders}?${query}`))).toMatchObject({ status: 400, code: 'invalid_request' });
+  });
+
+  it.each(['status=burnt', 'status=', 'status=cooking'])('refuse ?%s of the history', async (query) => {
+    expect(refusal(await cashier.get(`${orders}/history/?${query}`))).toMatchObject({ status: 400, code: 'invalid_request' });
+  });
+
+  it('show in the history, where it is asked for, only what has not ended, page by page', async () => {
+    const [first, ended, second] = [await customer.place(), await customer.place(), await customer.place()];
+    await cashier.move(ended.order_id, 'cancelled', { reason: 'sold_out' });
+    const read = async (api: Api, query: string): Promise<OrderHistoryPage> => orderHistoryPageSchema.parse((await api.get(`${orders}/history/?${query}`)).body);
+    for (const api of [customer, cashier]) {
+      const newest = await read(api, 'status=active&limit=1');
+      const next = await read(api, `status=active&limit=1&cursor=${encodeURIComponent(newest.next_cursor ?? '')}`);
+      expect([...newest.orders, ...next.orders].map(({ order_id }) => order_id)).toEqual([second.order_id, first.order_id]);
+      expect(next.orders[0]?.status_history).toHaveLength(1);
+      expect((await read(api, 'status=all&limit=3')).orders.map(({ order_id }) => order_id)).toEqual([second.order_id, ended.order_id, first.order_id]);
+    }
   });
 
   it('show a restaurant its own orders, customers the history of theirs, and devices what their scope says', async () => {

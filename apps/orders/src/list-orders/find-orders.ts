@@ -30,10 +30,12 @@ export function ordersOfRestaurant({ status, fulfilment, external_id, updated_af
 }
 
 /** A customer's own orders, at whichever restaurants. */
-export function ordersOfCustomer(customerId: string, { limit, cursor }: HistoryQuery): Statement {
+export function ordersOfCustomer(customerId: string, { status, limit, cursor }: HistoryQuery): Statement {
+  const isActive = status === 'active';
   return {
-    name: 'orders_of_customer',
-    text: `SELECT ${columns} FROM passline.orders WHERE ${isBelow} AND customer_id = $3 ${newestFirst} LIMIT $4`,
+    name: isActive ? 'open_orders_of_customer' : 'orders_of_customer',
+    text: `SELECT ${columns} FROM passline.orders WHERE ${isActive ? 'ended_at IS NULL' : 'true'} AND ${isBelow}
+             AND customer_id = $3 ${newestFirst} LIMIT $4`,
     values: [...below(cursor), customerId, limit + 1],
   };
 }

@@ -30,7 +30,7 @@ export class ListOrdersHandler {
   }
 
   async history(query: HistoryQuery, caller: Account): Promise<OrderHistoryPage> {
-    const found = caller.kind === 'customer' ? await this.#ofCustomer(caller, query) : await this.#ofRestaurant(caller, { ...query, status: 'all' });
+    const found = caller.kind === 'customer' ? await this.#ofCustomer(caller, query) : await this.#ofRestaurant(caller, query);
     const { orders, next_cursor } = await this.#page(caller, found, query.limit);
     return { orders: orders.map(({ stored, presented }) => ({ ...presented, status_history: historyOf(stored, audienceOf(caller)) })), next_cursor };
   }

@@ -1,5 +1,5 @@
 import { keptCustomer } from '../customer-session/kept-customer.ts';
-import type { Listing } from './listing.ts';
+import { isOpen, type Listing } from './listing.ts';
 
 /** What was last known, of whom, and when (ms). */
 interface Kept {
@@ -13,10 +13,12 @@ const MOST_KEPT = 20;
 
 export function recollectListing(userId: string): Omit<Kept, 'userId'> | null {
   const kept = keptCustomer.orders() as Kept | null;
-  return kept?.userId === userId ? kept : null;
+  return kept?.userId === userId && 'openBelow' in kept.listing ? kept : null;
 }
 
-export function rememberListing(userId: string, { orders, cursor }: Listing, heardAt: number): void {
+/** With whatever is open, however far down. */
+export function rememberListing(userId: string, { orders, openBelow, cursor }: Listing, heardAt: number): void {
   const kept = orders.slice(0, MOST_KEPT);
-  keptCustomer.keepOrders({ userId, listing: { orders: kept, cursor: kept.length < orders.length ? null : cursor }, heardAt } satisfies Kept);
+  const below = [...orders.slice(MOST_KEPT), ...openBelow].filter((order) => isOpen(order, Date.now()));
+  keptCustomer.keepOrders({ userId, listing: { orders: kept, openBelow: below, cursor: kept.length < orders.length ? null : cursor }, heardAt } satisfies Kept);
 }

@@ -5,6 +5,8 @@ import { recollectListing, rememberListing } from './kept-listing.ts';
 import { isOpen, type Listing, listingOf, withLatest, withOlder, withSnapshot } from './listing.ts';
 
 const PAGE_SIZE = 20;
+/** Of open orders, which are all read. */
+const OPEN_PAGE_SIZE = 100;
 /** How often the list is read while someone looks at it, and while it cannot be. */
 const READ_EVERY_MS = 60_000;
 const TRY_EVERY_MS = 10_000;
@@ -47,7 +49,7 @@ export class OwnOrders implements ReactiveController {
   }
 
   get open(): readonly OrderWithHistory[] {
-    return this.listing?.orders.filter(({ order_id }) => this.#opened.has(order_id)) ?? [];
+    return this.#known.filter(({ order_id }) => this.#opened.has(order_id));
   }
 
   get past(): readonly OrderWithHistory[] {
@@ -85,7 +87,7 @@ export class OwnOrders implements ReactiveController {
     if (listing?.cursor == null || this.isReadingMore) return [];
     [this.isReadingMore, this.moreFailed] = [true, false];
     this.host.requestUpdate();
-    const answer = await this.#page(`&cursor=${encodeURIComponent(listing.cursor)}`);
+    const answer = await this.#page({ limit: PAGE_SIZE, cursor: listing.cursor });
     if (!this.#isShown) return [];
     [this.isReadingMore, this.moreFailed] = [false, !answer.ok];
     if (answer.ok) this.#show(withOlder(this.listing ?? listing, answer.body));
@@ -105,28 +107,46 @@ export class OwnOrders implements ReactiveController {
 
   async #read(): Promise<void> {
     this.#readAt = Date.now();
-    const answer = await this.#page('');
+    const answer = await this.#page({ limit: PAGE_SIZE });
+    const active = answer.ok && answer.body.next_cursor !== null ? await this.#active() : [];
     if (!this.#isShown) return;
-    this.isAway = !answer.ok;
-    if (answer.ok) this.#heard(answer.body);
+    this.isAway = !answer.ok || active === null;
+    if (answer.ok && active !== null) this.#heard(answer.body, active);
     else this.host.requestUpdate();
     this.#wait(this.isAway ? TRY_EVERY_MS : READ_EVERY_MS);
   }
 
   /** The first answer takes the place of what was remembered: an order may have been erased since. */
-  #heard(page: OrderHistoryPage): void {
+  #heard(page: OrderHistoryPage, active: readonly OrderWithHistory[]): void {
     const before = this.isFresh ? this.listing : null;
     this.heardAt = Date.now();
     this.isFresh = true;
-    this.#show(before ? withLatest(before, page) : listingOf(page));
-    const known = new Set(before?.orders.map(({ order_id }) => order_id));
-    for (const { order_id, version } of page.orders) if (!known.has(order_id)) this.#told.set(order_id, version);
+    this.#show(before ? withLatest(before, page, active) : listingOf(page, active));
+    const known = new Set([...(before?.orders ?? []), ...(before?.openBelow ?? [])].map(({ order_id }) => order_id));
+    for (const { order_id, version } of [...page.orders, ...active]) if (!known.has(order_id)) this.#told.set(order_id, version);
     const latest = before?.orders[0]?.placed_at ?? '';
     if (before) for (const order of page.orders) if (!known.has(order.order_id) && order.placed_at >= latest) this.onPlaced(order);
   }
 
-  #page(from: string): ReturnType<typeof this.session.ask<OrderHistoryPage>> {
-    return this.session.ask<OrderHistoryPage>('GET', `/online/orders/history?limit=${PAGE_SIZE}${from}`);
+  get #known(): readonly OrderWithHistory[] {
+    return this.listing ? [...this.listing.orders, ...this.listing.openBelow] : [];
+  }
+
+  /** All that no restaurant has closed; null where that cannot be read. */
+  async #active(): Promise<readonly OrderWithHistory[] | null> {
+    const orders: OrderWithHistory[] = [];
+    for (let cursor: string | null | undefined; cursor !== null;) {
+      const answer = await this.#page({ status: 'active', limit: OPEN_PAGE_SIZE, ...(cursor === undefined ? {} : { cursor }) });
+      if (!answer.ok) return null;
+      orders.push(...answer.body.orders);
+      cursor = answer.body.next_cursor;
+    }
+    return orders;
+  }
+
+  #page({ status, limit, cursor }: { readonly status?: 'active'; readonly limit: number; readonly cursor?: string }): ReturnType<typeof this.session.ask<OrderHistoryPage>> {
+    const query = new URLSearchParams({ limit: String(limit), ...(status && { status }), ...(cursor !== undefined && { cursor }) });
+    return this.session.ask<OrderHistoryPage>('GET', `/online/orders/history?${query}`);
   }
 
   #show(listing: Listing): void {
@@ -137,7 +157,7 @@ export class OwnOrders implements ReactiveController {
   }
 
   #noteOpen(): void {
-    for (const order of this.listing?.orders ?? []) if (isOpen(order, Date.now())) this.#opened.add(order.order_id);
+    for (const order of this.#known) if (isOpen(order, Date.now())) this.#opened.add(order.order_id);
   }
 
   #wait(ms: number): void {

@@ -124,7 +124,7 @@ export const listOrdersQuerySchema = z.object({
 });
 export type ListOrdersQuery = z.infer<typeof listOrdersQuerySchema>;
 
-export const historyQuerySchema = z.object(pageShape);
+export const historyQuerySchema = z.object({ status: z.enum(['active', 'all']).default('all'), ...pageShape });
 export type HistoryQuery = z.infer<typeof historyQuerySchema>;
 
 /** Where the next page begins; null on the last one. */
