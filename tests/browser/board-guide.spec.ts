@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { BoardWorld, type Tablet } from './board-world.ts';
+import { focused, tabTo } from './keyboard.ts';
 
 describe('the guide of the board', () => {
   let world: BoardWorld;
@@ -28,6 +29,23 @@ describe('the guide of the board', () => {
     expect([await page.locator('guide-paper').isVisible(), await page.locator('board-page').isVisible()]).toEqual([true, false]);
     await page.locator('guide-paper').getByText('moves on').first().waitFor();
     expect(pagesOf(await page.pdf({ format, printBackground: true }))).toBe(1);
+  });
+
+  it('is opened, read and left from the keyboard alone', async () => {
+    const { page } = await world.tablet('kitchen');
+    await tabTo(page, 'Menu');
+    await page.keyboard.press('Enter');
+    await tabTo(page, 'Guide');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Guide' }).waitFor();
+    await tabTo(page, 'Print on one page');
+    for (let presses = 0; presses < 6; presses += 1) {
+      await page.keyboard.press('Tab');
+      expect((await focused(page)).inside).not.toContain('board-bar');
+    }
+    await page.keyboard.press('Escape');
+    await page.locator('board-guide').waitFor({ state: 'detached' });
+    expect((await focused(page)).name).toBe('Menu');
   });
 
   it('leaves the board as it was', async () => {

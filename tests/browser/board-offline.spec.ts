@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import type { Order } from '#libs/contracts';
 import { eventually } from '../support/eventually.ts';
 import { BoardWorld, numberOf, type Tablet } from './board-world.ts';
+import { arrowTo, tabTo } from './keyboard.ts';
 
 interface Sent {
   /** The last part of the address. */
@@ -210,6 +211,39 @@ describe('a tablet that loses its network', () => {
     await eventually(async () => (await historyOf(tapped)).length === 2, 'a tap that was meant');
     expect(posts.map(({ path }) => path)).toEqual(['update-status']);
     for (const order of [cooking, ready]) expect((await historyOf(order)).map(({ type }) => type)).toEqual(['placed', 'status_changed']);
+  });
+
+  it('keeps a delay and a recall from the keyboard alone, and takes one of them back', async () => {
+    const order = await place();
+    await world.cashier.move(order.order_id, 'cooking');
+    const kitchen = await world.tablet('kitchen');
+    await kitchen.stands('Cooking', order);
+    const { page } = kitchen;
+    const press = async (...keys: string[]): Promise<void> => { for (const key of keys) await page.keyboard.press(key); };
+    kitchen.cable.cut();
+    await kitchen.says(/No connection/);
+    await press('/');
+    await page.keyboard.type(numberOf(order));
+    await press('Tab', 'j', 'm');
+    await tabTo(page, '+10 min');
+    await press('Enter');
+    await tabTo(page, 'Busy kitchen');
+    await arrowTo(page, 'An ingredient is missing');
+    await tabTo(page, 'Delay by 10 min');
+    await press('Enter');
+    await tabTo(page, 'Take back “+10 min”, which waits to be sent');
+    await press('Enter');
+    await kitchen.sheet.getByRole('button', { name: 'Take back “+10 min”' }).waitFor({ state: 'detached' });
+    await tabTo(page, 'Back to received');
+    await press('Enter');
+    await tabTo(page, 'A mistake');
+    await press('Space');
+    await tabTo(page, 'Back to received');
+    await press('Enter', 'Escape');
+    await kitchen.stands('New', order);
+    kitchen.cable.mend();
+    await eventually(async () => (await historyOf(order)).length === 3, 'the recall to arrive');
+    expect((await historyOf(order)).map(({ type }) => type)).toEqual(['placed', 'status_changed', 'recalled']);
   });
 
   it('keeps recalls and delays too, over a reload, and sends them in their order after the batch', async () => {

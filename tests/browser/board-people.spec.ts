@@ -4,6 +4,19 @@ import { Api } from '../support/api.ts';
 import { eventually } from '../support/eventually.ts';
 import { BoardWorld, logIn, numberOf } from './board-world.ts';
 
+/** Of a field, its hint and its input. */
+interface Box {
+  getBoundingClientRect(): { readonly top: number };
+  querySelector(selector: string): Box | null;
+}
+
+const topsOf = (fields: readonly Box[]): readonly (readonly number[])[] =>
+  fields.map((field) => [field, field.querySelector('small'), field.querySelector('input')].map((part) => Math.round(part?.getBoundingClientRect().top ?? 0)));
+
+/** What is drawn before a label's words. */
+const markOf = (label: object): string =>
+  (globalThis as unknown as { getComputedStyle(element: object, part: string): { readonly content: string } }).getComputedStyle(label, '::before').content;
+
 describe('the people around the board', () => {
   let world: BoardWorld;
   beforeAll(async () => {
@@ -141,5 +154,28 @@ describe('the people around the board', () => {
     await page.getByRole('alert').getByText('This is a customer’s account.').waitFor();
     await other.close();
     expect(numberOf(order)).toMatch(/^\d+$/);
+  });
+
+  it.each([390, 768, 1024, 1280])('have the fields of the profile level with their neighbours, %d px wide', async (width) => {
+    const { page } = await world.tablet('manager', '', { viewport: { width, height: 900 } });
+    await page.getByRole('button', { name: 'Menu' }).click();
+    await page.getByRole('button', { name: 'Restaurant' }).click();
+    await page.getByLabel('Time zone').waitFor();
+    const tops = await page.locator('restaurant-profile .field').evaluateAll(topsOf);
+    const rows = Map.groupBy(tops, ([top]) => top);
+    for (const row of rows.values()) expect(new Set(row.map(String)).size).toBe(1);
+    expect([tops.length, rows.size < tops.length]).toEqual([7, width > 390]);
+  });
+
+  it('see by a tick what a device may, and not by colour alone', async () => {
+    const { page } = await world.tablet('manager');
+    await page.getByRole('button', { name: 'Menu' }).click();
+    await page.getByRole('button', { name: 'Devices' }).click();
+    const box = page.getByLabel('Place orders');
+    const label = page.locator('manage-devices label', { has: box });
+    const mark = (): Promise<string> => label.evaluate(markOf);
+    expect(await mark()).toMatch(/^"✓"/);
+    await box.press('Space');
+    expect(await mark()).toMatch(/^""/);
   });
 });

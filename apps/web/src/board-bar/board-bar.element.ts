@@ -122,8 +122,13 @@ export class BoardBar extends LitElement {
     emit(this, 'filter-changed', { filter: { ...this.filter, ...change } });
   }
 
+  /** What opens now gives the focus back to where it was, which must not be an entry of a menu that is gone. */
   #wish(wish: BarWish): void {
-    this.renderRoot.querySelector<HTMLElement>('#menu')?.hidePopover();
+    const menu = this.renderRoot.querySelector<HTMLElement>('#menu');
+    if (menu?.matches(':popover-open') === true) {
+      menu.hidePopover();
+      this.renderRoot.querySelector<HTMLElement>('[popovertarget=menu]')?.focus();
+    }
     emit(this, 'bar-wish', { wish });
   }
 }

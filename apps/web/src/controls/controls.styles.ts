@@ -31,6 +31,11 @@ export const controls = css`
     position: relative; display: inline-flex; align-items: center; gap: 8px; min-block-size: 44px; padding: 6px 16px; border: 1px solid var(--_line); border-radius: 999px;
     background: var(--_card); font-size: 16px; font-weight: 500; cursor: pointer; text-align: start;
   }
+  /* Of several, what is taken has a tick, and not only another colour. */
+  .choice label:has([type='checkbox'])::before {
+    content: '' / ''; flex: none; inline-size: 20px; block-size: 20px; border: 2px solid currentcolor; border-radius: 5px; font: 700 15px / 16px var(--_font); text-align: center;
+  }
+  .choice label:has([type='checkbox']:checked)::before { content: '✓' / ''; }
   .choice input { position: absolute; inset: 0; margin: 0; opacity: 0; cursor: pointer; }
   .choice label:has(:checked), .chip[aria-pressed='true'] { background: var(--_text); border-color: var(--_text); color: var(--_page); }
   .choice label:has(:focus-visible) { outline: 3px solid var(--_accent); outline-offset: 2px; }

@@ -7,7 +7,11 @@ export const styles = css`
   h2 { font-size: 20px; font-weight: 650; }
   main { display: grid; gap: 32px; max-inline-size: 56rem; margin-inline: auto; padding: 28px 20px 64px; }
   form { display: grid; gap: 16px; padding: 20px; border: 1px solid var(--_hair); border-radius: var(--_radius); background: var(--_card); }
-  .fields { display: grid; gap: 16px; grid-template-columns: repeat(auto-fit, minmax(min(100%, 15rem), 1fr)); }
+  .fields { display: grid; gap: 6px 16px; grid-template-columns: repeat(auto-fit, minmax(min(100%, 15rem), 1fr)); }
+  /* Words, hint, input, complaint: each level with those beside it, however many lines one of them takes. */
+  .fields > .field { grid-row: span 4; grid-template-rows: subgrid; gap: inherit; }
+  .fields :is(input, select) { grid-row: 3; }
+  .fields .wrong { grid-row: 4; }
   form > .button { justify-self: start; }
 
   .rows { display: grid; gap: 12px; }
