@@ -39,7 +39,7 @@ export const trackingScenes: readonly TrackingScene[] = [
   { name: 'recalled', order: told, placed: 22, steps: ready, then: { verb: 'recall', body: { reason: 'mistake' } }, says: /Not quite yet/, picture: 'tracking-recalled' },
   { name: 'out-for-delivery', order: delivery, placed: 32, steps: onItsWay, says: 'The driver is on the way to you.' },
   { name: 'delivery-failed', order: delivery, placed: 32, steps: [...onItsWay, ['delivery_failed', 1, { reason: 'no_answer' }]], says: /hand over your order/ },
-  { name: 'completed', order: told, placed: 25, steps: [...ready, ['completed', 1]], says: /Thank you for choosing/, picture: 'tracking-receipt' },
+  { name: 'completed', order: told, placed: 25, steps: [...ready, ['completed', 1]], says: /picked up your order\. Thank you/, picture: 'tracking-receipt' },
   { name: 'cancelled', order: pickup, placed: 6, steps: [['cancelled', 1, { reason: 'customer' }]], says: /was cancelled/ },
   { name: 'rejected', order: pickup, placed: 4, steps: [['rejected', 1, { reason: 'sold_out' }]], says: /take this order/ },
   { name: 'polling', order: pickup, placed: 12, steps: cooking, says: 'Every 10 s', network: 'without sockets' },

@@ -55,7 +55,8 @@ export function mailboxPage(messages: readonly Kept[]): string {
   return render({ refresh, isEmpty: messages.length === 0, mails, threads });
 }
 
-const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+/** This machine's, and it says so: what is written in the messages goes by the restaurant's. */
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit', timeZoneName: 'short' });
 const timeOf = ({ at }: { readonly at: string }): string => clock.format(new Date(at));
 
 const mailView = (mail: KeptMail) => ({ ...mail, time: timeOf(mail) });

@@ -9,7 +9,8 @@ export const styles = css`
   form { display: grid; gap: 16px; padding: 20px; border: 1px solid var(--_hair); border-radius: var(--_radius); background: var(--_card); }
   .fields { display: grid; gap: 6px 16px; grid-template-columns: repeat(auto-fit, minmax(min(100%, 15rem), 1fr)); }
   /* Words, hint, input, complaint: each level with those beside it, however many lines one of them takes. */
-  .fields > .field { grid-row: span 4; grid-template-rows: subgrid; gap: inherit; }
+  .fields > .field { grid-row: span 4; grid-template-rows: subgrid; gap: inherit; padding-block-end: 6px; }
+  .fields small { text-wrap: pretty; }
   .fields :is(input, select) { grid-row: 3; }
   .fields .wrong { grid-row: 4; }
   form > .button { justify-self: start; }

@@ -47,6 +47,7 @@ export const foundation = css`
   :host, *, *::before, *::after { box-sizing: border-box; }
   h1, h2, h3, p, ol, ul, dl, dd, figure { margin: 0; padding: 0; }
   ol, ul { list-style: none; }
+  p { text-wrap: pretty; }
   button, input { font: inherit; color: inherit; }
   :focus-visible { outline: 3px solid var(--_accent); outline-offset: 2px; }
   .icon { inline-size: 1.25em; block-size: 1.25em; flex: none; }
