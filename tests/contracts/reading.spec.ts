@@ -178,7 +178,11 @@ describe('Lists', () => {
     for (const list of [orders, `${orders}/history/`]) expect(refusal(await cashier.get(`${list}?${query}`))).toMatchObject({ status: 400, code: 'invalid_request' });
   });
 
-  it.each(['status=burnt', 'status=', 'fulfilment=drone', 'updated_after=yesterday', 'updated_after=2026-01-01'])('refuse ?%s', async (query) => {
+  it.each(['burnt', '', 'Ready', 'active,ready', '__proto__'])('call a status that does not exist unknown: ?status=%s', async (status) => {
+    expect(refusal(await cashier.get(`${orders}?status=${status}`))).toMatchObject({ status: 400, code: 'unknown_status', errors: [{ path: 'status', message: expect.stringContaining('active, all, pending, confirmed') }] });
+  });
+
+  it.each([`status=${'x'.repeat(65)}`, 'status=ready&status=all', 'fulfilment=drone', 'updated_after=yesterday', 'updated_after=2026-01-01'])('refuse ?%s', async (query) => {
     expect(refusal(await cashier.get(`${orders}?${query}`))).toMatchObject({ status: 400, code: 'invalid_request' });
   });
 

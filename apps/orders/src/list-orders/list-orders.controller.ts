@@ -23,7 +23,7 @@ export class ListOrdersController {
 
   @Get()
   @For('staff', 'device with orders:read')
-  @Answers(orderPageSchema, "The restaurant's orders, newest first", ['invalid_request', 'unauthenticated', 'forbidden', 'unavailable'])
+  @Answers(orderPageSchema, "The restaurant's orders, newest first", ['invalid_request', 'unknown_status', 'unauthenticated', 'forbidden', 'unavailable'])
   list(@Query({ schema: listOrdersQuerySchema }) query: ListOrdersQuery, @Asking() caller: Account): Promise<OrderPage> {
     return this.handler.list(query, caller);
   }

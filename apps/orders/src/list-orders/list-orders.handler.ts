@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Account, Customer, HistoryQuery, ListOrdersQuery, Order, OrderHistoryPage, OrderPage } from '#libs/contracts';
+import { type Account, type Customer, type HistoryQuery, listedStatuses, type ListOrdersQuery, type Order, type OrderHistoryPage, type OrderPage } from '#libs/contracts';
 import { pageOf } from '../database/cursor.ts';
 import { Database } from '../database/database.ts';
 import { NarrowRole } from '../database/walls.ts';
@@ -8,6 +8,7 @@ import { audienceOf } from '../order/order-changes.ts';
 import { readOrders } from '../order/order-reader.ts';
 import { PresentOrder } from '../order/present-order.ts';
 import { historyOf } from '../order/snapshot.ts';
+import { unknownStatus } from '../order/status-move.ts';
 import type { StoredOrder } from '../order/stored-order.ts';
 import { type Found, ordersOfCustomer, ordersOfRestaurant } from './find-orders.ts';
 
@@ -24,7 +25,9 @@ export class ListOrdersHandler {
     private readonly present: PresentOrder,
   ) {}
 
+  /** @throws ProblemError 400 `unknown_status` */
   async list(query: ListOrdersQuery, caller: Account): Promise<OrderPage> {
+    if (!listedStatuses.includes(query.status)) throw unknownStatus(query.status, ['status'], listedStatuses);
     const { orders, next_cursor } = await this.#page(caller, await this.#ofRestaurant(caller, query), query.limit);
     return { orders: orders.map(({ presented }) => presented), next_cursor };
   }

@@ -32,7 +32,7 @@ interface MoveBody {
  */
 export function statusMove(body: MoveBody, path: readonly (string | number)[] = []): StatusMove {
   const to = statuses.find((status) => status === body.status);
-  if (to === undefined) throw unknownStatus(body.status, path);
+  if (to === undefined) throw unknownStatus(body.status, [...path, 'status']);
   if (withReason.has(to) && body.reason === undefined) {
     throw invalidRequest([{ path: [...path, 'reason'], message: `is required for "${to}"` }]);
   }
@@ -40,9 +40,10 @@ export function statusMove(body: MoveBody, path: readonly (string | number)[] = 
   return { to, reason: body.reason, notes: body.notes, internalNotes: body.internal_notes, occurredAt };
 }
 
-function unknownStatus(status: string, path: readonly (string | number)[]): ProblemError {
-  const message = `must be one of ${statuses.join(', ')}`;
-  return new ProblemError('unknown_status', `There is no status "${status.slice(0, 64)}".`, { errors: [{ path: [...path, 'status'].join('.'), message }] });
+/** @param path where it stands in the request @param known what may stand there */
+export function unknownStatus(status: string, path: readonly (string | number)[], known: readonly string[] = statuses): ProblemError {
+  const message = `must be one of ${known.join(', ')}`;
+  return new ProblemError('unknown_status', `There is no status "${status.slice(0, 64)}".`, { errors: [{ path: path.join('.'), message }] });
 }
 
 /** @throws ProblemError 403 or 409 where role or machine refuse */
