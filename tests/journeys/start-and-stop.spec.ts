@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jes
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { version as versionOfId } from 'uuid';
 import { sessionSchema } from '#libs/contracts';
 import { Api } from '../support/api.ts';
 import { eventually } from '../support/eventually.ts';
@@ -28,7 +29,9 @@ const passwordIn = (printed: string): string => /password (\S+):/.exec(printed)?
 async function logIn(username: string, password: string): Promise<Api> {
   const { status, body } = await new Api(running.url).post('/api/v1/auth/login', { username, password });
   expect({ username, status }).toEqual({ username, status: 200 });
-  return new Api(running.url, sessionSchema.parse(body).access_token);
+  const { access_token, user } = sessionSchema.parse(body);
+  expect({ username, version: versionOfId(user.user_id) }).toEqual({ username, version: 7 });
+  return new Api(running.url, access_token);
 }
 
 async function orderOf(link: string): Promise<{ order_id: string; version: number }> {

@@ -1,13 +1,9 @@
-import { v5 as namedId } from 'uuid';
 import { AccountEntity } from '../account/account.entity.ts';
 import { checkPassword, hashPassword } from '../account/passwords.ts';
 import type { Database } from '../database/database.ts';
 import { NarrowRole } from '../database/walls.ts';
 import { RestaurantEntity } from '../restaurant/restaurant.entity.ts';
 import { demoAccounts, demoRestaurants } from './demo.ts';
-
-/** Where the demo accounts' ids come from: the same name has the same id at every start. */
-const namespace = demoRestaurants[0].restaurantId;
 
 /** Makes the two demo restaurants and their accounts where they are missing, and gives the accounts this password. */
 export async function seedDemo(database: Database, password: string): Promise<void> {
@@ -17,14 +13,13 @@ export async function seedDemo(database: Database, password: string): Promise<vo
   });
   if (await isSeededWith(database, password)) return;
   const passwordHash = await hashPassword(password);
-  const accounts = demoAccounts.map((account) => ({
-    ...account, accountId: namedId(account.username, namespace), passwordHash, mustChangePassword: false, disabledAt: null,
-  }));
+  const accounts = demoAccounts.map((account) => ({ ...account, passwordHash, mustChangePassword: false, disabledAt: null }));
   await database.transactionAs(NarrowRole.Founding, async (manager) => {
     await manager.createQueryBuilder().insert().into(AccountEntity).values(accounts).orIgnore().execute();
   });
   await database.transactionAs(NarrowRole.Login, async (manager) => {
-    for (const { accountId } of accounts) await manager.update(AccountEntity, { accountId }, { passwordHash });
+    // By name: a database of an earlier version knows them by other ids.
+    for (const { username } of accounts) await manager.update(AccountEntity, { username }, { passwordHash });
   });
 }
 
