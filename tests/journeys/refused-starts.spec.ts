@@ -33,6 +33,7 @@ describe('a start with a wrong setting', () => {
     { setting: 'PORT', settings: { PORT: 'abc' } },
     { setting: 'RECALL_WINDOW_MS', settings: { RECALL_WINDOW_MS: '-1' } },
     { setting: 'MAIL_FROM', settings: { SMTP_URL: 'smtp://127.0.0.1:25' } },
+    { setting: 'PASSLINE_DATA', settings: { PASSLINE_DATA: '/dev/null/data' } },
     { setting: 'DATABASE_URL', settings: { DATABASE_URL: 'mysql://127.0.0.1/passline' } },
   ])('ends with one line that names $setting, and leaves nothing running', async ({ setting, settings }) => {
     expectRefusal(await startWith(settings), setting);

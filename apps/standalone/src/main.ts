@@ -1,8 +1,8 @@
 import 'reflect-metadata';
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createLogger, refuseTakenPort, runProgram, type WhenStopping } from '#libs/service-kit';
 import { assemble, type Urls } from './assembly/assemble.ts';
+import { makeDataFolder } from './embedded-database/data-folder.ts';
 import { EmbeddedDatabase, keptSecret } from './embedded-database/embedded-database.ts';
 import { type Ground, readGround, readServices } from './standalone.config.ts';
 import { showing } from './welcome/start-progress.ts';
@@ -14,7 +14,7 @@ runProgram(async (whenStopping) => {
   const { HOST, PORT } = settings.orders;
   await refuseTakenPort(HOST, PORT);
   const logger = createLogger('passline', ground.LOG_LEVEL);
-  await mkdir(ground.PASSLINE_DATA, { recursive: true });
+  await makeDataFolder(ground.PASSLINE_DATA);
   const demoPassword = ground.DEMO ? await passwordOfDemo(ground) : undefined;
   const urls = await showing('Starting the database', databaseOf(ground, whenStopping));
   const url = await showing('Preparing the tables and opening the doors', assemble({ settings, urls, logger, demoPassword, whenStopping }));

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { EmbeddedPostgres } from '#libs/embedded-postgres';
 import { SettingError } from '#libs/service-kit';
+import { makeDataFolder } from './data-folder.ts';
 
 const databaseName = 'passline';
 const serviceRole = 'passline';
@@ -28,7 +29,7 @@ export class EmbeddedDatabase {
   /** @param dataFolder `PASSLINE_DATA` */
   static async open(dataFolder: string): Promise<EmbeddedDatabase> {
     const folder = join(dataFolder, 'postgres');
-    await mkdir(folder, { recursive: true });
+    await makeDataFolder(folder);
     const server = await EmbeddedPostgres.start({ folder });
     await makeDatabase(server.url());
     const adminUrl = server.url(databaseName);
