@@ -34,6 +34,8 @@ describe('a start with a wrong setting', () => {
     { setting: 'RECALL_WINDOW_MS', settings: { RECALL_WINDOW_MS: '-1' } },
     { setting: 'MAIL_FROM', settings: { SMTP_URL: 'smtp://127.0.0.1:25' } },
     { setting: 'PASSLINE_DATA', settings: { PASSLINE_DATA: '/dev/null/data' } },
+    { setting: 'KAFKA_BROKERS', settings: { KAFKA_BROKERS: 'kafka' } },
+    { setting: 'KAFKA_BROKERS', settings: { KAFKA_BROKERS: '127.0.0.1:1' } },
     { setting: 'DATABASE_URL', settings: { DATABASE_URL: 'mysql://127.0.0.1/passline' } },
   ])('ends with one line that names $setting, and leaves nothing running', async ({ setting, settings }) => {
     expectRefusal(await startWith(settings), setting);

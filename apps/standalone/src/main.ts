@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { join } from 'node:path';
-import { createLogger, refuseTakenPort, runProgram, type WhenStopping } from '#libs/service-kit';
+import { createLogger, refuseSilentKafka, refuseTakenPort, runProgram, type WhenStopping } from '#libs/service-kit';
 import { assemble, type Urls } from './assembly/assemble.ts';
 import { makeDataFolder } from './embedded-database/data-folder.ts';
 import { EmbeddedDatabase, keptSecret } from './embedded-database/embedded-database.ts';
@@ -13,6 +13,7 @@ runProgram(async (whenStopping) => {
   const settings = readServices(process.env);
   const { HOST, PORT } = settings.orders;
   await refuseTakenPort(HOST, PORT);
+  if (settings.brokers !== undefined) await refuseSilentKafka(settings.brokers);
   const logger = createLogger('passline', ground.LOG_LEVEL);
   await makeDataFolder(ground.PASSLINE_DATA);
   const demoPassword = ground.DEMO ? await passwordOfDemo(ground) : undefined;

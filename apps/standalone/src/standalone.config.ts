@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { notifierSettingsSchema } from '../../notifier/src/index.ts';
 import { ordersSettingsSchema } from '../../orders/src/index.ts';
 import { trackingGatewaySettingsSchema } from '../../tracking-gateway/src/index.ts';
-import { databaseUrlSchema, flagSchema, listenShape, readSettings } from '#libs/service-kit';
+import { databaseUrlSchema, flagSchema, kafkaShape, listenShape, readSettings } from '#libs/service-kit';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -21,6 +21,11 @@ export type Ground = z.infer<typeof groundSchema>;
 /** @throws SettingError */
 export const readGround = (environment: Environment): Ground => readSettings(groundSchema, environment);
 
+const logSchema = z.object({ KAFKA_BROKERS: kafkaShape.KAFKA_BROKERS.optional() });
+
+/** @returns undefined where events stay within the process @throws SettingError */
+export const readBrokers = (environment: Environment): readonly string[] | undefined => readSettings(logSchema, environment).KAFKA_BROKERS;
+
 /** Made up at each start: in one process nobody else has to know them. */
 const ownCredentials = (): Environment => ({ SERVICE_CLIENT_ID: 'standalone', SERVICE_CLIENT_SECRET: randomBytes(24).toString('base64url') });
 
@@ -34,6 +39,7 @@ export function readServices(environment: Environment) {
     orders: readSettings(ordersSettingsSchema, complete),
     gateway: readSettings(trackingGatewaySettingsSchema, complete),
     notifier: readSettings(notifierSettingsSchema, complete),
+    brokers: readBrokers(environment),
   };
 }
 

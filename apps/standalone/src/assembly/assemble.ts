@@ -1,7 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { EventLogServer, InProcessEventLog } from '#libs/messaging';
 import { orderEventsTopic } from '#libs/contracts';
-import { allowCrossOrigin, connectConsumers, createHttpApp, listen, type Logger, OwnUrl, traceIdIn, type WhenStopping } from '#libs/service-kit';
+import { allowCrossOrigin, connectConsumers, createHttpApp, listen, type Logger, openKafkaLog, OwnUrl, traceIdIn, type WhenStopping } from '#libs/service-kit';
 import { connectDatabase, publishApiDocs, seedDemo, watchRequests } from '../../../orders/src/index.ts';
 import { SocketAdapter } from '../../../tracking-gateway/src/index.ts';
 import type { ServiceSettings } from '../standalone.config.ts';
@@ -26,7 +26,7 @@ export interface Assembly {
 export async function assemble({ settings, urls, logger, demoPassword, whenStopping }: Assembly): Promise<string> {
   const database = await connectDatabase({ DATABASE_URL: urls.serviceUrl, DATABASE_ADMIN_URL: urls.adminUrl });
   if (demoPassword !== undefined) await seedDemo(database, demoPassword);
-  const eventLog = openEventLog(logger);
+  const eventLog = settings.brokers === undefined ? openEventLog(logger) : openKafkaLog(settings.brokers, 'standalone', logger);
   const server = new EventLogServer(eventLog);
   const selfUrl = new OwnUrl();
   const publicUrl = new OwnUrl(settings.orders.PUBLIC_URL);

@@ -1,8 +1,6 @@
-import * as z from 'zod';
-import { kafkaAnswers, KafkaEventLog } from '#libs/messaging';
-import { kafkaShape, readSettings, SettingError } from '#libs/service-kit';
-
-const settingsSchema = z.object({ KAFKA_BROKERS: kafkaShape.KAFKA_BROKERS.optional() });
+import { KafkaEventLog } from '#libs/messaging';
+import { refuseSilentKafka } from '#libs/service-kit';
+import { readBrokers } from '../standalone.config.ts';
 
 /**
  * Does a command's work on Kafka, where KAFKA_BROKERS names one.
@@ -10,9 +8,9 @@ const settingsSchema = z.object({ KAFKA_BROKERS: kafkaShape.KAFKA_BROKERS.option
  * @throws SettingError where nobody answers there
  */
 export async function onKafka<T>(work: (log: KafkaEventLog) => Promise<T>): Promise<T | undefined> {
-  const { KAFKA_BROKERS: brokers } = readSettings(settingsSchema, process.env);
+  const brokers = readBrokers(process.env);
   if (brokers === undefined) return undefined;
-  if (!(await kafkaAnswers(brokers.join()))) throw new SettingError(`KAFKA_BROKERS: no Kafka answers at ${brokers.join()}`);
+  await refuseSilentKafka(brokers);
   const log = new KafkaEventLog({ brokers, clientId: 'passline-command', onError: () => undefined, onFatal: () => undefined });
   return work(log).finally(() => log.close());
 }

@@ -1,7 +1,8 @@
-import { type EventLog, KafkaEventLog } from '#libs/messaging';
+import { type EventLog, kafkaAnswers, KafkaEventLog } from '#libs/messaging';
 import * as z from 'zod';
 import { traceIdIn } from '../http/trace.ts';
 import type { Logger } from '../logging/logger.ts';
+import { SettingError } from '../settings/settings.ts';
 
 /** `host:port` of a broker, or several with commas between. */
 export const kafkaShape = {
@@ -10,6 +11,11 @@ export const kafkaShape = {
     .transform((list) => list.split(',').map((broker) => broker.trim()))
     .refine((brokers) => brokers.every((broker) => Number(/^[^\s:]+:(\d{1,5})$/.exec(broker)?.[1] ?? Infinity) <= 65_535), 'must be host:port of a broker, or several with commas between'),
 };
+
+/** For whoever does not wait for a Kafka that is away. @throws SettingError where nobody answers there */
+export async function refuseSilentKafka(brokers: readonly string[]): Promise<void> {
+  if (!(await kafkaAnswers(brokers.join()))) throw new SettingError(`KAFKA_BROKERS: no Kafka answers at ${brokers.join()}`);
+}
 
 /** Kafka as a service uses it: what goes wrong is logged, and a consumer that cannot come back ends the process, so that its supervisor starts it anew. */
 export function openKafkaLog(brokers: readonly string[], service: string, logger: Logger): EventLog {
