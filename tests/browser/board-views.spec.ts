@@ -186,6 +186,8 @@ describe('the views of the board', () => {
       const fourth = await place();
       await kitchen.stands('New', fourth);
       expect([await top(second), (await top(fourth)) > (await top(third))]).toEqual([before, true]);
+      const left = kitchen.column('New').locator('order-card').filter({ hasText: numberOf(first) });
+      expect([await left.locator('.gone').isVisible(), await left.locator('.edge').isVisible()]).toEqual([true, false]);
       await kitchen.page.mouse.up();
       await kitchen.page.keyboard.press('Escape');
       await eventually(async () => (await top(second)) < before, 'the gap to close once the finger is gone');

@@ -80,7 +80,6 @@ export class OrderCard extends LitElement {
       </button>`;
     }
     if (step === null) return nothing;
-    if (this.hasLeft) return html`<div class="edge"></div>`;
     return html`<button class="edge forward" type="button" @click=${() => emit(this, 'card-forward', { order: this.order, step })}>${step.verb}</button>`;
   }
 

@@ -12,6 +12,7 @@ export const styles = css`
   .where { display: flex; align-items: flex-start; justify-content: space-between; gap: 8px; margin: 2px 16px 0; font-size: 16px; font-weight: 550; color: var(--_muted); overflow-wrap: anywhere; }
   .late { flex: none; margin-block: -2px; padding: 2px 12px; border-radius: 999px; background: var(--_ground); color: var(--_ink); font-weight: 680; }
   .more { display: grid; place-items: center; flex: none; inline-size: 44px; block-size: 48px; margin-inline-start: -6px; border: 0; border-radius: 999px; background: transparent; color: var(--_muted); cursor: pointer; }
+  .more:focus-visible { outline-offset: -3px; } /* not into "late" below it */
   .more .icon { inline-size: 24px; block-size: 24px; stroke-width: 3; }
 
   .line { display: flex; align-items: flex-start; gap: 8px; margin: 8px 16px 0; font-size: 16px; overflow-wrap: anywhere; white-space: pre-line; }
@@ -47,6 +48,8 @@ export const styles = css`
   .ring .unit { font-size: 11px; font-weight: 550; }
 
   .left > * { opacity: 0.25; }
+  /* What could be done with it here is over; its room stays, so that nothing below moves. */
+  .left > .edge { visibility: hidden; }
   .left > .gone { position: absolute; inset: 0; display: grid; place-items: center; opacity: 1; font-size: 20px; font-weight: 680; color: var(--_ink); }
   .gone span { display: inline-flex; align-items: center; gap: 8px; padding: 8px 20px; border-radius: 999px; background: var(--_ground); }
   .fresh { animation: flash 1s ease-in-out infinite alternate; }

@@ -11,6 +11,7 @@ interface Kept {
 /** Older pages are read anew; a page that is opened offline begins with these. */
 const MOST_KEPT = 20;
 
+/** @returns null too for what an earlier release kept, which did not know of open orders further down */
 export function recollectListing(userId: string): Omit<Kept, 'userId'> | null {
   const kept = keptCustomer.orders() as Kept | null;
   return kept?.userId === userId && 'openBelow' in kept.listing ? kept : null;
