@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import type { Order } from '#libs/contracts';
 import { eventually } from '../support/eventually.ts';
 import { BoardWorld, numberOf, type Tablet } from './board-world.ts';
-import { arrowTo, tabTo } from './keyboard.ts';
+import { arrowTo, focused, tabTo } from './keyboard.ts';
 
 interface Sent {
   /** The last part of the address. */
@@ -304,6 +304,31 @@ describe('a tablet that loses its network', () => {
     expect(notices.find((notice) => notice.startsWith(`${numberOf(delayed)}: `))).toMatch(/“\+20 min” of \d{1,2}:\d\d was not applied. ./);
     await kitchen.page.getByRole('button', { name: 'All seen' }).click();
     await kitchen.stands('Ready', delayed);
+  });
+
+  it.each([['one by one', ['OK', 'OK']], ['all at once', ['All seen']]] as const)('shows what was not applied to the keyboard alone, which goes on from the orders: %s', async (_way, presses) => {
+    const orders = [await place(), await place()];
+    const kitchen = await world.tablet('kitchen');
+    const { page } = kitchen;
+    await kitchen.stands('New', orders[1]!);
+    kitchen.cable.cut();
+    await kitchen.says(/No connection/);
+    for (const order of orders) await kitchen.forward('New', order);
+    for (const { order_id } of orders) await world.cashier.move(order_id, 'cooking');
+    kitchen.cable.mend();
+    await page.getByRole('button', { name: '1 more' }).waitFor();
+    await tabTo(page, '1 more');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Not applied' }).waitFor();
+    await tabTo(page, presses[0]);
+    for (const press of presses) {
+      expect((await focused(page)).name).toBe(press);
+      await page.keyboard.press('Enter');
+    }
+    await page.locator('notice-list').waitFor({ state: 'detached' });
+    expect((await focused(page)).name).toBe('Orders by status');
+    await page.keyboard.press('j');
+    expect((await focused(page)).inside).toContain('order-card');
   });
 
   it('does not move an order twice when the answer was lost on the way', async () => {

@@ -27,7 +27,7 @@ export class Tablet {
 
   /** Everything that the browser complained of. A network that is away is no fault of the page. */
   get complaints(): readonly string[] {
-    return this.watched.complaints.filter((complaint) => !/ERR_|Failed to load resource/.test(complaint));
+    return this.watched.complaints.filter((complaint) => !/ERR_|Failed to load resource|closed before receiving a handshake/.test(complaint));
   }
 
   column(title: string): Locator {

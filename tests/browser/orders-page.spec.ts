@@ -64,8 +64,11 @@ describe('A customer’s orders', () => {
     const order = await house.order(buyer, {}, 'ready');
     const screen = await house.entered(buyer);
     await screen.live;
+    const notify = screen.page.getByRole('button', { name: 'Notify me' });
+    await notify.waitFor();
     await house.cashier.move(order.order_id, 'completed');
     await screen.card(order).getByText('You’ve picked up your order. Thank you.').waitFor();
+    expect(await notify.count()).toBe(0);
     await screen.page.reload();
     await screen.row(0).getByText('Completed').waitFor();
     expect([await screen.page.locator('open-order').count(), await screen.page.locator('.past > li').count()]).toEqual([0, 1]);

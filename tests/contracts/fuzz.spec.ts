@@ -90,9 +90,12 @@ async function send({ method, path, name }: Operation, attempt: Try): Promise<An
     ...(attempt.key === null ? {} : { 'idempotency-key': attempt.key.trim() }),
   };
   const target = path.replace(/\{\w+\}/, attempt.id) + (query === '' ? '' : `?${query}`);
-  if (takesForm(name)) return api.sendForm(target, new URLSearchParams(Object.entries(attempt.body ?? {}).map(([field, value]) => [field, String(value)] as [string, string])), headers);
+  if (takesForm(name)) return api.sendForm(target, new URLSearchParams(Object.entries(attempt.body ?? {}).map(([field, value]) => [field, asText(value)] as [string, string])), headers);
   return api.send(method, target, method === 'GET' ? undefined : attempt.body, headers);
 }
+
+/** A field of a form is text, and an object may have its own idea of what becomes of it as one. */
+const asText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
 /** What no refused request may change. */
 async function state(): Promise<string> {

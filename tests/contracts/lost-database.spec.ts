@@ -5,6 +5,7 @@ import { DatabaseWire } from '../support/database-wire.ts';
 import { eventually } from '../support/eventually.ts';
 import { orders, refusal, World } from './contract-world.ts';
 
+const reading = 'read_order';
 const changing = 'write_change';
 const placing = 'INSERT INTO "passline"."orders"';
 const keyed = (key = newKey()): Record<string, string> => ({ 'idempotency-key': key });
@@ -74,6 +75,23 @@ describe('While the database is away', () => {
     wire.mend();
     const answer = await cashier.change(order_id, 'update-status', { status: 'confirmed' }, key);
     expect([answer.status, answer.headers.get('idempotency-replayed')]).toEqual([200, null]);
+    expect(await world.versionsOf(order_id)).toEqual([1, 2]);
+  });
+});
+
+describe('When a connection turns out to have ended', () => {
+  it('what only reads is asked again, and nobody notices', async () => {
+    const { order_id } = await cashier.place();
+    const broken = wire.breakAtNext(reading);
+    const [answer] = await Promise.all([cashier.get(`${orders}/${order_id}`), broken]);
+    expect([answer.status, orderSchema.parse(answer.body).order_id]).toEqual([200, order_id]);
+  });
+
+  it('a change that had not been heard yet is made, once', async () => {
+    const { order_id } = await cashier.place();
+    const broken = wire.breakAtNext(changing);
+    const [answer] = await Promise.all([cashier.change(order_id, 'update-status', { status: 'confirmed' }, keyed()), broken]);
+    expect(updateResultSchema.parse(answer.body)).toMatchObject({ result: 'applied', version: 2 });
     expect(await world.versionsOf(order_id)).toEqual([1, 2]);
   });
 });

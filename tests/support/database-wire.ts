@@ -13,6 +13,7 @@ export class DatabaseWire {
   readonly #open = new Set<Socket>();
   #isCut = false;
   #ambush: Ambush | undefined;
+  #trap: { readonly said: string; readonly sprung: () => void } | undefined;
 
   private constructor(
     private readonly server: Server,
@@ -45,6 +46,13 @@ export class DatabaseWire {
     this.#isCut = false;
   }
 
+  /** Breaks the next connection that says this, before PostgreSQL hears it. @returns resolves once it has happened */
+  breakAtNext(said: string): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<undefined>();
+    this.#trap = { said, sprung: () => resolve(undefined) };
+    return promise;
+  }
+
   /**
    * Lets PostgreSQL carry out the next COMMIT of a connection that has said `after`, and breaks the connection before the answer arrives.
    * @param stayAway whether the wire stays cut from then on
@@ -74,6 +82,7 @@ export class DatabaseWire {
     }
     let isMeant = false;
     service.on('data', (said) => {
+      if (this.#trap && said.includes(this.#trap.said)) return this.#snap(service, this.#trap.sprung);
       isMeant ||= this.#ambush !== undefined && said.includes(this.#ambush.after);
       database.write(said);
     });
@@ -81,6 +90,12 @@ export class DatabaseWire {
       if (isMeant && answer.includes('COMMIT\0')) this.#spring(service);
       else service.write(answer);
     });
+  }
+
+  #snap(service: Socket, sprung: () => void): void {
+    this.#trap = undefined;
+    service.destroy();
+    sprung();
   }
 
   #spring(service: Socket): void {

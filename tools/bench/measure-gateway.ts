@@ -140,16 +140,17 @@ class ThreeServers {
 
   /** @returns frames a second, from the first one's sending to the last one's arrival */
   async #burst(lane: Lane, orderIds: readonly string[], frames: number): Promise<number> {
-    const receiving = this.#clients.ask('receive', { lane, frames, timed: false });
+    const receiving = this.#clients.ask('receive', { lane, frames, numbered: false });
     const { beganAt } = await this.#servers[lane].ask('burst', { orderIds });
     const { endedAt } = await receiving;
     return frames / ((endedAt - beganAt) / 1_000_000);
   }
 
   async #steady(lane: Lane, seconds: number): Promise<{ readonly p50: number; readonly p99: number }> {
-    const receiving = this.#clients.ask('receive', { lane, frames: steadyRate * seconds, timed: true });
-    await this.#servers[lane].ask('steady', { orderIds: this.#own.map(({ orderId }) => orderId), rate: steadyRate, seconds });
-    const ranked = percentilesOf((await receiving).latencies.map((us) => us / 1_000));
+    const receiving = this.#clients.ask('receive', { lane, frames: steadyRate * seconds, numbered: true });
+    const { sentAt } = await this.#servers[lane].ask('steady', { orderIds: this.#own.map(({ orderId }) => orderId), rate: steadyRate, seconds });
+    const { arrivedAt } = await receiving;
+    const ranked = percentilesOf(sentAt.map((sent, index) => ((arrivedAt[index] ?? NaN) - sent) / 1_000));
     if (ranked === null) throw new Error('no frame arrived');
     return ranked;
   }

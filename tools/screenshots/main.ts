@@ -7,12 +7,13 @@ import { account } from '../bench/programs.ts';
 import { launchChromium } from '../chromium/chromium.ts';
 import { RestaurantApi } from '../rush/restaurant-api.ts';
 import { takeApi } from './api-picture.ts';
-import { takeBoard } from './board-pictures.ts';
+import { boardMoments } from './board-pictures.ts';
+import { doorMoments } from './door-pictures.ts';
 import { bringEmoji } from './emoji-font.ts';
-import { takeOwnOrders } from './own-orders-pictures.ts';
-import { takePeople } from './people-pictures.ts';
+import { noOrderMoments, ownOrderMoments, playCustomer } from './own-orders-pictures.ts';
+import { mailboxMoments, managerMoments } from './people-pictures.ts';
 import { playEvening } from './scene.ts';
-import { Studio } from './studio.ts';
+import { desktop, lying, phone, Studio, upright } from './studio.ts';
 import { takeCustomer } from './tracking-pictures.ts';
 
 /** Messages do not wait long here: the mailbox is to be full. */
@@ -33,10 +34,14 @@ async function main({ all }: Options): Promise<void> {
     const api = await RestaurantApi.logIn(url, account);
     const studio = new Studio(browser, url);
     await playEvening(ground, api);
-    await takeBoard(studio);
+    const customers = all === undefined ? undefined : { folder: all, on: { phone, desktop } };
+    const staff = all === undefined ? undefined : { folder: all, on: { upright, lying } };
+    await studio.takeAll(boardMoments, staff);
     await takeCustomer(studio, ground, api, all);
-    await takePeople(studio);
-    await takeOwnOrders(studio, api);
+    await studio.takeAll(managerMoments, staff);
+    await studio.takeAll([...mailboxMoments, ...doorMoments, ...noOrderMoments], customers);
+    await playCustomer(url, api);
+    await studio.takeAll(ownOrderMoments, customers);
     await takeApi(studio);
     api.close();
   } finally {
@@ -49,7 +54,7 @@ async function main({ all }: Options): Promise<void> {
 function readOptions(argv: readonly string[]): Options {
   return new Command('screenshots')
     .description('Takes the pictures of the guides anew, of the running program.')
-    .option('--all <folder>', 'also writes every state of the customer\'s page there, on a phone and at a desk, light and dark')
+    .option('--all <folder>', 'also writes every page and state there, each light and dark: the customers\' on a phone and at a desk, the board\'s on a tablet upright and lying')
     .addHelpText('after', '\nBuilds nothing: run "npm run build" first.')
     .parse([...argv])
     .opts<Options>();

@@ -13,6 +13,17 @@ export const phone: BrowserContextOptions = { viewport: { width: 390, height: 84
 export const schemes = ['light', 'dark'] as const;
 export type Scheme = (typeof schemes)[number];
 
+/** Something that a picture is taken of. */
+export interface Moment {
+  readonly name: string;
+  /** Goes there, until there is nothing left to wait for. */
+  readonly open: (studio: Studio, options: BrowserContextOptions) => Promise<Page>;
+  /** Puts back what it changed. */
+  readonly leave?: (page: Page) => Promise<unknown>;
+  /** How it is taken for the guides, if it stands in one. */
+  readonly inGuide?: BrowserContextOptions;
+}
+
 /** Where pictures are taken: a browser before the running program. */
 export class Studio {
   constructor(
@@ -39,15 +50,33 @@ export class Studio {
     return page;
   }
 
+  /**
+   * Takes those of the guides.
+   * @param everything where each is taken too: in this folder, on each of these, light and dark
+   */
+  async takeAll(moments: readonly Moment[], everything?: { readonly folder: string; readonly on: Readonly<Record<string, BrowserContextOptions>> }): Promise<void> {
+    for (const moment of moments) {
+      if (moment.inGuide) await this.keep(moment.name, await this.#picture(moment, moment.inGuide));
+      for (const [device, options] of Object.entries(everything?.on ?? {})) {
+        for (const colorScheme of schemes) await this.keepIn(join(everything?.folder ?? '', `${device}-${colorScheme}`), moment.name, await this.#picture(moment, { ...options, colorScheme }));
+      }
+    }
+  }
+
+  async #picture({ open, leave }: Moment, options: BrowserContextOptions): Promise<Buffer> {
+    return this.shoot(await open(this, options), { leave });
+  }
+
   /** Into docs/images; the page is closed. */
   async take(name: string, page: Page): Promise<void> {
     await this.keep(name, await this.shoot(page));
   }
 
   /** The page is closed. */
-  async shoot(page: Page, { fullPage = false } = {}): Promise<Buffer> {
+  async shoot(page: Page, { fullPage = false, leave }: { readonly fullPage?: boolean; readonly leave?: Moment['leave'] } = {}): Promise<Buffer> {
     await page.evaluate('document.fonts.ready');
     const picture = await page.screenshot({ animations: 'disabled', caret: 'hide', fullPage });
+    await leave?.(page);
     await page.context().close();
     return picture;
   }

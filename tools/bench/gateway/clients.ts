@@ -8,14 +8,14 @@ import { followBySocketIo } from './socket-io-client.ts';
 
 /** Handshakes in hand at a time. */
 const handshakes = 50;
-const sentAt = /"notes":"(\d+)"/;
+const numberIn = /"notes":"(\d+)"/;
 
 /** The clients of one server. They count frames and look no further into them than they must. */
 class Audience {
   readonly #sockets: WebSocket[] = [];
   #awaited = 0;
-  #timed = false;
-  #latencies: number[] = [];
+  #numbered = false;
+  #arrivedAt: number[] = [];
   #arrived: (endedAt: number) => void = () => undefined;
 
   constructor(private readonly lane: Lane) {}
@@ -31,12 +31,12 @@ class Audience {
     return output;
   }
 
-  async receive({ frames, timed }: ClientTasks['receive']['input']): Promise<ClientTasks['receive']['output']> {
+  async receive({ frames, numbered }: ClientTasks['receive']['input']): Promise<ClientTasks['receive']['output']> {
     this.#awaited = frames;
-    this.#timed = timed;
-    this.#latencies = [];
+    this.#numbered = numbered;
+    this.#arrivedAt = [];
     const endedAt = await new Promise<number>((resolve) => { this.#arrived = resolve; });
-    return { endedAt, latencies: this.#latencies };
+    return { endedAt, arrivedAt: this.#arrivedAt };
   }
 
   leave(): Promise<object> {
@@ -50,7 +50,7 @@ class Audience {
   }
 
   #count(frame: Buffer): void {
-    if (this.#timed) this.#latencies.push(steadyClock() - Number(sentAt.exec(frame.toString('latin1'))?.[1]));
+    if (this.#numbered) this.#arrivedAt[Number(numberIn.exec(frame.toString('latin1'))?.[1])] = steadyClock();
     this.#awaited -= 1;
     if (this.#awaited === 0) this.#arrived(steadyClock());
   }

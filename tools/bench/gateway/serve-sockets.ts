@@ -49,13 +49,16 @@ async function burst<Prepared>(server: SocketServer<Prepared>, orderIds: readonl
   return { beganAt };
 }
 
-async function steady<Prepared>(server: SocketServer<Prepared>, { orderIds, rate, seconds }: ServerTasks['steady']['input']): Promise<{ sent: number }> {
+async function steady<Prepared>(server: SocketServer<Prepared>, { orderIds, rate, seconds }: ServerTasks['steady']['input']): Promise<{ sentAt: readonly number[] }> {
+  const frames = Array.from({ length: rate * seconds }, (_, index) => server.prepare(orderIds[index % orderIds.length] ?? '', String(index)));
+  collectGarbage();
+  const sentAt: number[] = [];
   const began = performance.now();
-  const count = rate * seconds;
-  for (let sent = 0; sent < count; sent += 1) {
-    const wait = began + (sent * 1_000) / rate - performance.now();
+  for (const frame of frames) {
+    const wait = began + (sentAt.length * 1_000) / rate - performance.now();
     if (wait > 0) await delay(wait);
-    await server.send([server.prepare(orderIds[sent % orderIds.length] ?? '', String(steadyClock()))]);
+    sentAt.push(steadyClock());
+    await server.send([frame]);
   }
-  return { sent: count };
+  return { sentAt };
 }

@@ -105,8 +105,8 @@ export class BoardBar extends LitElement {
         <option value="all" ?selected=${kind === 'all'}>All kinds</option>
         ${kinds.map((each) => html`<option value=${each} ?selected=${kind === each}>${kindWords[each]}</option>`)}
       </select></label>`}
-      <button class="chip" type="button" aria-pressed=${lateOnly} @click=${() => this.#filter({ lateOnly: !lateOnly })}>${icon('clock')}Late</button>
-      <button class="chip" type="button" aria-pressed=${this.isChoosing} @click=${() => emit(this, 'choosing-toggled')}>${icon('check')}Several</button>
+      <button class="chip" type="button" aria-pressed=${lateOnly} @click=${() => this.#filter({ lateOnly: !lateOnly })}>${icon(lateOnly ? 'check' : 'clock')}Late</button>
+      <button class="chip" type="button" aria-pressed=${this.isChoosing} @click=${() => emit(this, 'choosing-toggled')}>${this.isChoosing ? icon('check') : sign('several')}Several</button>
     </div>`;
   }
 

@@ -25,9 +25,9 @@ export const styles = css`
 
   nav { display: flex; flex: none; padding: 3px; border-radius: 999px; background: var(--_gray-ground); }
   .tab { min-block-size: 44px; padding-inline: 20px; border: 0; border-radius: 999px; background: transparent; color: var(--_gray); font-weight: 600; cursor: pointer; }
-  .tab[aria-current] { background: var(--_card); color: var(--_text); box-shadow: var(--_shadow); }
+  .tab[aria-current] { background: var(--_card); color: var(--_text); box-shadow: var(--_shadow); text-decoration: underline 3px var(--_accent); text-underline-offset: 6px; }
   .filters { display: flex; gap: 8px; flex: none; }
-  .filters select { inline-size: auto; min-block-size: 44px; border-radius: 999px; padding-block: 6px; background: var(--_card); }
+  .filters select { inline-size: auto; min-block-size: 44px; border-radius: 999px; padding-block: 6px; }
 
   .menu { position: fixed; inset: 60px 16px auto auto; margin: 0; padding: 8px; min-inline-size: 15rem; border: 1px solid var(--_hair); border-radius: 16px; background: var(--_card); color: var(--_text); box-shadow: 0 12px 40px rgb(0 0 0 / 22%); }
   .menu button { display: flex; align-items: center; gap: 14px; inline-size: 100%; min-block-size: 52px; padding-inline: 14px; border: 0; border-radius: 10px; background: transparent; font-weight: 550; cursor: pointer; }

@@ -20,7 +20,12 @@ export const controls = css`
     min-block-size: 48px; inline-size: 100%; padding: 10px 14px; font-size: 16px; font-weight: 400; border: 1px solid var(--_line); border-radius: 8px;
     background: var(--_card); color: var(--_text);
   }
-  select { padding-inline-end: 8px; cursor: pointer; }
+  /* The arrow is drawn here, because a browser's own stands at the very edge of a round field. */
+  select {
+    padding-inline-end: 38px; cursor: pointer; appearance: none; text-overflow: ellipsis;
+    background-image: linear-gradient(45deg, transparent 50%, currentcolor 50%), linear-gradient(-45deg, transparent 50%, currentcolor 50%);
+    background-repeat: no-repeat; background-size: 6px 6px; background-position: right 20px center, right 14px center;
+  }
   textarea { resize: vertical; line-height: 1.4; }
   [aria-invalid='true'] { border-color: var(--_red); outline: 1px solid var(--_red); }
   .wrong { color: var(--_red); font-size: 14px; font-weight: 550; }
@@ -31,10 +36,12 @@ export const controls = css`
     position: relative; display: inline-flex; align-items: center; gap: 8px; min-block-size: 44px; padding: 6px 16px; border: 1px solid var(--_line); border-radius: 999px;
     background: var(--_card); font-size: 16px; font-weight: 500; cursor: pointer; text-align: start;
   }
-  /* Of several, what is taken has a tick, and not only another colour. */
-  .choice label:has([type='checkbox'])::before {
+  /* What is taken has a tick, or of one in several a dot, and not only another colour. */
+  .choice label:has([type])::before {
     content: '' / ''; flex: none; inline-size: 20px; block-size: 20px; border: 2px solid currentcolor; border-radius: 5px; font: 700 15px / 16px var(--_font); text-align: center;
   }
+  .choice label:has([type='radio'])::before { border-radius: 50%; }
+  .choice label:has([type='radio']:checked)::before { background: currentcolor; background-clip: content-box; padding: 4px; }
   .choice label:has([type='checkbox']:checked)::before { content: '✓' / ''; }
   .choice input { position: absolute; inset: 0; margin: 0; opacity: 0; cursor: pointer; }
   .choice label:has(:checked), .chip[aria-pressed='true'] { background: var(--_text); border-color: var(--_text); color: var(--_page); }

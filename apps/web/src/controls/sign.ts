@@ -1,6 +1,6 @@
 import { drawing } from '#libs/tracker';
 import type { TemplateResult } from 'lit';
-import { ArrowRight, Bell, BellOff, BookOpen, Ellipsis, History, Hourglass, Keyboard, LogOut, Menu, MessageSquareText, MonitorSmartphone, Plus, Printer, Search, StickyNote, Store, Users, X } from 'lucide';
+import { ArrowRight, Bell, BellOff, BookOpen, Copy, Ellipsis, History, Hourglass, Keyboard, ListChecks, LogOut, Menu, MessageSquareText, MonitorSmartphone, Plus, Printer, Search, StickyNote, Store, Users, X } from 'lucide';
 
 /** What a board needs beside the pictures of the tracker, of the same set. */
 const signs = {
@@ -19,6 +19,8 @@ const signs = {
   shop: Store,
   leave: LogOut,
   note: StickyNote,
+  copy: Copy,
+  several: ListChecks,
   said: MessageSquareText,
   waiting: Hourglass,
   onward: ArrowRight,

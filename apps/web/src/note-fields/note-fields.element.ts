@@ -1,5 +1,5 @@
-import { foundation, tokens } from '#libs/tracker';
-import { css, html, LitElement, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { foundation, icon, tokens } from '#libs/tracker';
+import { css, html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { controls } from '../controls/controls.styles.ts';
 import { quickNotes, rememberNote } from './quick-notes.ts';
 
@@ -37,12 +37,15 @@ export class NoteFields extends LitElement {
   }
 
   protected override render(): TemplateResult {
+    const quickNote = (note: string): TemplateResult => {
+      const isTaken = this.notes === note;
+      return html`<button class="chip" type="button" aria-pressed=${isTaken} @click=${() => (this.notes = isTaken ? '' : note)}>${isTaken ? icon('check') : nothing}${note}</button>`;
+    };
     return html`
       <label class="field">Note to the customer <small>goes along with the next step; they read it on their page</small>
         <textarea rows="2" maxlength=${LONGEST} .value=${this.notes} @input=${(event: InputEvent) => (this.notes = valueOf(event))}></textarea>
       </label>
-      <div class="choice" role="group" aria-label="Quick notes">${quickNotes().map((note) => html`
-        <button class="chip" type="button" aria-pressed=${this.notes === note} @click=${() => (this.notes = this.notes === note ? '' : note)}>${note}</button>`)}</div>
+      <div class="choice" role="group" aria-label="Quick notes">${quickNotes().map(quickNote)}</div>
       <label class="field">Note among ourselves <small>goes along with the next step; customers never see it</small>
         <textarea rows="2" maxlength=${LONGEST} .value=${this.internalNotes} @input=${(event: InputEvent) => (this.internalNotes = valueOf(event))}></textarea>
       </label>`;

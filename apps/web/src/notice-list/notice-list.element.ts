@@ -1,5 +1,6 @@
 import { foundation, icon, tokens } from '#libs/tracker';
 import { css, html, LitElement, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import { controls } from '../controls/controls.styles.ts';
 import '../dialog-frame/dialog-frame.element.ts';
 import type { Notices } from '../notices/notices.ts';
@@ -23,13 +24,26 @@ export class NoticeList extends LitElement {
   protected override render(): TemplateResult {
     return html`<dialog-frame>
       <h2 slot="heading">Not applied</h2>
-      <ul>${this.notices.all.map(({ id, text }) => html`<li>${icon('delivery_failed')}<p>${text}</p><button class="button" type="button" @click=${() => this.notices.dismiss(id)}>OK</button></li>`)}</ul>
+      <ul>${repeat(this.notices.all, ({ id }) => id, ({ id, text }) => html`<li>${icon('delivery_failed')}<p>${text}</p><button class="button" type="button" @click=${(event: Event) => this.#dismiss(id, event.target as HTMLElement)}>OK</button></li>`)}</ul>
       <button class="button primary" type="button" @click=${() => this.#dismissAll()}>All seen</button>
     </dialog-frame>`;
   }
 
+  /** Whoever goes through them with the keyboard is taken to the next; with the last one there is nothing more to show. */
+  #dismiss(id: number, button: HTMLElement): void {
+    const row = button.closest('li');
+    const next = row?.nextElementSibling ?? row?.previousElementSibling;
+    next?.querySelector('button')?.focus();
+    this.notices.dismiss(id);
+    if (!next) this.#close();
+  }
+
   #dismissAll(): void {
     this.notices.dismissAll();
+    this.#close();
+  }
+
+  #close(): void {
     this.renderRoot.querySelector('dialog-frame')?.close();
   }
 }

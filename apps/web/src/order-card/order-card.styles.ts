@@ -51,7 +51,7 @@ export const styles = css`
   /* What could be done with it here is over; its room stays, so that nothing below moves. */
   .left > .edge { visibility: hidden; }
   .left > .gone { position: absolute; inset: 0; display: grid; place-items: center; opacity: 1; font-size: 20px; font-weight: 680; color: var(--_ink); }
-  .gone span { display: inline-flex; align-items: center; gap: 8px; padding: 8px 20px; border-radius: 999px; background: var(--_ground); }
+  .gone span { display: inline-flex; align-items: center; gap: 8px; }
   .fresh { animation: flash 1s ease-in-out infinite alternate; }
   @keyframes flash {
     from { box-shadow: inset 0 0 0 0 var(--_blue); }

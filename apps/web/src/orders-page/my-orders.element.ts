@@ -1,5 +1,5 @@
 import type { OrderWithHistory, Snapshot } from '#libs/contracts';
-import { type ConnectionChangedEvent, fill, foundation, headline, icon, type StatusUpdatedEvent, timeOfDay, tokens, visitorsAlerts, wordsOf } from '#libs/tracker';
+import { type ConnectionChangedEvent, fill, foundation, headline, icon, isFinal, type StatusUpdatedEvent, timeOfDay, tokens, visitorsAlerts, wordsOf } from '#libs/tracker';
 import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { repeat } from 'lit/directives/repeat.js';
@@ -80,16 +80,18 @@ export class MyOrders extends LitElement {
 
   #openView(open: readonly OrderWithHistory[]): TemplateResult {
     const { words, session } = this;
-    const alerts = visitorsAlerts();
-    const said = wordsOf([words.language]);
     return html`<section aria-labelledby="open">
-      <div class="over">
-        <h2 id="open">${words.open}</h2>
-        <button class="button" type="button" aria-pressed=${alerts.isOn} @click=${() => void alerts.toggle()}>${icon(alerts.isOn ? 'check' : 'bell')}${said.notify}</button>
-        ${alerts.isOn && !alerts.notifies ? html`<p class="hint">${said.soundOnly}</p>` : nothing}
-      </div>
+      <div class="over"><h2 id="open">${words.open}</h2>${open.every(({ status }) => isFinal(status)) ? nothing : this.#alertsView()}</div>
       <div class="open">${repeat(open, ({ order_id }) => order_id, (order) => html`<open-order .order=${order} .session=${session} .words=${words}></open-order>`)}</div>
     </section>`;
+  }
+
+  /** For what there is still to be told of. */
+  #alertsView(): TemplateResult {
+    const alerts = visitorsAlerts();
+    const said = wordsOf([this.words.language]);
+    return html`<button class="button" type="button" aria-pressed=${alerts.isOn} @click=${() => void alerts.toggle()}>${icon(alerts.isOn ? 'check' : 'bell')}${said.notify}</button>
+      ${alerts.isOn && !alerts.notifies ? html`<p class="hint">${said.soundOnly}</p>` : nothing}`;
   }
 
   #pastView(past: readonly OrderWithHistory[], { listing, isReadingMore, moreFailed }: OwnOrders): TemplateResult {

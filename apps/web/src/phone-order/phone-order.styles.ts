@@ -13,6 +13,9 @@ export const styles = css`
   .notes { grid-column: 2 / 4; grid-row: 2; }
   .item .plain { grid-column: 4; grid-row: 1; }
   .item .wrong { grid-column: 2 / -1; }
+  /* One that cannot be removed, or has no price, leaves no gap there. */
+  .item:not(:has(.plain)) { grid-template-columns: auto minmax(0, 1fr) 6.5rem; }
+  .item:not(:has(.price)) .name { grid-column: 2 / 4; }
   .items > .button { justify-self: start; }
   .who { grid-template-columns: repeat(auto-fit, minmax(min(100%, 14rem), 1fr)); align-items: end; }
   .who legend { grid-column: 1 / -1; }
@@ -21,9 +24,10 @@ export const styles = css`
   .ends { display: flex; gap: 12px; }
   .ends > * { flex: 1; min-block-size: 56px; }
   @media (max-width: 30rem) {
-    .item { grid-template-columns: auto minmax(0, 1fr) 48px; }
+    .item, .item:not(:has(.plain)) { grid-template-columns: auto minmax(0, 1fr) 48px; }
     .count, .price { grid-row: auto; }
-    .name { grid-column: 1 / 3; grid-row: 1; }
+    .name, .item:not(:has(.price)) .name { grid-column: 1 / 3; grid-row: 1; }
+    .item:not(:has(.plain)) .name { grid-column: 1 / -1; }
     .count { grid-column: 1; }
     .notes { grid-column: 1 / -1; grid-row: 3; }
     .item .plain { grid-column: 3; }

@@ -89,7 +89,7 @@ export class StaffBoard extends LitElement {
         @filter-changed=${(event: HTMLElementEventMap['filter-changed']) => (this.filter = event.detail.filter)}
         @sound-toggled=${() => this.#toggleSound()} @choosing-toggled=${() => this.#choice.toggle()}
         @bar-wish=${(event: HTMLElementEventMap['bar-wish']) => this.#wish(event.detail.wish)}></board-bar>
-      <main aria-label="Orders by status" aria-busy=${!orders.isKnown}
+      <main tabindex="-1" aria-label="Orders by status" aria-busy=${!orders.isKnown}
         @card-forward=${(event: HTMLElementEventMap['card-forward']) => this.#forward(event)}
         @card-open=${({ detail: { order } }: HTMLElementEventMap['card-open']) => (this.open = { kind: 'order', orderId: order.order_id })}
         @card-touched=${({ detail: { order } }: HTMLElementEventMap['card-touched']) => this.#touched(order)}
@@ -98,7 +98,7 @@ export class StaffBoard extends LitElement {
       >${this.#lay(orders).map((column) => this.#columnView(column, orders))}</main>
       <undo-strip .offers=${moving.offers.all} .notices=${notices.all} .chosen=${this.#choice.isOn ? { count: this.#choice.size } : null} .now=${Date.now()}
         @undo=${(event: HTMLElementEventMap['undo']) => this.#undo(event.detail.offer)} @notice-seen=${(event: HTMLElementEventMap['notice-seen']) => notices.dismiss(event.detail.id)}
-        @notices-wanted=${() => (this.open = { kind: 'notices' })} @chosen-forward=${() => this.#forwardChosen()} @choosing-toggled=${() => this.#choice.toggle()}></undo-strip>
+        @notices-wanted=${() => (this.open = { kind: 'notices' })} @chosen-forward=${() => this.#forwardChosen()} @choosing-toggled=${() => this.#choice.toggle()} @focus-lost=${() => this.#keepFocus()}></undo-strip>
       ${this.open === null ? nothing : this.#dialogView(this.open, orders)}`;
   }
 
@@ -110,7 +110,16 @@ export class StaffBoard extends LitElement {
 
   #dialogView(open: Open, orders: BoardOrders): TemplateResult | typeof nothing {
     const show = (next: Open | null): void => void (this.open = next);
-    return dialogView(open, { orders, session: this.session, fresh: this.#fresh, show, closed: (closed) => this.open === closed && show(null) });
+    const closed = (over: Open): void => {
+      if (this.open === over) show(null);
+      this.#keepFocus();
+    };
+    return dialogView(open, { orders, session: this.session, fresh: this.#fresh, show, closed });
+  }
+
+  /** What had the focus may be gone: the keyboard goes on from the orders, and from none of them, which Enter would move on. */
+  #keepFocus(): void {
+    if (document.activeElement === document.body) this.renderRoot.querySelector('main')?.focus({ preventScroll: true });
   }
 
   #lay(orders: BoardOrders): readonly LaidColumn[] {

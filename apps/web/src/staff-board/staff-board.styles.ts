@@ -8,5 +8,6 @@ export const styles = css`
     position: relative; flex: 1; min-block-size: 0; display: grid; grid-auto-flow: column; grid-auto-columns: minmax(min(14.5rem, 84vw), 1fr); gap: 8px; padding-inline: 16px;
     overflow-x: auto; overflow-y: hidden; scroll-snap-type: x proximity; scroll-padding-inline: 16px; overscroll-behavior-x: contain;
   }
+  main:focus { outline: none; }
   board-column { scroll-snap-align: start; }
 `;

@@ -15,6 +15,7 @@ export type Chosen = { readonly count: number } | null;
 /**
  * Where the thumb is: what can be taken back, and what was not done. It is always there, so that nothing has to make room for it.
  * @fires undo notice-seen notices-wanted chosen-forward choosing-toggled
+ * @fires focus-lost when what was pressed is gone
  */
 export class UndoStrip extends LitElement {
   static override readonly styles = [tokens, foundation, controls, styles];
@@ -30,6 +31,16 @@ export class UndoStrip extends LitElement {
   declare chosen: Chosen;
   /** By this machine's clock, in ms. */
   declare now: number;
+
+  #hadFocus = false;
+
+  protected override willUpdate(): void {
+    this.#hadFocus = this.shadowRoot?.activeElement != null;
+  }
+
+  protected override updated(): void {
+    if (this.#hadFocus && this.shadowRoot?.activeElement == null) emit(this, 'focus-lost');
+  }
 
   protected override render(): TemplateResult {
     const { offers, notices, chosen } = this;

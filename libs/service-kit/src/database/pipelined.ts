@@ -1,4 +1,4 @@
-import type { ClientBase, Pool, QueryConfig, QueryResultRow } from 'pg';
+import type { ClientBase, Pool, PoolClient, QueryConfig, QueryResultRow } from 'pg';
 import { DatabaseAnswerLostError, isDatabaseUnavailable } from '../database-failure.ts';
 
 /** A prepared statement: the name is PostgreSQL's handle of its plan. */
@@ -25,9 +25,21 @@ const reads = ({ text }: Statement): boolean => /^\s*SELECT\b/i.test(text);
 
 const lostAfterSending = (error: unknown): unknown => (isDatabaseUnavailable(error) ? new DatabaseAnswerLostError(error) : error);
 
-/** The same on any client of a pool. */
+/**
+ * The same on any client of a pool. Its connection may have ended while it lay there, which only the next question finds out: what only reads is
+ * asked once more then. A write is repeated by whoever knows how to find out whether it was done.
+ */
 export async function pipelinedOn<Row extends QueryResultRow>(pool: Pool, scope: Scope, statement: Statement): Promise<Row[]> {
   const client = await pool.connect();
+  try {
+    return await pipelinedOnce<Row>(client, scope, statement);
+  } catch (error) {
+    if (!reads(statement) || !isDatabaseUnavailable(error)) throw error;
+  }
+  return pipelinedOnce<Row>(await pool.connect(), scope, statement);
+}
+
+async function pipelinedOnce<Row extends QueryResultRow>(client: PoolClient, scope: Scope, statement: Statement): Promise<Row[]> {
   client.on('error', alreadyRejected);
   try {
     return await pipelined<Row>(client, scope, statement);

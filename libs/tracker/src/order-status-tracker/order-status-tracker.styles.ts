@@ -33,6 +33,7 @@ export const styles = css`
   }
   .estimate { display: flex; flex-wrap: wrap; gap: 0 10px; align-items: baseline; margin-block-start: 8px; font-size: 20px; font-weight: 550; font-variant-numeric: tabular-nums; }
   .estimate time { color: var(--_muted); font-size: 16px; font-weight: 450; white-space: nowrap; }
+  .held { display: inline-block; max-inline-size: 100%; }
   .note, .refused {
     margin-block-start: 16px; padding: 10px 14px; border-inline-start: 3px solid var(--_ink);
     background: var(--_ground); border-radius: 0 var(--_radius) var(--_radius) 0; overflow-wrap: anywhere; white-space: pre-line;

@@ -8,6 +8,7 @@ import type { Words } from '../words/en.ts';
 import { fill } from '../words/fill.ts';
 import { eventWords, headline, labelOf } from '../words/headline.ts';
 import { ageWords, estimateOnClock, estimateWords, timeOfDay } from '../words/times.ts';
+import { heldTogether } from './held-together.ts';
 
 const dotColor: Readonly<Record<ConnectionStatus, string>> = { connected: 'green', polling: 'amber', disconnected: 'amber', error: 'red' };
 
@@ -24,7 +25,7 @@ export function ageView({ connectionStatus, lastUpdate }: TrackingState, pollMs:
   const age = ageWords(lastUpdate.getTime(), Date.now(), words);
   const known = fill(words.lastKnown, { time: timeOfDay(lastUpdate.toISOString(), words.language), age });
   const checking = pollMs === null ? '' : fill(words.checking, { seconds: pollMs / 1_000 });
-  return html`<p class="known" part="age">${connectionStatus === 'disconnected' ? `${known} ${checking}` : fill(words.updated, { age })}</p>`;
+  return html`<p class="known" part="age">${heldTogether(connectionStatus === 'disconnected' ? `${known} ${checking}` : fill(words.updated, { age }))}</p>`;
 }
 
 /** The answer: what is happening now, and when it will be ready. */
@@ -33,7 +34,7 @@ export function answerView(order: Snapshot, words: Words): TemplateResult {
   const { notes, type } = order.status_history.at(-1) ?? {};
   return html`<section class="answer ${status_info.color}" part="answer">
     ${badgeView(status, labelOf(status, words, status_info.label))}
-    <p class="sentence" part="sentence">${headline(order, words)}</p>
+    <p class="sentence" part="sentence">${heldTogether(headline(order, words))}</p>
     ${estimate ? estimateView(estimate, type !== 'delayed', words) : nothing}
     ${notes ? html`<p class="note" part="note" dir="auto">${notes}</p>` : nothing}
     ${isFinal(status) ? nothing : barView(status_info.progress, words)}
@@ -42,7 +43,7 @@ export function answerView(order: Snapshot, words: Words): TemplateResult {
 
 /** @param withClock whether to say it on the clock too, which the sentence of a delay does already */
 const estimateView = (estimate: NonNullable<Snapshot['estimate']>, withClock: boolean, words: Words): TemplateResult => html`
-  <p class="estimate" part="estimate">${estimateWords(estimate, Date.now(), words)}
+  <p class="estimate" part="estimate"><span>${heldTogether(estimateWords(estimate, Date.now(), words) ?? '')}</span>
     ${withClock ? html`<time datetime=${estimate.ready_to}>${estimateOnClock(estimate, words)}</time>` : nothing}</p>`;
 
 export const badgeView = (status: string, label: string): TemplateResult => html`<p class="badge" part="badge">${trackerIcon(status)}${label}</p>`;
@@ -75,7 +76,7 @@ export function historyView({ status_history }: Snapshot, words: Words): Templat
 
 const entryView = (entry: HistoryEntry, words: Words): TemplateResult => html`
   <li>
-    <span class="happened">${eventWords(entry, words)}</span>
+    <span class="happened">${heldTogether(eventWords(entry, words))}</span>
     <time datetime=${entry.timestamp}>${timeOfDay(entry.timestamp, words.language)}</time>
     ${entry.notes ? html`<span class="said" dir="auto">${entry.notes}</span>` : nothing}
   </li>`;
