@@ -65,6 +65,7 @@ async function logIn(studio: Studio, options: BrowserContextOptions): Promise<Pa
 export const boardMoments: readonly Moment[] = [
   { name: 'board-log-in', open: logIn },
   { name: 'board', open: board('cashier'), inGuide: lying },
+  { name: 'board-dark', open: board('cashier'), inGuide: { ...lying, colorScheme: 'dark' }, inGuideOnly: true },
   { name: 'board-kitchen', open: board('kitchen'), inGuide: lying },
   { name: 'board-driver', open: board('courier'), inGuide: upright },
   { name: 'board-late', open: board('kitchen', (page) => press(page, 'Late')) },

@@ -64,7 +64,8 @@ export const noOrderMoments: readonly Moment[] = [{ name: 'orders-none', open: e
 /** What a customer with an account sees: their orders on a phone and on a wide screen, and the question before one is cancelled. */
 export const ownOrderMoments: readonly Moment[] = [
   { name: 'orders', open: entered(areLive), inGuide: wide },
-  { name: 'orders-phone', open: entered(areLive), inGuide: phone },
+  { name: 'orders-phone', open: entered(areLive), inGuide: phone, inGuideOnly: true },
+  { name: 'orders-dark', open: entered(areLive), inGuide: { ...phone, colorScheme: 'dark' }, inGuideOnly: true },
   { name: 'orders-cancel', open: entered(askToCancel), inGuide: phone },
   { name: 'orders-offline', open: entered(loseNetwork) },
   { name: 'orders-refused', open: isRefused },

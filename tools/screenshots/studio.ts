@@ -22,6 +22,8 @@ export interface Moment {
   readonly leave?: (page: Page) => Promise<unknown>;
   /** How it is taken for the guides, if it stands in one. */
   readonly inGuide?: BrowserContextOptions;
+  /** Another one shows the same. */
+  readonly inGuideOnly?: true;
 }
 
 /** Where pictures are taken: a browser before the running program. */
@@ -57,6 +59,7 @@ export class Studio {
   async takeAll(moments: readonly Moment[], everything?: { readonly folder: string; readonly on: Readonly<Record<string, BrowserContextOptions>> }): Promise<void> {
     for (const moment of moments) {
       if (moment.inGuide) await this.keep(moment.name, await this.#picture(moment, moment.inGuide));
+      if (moment.inGuideOnly) continue;
       for (const [device, options] of Object.entries(everything?.on ?? {})) {
         for (const colorScheme of schemes) await this.keepIn(join(everything?.folder ?? '', `${device}-${colorScheme}`), moment.name, await this.#picture(moment, { ...options, colorScheme }));
       }

@@ -25,6 +25,7 @@ export async function takeCustomer(studio: Studio, ground: Ground, api: Restaura
   const played: Played[] = [];
   for (const scene of trackingScenes) played.push({ ...scene, made: await play(ground, api, scene) });
   for (const scene of played.filter(({ picture }) => picture !== undefined)) await studio.take(scene.picture ?? '', await open(studio, scene, phone));
+  for (const scene of played.filter(({ picture }) => picture === 'tracking-phone')) await studio.take('tracking-phone-dark', await open(studio, scene, { ...phone, colorScheme: 'dark' }));
   for (const colorScheme of schemes) {
     const tiles = await tilesOf(studio, played, { ...phone, deviceScaleFactor: 1, colorScheme }, folder && join(folder, `phone-${colorScheme}`));
     await studio.keep(`tracking-${colorScheme}`, await composeSheet(studio, { tiles, columns: 5, width: phoneWidth, colorScheme }));

@@ -50,10 +50,10 @@ export const controls = css`
   .alert { display: flex; align-items: flex-start; gap: 10px; padding: 10px 14px; border-radius: 8px; background: var(--_ground); color: var(--_ink); }
 
   dialog {
-    margin: auto; inline-size: min(36rem, calc(100vw - 24px)); max-block-size: calc(100dvh - 24px); padding: 0; border: 0; border-radius: 16px; overflow: auto;
+    margin: auto; inline-size: min(36rem, calc(100vw - 24px)); max-block-size: calc(100dvh - 24px); padding: 0; border: 1px solid var(--_hair); border-radius: 16px; overflow: auto;
     background: var(--_page); color: var(--_text); box-shadow: 0 12px 60px rgb(0 0 0 / 30%); overscroll-behavior: contain;
   }
-  dialog.side { margin: 0 0 0 auto; inline-size: min(30rem, 100vw); block-size: 100dvh; max-block-size: 100dvh; border-radius: 0; }
+  dialog.side { margin: 0 0 0 auto; inline-size: min(30rem, 100vw); block-size: 100dvh; max-block-size: 100dvh; border-width: 0 0 0 1px; border-radius: 0; }
   dialog::backdrop { background: rgb(20 17 15 / 45%); }
   .dialog-top { position: sticky; inset-block-start: 0; z-index: 1; display: flex; align-items: flex-start; gap: 12px; padding: 16px 16px 12px 24px; background: var(--_page); }
   .dialog-top > :first-child { flex: 1; align-self: center; min-inline-size: 0; }

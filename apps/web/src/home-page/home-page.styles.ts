@@ -7,7 +7,7 @@ export const styles = css`
   .mark span { display: grid; place-items: center; inline-size: 40px; block-size: 40px; border-radius: var(--_radius); background: var(--_accent); color: var(--_on-accent); }
   h1 { margin-block-start: 28px; font-size: clamp(28px, 7vw, 40px); line-height: 1.15; font-weight: 700; letter-spacing: -0.025em; text-wrap: balance; }
   .lead { margin-block-start: 16px; font-size: 20px; color: var(--_muted); text-wrap: pretty; }
-  nav { display: grid; gap: 16px; margin-block-start: 40px; grid-template-columns: repeat(auto-fit, minmax(min(100%, 12.5rem), 1fr)); }
+  nav { display: grid; gap: 16px; margin-block-start: 40px; grid-template-columns: repeat(auto-fit, minmax(min(100%, 17rem), 1fr)); }
   nav a {
     display: block; padding: 20px; border-radius: var(--_radius); background: var(--_card); box-shadow: var(--_shadow);
     color: inherit; text-decoration: none; border: 1px solid var(--_hair);

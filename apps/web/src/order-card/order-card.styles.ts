@@ -50,8 +50,8 @@ export const styles = css`
   .left > * { opacity: 0.25; }
   /* What could be done with it here is over; its room stays, so that nothing below moves. */
   .left > .edge { visibility: hidden; }
-  .left > .gone { position: absolute; inset: 0; display: grid; place-items: center; opacity: 1; font-size: 20px; font-weight: 680; color: var(--_ink); }
-  .gone span { display: inline-flex; align-items: center; gap: 8px; }
+  .left > .gone { position: absolute; inset-inline: 0; inset-block-end: 0; min-block-size: 60px; display: grid; place-items: center; opacity: 1; font-size: 20px; font-weight: 680; color: var(--_ink); }
+  .gone span { display: inline-flex; align-items: center; gap: 8px; padding: 4px 12px; background: var(--_card); }
   .fresh { animation: flash 1s ease-in-out infinite alternate; }
   @keyframes flash {
     from { box-shadow: inset 0 0 0 0 var(--_blue); }

@@ -9,9 +9,9 @@ import { BoardKeys } from '../board-keys/board-keys.controller.ts';
 import { cardTowards, placeOfKeyboard } from '../board-keys/card-steps.ts';
 import type { KeyAct } from '../board-keys/keys.ts';
 import { BoardLayout, type LaidColumn } from '../board-layout/board-layout.ts';
-import { everything, type Filter } from '../board-layout/filter.ts';
+import { everything, type Filter, isFiltered } from '../board-layout/filter.ts';
 import { Hold } from '../board-layout/hold.controller.ts';
-import { type ViewName, views } from '../board-layout/views.ts';
+import { type Column, type ViewName, views } from '../board-layout/views.ts';
 import { BoardOrders } from '../board-orders/board-orders.controller.ts';
 import { forwardStep } from '../board-orders/steps.ts';
 import type { BoardSession } from '../board-session/session.ts';
@@ -104,8 +104,13 @@ export class StaffBoard extends LitElement {
 
   #columnView({ column, slots }: LaidColumn, orders: BoardOrders): TemplateResult {
     const ground = { orders, role: this.session.user.role, now: this.session.clock.now(), fresh: this.#fresh, choice: this.#choice };
-    return html`<board-column .name=${column.title} .cards=${slots.flatMap((slot) => cardViewOf(slot, ground) ?? [])} .empty=${orders.isKnown ? column.empty : null}
+    return html`<board-column .name=${column.title} .cards=${slots.flatMap((slot) => cardViewOf(slot, ground) ?? [])} .empty=${orders.isKnown ? this.#emptyWords(column) : null}
       .showsStatus=${column.statuses.length !== 1} .showsContact=${this.view === 'driver'}></board-column>`;
+  }
+
+  /** With a filter, that there is none to be seen does not say that there is none. */
+  #emptyWords({ empty }: Column): string {
+    return isFiltered(this.filter) ? 'None that match' : empty;
   }
 
   #dialogView(open: Open, orders: BoardOrders): TemplateResult | typeof nothing {
