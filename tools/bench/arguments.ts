@@ -19,8 +19,8 @@ interface Given {
   readonly profile?: string;
 }
 
-const full: Size = { runs: 3, sockets: 1_000, latencySeconds: 5, throughputRounds: 6, relayRounds: 3, gatewayRounds: 5, steadySeconds: 2, crowd: 2_000, returns: [2_000, 5_000], warmUpSeconds: 3 };
-const quick: Size = { runs: 1, sockets: 500, latencySeconds: 3, throughputRounds: 3, relayRounds: 2, gatewayRounds: 3, steadySeconds: 1, crowd: 1_000, returns: [2_000], warmUpSeconds: 1 };
+const full: Size = { runs: 3, sockets: 1_000, latencySeconds: 5, throughputRounds: 6, relayRounds: 3, gatewayRounds: 5, steadySeconds: 5, crowd: 2_000, returns: [2_000, 5_000], warmUpSeconds: 3 };
+const quick: Size = { runs: 1, sockets: 500, latencySeconds: 3, throughputRounds: 3, relayRounds: 2, gatewayRounds: 3, steadySeconds: 2, crowd: 1_000, returns: [2_000], warmUpSeconds: 1 };
 
 /** @param argv as `process.argv` */
 export function readArguments(argv: readonly string[]): BenchOptions {
