@@ -16,7 +16,9 @@ export default {
       module: { type: 'es6' },
     }],
   },
+  globalSetup: '<rootDir>/tools/check/shared-postgres.setup.js',
+  globalTeardown: '<rootDir>/tools/check/shared-postgres.teardown.js',
   testTimeout: 30_000,
-  maxWorkers: 2,
+  maxWorkers: 3,
   reporters: ['default', '<rootDir>/tools/check/totals.reporter.js'],
 };

@@ -4,7 +4,7 @@ import pg from 'pg';
 import { type Order, type Problem, problemSchema, problemStatus, scopeSchema, type Scope } from '#libs/contracts';
 import { type Answer, Api } from '../support/api.ts';
 import { type Passline, startPassline } from '../support/passline.ts';
-import { createDatabase, startPostgres, type TestDatabase, type TestPostgres } from '../support/postgres.ts';
+import { freshDatabase, type TestDatabase } from '../support/postgres.ts';
 
 // A start, or a table of some hundred requests, takes its time on a busy machine.
 jest.setTimeout(120_000);
@@ -28,15 +28,13 @@ export class World {
     readonly passline: Passline,
     readonly database: TestDatabase,
     readonly owner: pg.Pool,
-    private readonly server: TestPostgres,
   ) {}
 
   /** @param further settings that depend on the database */
   static async open(settings: Settings = {}, further: (database: TestDatabase) => Promise<Settings> = () => Promise.resolve({})): Promise<World> {
-    const server = await startPostgres();
-    const database = await createDatabase(server.adminUrl);
+    const database = await freshDatabase();
     const passline = await startPassline({ database, settings: { RATE_LIMITS: 'off', NOTIFY_HOLD_MS: '3600000', ...settings, ...(await further(database)) } });
-    return new World(passline, database, new pg.Pool({ connectionString: database.adminUrl, max: 2 }), server);
+    return new World(passline, database, new pg.Pool({ connectionString: database.adminUrl, max: 2 }));
   }
 
   get url(): string {
@@ -86,7 +84,6 @@ export class World {
   async close(): Promise<void> {
     await this.owner.end();
     await this.passline.stop();
-    await this.server.stop();
   }
 }
 

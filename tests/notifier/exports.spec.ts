@@ -2,23 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { entriesInPart, type ExportPart, LetterKind } from '#libs/contracts';
 import { migrateNotifier } from '../../apps/notifier/src/index.ts';
-import { createDatabase, startPostgres, type TestPostgres } from '../support/postgres.ts';
+import { freshDatabase } from '../support/postgres.ts';
 import { eventually, NotifierWorld, someone } from './notifier-world.ts';
 
 // Real here: PostgreSQL, SMTP, HTTP, Nest and the event log. Twilio and the order's side are stand-ins.
-let postgres: TestPostgres;
 let world: NotifierWorld;
 
 beforeAll(async () => {
-  postgres = await startPostgres();
-  const database = await createDatabase(postgres.adminUrl);
+  const database = await freshDatabase();
   await migrateNotifier({ adminUrl: database.adminUrl, serviceRole: 'passline' });
   world = await NotifierWorld.create(database);
 }, 60_000);
-afterAll(async () => {
-  await world.end();
-  await postgres.stop();
-});
+afterAll(() => world.end());
 afterEach(() => world.stopNotifiers());
 
 const here = randomUUID();

@@ -3,23 +3,18 @@ import { randomUUID } from 'node:crypto';
 import { listDeadLetters, migrateNotifier, retryDeadLetter } from '../../apps/notifier/src/index.ts';
 import { Notification } from '../../apps/notifier/src/notification/notification.entity.ts';
 import { digestOf } from '../../apps/notifier/src/sms/sms-provider.ts';
-import { createDatabase, startPostgres, type TestPostgres } from '../support/postgres.ts';
+import { freshDatabase } from '../support/postgres.ts';
 import { eventually, NotifierWorld, someone } from './notifier-world.ts';
 
-let postgres: TestPostgres;
 let world: NotifierWorld;
 
 beforeAll(async () => {
-  postgres = await startPostgres();
-  const database = await createDatabase(postgres.adminUrl);
+  const database = await freshDatabase();
   await migrateNotifier({ adminUrl: database.adminUrl, serviceRole: 'passline' });
   world = await NotifierWorld.create(database);
 }, 60_000);
 
-afterAll(async () => {
-  await world.end();
-  await postgres.stop();
-});
+afterAll(() => world.end());
 
 afterEach(async () => {
   await world.stopNotifiers();

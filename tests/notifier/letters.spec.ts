@@ -2,23 +2,18 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { type LetterFacts, LetterKind } from '#libs/contracts';
 import { listDeadLetters, migrateNotifier, retryDeadLetter } from '../../apps/notifier/src/index.ts';
 import { Letter } from '../../apps/notifier/src/notification/letter.entity.ts';
-import { createDatabase, startPostgres, type TestPostgres } from '../support/postgres.ts';
+import { freshDatabase } from '../support/postgres.ts';
 import { eventually, NotifierWorld, someone } from './notifier-world.ts';
 
 // Real here: PostgreSQL, SMTP, HTTP and Nest. The order's side is a stand-in.
-let postgres: TestPostgres;
 let world: NotifierWorld;
 
 beforeAll(async () => {
-  postgres = await startPostgres();
-  const database = await createDatabase(postgres.adminUrl);
+  const database = await freshDatabase();
   await migrateNotifier({ adminUrl: database.adminUrl, serviceRole: 'passline' });
   world = await NotifierWorld.create(database);
 }, 60_000);
-afterAll(async () => {
-  await world.end();
-  await postgres.stop();
-});
+afterAll(() => world.end());
 afterEach(async () => {
   await world.stopNotifiers();
   world.smtp.failure = { kind: 'none' };

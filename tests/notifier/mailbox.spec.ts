@@ -4,25 +4,20 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { simpleParser } from 'mailparser';
 import { migrateNotifier } from '../../apps/notifier/src/index.ts';
 import { launchBrowser, openPage } from '../support/browser.ts';
-import { createDatabase, startPostgres, type TestPostgres } from '../support/postgres.ts';
+import { freshDatabase } from '../support/postgres.ts';
 import { NotifierWorld, type RunningNotifier, someone } from './notifier-world.ts';
 
-let postgres: TestPostgres;
 let world: NotifierWorld;
 let notifier: RunningNotifier;
 
 beforeAll(async () => {
-  postgres = await startPostgres();
-  const database = await createDatabase(postgres.adminUrl);
+  const database = await freshDatabase();
   await migrateNotifier({ adminUrl: database.adminUrl, serviceRole: 'passline' });
   world = await NotifierWorld.create(database);
   notifier = await world.start({ mailbox: true, environment: {} });
 }, 60_000);
 
-afterAll(async () => {
-  await world.end();
-  await postgres.stop();
-});
+afterAll(() => world.end());
 
 const get = async (path: string): Promise<{ status: number; headers: Headers; body: string }> => {
   const response = await fetch(notifier.url + path);

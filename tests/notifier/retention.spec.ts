@@ -4,23 +4,18 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { LetterKind } from '#libs/contracts';
 import { migrateNotifier } from '../../apps/notifier/src/index.ts';
-import { createDatabase, startPostgres, type TestPostgres } from '../support/postgres.ts';
+import { freshDatabase } from '../support/postgres.ts';
 import { eventually, NotifierWorld, someone } from './notifier-world.ts';
 
 // Real here: PostgreSQL, HTTP, Nest, the event log and the mailbox's files. Time is moved by dating back.
-let postgres: TestPostgres;
 let world: NotifierWorld;
 
 beforeAll(async () => {
-  postgres = await startPostgres();
-  const database = await createDatabase(postgres.adminUrl);
+  const database = await freshDatabase();
   await migrateNotifier({ adminUrl: database.adminUrl, serviceRole: 'passline' });
   world = await NotifierWorld.create(database);
 }, 60_000);
-afterAll(async () => {
-  await world.end();
-  await postgres.stop();
-});
+afterAll(() => world.end());
 afterEach(() => world.stopNotifiers());
 
 const rows = <Row>(text: string, values: unknown[] = []): Promise<Row[]> => world.dataSource.query<Row[]>(text, values);

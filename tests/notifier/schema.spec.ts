@@ -1,17 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import { checkNotifierSchema, connectNotifier, createNotifierDataSource, migrateNotifier } from '../../apps/notifier/src/index.ts';
-import { createDatabase, startPostgres, type TestDatabase, type TestPostgres } from '../support/postgres.ts';
+import { freshDatabase, type TestDatabase } from '../support/postgres.ts';
 
-let postgres: TestPostgres;
 let database: TestDatabase;
 
 beforeAll(async () => {
-  postgres = await startPostgres();
-  database = await createDatabase(postgres.adminUrl);
+  database = await freshDatabase();
 }, 60_000);
 
-afterAll(() => postgres.stop());
 
 async function on<T>(url: string, work: (dataSource: DataSource) => Promise<T>): Promise<T> {
   const dataSource = await createNotifierDataSource({ url }).initialize();

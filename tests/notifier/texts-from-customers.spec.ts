@@ -1,23 +1,18 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { migrateNotifier } from '../../apps/notifier/src/index.ts';
-import { createDatabase, startPostgres, type TestPostgres } from '../support/postgres.ts';
+import { freshDatabase } from '../support/postgres.ts';
 import { NotifierWorld, type RunningNotifier, someone } from './notifier-world.ts';
 
 // Real here: PostgreSQL, HTTP, Nest and the event log. Twilio and the order's side are stand-ins that speak their published formats.
-let postgres: TestPostgres;
 let world: NotifierWorld;
 let notifier: RunningNotifier;
 
 beforeAll(async () => {
-  postgres = await startPostgres();
-  const database = await createDatabase(postgres.adminUrl);
+  const database = await freshDatabase();
   await migrateNotifier({ adminUrl: database.adminUrl, serviceRole: 'passline' });
   world = await NotifierWorld.create(database);
 }, 60_000);
-afterAll(async () => {
-  await world.end();
-  await postgres.stop();
-});
+afterAll(() => world.end());
 beforeEach(async () => {
   notifier = await world.start();
 });

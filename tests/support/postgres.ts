@@ -24,11 +24,23 @@ export interface TestPostgres {
   stop(): Promise<void>;
 }
 
+// What a killed server has written is with the system: only a machine that dies needs fsync.
+const settings = { fsync: 'off', max_connections: '200' };
+
+/**
+ * A new, empty database on the one real PostgreSQL that all specs of a worker of Jest use, one after the other: the first that asks starts it, and
+ * `shared-postgres.teardown.js` stops it after the last. Whoever stops, kills or fills a server starts one of their own.
+ */
+export async function freshDatabase(serviceRole?: string): Promise<TestDatabase> {
+  const { PASSLINE_TEST_POSTGRES: folder, JEST_WORKER_ID: worker = '1' } = process.env;
+  if (folder === undefined) throw new Error('the run has no folder for its PostgreSQL: was it begun without jest.config.js?');
+  const server = await EmbeddedPostgres.start({ folder: join(folder, worker), settings });
+  return createDatabase(server.url(), serviceRole);
+}
+
 /** A real PostgreSQL with throw-away data, in about two seconds. */
 export async function startPostgres(): Promise<TestPostgres> {
   const folder = await mkdtemp(join(tmpdir(), 'passline-postgres-'));
-  // What a killed server has written is with the system: only a machine that dies needs fsync.
-  const settings = { fsync: 'off', max_connections: '200' };
   let server = await EmbeddedPostgres.start({ folder, settings });
   const adminUrl = server.url();
   return {

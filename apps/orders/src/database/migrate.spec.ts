@@ -1,13 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
-import { createDatabase, startPostgres, type TestPostgres } from '../../../../tests/support/postgres.ts';
+import { freshDatabase } from '../../../../tests/support/postgres.ts';
 import { connectDatabase } from './connect.ts';
 import { dataSourceOptions, migrateOrders } from './migrate.ts';
 
-let postgres: TestPostgres;
-beforeAll(async () => { postgres = await startPostgres(); });
-afterAll(() => postgres.stop());
 
 /** Everything about the schema that could differ: columns, constraints, indexes, policies, triggers, grants. */
 const questions = [
@@ -34,7 +31,7 @@ async function schemaOf(url: string): Promise<unknown[]> {
 
 describe('the migrations of orders', () => {
   it('come to the same schema when they are run up, down and up again', async () => {
-    const { adminUrl, serviceUrl } = await createDatabase(postgres.adminUrl);
+    const { adminUrl, serviceUrl } = await freshDatabase();
     await migrateOrders(adminUrl, serviceUrl);
     const first = await schemaOf(adminUrl);
     const owner = await new DataSource(dataSourceOptions(adminUrl)).initialize();
@@ -48,7 +45,7 @@ describe('the migrations of orders', () => {
   });
 
   it('leave nothing for the entities to change', async () => {
-    const { adminUrl, serviceUrl } = await createDatabase(postgres.adminUrl);
+    const { adminUrl, serviceUrl } = await freshDatabase();
     await migrateOrders(adminUrl, serviceUrl);
     const owner = await new DataSource(dataSourceOptions(adminUrl)).initialize();
     const tables = await Promise.all(owner.entityMetadatas.map((entity) => owner.createQueryBuilder(entity.target, 'e').limit(1).getMany()));
@@ -57,7 +54,7 @@ describe('the migrations of orders', () => {
   });
 
   it('may be started by several at once', async () => {
-    const { adminUrl, serviceUrl } = await createDatabase(postgres.adminUrl);
+    const { adminUrl, serviceUrl } = await freshDatabase();
     await Promise.all(Array.from({ length: 4 }, () => migrateOrders(adminUrl, serviceUrl)));
     const database = await connectDatabase({ DATABASE_URL: serviceUrl });
     await expect(database.isReachable()).resolves.toBe(true);
@@ -67,12 +64,12 @@ describe('the migrations of orders', () => {
 
 describe('the connection of orders', () => {
   it('refuses a schema that is behind, and says what to do', async () => {
-    const { serviceUrl } = await createDatabase(postgres.adminUrl);
+    const { serviceUrl } = await freshDatabase();
     await expect(connectDatabase({ DATABASE_URL: serviceUrl })).rejects.toThrow('npm run migrate');
   });
 
   it('refuses to work as the owner, for whom restaurants are not walled off', async () => {
-    const { adminUrl, serviceUrl } = await createDatabase(postgres.adminUrl);
+    const { adminUrl, serviceUrl } = await freshDatabase();
     await migrateOrders(adminUrl, serviceUrl);
     await expect(connectDatabase({ DATABASE_URL: adminUrl })).rejects.toThrow('DATABASE_URL: its role is a superuser');
   });

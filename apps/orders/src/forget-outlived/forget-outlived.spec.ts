@@ -1,21 +1,19 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { createDatabase, startPostgres, type TestPostgres } from '../../../../tests/support/postgres.ts';
+import { freshDatabase } from '../../../../tests/support/postgres.ts';
 import { connectDatabase } from '../database/connect.ts';
 import type { Database } from '../database/database.ts';
 import { createRestaurant } from '../create-restaurant/create-restaurant.ts';
 import { forgetWhatIsOutlived } from './forget-outlived.ts';
 
 // Real here: PostgreSQL, with row-level security. Time is moved by dating rows back.
-let postgres: TestPostgres;
 let database: Database;
 let owner: pg.Client;
 let restaurantId: string;
 let accountId: string;
 
 beforeAll(async () => {
-  postgres = await startPostgres();
-  const { adminUrl, serviceUrl } = await createDatabase(postgres.adminUrl);
+  const { adminUrl, serviceUrl } = await freshDatabase();
   database = await connectDatabase({ DATABASE_URL: serviceUrl, DATABASE_ADMIN_URL: adminUrl });
   owner = new pg.Client({ connectionString: adminUrl });
   await owner.connect();
@@ -26,7 +24,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await owner.end();
   await database.dataSource.destroy();
-  await postgres.stop();
 });
 beforeEach(() => rows('DELETE FROM passline.idempotency_keys; DELETE FROM passline.refresh_tokens; DELETE FROM passline.ended_sessions; DELETE FROM passline.account_requests'));
 

@@ -1,10 +1,10 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { orderEventsTopic } from '#libs/contracts';
 import { type ConsumedRecord, InProcessEventLog, PermanentHandlerError } from '#libs/messaging';
 import { createLogger } from '#libs/service-kit';
 import { eventually } from '../../../../tests/support/eventually.ts';
-import { createDatabase, startPostgres, type TestDatabase, type TestPostgres } from '../../../../tests/support/postgres.ts';
+import { freshDatabase, type TestDatabase } from '../../../../tests/support/postgres.ts';
 import { connectDatabase } from '../database/connect.ts';
 import type { Database } from '../database/database.ts';
 import { OutboxRelay } from './outbox.relay.ts';
@@ -13,7 +13,6 @@ import { listParkedEvents, retryParkedEvents } from './parked-events.ts';
 const [anOrder, another] = ['0190a000-0000-7000-8000-00000000000a', '0190a000-0000-7000-8000-00000000000b'] as const;
 const logger = createLogger('test', 'silent');
 
-let postgres: TestPostgres;
 let urls: TestDatabase;
 let database: Database;
 let owner: pg.Client;
@@ -22,11 +21,9 @@ let handled: string[];
 let handle: (record: ConsumedRecord) => Promise<void>;
 let relays: OutboxRelay[];
 
-beforeAll(async () => { postgres = await startPostgres(); });
-afterAll(() => postgres.stop());
 
 beforeEach(async () => {
-  urls = await createDatabase(postgres.adminUrl);
+  urls = await freshDatabase();
   database = await connectDatabase({ DATABASE_URL: urls.serviceUrl, DATABASE_ADMIN_URL: urls.adminUrl });
   owner = new pg.Client({ connectionString: urls.adminUrl });
   await owner.connect();

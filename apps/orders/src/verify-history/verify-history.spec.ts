@@ -2,12 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { Api } from '../../../../tests/support/api.ts';
 import { type Passline, startPassline } from '../../../../tests/support/passline.ts';
-import { createDatabase, startPostgres, type TestDatabase, type TestPostgres } from '../../../../tests/support/postgres.ts';
+import { freshDatabase, type TestDatabase } from '../../../../tests/support/postgres.ts';
 import { connectDatabase } from '../database/connect.ts';
 import type { Database } from '../database/database.ts';
 import { type Finding, verifyHistory } from './verify-history.ts';
 
-let postgres: TestPostgres;
 let urls: TestDatabase;
 let passline: Passline;
 let database: Database;
@@ -15,8 +14,7 @@ let owner: pg.Client;
 let cashier: Api;
 
 beforeAll(async () => {
-  postgres = await startPostgres();
-  urls = await createDatabase(postgres.adminUrl);
+  urls = await freshDatabase();
   passline = await startPassline({ database: urls });
   database = await connectDatabase({ DATABASE_URL: urls.serviceUrl });
   owner = new pg.Client({ connectionString: urls.adminUrl });
@@ -28,7 +26,6 @@ afterAll(async () => {
   await owner.end();
   await database.dataSource.destroy();
   await passline.stop();
-  await postgres.stop();
 });
 
 /** An order that was confirmed, cooked, delayed and made ready: five entries. */
