@@ -6,9 +6,6 @@ import { Cable } from '../support/cable.ts';
 import { demoPassword } from '../support/passline.ts';
 import { OneProgram, type SetUp } from './set-up.ts';
 
-/** Shorter than a test may take, so that it is said what was waited for. */
-const WAIT_MS = 12_000;
-
 /** A tablet lying on the counter, and one standing upright. */
 export const lying = { width: 1280, height: 800 } as const;
 export const upright = { width: 768, height: 1024 } as const;
@@ -22,7 +19,6 @@ export class Tablet {
     readonly cable: Cable,
   ) {
     this.page = watched.page;
-    this.page.setDefaultTimeout(WAIT_MS);
   }
 
   /** Everything that the browser complained of. A network that is away is no fault of the page. */

@@ -8,9 +8,6 @@ import { eventually } from '../support/eventually.ts';
 import { demoPassword } from '../support/passline.ts';
 import { Providers } from '../support/providers.ts';
 
-/** Shorter than a test may take, so that it is said what was waited for. */
-const WAIT_MS = 12_000;
-
 /** A customer of their own for each test: nobody else's orders stand on the page. */
 export interface Buyer {
   readonly username: string;
@@ -24,7 +21,6 @@ export class OrdersScreen {
 
   constructor(private readonly watched: WatchedPage) {
     this.page = watched.page;
-    this.page.setDefaultTimeout(WAIT_MS);
     this.page.on('websocket', (socket) => this.sockets.push(socket));
   }
 

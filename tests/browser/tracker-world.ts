@@ -48,13 +48,13 @@ export class TrackerWorld {
     const watched = await openPage(this.browser, 'about:blank', options);
     await prepare(watched.page);
     await watched.page.goto(this.site.origin);
-    await watched.page.evaluate(`customElements.whenDefined('order-status-tracker').then(() => {
+    await watched.page.waitForFunction("customElements.get('order-status-tracker')");
+    await watched.page.evaluate(`
       for (const attributes of ${JSON.stringify(trackers)}) {
         const tracker = document.createElement('order-status-tracker');
         for (const [name, value] of Object.entries(attributes)) tracker.setAttribute(name, value);
         document.getElementById('here').append(tracker);
-      }
-    })`);
+      }`);
     return watched;
   }
 }

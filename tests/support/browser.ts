@@ -7,6 +7,9 @@ export const narrowPhone = { width: 320, height: 640 } as const;
 export const tablet = { width: 1180, height: 820 } as const;
 export const desktop = { width: 1440, height: 900 } as const;
 
+/** Shorter than a test may take, so that it is said what was waited for. */
+const WAIT_MS = 12_000;
+
 /** A page together with everything that went wrong on it. */
 export interface WatchedPage {
   readonly page: Page;
@@ -17,6 +20,7 @@ export interface WatchedPage {
 /** A page in a context of its own: nothing is kept from one to the next. */
 export async function openPage(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<WatchedPage> {
   const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'Asia/Manila', viewport: phone, ...options });
+  context.setDefaultTimeout(WAIT_MS);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
