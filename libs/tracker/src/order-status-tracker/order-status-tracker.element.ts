@@ -15,6 +15,7 @@ import { languagesOf, wordsOf } from '../words/languages.ts';
 import { actionsView } from './actions-view.ts';
 import { Announcing } from './announcing.controller.ts';
 import { Following } from './following.controller.ts';
+import { heldTogether } from './held-together.ts';
 import { styles } from './order-status-tracker.styles.ts';
 import { Ticking } from './ticking.controller.ts';
 import { ageView, answerView, connectionView, historyView, stepsView } from './views.ts';
@@ -151,7 +152,7 @@ export class OrderStatusTracker extends LitElement {
     const { orderStatus: order, connectionStatus } = state;
     const isRefused = connectionStatus === 'error';
     return html`<header class="top">
-        <div>${order ? html`<p class="restaurant">${order.restaurant_name}</p><p class="order number">${fill(words.order, { number: order.order_number })}</p>` : ''}</div>
+        <div>${order ? html`<p class="restaurant">${order.restaurant_name}</p><p class="order number">${heldTogether(fill(words.order, { number: order.order_number }))}</p>` : ''}</div>
         ${connectionView(state, this.#pollMs(), words)}
       </header>
       ${isRefused ? refusedView(words) : order ? this.#orderView(order, words) : waitingView(this.currentStatus, words)}`;

@@ -29,7 +29,9 @@ function recallSentence(order: Snapshot, recall: HistoryEntry, words: Words): st
 function delaySentence({ estimate }: Snapshot, delay: HistoryEntry, words: Words): string {
   const late = delay.minutes === undefined ? words.delayedWithoutMinutes : words.delayed;
   const text = estimate ? `${late} ${words.newEstimate}` : late;
-  return fill(text, { ...durationOf(delay, words), because: becauseOf(delay, words), clock: estimate ? estimateOnClock(estimate, words) : '' });
+  const said = fill(text, { ...durationOf(delay, words), because: becauseOf(delay, words), clock: estimate ? estimateOnClock(estimate, words) : '' });
+  // Where the clock says "a.m.", its point is the sentence's too.
+  return said.replace(/\.\.$/, '.');
 }
 
 const durationOf = ({ minutes = 0 }: HistoryEntry, words: Words) => ({ duration: durationWords(minutes, words) });

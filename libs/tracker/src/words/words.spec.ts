@@ -49,6 +49,12 @@ describe('what the tracker says is happening', () => {
     expect(headline(order('delivery', { ...late, minutes: 1 }), en)).toMatch(/^Running about 1\u00a0minute late/);
   });
 
+  it('ends with one point, also where the clock has its own', () => {
+    const late = order('pickup', entry(2, 'cooking', { type: 'delayed', minutes: 10, reason: 'busy' }));
+    const said = headline({ ...late, estimate: { ready_from: inMinutes(8), ready_to: inMinutes(12) } }, { ...es, language: 'es-MX' });
+    expect(said).toMatch(/[ap]\.\s?m\.$/);
+  });
+
   it('is plain about bad news, and gives the reason where there is one', () => {
     expect(headline(order('pickup', entry(2, 'rejected', { reason: 'sold_out' })), en)).toBe(
       'Mabuhay Kitchen can’t take this order (something is sold out).',
