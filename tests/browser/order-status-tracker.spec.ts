@@ -90,6 +90,22 @@ describe('<order-status-tracker> on a page of one’s own', () => {
     await says('Connecting…');
   });
 
+  it('is not called live while it has nothing to show, though the socket stands', async () => {
+    server.apiUp = false;
+    const follows: (() => void)[] = [];
+    await page.routeWebSocket(/socket\.io/, (socket) => {
+      const upstream = socket.connectToServer();
+      socket.onMessage((message) => (message.includes('"follow"') ? follows.push(() => { upstream.send(message); }) : upstream.send(message)));
+    });
+    await page.reload();
+    await place({ token: order.token });
+    await eventually(async () => (await heard()).includes('connection-changed connected'), 'the socket to stand');
+    await says('Connecting…');
+    await eventually(() => follows.length > 0, 'the question for the order');
+    follows[0]?.();
+    await says('Live');
+  });
+
   it('asks at once when the refresh button is pressed, though the socket is down', async () => {
     await place({ 'token': order.token, 'show-refresh': '' });
     await says('Live');

@@ -129,6 +129,7 @@ it('is worked by the keyboard alone, and shows where the focus is', async () => 
   ({ page } = await world.show([{ 'token': tokenOf(order), 'show-refresh': '' }], {}, (fresh) =>
     fresh.routeWebSocket(/./, (socket) => void socket.close())));
   await says('Updating every 10 s');
+  await says('They’ll confirm it shortly.');
   await world.cashier.move(order.order_id, 'cooking');
   const focused = () => page.evaluate<[string, string]>(`{
     const { activeElement } = document.querySelector('order-status-tracker').shadowRoot;

@@ -12,8 +12,12 @@ import { heldTogether } from './held-together.ts';
 
 const dotColor: Readonly<Record<ConnectionStatus, string>> = { connected: 'green', polling: 'amber', disconnected: 'amber', error: 'red' };
 
-/** The dot and its word; colour, shape and word say the same. @param pollMs how often is asked without a live connection; null for never */
-export function connectionView({ connectionStatus: status, orderStatus }: TrackingState, pollMs: number | null, { connection }: Words): TemplateResult {
+/**
+ * The dot and its word; colour, shape and word say the same. What has nothing to show yet is not called live, though the socket stands.
+ * @param pollMs how often is asked without a live connection; null for never
+ */
+export function connectionView({ connectionStatus, orderStatus }: TrackingState, pollMs: number | null, { connection }: Words): TemplateResult {
+  const status = connectionStatus === 'connected' && orderStatus === null ? 'disconnected' : connectionStatus;
   const isConnecting = status === 'disconnected' && orderStatus === null;
   const word = isConnecting ? connection.connecting : fill(connection[status], { seconds: (pollMs ?? 0) / 1_000 });
   return html`<p class="connection ${isConnecting ? 'gray' : dotColor[status]}" part="connection"><span class="dot ${status}"></span>${word}</p>`;
