@@ -103,6 +103,7 @@ describe('the views of the board', () => {
     expect(await counter.card('In the kitchen', numberOf(late)).count()).toBe(0);
     await counter.page.getByLabel('Kind of order').selectOption('all');
     await counter.page.getByRole('button', { name: 'Late' }).click();
+    await counter.column('Ready').getByText('None that match').waitFor();
     await counter.stands('In the kitchen', late);
     expect(await counter.card('New', numberOf(table)).count()).toBe(0);
   });

@@ -106,6 +106,28 @@ describe('<order-status-tracker> on a page of one’s own', () => {
     await says('Live');
   });
 
+  it('tears no reason, no range and no number apart, however narrow it is', async () => {
+    const cancelled = server.add(new KitchenOrder('pickup', 'ONLINE-000046').move('confirmed').move('cancelled', { reason: 'customer' }));
+    await place({ token: cancelled.token });
+    await says('Live');
+    const torn: string[] = [];
+    for (let width = 280; width <= 440; width += 10) {
+      await page.setViewportSize({ width, height: 640 });
+      torn.push(...(await page.evaluate<string[]>(`[...document.querySelector('order-status-tracker').shadowRoot.querySelectorAll('.sentence, .order')].flatMap((line) => {
+        const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT), found = [];
+        for (let text = walker.nextNode(); text; text = walker.nextNode()) {
+          const range = document.createRange(), at = text.data.search(/\\(as you asked\\)|ONLINE-/);
+          if (at < 0) continue;
+          range.setStart(text, at);
+          range.setEnd(text, at + (text.data.startsWith('(', at) ? '(as you asked)' : 'ONLINE-000046').length);
+          found.push(new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1 ? range.toString() + ' at ${width}' : 'whole');
+        }
+        return found;
+      })`)));
+    }
+    expect([torn.length, new Set(torn)]).toEqual([34, new Set(['whole'])]);
+  });
+
   it('asks at once when the refresh button is pressed, though the socket is down', async () => {
     await place({ 'token': order.token, 'show-refresh': '' });
     await says('Live');

@@ -150,10 +150,16 @@ class ThreeServers {
     const receiving = this.#clients.ask('receive', { lane, frames: steadyRate * seconds, numbered: true });
     const { sentAt } = await this.#servers[lane].ask('steady', { orderIds: this.#own.map(({ orderId }) => orderId), rate: steadyRate, seconds });
     const { arrivedAt } = await receiving;
-    const ranked = percentilesOf(sentAt.map((sent, index) => ((arrivedAt[index] ?? NaN) - sent) / 1_000));
-    if (ranked === null) throw new Error('no frame arrived');
+    const ranked = percentilesOf(sentAt.map((sent, index) => (timeOf(arrivedAt, index) - sent) / 1_000));
+    if (ranked === null) throw new Error('no frame was sent');
     return ranked;
   }
+}
+
+function timeOf(arrivedAt: readonly number[], index: number): number {
+  const time = arrivedAt[index];
+  if (time == null) throw new Error(`frame ${String(index)} did not arrive, or not as itself`);
+  return time;
 }
 
 const byLane = <Figure>(figure: (lane: Lane) => Figure): Readonly<Record<Lane, Figure>> => ({ passline: figure('passline'), socketIo: figure('socketIo'), ws: figure('ws') });

@@ -2,7 +2,6 @@ import type { Admin, ITopicConfig } from 'kafkajs';
 import { asAdmin } from './kafka.client.ts';
 import type { KafkaPlace } from './kafka.client.ts';
 import { defaultRetryPolicy, retryTransient } from './retry.ts';
-import type { RetryPolicy } from './retry.ts';
 
 const deadLetterSuffix = '.dlq';
 export const deadLetterTopicOf = (topic: string): string => topic + deadLetterSuffix;
@@ -14,8 +13,6 @@ export interface TopicTerms {
 
 /** A partition of a topic in use that is away for longer, some two seconds, is no reason to keep the others waiting. */
 const patience = { ...defaultRetryPolicy, attempts: 8 };
-/** A new topic has nothing that could be kept waiting; a busy broker may take long to have all of it at hand. */
-const patienceWithNew = { ...defaultRetryPolicy, attempts: 30 };
 
 /** Makes topics before their first use, each with its dead-letter topic: a client that meets a missing one fails at once. */
 export class KafkaTopics {
@@ -56,15 +53,18 @@ export class KafkaTopics {
   async #make(admin: Admin, topic: string): Promise<void> {
     const existing = await admin.listTopics();
     const missing = this.#wanted(topic).filter((wanted) => !existing.includes(wanted.topic));
-    if (missing.length > 0) this.#new.add(topic);
+    for (const made of missing) this.#new.add(made.topic);
     if (missing.length > 0) await admin.createTopics({ topics: missing, waitForLeaders: true });
-    await Promise.all(this.#wanted(topic).map((wanted) => this.#answers(admin, wanted.topic, this.#new.has(topic) ? patienceWithNew : patience)));
-    this.#new.delete(topic);
+    await Promise.all(this.#wanted(topic).map((wanted) => this.#answers(admin, wanted.topic)));
   }
 
-  async #answers(admin: Admin, topic: string, policy: RetryPolicy): Promise<void> {
+  /** @throws where a new topic does not answer yet, in which nothing could be kept waiting: it is made ready from the beginning then */
+  async #answers(admin: Admin, topic: string): Promise<void> {
     const look = (): Promise<unknown> => admin.fetchTopicOffsets(topic);
-    await retryTransient(look, policy, this.place.closed, () => undefined).catch(() => undefined);
+    await retryTransient(look, patience, this.place.closed, () => undefined).catch((error: unknown) => {
+      if (this.#new.has(topic)) throw error;
+    });
+    this.#new.delete(topic);
   }
 
   #wanted(topic: string): readonly ITopicConfig[] {

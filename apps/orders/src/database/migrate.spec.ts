@@ -5,7 +5,6 @@ import { freshDatabase } from '../../../../tests/support/postgres.ts';
 import { connectDatabase } from './connect.ts';
 import { dataSourceOptions, migrateOrders } from './migrate.ts';
 
-
 /** Everything about the schema that could differ: columns, constraints, indexes, policies, triggers, grants. */
 const questions = [
   `SELECT table_name, column_name, data_type, is_nullable, column_default FROM information_schema.columns WHERE table_schema = 'passline' ORDER BY 1, 2`,
