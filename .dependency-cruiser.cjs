@@ -51,7 +51,10 @@ const betweenApps = [
     'standalone-composes-modules',
     "Standalone reaches into another app: it puts the services' modules together and nothing else, so import the app's src/index.ts.",
     { path: '^apps/standalone/' },
-    { path: '^apps/', pathNot: ['^apps/standalone/', '^apps/(orders|tracking-gateway|notifier)/src/index\\.ts$'] },
+    {
+      path: '^apps/',
+      pathNot: ['^apps/standalone/', '^apps/(orders|tracking-gateway|notifier)/src/index\\.ts$'],
+    },
   ),
   error(
     'nothing-imports-standalone',
@@ -72,7 +75,10 @@ const insideAService = [
     'use-cases-stay-apart',
     'A folder imports a sibling use case: what two use cases need belongs into a noun folder (order/, outbox/, …); a new noun folder is named in sharedFolders of .dependency-cruiser.cjs.',
     { path: `^apps/(${service})/src/([^/]+)/`, pathNot: testFile },
-    { path: '^apps/$1/src/[^/]+/', pathNot: ['^apps/$1/src/$2/', `^apps/$1/src/(${sharedFolders.join('|')})/`] },
+    {
+      path: '^apps/$1/src/[^/]+/',
+      pathNot: ['^apps/$1/src/$2/', `^apps/$1/src/(${sharedFolders.join('|')})/`],
+    },
   ),
   error(
     'service-root-is-bare',
@@ -172,7 +178,15 @@ const everywhere = [
   error(
     'no-orphans',
     'Nothing imports this file and it imports nothing: use it or delete it.',
-    { orphan: true, pathNot: ['(^|/)(index|main)\\.ts$', testFile, '\\.(config|migration|reporter)\\.[cm]?[jt]s$', '\\.d\\.ts$'] },
+    {
+      orphan: true,
+      pathNot: [
+        '(^|/)(index|main)\\.ts$',
+        testFile,
+        '\\.(config|migration|reporter)\\.[cm]?[jt]s$',
+        '\\.d\\.ts$',
+      ],
+    },
     {},
   ),
   error(

@@ -9,11 +9,13 @@ const configs = ['**/{eslint,jest,vite}.config.{js,ts}', '**/*.{reporter,setup,t
 /** House rules that no plugin knows; the message is the sentence their offender reads. */
 const noEnum = {
   selector: 'TSEnumDeclaration',
-  message: 'An enum is a second kind of type: write an `as const` object and a union of the same name instead.',
+  message:
+    'An enum is a second kind of type: write an `as const` object and a union of the same name instead.',
 };
 const noDefaultExport = {
   selector: 'ExportDefaultDeclaration, ExportSpecifier[exported.name="default"]',
-  message: 'A default export has another name at each import: export it by name, so that it is found everywhere.',
+  message:
+    'A default export has another name at each import: export it by name, so that it is found everywhere.',
 };
 const noQueryRunner = {
   selector: 'CallExpression[callee.property.name="createQueryRunner"]',
@@ -32,7 +34,8 @@ const noSleep = {
     'ImportDeclaration[source.value="node:timers/promises"]',
     'ImportDeclaration[source.value="timers/promises"]',
   ].join(', '),
-  message: 'A sleep is too short on a slow machine and too long on a fast one: await `eventually(…)`, or move an injected clock.',
+  message:
+    'A sleep is too short on a slow machine and too long on a fast one: await `eventually(…)`, or move an injected clock.',
 };
 const house = [noEnum, noDefaultExport, noQueryRunner];
 const refuse = (...rules) => ({ 'no-restricted-syntax': ['error', ...rules] });
@@ -49,10 +52,19 @@ export default defineConfig(
       // A Nest module is an empty class under a decorator.
       '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
-      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true }],
-      '@typescript-eslint/no-unnecessary-condition': ['error', { allowConstantLoopConditions: 'only-allowed-literals' }],
+      '@typescript-eslint/no-confusing-void-expression': [
+        'error',
+        { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true },
+      ],
+      '@typescript-eslint/no-unnecessary-condition': [
+        'error',
+        { allowConstantLoopConditions: 'only-allowed-literals' },
+      ],
       '@typescript-eslint/no-unused-vars': ['error', { args: 'after-used', ignoreRestSiblings: true }],
-      '@typescript-eslint/no-empty-function': ['error', { allow: ['private-constructors', 'protected-constructors', 'decoratedFunctions'] }],
+      '@typescript-eslint/no-empty-function': [
+        'error',
+        { allow: ['private-constructors', 'protected-constructors', 'decoratedFunctions'] },
+      ],
       '@typescript-eslint/dot-notation': ['error', { allowIndexSignaturePropertyAccess: true }],
       // An empty string is "not given" in forms and settings.
       '@typescript-eslint/prefer-nullish-coalescing': ['error', { ignorePrimitives: { string: true } }],
@@ -63,7 +75,10 @@ export default defineConfig(
       '@typescript-eslint/require-await': 'off',
       // Both read well: `interface` for what is implemented, `type` for plain facts.
       '@typescript-eslint/consistent-type-definitions': 'off',
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
     },
   },
   {
@@ -90,6 +105,9 @@ export default defineConfig(
   { files: ['**/*.migration.ts'], rules: { 'max-lines': 'off', 'max-lines-per-function': 'off' } },
   { files: configs, rules: refuse(noEnum) },
   { files: ['**/*.{js,cjs}'], languageOptions: { globals: { process: 'readonly', console: 'readonly' } } },
-  { files: ['**/examples/**/*.js'], languageOptions: { globals: { document: 'readonly', location: 'readonly' } } },
+  {
+    files: ['**/examples/**/*.js'],
+    languageOptions: { globals: { document: 'readonly', location: 'readonly' } },
+  },
   { files: ['**/*.cjs'], languageOptions: { sourceType: 'commonjs' } },
 );

@@ -7,14 +7,17 @@ export default {
   modulePathIgnorePatterns: ['<rootDir>/dist'],
   testMatch: ['**/*.spec.ts'],
   transform: {
-    '\\.ts$': ['@swc/jest', {
-      jsc: {
-        target: 'es2024',
-        parser: { syntax: 'typescript', decorators: true },
-        transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+    '\\.ts$': [
+      '@swc/jest',
+      {
+        jsc: {
+          target: 'es2024',
+          parser: { syntax: 'typescript', decorators: true },
+          transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+        },
+        module: { type: 'es6' },
       },
-      module: { type: 'es6' },
-    }],
+    ],
   },
   globalSetup: '<rootDir>/tools/check/shared-postgres.setup.js',
   globalTeardown: '<rootDir>/tools/check/shared-postgres.teardown.js',

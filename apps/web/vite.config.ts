@@ -9,14 +9,31 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 export default defineConfig({
   root: here('.'),
   // Fonts for scripts that the pages do not speak are fetched where a name needs them.
-  plugins: [serviceWorker({ worker: here('service-worker/service-worker.ts'), pages: keptPages, without: /inter-(cyrillic|greek|vietnamese)/ })],
+  plugins: [
+    serviceWorker({
+      worker: here('service-worker/service-worker.ts'),
+      pages: keptPages,
+      without: /inter-(cyrillic|greek|vietnamese)/,
+    }),
+  ],
   resolve: { conditions: ['passline-source', ...defaultClientConditions] },
   build: {
     outDir: here('../../dist/apps/web'),
     emptyOutDir: true,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: [here('index.html'), here('t.html'), here('board.html'), here('account.html'), here('table.html'), here('orders.html')] },
+    rolldownOptions: {
+      input: [
+        here('index.html'),
+        here('t.html'),
+        here('board.html'),
+        here('account.html'),
+        here('table.html'),
+        here('orders.html'),
+      ],
+    },
   },
-  server: { proxy: { '/api': 'http://127.0.0.1:3000', '/socket.io': { target: 'ws://127.0.0.1:3000', ws: true } } },
+  server: {
+    proxy: { '/api': 'http://127.0.0.1:3000', '/socket.io': { target: 'ws://127.0.0.1:3000', ws: true } },
+  },
 });

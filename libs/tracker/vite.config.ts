@@ -2,7 +2,9 @@ import { fileURLToPath } from 'node:url';
 import { defaultClientConditions, defineConfig } from 'vite';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
-const entry = Object.fromEntries(['client', 'element', 'react', 'vue'].map((name) => [name, here(`src/package/${name}.ts`)]));
+const entry = Object.fromEntries(
+  ['client', 'element', 'react', 'vue'].map((name) => [name, here(`src/package/${name}.ts`)]),
+);
 
 /**
  * What `@passline/tracker` ships: modules for those who bundle, with Lit and Socket.IO left to them (`--mode package`), and one file
@@ -30,6 +32,9 @@ export default defineConfig(({ mode }) => ({
           emptyOutDir: true,
           sourcemap: true,
           lib: { entry, formats: ['es' as const] },
-          rolldownOptions: { external: /^(lit|@lit\/react|socket\.io-client|react|vue)($|\/)/, output: { chunkFileNames: 'chunks/[name].js' } },
+          rolldownOptions: {
+            external: /^(lit|@lit\/react|socket\.io-client|react|vue)($|\/)/,
+            output: { chunkFileNames: 'chunks/[name].js' },
+          },
         },
 }));

@@ -6,7 +6,19 @@ import type { Answer } from '../support/api.ts';
 import { operationsOf, readDocument } from '../contracts/operations.ts';
 import { eventually } from '../support/eventually.ts';
 import { type Asker, askers, Cast, type Trio, type Whose } from './cast.ts';
-import { aboutOrders, aboutRestaurants, following, judgedElsewhere, open, type Row, type Subject, subjectsOf, type Verdict, verdictOf, watching } from './matrix.ts';
+import {
+  aboutOrders,
+  aboutRestaurants,
+  following,
+  judgedElsewhere,
+  open,
+  type Row,
+  type Subject,
+  subjectsOf,
+  type Verdict,
+  verdictOf,
+  watching,
+} from './matrix.ts';
 
 interface Follower {
   readonly asker: Asker;
@@ -30,7 +42,11 @@ export function everyoneSeesAndMovesOnlyWhatIsTheirs(url: () => string): void {
     async function subject(orderId: string, trio: Trio): Promise<Subject> {
       const admin = cast.as('admin', trio.own);
       const made = [
-        await admin.post('/api/v1/staff', { username: `${randomUUID()}@example.test`, name: 'Kim', role: 'kitchen' }),
+        await admin.post('/api/v1/staff', {
+          username: `${randomUUID()}@example.test`,
+          name: 'Kim',
+          role: 'kitchen',
+        }),
         await admin.post('/api/v1/devices', { name: 'Till', scopes: ['orders:read'] }),
       ].map(({ body }) => body as { user_id: string; device_id: string });
       return { orderId, userId: made[0]?.user_id ?? '', deviceId: made[1]?.device_id ?? '' };
@@ -41,7 +57,9 @@ export function everyoneSeesAndMovesOnlyWhatIsTheirs(url: () => string): void {
       const secured = operations.filter((each) => each.secured).map(({ name }) => name.replace(/\/$/, ''));
       const told = [...aboutOrders, ...aboutRestaurants].map(({ name }) => name);
       expect([...told, ...Object.keys(judgedElsewhere)].sort()).toEqual(secured.sort());
-      const withoutToken = operations.filter(({ secured: needsToken, path }) => !needsToken && path.startsWith('/api/')).map(({ name }) => name.replace(/\/$/, ''));
+      const withoutToken = operations
+        .filter(({ secured: needsToken, path }) => !needsToken && path.startsWith('/api/'))
+        .map(({ name }) => name.replace(/\/$/, ''));
       expect(withoutToken.filter((name) => !open.includes(name))).toEqual([]);
     });
 
@@ -53,9 +71,14 @@ export function everyoneSeesAndMovesOnlyWhatIsTheirs(url: () => string): void {
           if (after !== undefined) await cast.move(trio, whose, after);
           const answer = await ask(cast.as(asker, trio.own), { orderId, userId: '', deviceId: '' });
           const verdict = verdictOf(answer);
-          if (verdict !== row[asker][whose]) wrong.push(`${asker}, ${whose}: ${String(verdict)} instead of ${String(row[asker][whose])}`);
+          if (verdict !== row[asker][whose])
+            wrong.push(`${asker}, ${whose}: ${String(verdict)} instead of ${String(row[asker][whose])}`);
           if (verdict !== 404) continue;
-          const none = await ask(cast.as(asker, trio.own), { orderId: randomUUID(), userId: '', deviceId: '' });
+          const none = await ask(cast.as(asker, trio.own), {
+            orderId: randomUUID(),
+            userId: '',
+            deviceId: '',
+          });
           expect([asker, noTrace(answer)]).toEqual([asker, noTrace(none)]);
         }
       }
@@ -66,19 +89,34 @@ export function everyoneSeesAndMovesOnlyWhatIsTheirs(url: () => string): void {
       const wrong: string[] = [];
       for (const asker of askers) {
         const trio = await cast.trio();
-        const verdict = verdictOf(await ask(cast.as(asker, trio.own), await subject(trio.own.order_id, trio)));
-        if (verdict !== row[asker].here) wrong.push(`${asker}: ${String(verdict)} instead of ${String(row[asker].here)}`);
+        const verdict = verdictOf(
+          await ask(cast.as(asker, trio.own), await subject(trio.own.order_id, trio)),
+        );
+        if (verdict !== row[asker].here)
+          wrong.push(`${asker}: ${String(verdict)} instead of ${String(row[asker].here)}`);
       }
       expect(wrong).toEqual([]);
     });
 
     it('a batch moves no order of another restaurant, nor one that is not the caller’s to move', async () => {
       const trio = await cast.trio();
-      const updates = subjectsOf(trio).map(([, order_id]) => ({ order_id, status: 'confirmed', idempotency_key: randomUUID() }));
-      for (const [asker, expected] of [['courier', [403, 403, 404]], ['kitchen', ['applied', 'applied', 404]]] as const) {
-        const { body } = await cast.as(asker, trio.own).post('/api/v1/online/orders/update-status/', { updates });
+      const updates = subjectsOf(trio).map(([, order_id]) => ({
+        order_id,
+        status: 'confirmed',
+        idempotency_key: randomUUID(),
+      }));
+      for (const [asker, expected] of [
+        ['courier', [403, 403, 404]],
+        ['kitchen', ['applied', 'applied', 404]],
+      ] as const) {
+        const { body } = await cast
+          .as(asker, trio.own)
+          .post('/api/v1/online/orders/update-status/', { updates });
         const { results } = body as { results: { result: string; problem?: Problem }[] };
-        expect([asker, results.map(({ result, problem }) => problem?.status ?? result)]).toEqual([asker, expected]);
+        expect([asker, results.map(({ result, problem }) => problem?.status ?? result)]).toEqual([
+          asker,
+          expected,
+        ]);
       }
     });
 
@@ -89,14 +127,21 @@ export function everyoneSeesAndMovesOnlyWhatIsTheirs(url: () => string): void {
       expect(verdicts).toEqual(followers.map(({ asker, whose }) => [asker, whose, following[asker][whose]]));
       for (const [whose] of subjectsOf(trio)) await cast.move(trio, whose, 'confirmed');
       const allowed = followers.filter(({ verdict }) => verdict === 'ok');
-      await eventually(() => allowed.every(({ frames }) => frames.length === 1), 'the change on every screen that follows the order');
+      await eventually(
+        () => allowed.every(({ frames }) => frames.length === 1),
+        'the change on every screen that follows the order',
+      );
       expect(followers.filter(({ verdict, frames }) => verdict !== 'ok' && frames.length > 0)).toEqual([]);
       for (const { close } of followers) close();
     });
 
     it('on a board: the staff of a restaurant, and tills that may read its orders', async () => {
       const trio = await cast.trio();
-      const verdicts = await Promise.all(askers.map(async (asker) => [asker, await enterBoard(cast.url, cast.as(asker, trio.own).token)] as const));
+      const verdicts = await Promise.all(
+        askers.map(
+          async (asker) => [asker, await enterBoard(cast.url, cast.as(asker, trio.own).token)] as const,
+        ),
+      );
       expect(verdicts).toEqual(askers.map((asker) => [asker, (watching satisfies Row)[asker].here]));
     });
   });
@@ -104,25 +149,55 @@ export function everyoneSeesAndMovesOnlyWhatIsTheirs(url: () => string): void {
 
 /** One socket for each order, so that nothing of one can be taken for another. */
 function follow(cast: Cast, asker: Asker, trio: Trio): Promise<Follower[]> {
-  return Promise.all(subjectsOf(trio).map(async ([whose, orderId]) => {
-    const frames: number[] = [];
-    const socket = io(`${cast.url}/tracking`, { auth: { token: cast.as(asker, trio.own).token }, transports: ['websocket'], reconnection: false, forceNew: true });
-    socket.on('order.changed', ({ version }: { version: number }) => frames.push(version));
-    const refused = new Promise<Verdict>((resolve) => socket.once('connect_error', (error: Error & { data?: unknown }) => { resolve(asVerdict(problemSchema.parse(error.data))); }));
-    const answered = new Promise<Verdict>((resolve) => socket.once('connect', () => {
-      socket.emit('follow', { order_id: orderId }, (said: unknown) => {
-        const answer = followAnswerSchema.parse(said);
-        resolve(answer.ok ? 'ok' : asVerdict(answer.problem));
+  return Promise.all(
+    subjectsOf(trio).map(async ([whose, orderId]) => {
+      const frames: number[] = [];
+      const socket = io(`${cast.url}/tracking`, {
+        auth: { token: cast.as(asker, trio.own).token },
+        transports: ['websocket'],
+        reconnection: false,
+        forceNew: true,
       });
-    }));
-    return { asker, whose, verdict: await Promise.race([refused, answered]), frames, close: () => socket.disconnect() };
-  }));
+      socket.on('order.changed', ({ version }: { version: number }) => frames.push(version));
+      const refused = new Promise<Verdict>((resolve) =>
+        socket.once('connect_error', (error: Error & { data?: unknown }) => {
+          resolve(asVerdict(problemSchema.parse(error.data)));
+        }),
+      );
+      const answered = new Promise<Verdict>((resolve) =>
+        socket.once('connect', () => {
+          socket.emit('follow', { order_id: orderId }, (said: unknown) => {
+            const answer = followAnswerSchema.parse(said);
+            resolve(answer.ok ? 'ok' : asVerdict(answer.problem));
+          });
+        }),
+      );
+      return {
+        asker,
+        whose,
+        verdict: await Promise.race([refused, answered]),
+        frames,
+        close: () => socket.disconnect(),
+      };
+    }),
+  );
 }
 
 async function enterBoard(url: string, token: string | undefined): Promise<Verdict> {
-  const socket = io(`${url}/board`, { auth: { token }, transports: ['websocket'], reconnection: false, forceNew: true });
+  const socket = io(`${url}/board`, {
+    auth: { token },
+    transports: ['websocket'],
+    reconnection: false,
+    forceNew: true,
+  });
   const verdict = await new Promise<Verdict>((resolve) => {
-    socket.once('connect', () => { resolve('ok'); }).once('connect_error', (error: Error & { data?: unknown }) => { resolve(asVerdict(problemSchema.parse(error.data))); });
+    socket
+      .once('connect', () => {
+        resolve('ok');
+      })
+      .once('connect_error', (error: Error & { data?: unknown }) => {
+        resolve(asVerdict(problemSchema.parse(error.data)));
+      });
   });
   socket.disconnect();
   return verdict;

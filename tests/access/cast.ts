@@ -1,8 +1,27 @@
-import { type DeviceWithSecret, deviceWithSecretSchema, type Order, orderSchema, type Scope, scopeSchema } from '#libs/contracts';
+import {
+  type DeviceWithSecret,
+  deviceWithSecretSchema,
+  type Order,
+  orderSchema,
+  type Scope,
+  scopeSchema,
+} from '#libs/contracts';
 import { anOrder, Api } from '../support/api.ts';
 
 /** Everyone who could ask: the people of the first restaurant, two of its tills, two of its customers, a guest, nobody, and another restaurant. */
-export const askers = ['admin', 'manager', 'cashier', 'kitchen', 'courier', 'device', 'reader', 'customer', 'guest', 'nobody', 'rival'] as const;
+export const askers = [
+  'admin',
+  'manager',
+  'cashier',
+  'kitchen',
+  'courier',
+  'device',
+  'reader',
+  'customer',
+  'guest',
+  'nobody',
+  'rival',
+] as const;
 export type Asker = (typeof askers)[number];
 
 /** The customer's own order, another customer's of the same restaurant, and one of another restaurant. */
@@ -39,8 +58,16 @@ export class Cast {
     const by = async (account: string): Promise<Api> => Api.as(url, account);
     const manager = await by('manager');
     const accounts = {
-      admin: await by('admin'), manager, cashier: await by('cashier'), kitchen: await by('kitchen'), courier: await by('courier'), customer: await by('customer'),
-      rival: await by('manager@rival.test'), device: await till(url, manager, scopeSchema.options), reader: await till(url, manager, ['orders:read']), nobody: new Api(url),
+      admin: await by('admin'),
+      manager,
+      cashier: await by('cashier'),
+      kitchen: await by('kitchen'),
+      courier: await by('courier'),
+      customer: await by('customer'),
+      rival: await by('manager@rival.test'),
+      device: await till(url, manager, scopeSchema.options),
+      reader: await till(url, manager, ['orders:read']),
+      nobody: new Api(url),
     };
     return new Cast(url, accounts, await by('other-customer'));
   }
@@ -51,13 +78,19 @@ export class Cast {
   }
 
   async trio(): Promise<Trio> {
-    const [own, others, foreign] = await Promise.all([this.accounts.customer, this.otherCustomer, this.accounts.rival].map(place));
-    if (own === undefined || others === undefined || foreign === undefined) throw new Error('three orders were placed');
+    const [own, others, foreign] = await Promise.all(
+      [this.accounts.customer, this.otherCustomer, this.accounts.rival].map(place),
+    );
+    if (own === undefined || others === undefined || foreign === undefined)
+      throw new Error('three orders were placed');
     return { own, others, foreign };
   }
 
   /** Moves an order as its own restaurant's staff. */
   async move(trio: Trio, whose: Whose, status: string): Promise<void> {
-    await (whose === 'foreign' ? this.accounts.rival : this.accounts.admin).move(trio[whose].order_id, status);
+    await (whose === 'foreign' ? this.accounts.rival : this.accounts.admin).move(
+      trio[whose].order_id,
+      status,
+    );
   }
 }

@@ -37,59 +37,170 @@ const whose: readonly Whose[] = ['own', 'others', 'foreign'];
  * told that this step is not theirs, and of another restaurant's order that there is none.
  */
 function overOrders(allowed: readonly Asker[], more: Partial<Record<Asker, readonly Verdict[]>> = {}): Row {
-  const strangers: Partial<Record<Asker, readonly Verdict[]>> = { nobody: [401, 401, 401], rival: [404, 404, 'ok'], ...more };
-  const known = (asker: Asker): readonly Verdict[] => (allowed.includes(asker) ? ['ok', 'ok', 404] : people.includes(asker) ? [403, 403, 404] : [403, 403, 403]);
+  const strangers: Partial<Record<Asker, readonly Verdict[]>> = {
+    nobody: [401, 401, 401],
+    rival: [404, 404, 'ok'],
+    ...more,
+  };
+  const known = (asker: Asker): readonly Verdict[] =>
+    allowed.includes(asker) ? ['ok', 'ok', 404] : people.includes(asker) ? [403, 403, 404] : [403, 403, 403];
   const verdicts = (asker: Asker): readonly Verdict[] => strangers[asker] ?? known(asker);
   return rowOf((asker) => Object.fromEntries(whose.map((one, index) => [one, verdicts(asker)[index]])));
 }
 
 /** Of the restaurant as a whole: the rival asks of its own. */
-const ofRestaurant = (allowed: readonly Asker[]): Row => rowOf((asker) => ({ here: asker === 'nobody' ? 401 : allowed.includes(asker) ? 'ok' : 403 }));
+const ofRestaurant = (allowed: readonly Asker[]): Row =>
+  rowOf((asker) => ({ here: asker === 'nobody' ? 401 : allowed.includes(asker) ? 'ok' : 403 }));
 
 /** Of one thing of the first restaurant: to another restaurant it does not exist. */
-const ofOneHere = (allowed: readonly Asker[]): Row => rowOf((asker) => ({ here: asker === 'nobody' ? 401 : asker === 'rival' ? 404 : allowed.includes(asker) ? 'ok' : 403 }));
+const ofOneHere = (allowed: readonly Asker[]): Row =>
+  rowOf((asker) => ({
+    here: asker === 'nobody' ? 401 : asker === 'rival' ? 404 : allowed.includes(asker) ? 'ok' : 403,
+  }));
 
-const rowOf = (verdicts: (asker: Asker) => Row[Asker]): Row => Object.fromEntries(askers.map((asker) => [asker, verdicts(asker)])) as Row;
+const rowOf = (verdicts: (asker: Asker) => Row[Asker]): Row =>
+  Object.fromEntries(askers.map((asker) => [asker, verdicts(asker)])) as Row;
 
 const reading = overOrders(readers, { customer: ['ok', 403, 404], guest: ['ok', 404, 404] });
 
 /** Everything that can be asked of one order: a refusal of what is another restaurant's is that of an order which does not exist. */
 export const aboutOrders: readonly Call[] = [
   { name: `GET ${orders}/{id}`, row: reading, ask: (by, { orderId }) => by.get(`${orders}/${orderId}`) },
-  { name: `GET ${orders}/{id}/status`, row: reading, ask: (by, { orderId }) => by.get(`${orders}/${orderId}/status/`) },
-  { name: `POST ${orders}/{id}/update-status`, row: overOrders([...tills, 'kitchen']), ask: (by, { orderId }) => by.change(orderId, 'update-status', { status: 'confirmed' }) },
-  { name: `POST ${orders}/{id}/recall`, row: overOrders([...tills, 'kitchen']), after: 'confirmed', ask: (by, { orderId }) => by.change(orderId, 'recall', { reason: 'mistake' }) },
-  { name: `POST ${orders}/{id}/delay`, row: overOrders([...tills, 'kitchen']), ask: (by, { orderId }) => by.change(orderId, 'delay', { minutes: 5, reason: 'busy' }) },
-  { name: `POST ${orders}/{id}/cancel`, row: overOrders(tills, { customer: ['ok', 403, 404] }), ask: (by, { orderId }) => by.change(orderId, 'cancel', { reason: 'customer' }) },
-  { name: `POST ${orders}/{id}/link`, row: overOrders(people), ask: (by, { orderId }) => by.post(`${orders}/${orderId}/link/`) },
-  { name: `DELETE ${orders}/{id}/link`, row: overOrders(people), ask: (by, { orderId }) => by.send('DELETE', `${orders}/${orderId}/link/`) },
-  { name: `GET ${orders}/{id}/link.svg`, row: overOrders(people), ask: (by, { orderId }) => by.get(`${orders}/${orderId}/link.svg`) },
+  {
+    name: `GET ${orders}/{id}/status`,
+    row: reading,
+    ask: (by, { orderId }) => by.get(`${orders}/${orderId}/status/`),
+  },
+  {
+    name: `POST ${orders}/{id}/update-status`,
+    row: overOrders([...tills, 'kitchen']),
+    ask: (by, { orderId }) => by.change(orderId, 'update-status', { status: 'confirmed' }),
+  },
+  {
+    name: `POST ${orders}/{id}/recall`,
+    row: overOrders([...tills, 'kitchen']),
+    after: 'confirmed',
+    ask: (by, { orderId }) => by.change(orderId, 'recall', { reason: 'mistake' }),
+  },
+  {
+    name: `POST ${orders}/{id}/delay`,
+    row: overOrders([...tills, 'kitchen']),
+    ask: (by, { orderId }) => by.change(orderId, 'delay', { minutes: 5, reason: 'busy' }),
+  },
+  {
+    name: `POST ${orders}/{id}/cancel`,
+    row: overOrders(tills, { customer: ['ok', 403, 404] }),
+    ask: (by, { orderId }) => by.change(orderId, 'cancel', { reason: 'customer' }),
+  },
+  {
+    name: `POST ${orders}/{id}/link`,
+    row: overOrders(people),
+    ask: (by, { orderId }) => by.post(`${orders}/${orderId}/link/`),
+  },
+  {
+    name: `DELETE ${orders}/{id}/link`,
+    row: overOrders(people),
+    ask: (by, { orderId }) => by.send('DELETE', `${orders}/${orderId}/link/`),
+  },
+  {
+    name: `GET ${orders}/{id}/link.svg`,
+    row: overOrders(people),
+    ask: (by, { orderId }) => by.get(`${orders}/${orderId}/link.svg`),
+  },
 ];
 
 const person = (): object => ({ username: `${randomUUID()}@example.test`, name: 'New', role: 'kitchen' });
 
 export const aboutRestaurants: readonly Call[] = [
-  { name: `POST ${orders}`, row: ofRestaurant([...tills, 'customer', 'rival']), ask: (by) => by.post(`${orders}/`, anOrder()) },
-  { name: `GET ${orders}`, row: ofRestaurant([...readers, 'rival']), ask: (by) => by.get(`${orders}/`) },
-  { name: `GET ${orders}/history`, row: ofRestaurant([...readers, 'customer', 'rival']), ask: (by) => by.get(`${orders}/history/`) },
   {
-    name: `POST ${orders}/update-status`, row: ofRestaurant([...tills, 'kitchen', 'courier', 'rival']),
-    ask: (by, { orderId }) => by.post(`${orders}/update-status/`, { updates: [{ order_id: orderId, status: 'confirmed', idempotency_key: newKey() }] }),
+    name: `POST ${orders}`,
+    row: ofRestaurant([...tills, 'customer', 'rival']),
+    ask: (by) => by.post(`${orders}/`, anOrder()),
   },
-  { name: 'GET /api/v1/staff', row: ofRestaurant([...managers, 'rival']), ask: (by) => by.get('/api/v1/staff') },
-  { name: 'POST /api/v1/staff', row: ofRestaurant([...managers, 'rival']), ask: (by) => by.post('/api/v1/staff', person()) },
-  { name: 'PATCH /api/v1/staff/{id}', row: ofOneHere(managers), ask: (by, { userId }) => by.send('PATCH', `/api/v1/staff/${userId}`, { name: 'Other' }) },
-  { name: 'POST /api/v1/staff/{id}/reset-password', row: ofOneHere(managers), ask: (by, { userId }) => by.post(`/api/v1/staff/${userId}/reset-password`) },
-  { name: 'GET /api/v1/devices', row: ofRestaurant([...managers, 'rival']), ask: (by) => by.get('/api/v1/devices') },
-  { name: 'POST /api/v1/devices', row: ofRestaurant([...managers, 'rival']), ask: (by) => by.post('/api/v1/devices', { name: 'Till', scopes: ['orders:read'] }) },
-  { name: 'POST /api/v1/devices/{id}/rotate', row: ofOneHere(managers), ask: (by, { deviceId }) => by.post(`/api/v1/devices/${deviceId}/rotate`) },
-  { name: 'DELETE /api/v1/devices/{id}', row: ofOneHere(managers), ask: (by, { deviceId }) => by.send('DELETE', `/api/v1/devices/${deviceId}`) },
-  { name: 'GET /api/v1/restaurant', row: ofRestaurant([...managers, 'rival']), ask: (by) => by.get('/api/v1/restaurant') },
-  { name: 'PATCH /api/v1/restaurant', row: ofRestaurant([...managers, 'rival']), ask: (by) => by.send('PATCH', '/api/v1/restaurant', { base_preparation_minutes: 15 }) },
-  { name: 'GET /api/v1/restaurant/tables/{label}/entry', row: ofRestaurant([...people, 'rival']), ask: (by) => by.get('/api/v1/restaurant/tables/7/entry') },
-  { name: 'GET /api/v1/restaurant/tables/{label}/entry.svg', row: ofRestaurant([...people, 'rival']), ask: (by) => by.get('/api/v1/restaurant/tables/7/entry.svg') },
-  { name: 'POST /api/v1/restaurant/tables/renew', row: ofRestaurant([...managers, 'rival']), ask: (by) => by.post('/api/v1/restaurant/tables/renew') },
-  { name: 'GET /api/v1/customers/me/export', row: ofRestaurant(['customer']), ask: (by) => by.get('/api/v1/customers/me/export') },
+  { name: `GET ${orders}`, row: ofRestaurant([...readers, 'rival']), ask: (by) => by.get(`${orders}/`) },
+  {
+    name: `GET ${orders}/history`,
+    row: ofRestaurant([...readers, 'customer', 'rival']),
+    ask: (by) => by.get(`${orders}/history/`),
+  },
+  {
+    name: `POST ${orders}/update-status`,
+    row: ofRestaurant([...tills, 'kitchen', 'courier', 'rival']),
+    ask: (by, { orderId }) =>
+      by.post(`${orders}/update-status/`, {
+        updates: [{ order_id: orderId, status: 'confirmed', idempotency_key: newKey() }],
+      }),
+  },
+  {
+    name: 'GET /api/v1/staff',
+    row: ofRestaurant([...managers, 'rival']),
+    ask: (by) => by.get('/api/v1/staff'),
+  },
+  {
+    name: 'POST /api/v1/staff',
+    row: ofRestaurant([...managers, 'rival']),
+    ask: (by) => by.post('/api/v1/staff', person()),
+  },
+  {
+    name: 'PATCH /api/v1/staff/{id}',
+    row: ofOneHere(managers),
+    ask: (by, { userId }) => by.send('PATCH', `/api/v1/staff/${userId}`, { name: 'Other' }),
+  },
+  {
+    name: 'POST /api/v1/staff/{id}/reset-password',
+    row: ofOneHere(managers),
+    ask: (by, { userId }) => by.post(`/api/v1/staff/${userId}/reset-password`),
+  },
+  {
+    name: 'GET /api/v1/devices',
+    row: ofRestaurant([...managers, 'rival']),
+    ask: (by) => by.get('/api/v1/devices'),
+  },
+  {
+    name: 'POST /api/v1/devices',
+    row: ofRestaurant([...managers, 'rival']),
+    ask: (by) => by.post('/api/v1/devices', { name: 'Till', scopes: ['orders:read'] }),
+  },
+  {
+    name: 'POST /api/v1/devices/{id}/rotate',
+    row: ofOneHere(managers),
+    ask: (by, { deviceId }) => by.post(`/api/v1/devices/${deviceId}/rotate`),
+  },
+  {
+    name: 'DELETE /api/v1/devices/{id}',
+    row: ofOneHere(managers),
+    ask: (by, { deviceId }) => by.send('DELETE', `/api/v1/devices/${deviceId}`),
+  },
+  {
+    name: 'GET /api/v1/restaurant',
+    row: ofRestaurant([...managers, 'rival']),
+    ask: (by) => by.get('/api/v1/restaurant'),
+  },
+  {
+    name: 'PATCH /api/v1/restaurant',
+    row: ofRestaurant([...managers, 'rival']),
+    ask: (by) => by.send('PATCH', '/api/v1/restaurant', { base_preparation_minutes: 15 }),
+  },
+  {
+    name: 'GET /api/v1/restaurant/tables/{label}/entry',
+    row: ofRestaurant([...people, 'rival']),
+    ask: (by) => by.get('/api/v1/restaurant/tables/7/entry'),
+  },
+  {
+    name: 'GET /api/v1/restaurant/tables/{label}/entry.svg',
+    row: ofRestaurant([...people, 'rival']),
+    ask: (by) => by.get('/api/v1/restaurant/tables/7/entry.svg'),
+  },
+  {
+    name: 'POST /api/v1/restaurant/tables/renew',
+    row: ofRestaurant([...managers, 'rival']),
+    ask: (by) => by.post('/api/v1/restaurant/tables/renew'),
+  },
+  {
+    name: 'GET /api/v1/customers/me/export',
+    row: ofRestaurant(['customer']),
+    ask: (by) => by.get('/api/v1/customers/me/export'),
+  },
 ];
 
 /** Calls that need a token and are left out above, each with the reason. */
@@ -100,8 +211,18 @@ export const judgedElsewhere: Readonly<Record<string, string>> = {
 
 /** What of the API may be called without a token. */
 export const open: readonly string[] = [
-  'POST /api/v1/auth/login', 'POST /api/v1/auth/refresh', 'POST /api/v1/auth/token', 'POST /api/v1/auth/logout', 'POST /api/v1/sms/status', 'POST /api/v1/sms/inbound',
-  'POST /api/v1/customers', 'POST /api/v1/customers/resend', 'POST /api/v1/customers/confirm', 'POST /api/v1/customers/forgot-password', 'POST /api/v1/customers/reset-password', 'POST /api/v1/tables/enter',
+  'POST /api/v1/auth/login',
+  'POST /api/v1/auth/refresh',
+  'POST /api/v1/auth/token',
+  'POST /api/v1/auth/logout',
+  'POST /api/v1/sms/status',
+  'POST /api/v1/sms/inbound',
+  'POST /api/v1/customers',
+  'POST /api/v1/customers/resend',
+  'POST /api/v1/customers/confirm',
+  'POST /api/v1/customers/forgot-password',
+  'POST /api/v1/customers/reset-password',
+  'POST /api/v1/tables/enter',
 ];
 
 /** Who may follow an order on a socket: whoever may read its status; "not yours" is the same as "none" there. */
@@ -116,4 +237,5 @@ export const verdictOf = ({ status, body }: Pick<Answer, 'status' | 'body'>): Ve
   throw new Error(`neither let in nor shut out: ${String(status)} ${JSON.stringify(body)}`);
 };
 
-export const subjectsOf = (trio: Trio): readonly (readonly [Whose, string])[] => whose.map((one) => [one, trio[one].order_id]);
+export const subjectsOf = (trio: Trio): readonly (readonly [Whose, string])[] =>
+  whose.map((one) => [one, trio[one].order_id]);

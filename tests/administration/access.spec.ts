@@ -27,7 +27,10 @@ const staff = ['admin', 'manager', 'cashier', 'kitchen', 'courier'] as const;
 /** Of one thing of the restaurant, by its id. */
 const ofOne: readonly Call[] = [
   { name: 'PATCH /staff/{id}', ask: (api) => api.send('PATCH', `${staffPath}/${userId}`, { name: 'Other' }) },
-  { name: 'POST /staff/{id}/reset-password', ask: (api) => api.post(`${staffPath}/${userId}/reset-password/`) },
+  {
+    name: 'POST /staff/{id}/reset-password',
+    ask: (api) => api.post(`${staffPath}/${userId}/reset-password/`),
+  },
   { name: 'POST /devices/{id}/rotate', ask: (api) => api.post(`${devicesPath}/${deviceId}/rotate/`) },
   { name: 'GET /{id}/link.svg', ask: (api) => api.get(`${orders}/${order.order_id}/link.svg`) },
   { name: 'POST /{id}/link', ask: (api) => api.post(`${orders}/${order.order_id}/link/`) },
@@ -37,18 +40,28 @@ const ofOne: readonly Call[] = [
 
 describe('Administration', () => {
   it('is of customers’ own data for customers alone', async () => {
-    for (const asker of staff) expect(refusal(await (await world.as(asker)).send('DELETE', '/api/v1/customers/me')).code).toBe('forbidden');
+    for (const asker of staff)
+      expect(refusal(await (await world.as(asker)).send('DELETE', '/api/v1/customers/me')).code).toBe(
+        'forbidden',
+      );
   });
 
-  it.each(ofOne.map((call) => [call.name, call] as const))('does not tell another restaurant’s from what does not exist: %s', async (_, { ask }) => {
-    const rival = await world.as(rivalManager);
-    const others = await ask(rival);
-    const known = [order.order_id, userId, deviceId];
-    [order, userId, deviceId] = [{ ...order, order_id: randomUUID() }, randomUUID(), randomUUID()];
-    const none = await ask(rival);
-    [order, userId, deviceId] = [{ ...order, order_id: known[0] ?? '' }, known[1] ?? '', known[2] ?? ''];
-    expect([others.status, refusal(others).code, refusal(others).detail]).toEqual([404, refusal(none).code, refusal(none).detail]);
-  });
+  it.each(ofOne.map((call) => [call.name, call] as const))(
+    'does not tell another restaurant’s from what does not exist: %s',
+    async (_, { ask }) => {
+      const rival = await world.as(rivalManager);
+      const others = await ask(rival);
+      const known = [order.order_id, userId, deviceId];
+      [order, userId, deviceId] = [{ ...order, order_id: randomUUID() }, randomUUID(), randomUUID()];
+      const none = await ask(rival);
+      [order, userId, deviceId] = [{ ...order, order_id: known[0] ?? '' }, known[1] ?? '', known[2] ?? ''];
+      expect([others.status, refusal(others).code, refusal(others).detail]).toEqual([
+        404,
+        refusal(none).code,
+        refusal(none).detail,
+      ]);
+    },
+  );
 
   it('shows a restaurant its own people, devices and figures', async () => {
     const rival = await world.as(rivalManager);
@@ -63,14 +76,26 @@ describe('The restaurant', () => {
   it('changes what it is asked to, and nothing else', async () => {
     const manager = await world.as('manager');
     const before = (await manager.get('/api/v1/restaurant')).body as Record<string, unknown>;
-    const changed = await manager.send('PATCH', '/api/v1/restaurant', { phone: '+63 2 8555 9999', base_preparation_minutes: 35 });
+    const changed = await manager.send('PATCH', '/api/v1/restaurant', {
+      phone: '+63 2 8555 9999',
+      base_preparation_minutes: 35,
+    });
     expect(changed.body).toEqual({ ...before, phone: '+63285559999', base_preparation_minutes: 35 });
     expect((await manager.get('/api/v1/restaurant')).body).toEqual(changed.body);
     const { restaurant } = await manager.place();
     expect(restaurant.phone).toBe('+63285559999');
   });
 
-  it.each([{ timezone: 'Mars/Olympus' }, { currency: 'XXY' }, { locale: '!!' }, { base_preparation_minutes: 0 }, { name: '' }, { phone: '12' }])('takes no %j', async (wish) => {
-    expect(refusal(await (await world.as('manager')).send('PATCH', '/api/v1/restaurant', wish)).code).toBe('invalid_request');
+  it.each([
+    { timezone: 'Mars/Olympus' },
+    { currency: 'XXY' },
+    { locale: '!!' },
+    { base_preparation_minutes: 0 },
+    { name: '' },
+    { phone: '12' },
+  ])('takes no %j', async (wish) => {
+    expect(refusal(await (await world.as('manager')).send('PATCH', '/api/v1/restaurant', wish)).code).toBe(
+      'invalid_request',
+    );
   });
 });

@@ -25,15 +25,22 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   wire.mend();
-  await eventually(() => fetch(`${world.url}/health/ready`).then(({ ok }) => ok), 'the database to be reached again');
+  await eventually(
+    () => fetch(`${world.url}/health/ready`).then(({ ok }) => ok),
+    'the database to be reached again',
+  );
 });
 
 let addresses = 0;
 /** An address that nobody has come from yet. */
-const elsewhere = (): Record<string, string> => ({ 'x-forwarded-for': `198.51.100.${String((addresses += 1))}` });
-const many = (count: number, ask: () => Promise<Answer>): Promise<Answer[]> => Promise.all(Array.from({ length: count }, ask));
+const elsewhere = (): Record<string, string> => ({
+  'x-forwarded-for': `198.51.100.${String((addresses += 1))}`,
+});
+const many = (count: number, ask: () => Promise<Answer>): Promise<Answer[]> =>
+  Promise.all(Array.from({ length: count }, ask));
 const codes = (answers: readonly Answer[]): string[] => answers.map((answer) => refusal(answer).code);
-const count = (answers: readonly Answer[], code: string): number => codes(answers).filter((each) => each === code).length;
+const count = (answers: readonly Answer[], code: string): number =>
+  codes(answers).filter((each) => each === code).length;
 
 describe('While the database is away', () => {
   it('a flood of log-ins is held back as ever: each is refused, properly, and beyond the limit before anything is looked up', async () => {
@@ -45,7 +52,9 @@ describe('While the database is away', () => {
     expect(count(answers, 'unavailable')).toBeLessThanOrEqual(most);
     expect(answers.every(({ headers }) => Number(headers.get('retry-after')) >= 1)).toBe(true);
     // Nobody else is kept out by it: from elsewhere the reason is the database alone.
-    expect(refusal(await logIn(world.url, 'courier@demo.test', 'a guess', elsewhere())).code).toBe('unavailable');
+    expect(refusal(await logIn(world.url, 'courier@demo.test', 'a guess', elsewhere())).code).toBe(
+      'unavailable',
+    );
   });
 
   it('so are requests of one account, and its colleagues’ are not', async () => {
@@ -68,7 +77,10 @@ describe('While the database is away', () => {
     const right = await logIn(world.url, hired.username, ownPassword, from);
     expect(new Set(codes([...tried, right]))).toEqual(new Set(['unavailable']));
     wire.mend();
-    await eventually(async () => (await logIn(world.url, hired.username, ownPassword, from)).status === 200, 'the owner to be let in');
+    await eventually(
+      async () => (await logIn(world.url, hired.username, ownPassword, from)).status === 200,
+      'the owner to be let in',
+    );
     const guesses = await world.rows('SELECT FROM passline.password_guesses WHERE wait_until > now()');
     expect(guesses).toEqual([]);
   });
@@ -81,7 +93,10 @@ describe('While the database is away', () => {
     const answers = await many(150, () => api.get(`${orders}?limit=1`, elsewhere()));
     expect(count(answers, 'too_many_requests')).toBeGreaterThan(0);
     wire.mend();
-    await eventually(async () => (await world.rows('SELECT FROM passline.limit_levels')).length > 0, 'the levels of the time without a database');
+    await eventually(
+      async () => (await world.rows('SELECT FROM passline.limit_levels')).length > 0,
+      'the levels of the time without a database',
+    );
     await eventually(() => isLetIn(new Api(world.url, api.token)), 'the account to be served');
   });
 });

@@ -18,9 +18,12 @@ afterAll(() => world.close());
 const linkPath = (): string => `${orders}/${order.order_id}/link/`;
 const svgPath = (): string => `${orders}/${order.order_id}/link.svg`;
 const withLink = (url: string): Api => new Api(world.url, url.split('#')[1]);
-const opens = async (url: string): Promise<boolean> => (await withLink(url).get(`${orders}/${order.order_id}/status/`)).status === 200;
-const current = async (): Promise<string> => orderSchema.parse((await cashier.get(`${orders}/${order.order_id}`)).body).tracking_url;
-const replace = async (): Promise<string> => trackingLinkSchema.parse((await cashier.post(linkPath())).body).tracking_url ?? '';
+const opens = async (url: string): Promise<boolean> =>
+  (await withLink(url).get(`${orders}/${order.order_id}/status/`)).status === 200;
+const current = async (): Promise<string> =>
+  orderSchema.parse((await cashier.get(`${orders}/${order.order_id}`)).body).tracking_url;
+const replace = async (): Promise<string> =>
+  trackingLinkSchema.parse((await cashier.post(linkPath())).body).tracking_url ?? '';
 
 describe('A tracking link', () => {
   it('is dead once there is another, which the order then has', async () => {
@@ -59,9 +62,15 @@ describe('A tracking link', () => {
   it('comes as a QR code to scan', async () => {
     const url = await replace();
     const { status, headers, body } = await cashier.get(svgPath());
-    expect([status, headers.get('content-type'), headers.get('cache-control')]).toEqual([200, 'image/svg+xml; charset=utf-8', 'private, no-store']);
+    expect([status, headers.get('content-type'), headers.get('cache-control')]).toEqual([
+      200,
+      'image/svg+xml; charset=utf-8',
+      'private, no-store',
+    ]);
     const { paths } = await readDocument(world.url);
-    expect(Object.keys(paths[`${orders}/{id}/link.svg`]?.['get']?.responses['200']?.content ?? {})).toEqual(['image/svg+xml']);
+    expect(Object.keys(paths[`${orders}/{id}/link.svg`]?.['get']?.responses['200']?.content ?? {})).toEqual([
+      'image/svg+xml',
+    ]);
     expect(body).toMatch(/^<svg [^>]*xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
     const { data, size } = encode(url, { ecc: 'M', border: 4 });
     const dark = data.flat().filter(Boolean).length;

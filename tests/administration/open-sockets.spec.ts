@@ -33,23 +33,42 @@ async function newGuest(): Promise<Api> {
 
 /** Closes what is open at the end, too, so that the next rule begins without it. */
 async function closedInTime(gone: readonly Open[], staying: readonly Open[]): Promise<void> {
-  await eventually(() => gone.every(({ socket }) => socket.disconnected), 'the open sockets to be closed', 1_000);
+  await eventually(
+    () => gone.every(({ socket }) => socket.disconnected),
+    'the open sockets to be closed',
+    1_000,
+  );
   expect(staying.map(({ socket }) => socket.connected)).toEqual(staying.map(() => true));
   for (const open of staying) open.close();
 }
 
 /** The code with which the next handshake is refused. */
 async function refusedBy(opening: Promise<Open>): Promise<string> {
-  const error: unknown = await opening.then(() => { throw new Error('was let in'); }, (thrown: unknown) => thrown);
+  const error: unknown = await opening.then(
+    () => {
+      throw new Error('was let in');
+    },
+    (thrown: unknown) => thrown,
+  );
   return problemSchema.parse(error instanceof Error && 'data' in error ? error.data : error).code;
 }
 
 describe('An access token that expires', () => {
   it('takes its open sockets with it, and those of nobody else', async () => {
     const sign = await realSigner(world);
-    const expiring = new Api(world.url, await sign({ ...decodeJwt(tokenOf(manager)), exp: Math.floor(Date.now() / 1_000) + 3 }));
-    const [gone, staying] = [[await board(expiring), await screen(expiring)], [await board(manager), await screen(await newGuest())]];
-    await eventually(() => gone.every(({ socket }) => socket.disconnected), 'the sockets to be closed', 4_000);
+    const expiring = new Api(
+      world.url,
+      await sign({ ...decodeJwt(tokenOf(manager)), exp: Math.floor(Date.now() / 1_000) + 3 }),
+    );
+    const [gone, staying] = [
+      [await board(expiring), await screen(expiring)],
+      [await board(manager), await screen(await newGuest())],
+    ];
+    await eventually(
+      () => gone.every(({ socket }) => socket.disconnected),
+      'the sockets to be closed',
+      4_000,
+    );
     await closedInTime(gone, staying);
     expect(await refusedBy(board(expiring))).toBe('unauthenticated');
   });
@@ -59,8 +78,13 @@ describe('Open sockets close within a second, and the next handshake is refused'
   it('when a person is shut out', async () => {
     const { hired, api } = await atWork(manager);
     const colleague = (await atWork(manager)).api;
-    const [gone, staying] = [[await board(api), await screen(api)], [await board(colleague), await screen(await newGuest())]];
-    expect((await manager.send('PATCH', `${staffPath}/${hired.user_id}`, { disabled: true })).status).toBe(200);
+    const [gone, staying] = [
+      [await board(api), await screen(api)],
+      [await board(colleague), await screen(await newGuest())],
+    ];
+    expect((await manager.send('PATCH', `${staffPath}/${hired.user_id}`, { disabled: true })).status).toBe(
+      200,
+    );
     await closedInTime(gone, staying);
     expect(await refusedBy(board(api))).toBe('unauthenticated');
   });
@@ -68,7 +92,10 @@ describe('Open sockets close within a second, and the next handshake is refused'
   it('when a device is revoked', async () => {
     const [lost, kept] = [await register(manager), await register(manager)];
     const [till, other] = [await deviceApi(world.url, lost), await deviceApi(world.url, kept)];
-    const [gone, staying] = [[await board(till), await screen(till)], [await board(other), await board(manager)]];
+    const [gone, staying] = [
+      [await board(till), await screen(till)],
+      [await board(other), await board(manager)],
+    ];
     expect((await manager.send('DELETE', `${devicesPath}/${lost.device_id}`)).status).toBe(200);
     await closedInTime(gone, staying);
     expect(await refusedBy(board(till))).toBe('unauthenticated');

@@ -23,23 +23,38 @@ afterAll(async () => {
 
 const customers = '/api/v1/customers';
 const password = 'correct horse battery staple';
-const aPerson = (more: object = {}): { username: string; password: string; name: string } => ({ username: newAddress(), password, name: 'Cora Newcomer', ...more });
+const aPerson = (more: object = {}): { username: string; password: string; name: string } => ({
+  username: newAddress(),
+  password,
+  name: 'Cora Newcomer',
+  ...more,
+});
 
 const signUp = (more: object = {}): Promise<Answer> => nobody.post(customers, aPerson(more));
-const confirm = (token: string, more: object = {}): Promise<Answer> => nobody.post(`${customers}/confirm`, { token, ...more });
-const reset = (token: string, new_password = 'another horse, another battery'): Promise<Answer> => nobody.post(`${customers}/reset-password`, { token, new_password });
+const confirm = (token: string, more: object = {}): Promise<Answer> =>
+  nobody.post(`${customers}/confirm`, { token, ...more });
+const reset = (token: string, new_password = 'another horse, another battery'): Promise<Answer> =>
+  nobody.post(`${customers}/reset-password`, { token, new_password });
 
 const mailsTo = (address: string): readonly ReceivedMail[] => providers.smtp.mailsTo(address);
-const mail = (address: string, place = 0): Promise<ReceivedMail> => eventually(() => mailsTo(address)[place], `mail number ${String(place + 1)} to ${address}`);
+const mail = (address: string, place = 0): Promise<ReceivedMail> =>
+  eventually(() => mailsTo(address)[place], `mail number ${String(place + 1)} to ${address}`);
 const linkIn = ({ parsed }: ReceivedMail): string => /https?:\/\/\S+/.exec(parsed.text ?? '')?.[0] ?? '';
-const tokenIn = (received: ReceivedMail): string => /#(?:confirm|reset)=(\S+)$/.exec(linkIn(received))?.[1] ?? '';
+const tokenIn = (received: ReceivedMail): string =>
+  /#(?:confirm|reset)=(\S+)$/.exec(linkIn(received))?.[1] ?? '';
 
 /** A customer who signed up and confirmed. */
 async function aCustomer(more: object = {}): Promise<{ username: string; api: Api }> {
   const person = aPerson(more);
   expect((await nobody.post(customers, person)).status).toBe(201);
   expect((await confirm(tokenIn(await mail(person.username)))).status).toBe(200);
-  return { username: person.username, api: apiOf(world.url, sessionSchema.parse((await logIn(world.url, person.username, person.password)).body)) };
+  return {
+    username: person.username,
+    api: apiOf(
+      world.url,
+      sessionSchema.parse((await logIn(world.url, person.username, person.password)).body),
+    ),
+  };
 }
 
 describe('Whoever signs up', () => {
@@ -61,26 +76,42 @@ describe('Whoever signs up', () => {
     await nobody.post(customers, person);
     const { parsed } = await mail(person.username);
     expect(parsed.subject).toBe('Confirma tu correo para Passline');
-    expect(parsed.text).toContain('Confirma tu dirección y tu cuenta estará lista.\n\nConfirmar mi dirección:\nhttp');
+    expect(parsed.text).toContain(
+      'Confirma tu dirección y tu cuenta estará lista.\n\nConfirmar mi dirección:\nhttp',
+    );
     expect(parsed.html).toContain('Confirmar mi dirección');
-    expect(`${parsed.text ?? ''}${String(parsed.html)}${parsed.to === undefined ? '' : JSON.stringify(parsed.to)}`).not.toContain('evil.example');
+    expect(
+      `${parsed.text ?? ''}${String(parsed.html)}${parsed.to === undefined ? '' : JSON.stringify(parsed.to)}`,
+    ).not.toContain('evil.example');
   });
 
   it('orders at the restaurant that they signed up for, and by its id at any other', async () => {
-    const [here, there] = [(await world.as('manager')).session?.user.restaurant_id ?? '', (await world.as(rivalManager)).session?.user.restaurant_id ?? ''];
+    const [here, there] = [
+      (await world.as('manager')).session?.user.restaurant_id ?? '',
+      (await world.as(rivalManager)).session?.user.restaurant_id ?? '',
+    ];
     const { api } = await aCustomer({ restaurant_id: here });
     expect((await api.place()).restaurant_id).toBe(here);
     expect((await api.place({ restaurant_id: there })).restaurant_id).toBe(there);
     const elsewhere = await aCustomer();
-    const refused = await elsewhere.api.post(`${orders}/`, { fulfilment: 'pickup', items: [{ name: 'Soup', quantity: 1 }] });
+    const refused = await elsewhere.api.post(`${orders}/`, {
+      fulfilment: 'pickup',
+      items: [{ name: 'Soup', quantity: 1 }],
+    });
     expect(refusal(refused).errors).toEqual([{ path: 'restaurant_id', message: 'say at which restaurant' }]);
     expect((await elsewhere.api.place({ restaurant_id: there })).restaurant_id).toBe(there);
-    expect(refusal(await signUp({ restaurant_id: randomUUID() })).errors).toEqual([{ path: 'restaurant_id', message: 'no restaurant has it' }]);
+    expect(refusal(await signUp({ restaurant_id: randomUUID() })).errors).toEqual([
+      { path: 'restaurant_id', message: 'no restaurant has it' },
+    ]);
   });
 
   it.each([
     ['password', 'must have at least 12 characters', { password: 'eleven char' }],
-    ['password', 'must not be the e-mail address', { username: 'someone.long@example.test', password: 'Someone.Long@example.test' }],
+    [
+      'password',
+      'must not be the e-mail address',
+      { username: 'someone.long@example.test', password: 'Someone.Long@example.test' },
+    ],
     ['username', 'must be an e-mail address', { username: 'cora' }],
     ['name', expect.any(String), { name: '' }],
   ])('is told what is wrong with the %s: %s', async (path, message, wish) => {
@@ -95,7 +126,8 @@ describe('Whoever signs up', () => {
     const second = await mail(username, 1);
     expect(tokenIn(second)).not.toBe(tokenIn(first));
     expect((await confirm(tokenIn(first))).status).toBe(200);
-    for (const received of [first, second]) expect(refusal(await confirm(tokenIn(received))).code).toBe('link_not_valid');
+    for (const received of [first, second])
+      expect(refusal(await confirm(tokenIn(received))).code).toBe('link_not_valid');
   });
 
   it('has one account, however often the link is opened at once', async () => {
@@ -103,7 +135,10 @@ describe('Whoever signs up', () => {
     await nobody.post(customers, aPerson({ username }));
     const token = tokenIn(await mail(username));
     const answers = await Promise.all(Array.from({ length: 8 }, () => confirm(token)));
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array.from({ length: 7 }, () => 404)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([
+      200,
+      ...Array.from({ length: 7 }, () => 404),
+    ]);
     expect(await world.rows('SELECT FROM passline.accounts WHERE username = $1', [username])).toHaveLength(1);
   });
 
@@ -136,19 +171,24 @@ describe('Nobody learns who has an account', () => {
 
   it('by signing up with the address of staff: they stay what they are', async () => {
     const { hired } = await atWork(await world.as('manager'));
-    expect((await signUp({ username: hired.username, password: 'a password of the attacker' })).status).toBe(201);
+    expect((await signUp({ username: hired.username, password: 'a password of the attacker' })).status).toBe(
+      201,
+    );
     expect((await mail(hired.username)).parsed.subject).toBe('You already have an account');
     expect((await logIn(world.url, hired.username, 'a password of the attacker')).status).toBe(401);
   });
 
-  it.each(['resend', 'forgot-password'])('by %s: the answer is the same for an address that has none', async (route) => {
-    const answers = [
-      await nobody.post(`${customers}/${route}`, { username: 'customer@demo.test' }),
-      await nobody.post(`${customers}/${route}`, { username: newAddress() }),
-      await nobody.post(`${customers}/${route}`, { username: 'manager@demo.test' }),
-    ];
-    expect(answers.map(({ status, body }) => [status, body])).toEqual(answers.map(() => [200, {}]));
-  });
+  it.each(['resend', 'forgot-password'])(
+    'by %s: the answer is the same for an address that has none',
+    async (route) => {
+      const answers = [
+        await nobody.post(`${customers}/${route}`, { username: 'customer@demo.test' }),
+        await nobody.post(`${customers}/${route}`, { username: newAddress() }),
+        await nobody.post(`${customers}/${route}`, { username: 'manager@demo.test' }),
+      ];
+      expect(answers.map(({ status, body }) => [status, body])).toEqual(answers.map(() => [200, {}]));
+    },
+  );
 
   it('by logging in: an address without account, an unconfirmed one and a wrong password are refused alike', async () => {
     const unconfirmed = aPerson();
@@ -166,7 +206,10 @@ describe('Nobody learns who has an account', () => {
     await nobody.post(customers, aPerson({ username }));
     for (let more = 0; more < 8; more += 1) await nobody.post(`${customers}/resend`, { username });
     await mail(username, 4);
-    await world.rows(`UPDATE passline.account_requests SET created_at = created_at - interval '61 minutes' WHERE username = $1`, [username]);
+    await world.rows(
+      `UPDATE passline.account_requests SET created_at = created_at - interval '61 minutes' WHERE username = $1`,
+      [username],
+    );
     await nobody.post(`${customers}/resend`, { username });
     await mail(username, 5);
     expect(mailsTo(username)).toHaveLength(6);
@@ -180,12 +223,17 @@ describe('Whoever signs up with another’s address', () => {
     const trap = await mail(username);
     await nobody.post(customers, aPerson({ username, password: 'chosen by the owner' }));
     const own = await mail(username, 1);
-    for (const received of [trap, own]) expect(refusal(await confirm(tokenIn(received))).code).toBe('password_required');
-    expect(refusal(await confirm(tokenIn(trap), { password: 'chosen by the owner' })).code).toBe('password_required');
+    for (const received of [trap, own])
+      expect(refusal(await confirm(tokenIn(received))).code).toBe('password_required');
+    expect(refusal(await confirm(tokenIn(trap), { password: 'chosen by the owner' })).code).toBe(
+      'password_required',
+    );
     expect((await confirm(tokenIn(own), { password: 'chosen by the owner' })).status).toBe(200);
     expect((await logIn(world.url, username, 'chosen by the attacker')).status).toBe(401);
     expect((await logIn(world.url, username, 'chosen by the owner')).status).toBe(200);
-    expect(refusal(await confirm(tokenIn(trap), { password: 'chosen by the attacker' })).code).toBe('link_not_valid');
+    expect(refusal(await confirm(tokenIn(trap), { password: 'chosen by the attacker' })).code).toBe(
+      'link_not_valid',
+    );
   });
 
   it('keeps no one from being hired with it', async () => {
@@ -205,10 +253,14 @@ describe('Whoever forgot the password', () => {
     const received = await mail(username, 1);
     expect(received.parsed.subject).toBe('Set a new password');
     expect(linkIn(received)).toMatch(new RegExp(`^${world.url}/account#reset=[A-Za-z0-9_-]{43}$`));
-    expect(refusal(await reset(tokenIn(received), 'too short')).errors).toEqual([{ path: 'new_password', message: 'must have at least 12 characters' }]);
+    expect(refusal(await reset(tokenIn(received), 'too short')).errors).toEqual([
+      { path: 'new_password', message: 'must have at least 12 characters' },
+    ]);
     expect(await isLetIn(api)).toBe(true);
     expect([(await reset(tokenIn(received))).status, await isLetIn(api)]).toEqual([200, false]);
-    expect(refusal(await api.post('/api/v1/auth/refresh', { refresh_token: api.session?.refresh_token })).code).toBe('unauthenticated');
+    expect(
+      refusal(await api.post('/api/v1/auth/refresh', { refresh_token: api.session?.refresh_token })).code,
+    ).toBe('unauthenticated');
     expect((await logIn(world.url, username, password)).status).toBe(401);
     expect((await logIn(world.url, username, 'another horse, another battery')).status).toBe(200);
     expect(refusal(await reset(tokenIn(received), 'yet another battery')).code).toBe('link_not_valid');
@@ -222,10 +274,16 @@ describe('Whoever forgot the password', () => {
     }
     expect((await reset(tokenIn(await mail(username, 2)))).status).toBe(200);
     expect(refusal(await reset(tokenIn(await mail(username, 1)))).code).toBe('link_not_valid');
-    const again = apiOf(world.url, sessionSchema.parse((await logIn(world.url, username, 'another horse, another battery')).body));
+    const again = apiOf(
+      world.url,
+      sessionSchema.parse((await logIn(world.url, username, 'another horse, another battery')).body),
+    );
     await nobody.post(`${customers}/forgot-password`, { username });
     const last = await mail(username, 3);
-    await again.post('/api/v1/auth/password', { old_password: 'another horse, another battery', new_password: 'the third horse by now' });
+    await again.post('/api/v1/auth/password', {
+      old_password: 'another horse, another battery',
+      new_password: 'the third horse by now',
+    });
     expect(refusal(await reset(tokenIn(last))).code).toBe('link_not_valid');
     expect(await isLetIn(api)).toBe(false);
   });
@@ -262,7 +320,9 @@ describe('What is kept', () => {
     const person = aPerson();
     await nobody.post(customers, person);
     const token = tokenIn(await mail(person.username));
-    const kept = await world.rows<{ row: string }>(`SELECT t::text AS row FROM passline.account_requests t UNION ALL SELECT t::text FROM passline.account_tokens t`);
+    const kept = await world.rows<{ row: string }>(
+      `SELECT t::text AS row FROM passline.account_requests t UNION ALL SELECT t::text FROM passline.account_tokens t`,
+    );
     expect(kept.map(({ row }) => row).join('\n')).not.toContain(token);
     expect(kept.map(({ row }) => row).join('\n')).not.toContain(person.password);
     expect(world.passline.output()).not.toMatch(new RegExp(`${token}|${person.username}`));

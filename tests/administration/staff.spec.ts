@@ -3,7 +3,16 @@ import { sessionSchema, staffMemberSchema, staffPageSchema } from '#libs/contrac
 import { Api } from '../support/api.ts';
 import { demoPassword } from '../support/passline.ts';
 import { refusal, rivalManager, World } from '../contracts/contract-world.ts';
-import { apiOf, atWork, hire, isLetIn, logIn, newAddress, ownPassword, staffPath } from './administration-world.ts';
+import {
+  apiOf,
+  atWork,
+  hire,
+  isLetIn,
+  logIn,
+  newAddress,
+  ownPassword,
+  staffPath,
+} from './administration-world.ts';
 
 let world: World;
 let admin: Api;
@@ -20,9 +29,15 @@ describe('A new colleague', () => {
     const first = await logIn(world.url, hired.username.toUpperCase(), hired.one_time_password);
     const newcomer = apiOf(world.url, sessionSchema.parse(first.body));
     expect(refusal(await newcomer.get('/api/v1/online/orders')).code).toBe('password_change_required');
-    const tooShort = await newcomer.post('/api/v1/auth/password', { old_password: hired.one_time_password, new_password: 'short' });
+    const tooShort = await newcomer.post('/api/v1/auth/password', {
+      old_password: hired.one_time_password,
+      new_password: 'short',
+    });
     expect(refusal(tooShort).code).toBe('invalid_request');
-    const changed = await newcomer.post('/api/v1/auth/password', { old_password: hired.one_time_password, new_password: ownPassword });
+    const changed = await newcomer.post('/api/v1/auth/password', {
+      old_password: hired.one_time_password,
+      new_password: ownPassword,
+    });
     const session = sessionSchema.parse(changed.body);
     expect(session.user).toMatchObject({ user_id: hired.user_id, role: 'kitchen', name: 'Nora' });
     expect([await isLetIn(apiOf(world.url, session)), await isLetIn(newcomer)]).toEqual([true, false]);
@@ -37,8 +52,18 @@ describe('A new colleague', () => {
     }
   });
 
-  it.each([{ role: 'customer' }, { role: 'device' }, { role: 'owner' }, { username: 'nobody' }, { name: '' }])('is not hired as %j', async (wish) => {
-    expect(refusal(await manager.post(staffPath, { username: newAddress(), name: 'New', role: 'cashier', ...wish })).code).toBe('invalid_request');
+  it.each([
+    { role: 'customer' },
+    { role: 'device' },
+    { role: 'owner' },
+    { username: 'nobody' },
+    { name: '' },
+  ])('is not hired as %j', async (wish) => {
+    expect(
+      refusal(
+        await manager.post(staffPath, { username: newAddress(), name: 'New', role: 'cashier', ...wish }),
+      ).code,
+    ).toBe('invalid_request');
   });
 
   it('has the password shown this once', async () => {
@@ -54,7 +79,7 @@ describe('The list of staff', () => {
   it('comes newest first, page by page, without customers', async () => {
     const hired = [await hire(manager), await hire(manager), await hire(manager)].reverse();
     const seen: string[] = [];
-    for (let cursor = ''; ; ) {
+    for (let cursor = ''; ;) {
       const page = staffPageSchema.parse((await manager.get(`${staffPath}?limit=2${cursor}`)).body);
       seen.push(...page.staff.map(({ username }) => username));
       if (page.next_cursor === null) break;
@@ -78,7 +103,9 @@ describe('A manager', () => {
       await manager.send('PATCH', `${staffPath}/${adminId}`, { disabled: true }),
       await manager.post(`${staffPath}/${adminId}/reset-password`),
     ];
-    expect(tries.map((answer) => [answer.status, refusal(answer).code])).toEqual(tries.map(() => [403, 'forbidden']));
+    expect(tries.map((answer) => [answer.status, refusal(answer).code])).toEqual(
+      tries.map(() => [403, 'forbidden']),
+    );
     expect((await logIn(world.url, 'admin@demo.test', demoPassword)).status).toBe(200);
   });
 
@@ -96,7 +123,15 @@ describe('The last admin', () => {
       const answer = await admin.send('PATCH', `${staffPath}/${adminId}`, wish);
       expect([answer.status, refusal(answer).code]).toEqual([409, 'last_admin']);
     }
-    expect((await admin.send('PATCH', `${staffPath}/${adminId}`, { name: 'Ana Admin', role: 'admin', disabled: false })).status).toBe(200);
+    expect(
+      (
+        await admin.send('PATCH', `${staffPath}/${adminId}`, {
+          name: 'Ana Admin',
+          role: 'admin',
+          disabled: false,
+        })
+      ).status,
+    ).toBe(200);
     expect(await isLetIn(admin)).toBe(true);
   });
 
@@ -108,7 +143,9 @@ describe('The last admin', () => {
       other.api.send('PATCH', `${staffPath}/${one.hired.user_id}`, { disabled: true }),
     ]);
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
-    const left = await world.rows(`SELECT 1 FROM passline.accounts WHERE role = 'admin' AND disabled_at IS NULL`);
+    const left = await world.rows(
+      `SELECT 1 FROM passline.accounts WHERE role = 'admin' AND disabled_at IS NULL`,
+    );
     expect(left).toHaveLength(1);
   });
 });
@@ -146,8 +183,15 @@ describe('Whoever loses a right', () => {
     const { hired, api } = await atWork(manager);
     const { status, body } = await manager.post(`${staffPath}/${hired.user_id}/reset-password`);
     const { one_time_password } = body as { one_time_password: string };
-    expect([status, await isLetIn(api), (await logIn(world.url, hired.username, ownPassword)).status]).toEqual([200, false, 401]);
-    const again = apiOf(world.url, sessionSchema.parse((await logIn(world.url, hired.username, one_time_password)).body));
+    expect([
+      status,
+      await isLetIn(api),
+      (await logIn(world.url, hired.username, ownPassword)).status,
+    ]).toEqual([200, false, 401]);
+    const again = apiOf(
+      world.url,
+      sessionSchema.parse((await logIn(world.url, hired.username, one_time_password)).body),
+    );
     expect(refusal(await again.get('/api/v1/online/orders')).code).toBe('password_change_required');
   });
 });

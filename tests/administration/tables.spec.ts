@@ -22,10 +22,15 @@ let tables = 0;
 /** A table that no other rule sits at. */
 const aTable = (): string => `T ${String((tables += 1))} ñ/ü`;
 
-const entryOf = async (table: string, by = cashier): Promise<string> => tableCodeSchema.parse((await by.get(`/api/v1/restaurant/tables/${encodeURIComponent(table)}/entry`)).body).entry_url;
-const enter = (url: string): Promise<Answer> => new Api(world.url).post('/api/v1/tables/enter', { code: url.split('#')[1] });
-const place = (table: string, more: object = {}): Promise<Order> => cashier.place({ fulfilment: 'dine_in', table, ...more });
-const linkFrom = async (url: string): Promise<string> => tableOrderSchema.parse((await enter(url)).body).tracking_url;
+const entryOf = async (table: string, by = cashier): Promise<string> =>
+  tableCodeSchema.parse((await by.get(`/api/v1/restaurant/tables/${encodeURIComponent(table)}/entry`)).body)
+    .entry_url;
+const enter = (url: string): Promise<Answer> =>
+  new Api(world.url).post('/api/v1/tables/enter', { code: url.split('#')[1] });
+const place = (table: string, more: object = {}): Promise<Order> =>
+  cashier.place({ fulfilment: 'dine_in', table, ...more });
+const linkFrom = async (url: string): Promise<string> =>
+  tableOrderSchema.parse((await enter(url)).body).tracking_url;
 const refused = async (url: string): Promise<string> => refusal(await enter(url)).code;
 
 describe('The code on a table', () => {
@@ -33,9 +38,13 @@ describe('The code on a table', () => {
     const table = aTable();
     const order = await place(table, { customer: { name: 'Cris', phone: '+639171234567' } });
     const url = await entryOf(table);
-    expect(url).toMatch(new RegExp(`^${world.url}/table#[A-Za-z0-9_-]{22}\\.[A-Za-z0-9_-]{32}\\.[A-Za-z0-9_-]+$`));
+    expect(url).toMatch(
+      new RegExp(`^${world.url}/table#[A-Za-z0-9_-]{22}\\.[A-Za-z0-9_-]{32}\\.[A-Za-z0-9_-]+$`),
+    );
     expect(await linkFrom(url)).toBe(order.tracking_url);
-    const shown = await new Api(world.url, (await linkFrom(url)).split('#')[1]).get(`/api/v1/online/orders/${order.order_id}`);
+    const shown = await new Api(world.url, (await linkFrom(url)).split('#')[1]).get(
+      `/api/v1/online/orders/${order.order_id}`,
+    );
     expect([shown.status, JSON.stringify(shown.body).includes('Cris')]).toEqual([200, false]);
   });
 
@@ -67,7 +76,10 @@ describe('The code on a table', () => {
     expect(await linkFrom(url)).toBe(newer.tracking_url);
     await cashier.send('DELETE', `/api/v1/online/orders/${newer.order_id}/link/`);
     expect(await linkFrom(url)).toBe(older.tracking_url);
-    await world.rows(`UPDATE passline.orders SET placed_at = placed_at - interval '13 hours' WHERE order_id = $1`, [older.order_id]);
+    await world.rows(
+      `UPDATE passline.orders SET placed_at = placed_at - interval '13 hours' WHERE order_id = $1`,
+      [older.order_id],
+    );
     expect(await refused(url)).toBe('order_not_found');
   });
 
@@ -80,8 +92,17 @@ describe('The code on a table', () => {
     const [restaurant = '', signature = '', label = ''] = url.split('#')[1]?.split('.') ?? [];
     const [theirs = ''] = (await entryOf(table, rival)).split('#')[1]?.split('.') ?? [];
     const others = Buffer.from(aTable()).toString('base64url');
-    const forged = [[theirs, signature, label], [restaurant, signature, others], [restaurant, 'A'.repeat(32), label], ['A'.repeat(22), signature, label], [restaurant, signature], ['x'], [restaurant, signature, '_w']];
-    for (const parts of forged) expect([parts, await refused(`x#${parts.join('.')}`)]).toEqual([parts, 'link_not_valid']);
+    const forged = [
+      [theirs, signature, label],
+      [restaurant, signature, others],
+      [restaurant, 'A'.repeat(32), label],
+      ['A'.repeat(22), signature, label],
+      [restaurant, signature],
+      ['x'],
+      [restaurant, signature, '_w'],
+    ];
+    for (const parts of forged)
+      expect([parts, await refused(`x#${parts.join('.')}`)]).toEqual([parts, 'link_not_valid']);
   });
 
   it('is worthless once the restaurant has renewed its codes; another restaurant’s are not', async () => {
@@ -96,15 +117,24 @@ describe('The code on a table', () => {
 
   it('comes as a QR code to print', async () => {
     const table = aTable();
-    const { status, headers, body } = await cashier.get(`/api/v1/restaurant/tables/${encodeURIComponent(table)}/entry.svg`);
-    expect([status, headers.get('content-type'), headers.get('cache-control')]).toEqual([200, 'image/svg+xml; charset=utf-8', 'private, no-store']);
+    const { status, headers, body } = await cashier.get(
+      `/api/v1/restaurant/tables/${encodeURIComponent(table)}/entry.svg`,
+    );
+    expect([status, headers.get('content-type'), headers.get('cache-control')]).toEqual([
+      200,
+      'image/svg+xml; charset=utf-8',
+      'private, no-store',
+    ]);
     const { data } = encode(await entryOf(table), { ecc: 'M', border: 4 });
     expect(String(body).match(/M\d+,\d+/g)).toHaveLength(data.flat().filter(Boolean).length);
   });
 
   it('opens a page that goes on to the order’s own, and says what to do where there is none yet', async () => {
     const table = aTable();
-    const { page, complaints } = await openPage(browser, await entryOf(table), { viewport: narrowPhone, colorScheme: 'dark' });
+    const { page, complaints } = await openPage(browser, await entryOf(table), {
+      viewport: narrowPhone,
+      colorScheme: 'dark',
+    });
     await page.getByRole('heading', { name: 'Nothing is on its way to this table' }).waitFor();
     expect([await sidewaysScroll(page), complaints.filter((each) => !each.includes('404'))]).toEqual([0, []]);
     const order = await place(table);

@@ -10,13 +10,17 @@ interface Rule {
   readonly comment: string;
 }
 interface Cruise {
-  readonly summary: { readonly violations: readonly { readonly from: string; readonly rule: { readonly name: string } }[] };
+  readonly summary: {
+    readonly violations: readonly { readonly from: string; readonly rule: { readonly name: string } }[];
+  };
 }
 
 const repository = join(import.meta.dirname, '../..');
 const config = join(repository, '.dependency-cruiser.cjs');
 const cli = join(repository, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
-const { forbidden: rules } = createRequire(import.meta.url)(config) as { readonly forbidden: readonly Rule[] };
+const { forbidden: rules } = createRequire(import.meta.url)(config) as {
+  readonly forbidden: readonly Rule[];
+};
 
 /** What the gate prints about the tree at `root`; violations are an answer here, not an error. */
 const cruise = (root: string, report: string) =>
@@ -54,14 +58,19 @@ describe('the boundaries', () => {
     expect(violations).toEqual(plantedViolations.map(({ rule, file }) => `${rule}: ${file}`).sort());
   });
 
-  it.each(rules)('$name is broken by a planted file, whose author reads what to do instead', ({ name, comment }) => {
-    expect(plantedViolations.map(({ rule }) => rule)).toContain(name);
-    expect(comment.length).toBeGreaterThan(40);
-    expect(report).toContain(comment);
-  });
+  it.each(rules)(
+    '$name is broken by a planted file, whose author reads what to do instead',
+    ({ name, comment }) => {
+      expect(plantedViolations.map(({ rule }) => rule)).toContain(name);
+      expect(comment.length).toBeGreaterThan(40);
+      expect(report).toContain(comment);
+    },
+  );
 
   it('hold in this repository', async () => {
-    const judged = JSON.parse(await cruise(repository, 'json')) as Cruise & { readonly modules: readonly unknown[] };
+    const judged = JSON.parse(await cruise(repository, 'json')) as Cruise & {
+      readonly modules: readonly unknown[];
+    };
     expect(judged.modules.length).toBeGreaterThan(50);
     expect(violationsOf(JSON.stringify(judged))).toEqual([]);
   });

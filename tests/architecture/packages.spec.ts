@@ -3,8 +3,12 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 
 const read = (file: string) => readFileSync(join(import.meta.dirname, '../..', file), 'utf8');
-const manifest = JSON.parse(read('package.json')) as Readonly<Record<'dependencies' | 'devDependencies', Readonly<Record<string, string>>>>;
-const lock = JSON.parse(read('package-lock.json')) as { readonly packages: Readonly<Record<string, { readonly version?: string }>> };
+const manifest = JSON.parse(read('package.json')) as Readonly<
+  Record<'dependencies' | 'devDependencies', Readonly<Record<string, string>>>
+>;
+const lock = JSON.parse(read('package-lock.json')) as {
+  readonly packages: Readonly<Record<string, { readonly version?: string }>>;
+};
 const named = Object.entries({ ...manifest.dependencies, ...manifest.devDependencies });
 
 describe('the packages', () => {
@@ -27,9 +31,16 @@ describe('the packages', () => {
   });
 
   it('are locked for every platform: a build that the registry did not offer is added by tools/check/complete-lockfile.js', () => {
-    const { packages } = JSON.parse(read('package-lock.json')) as { packages: Record<string, { optionalDependencies?: Record<string, string> }> };
-    const wanted = Object.entries(packages).flatMap(([path, { optionalDependencies = {} }]) => Object.keys(optionalDependencies).map((name) => ({ path, name })));
-    const lost = wanted.filter(({ path, name }) => !(`${path}/node_modules/${name}` in packages) && !(`node_modules/${name}` in packages));
+    const { packages } = JSON.parse(read('package-lock.json')) as {
+      packages: Record<string, { optionalDependencies?: Record<string, string> }>;
+    };
+    const wanted = Object.entries(packages).flatMap(([path, { optionalDependencies = {} }]) =>
+      Object.keys(optionalDependencies).map((name) => ({ path, name })),
+    );
+    const lost = wanted.filter(
+      ({ path, name }) =>
+        !(`${path}/node_modules/${name}` in packages) && !(`node_modules/${name}` in packages),
+    );
     expect(lost).toEqual([]);
     expect(wanted.length).toBeGreaterThan(0);
   });

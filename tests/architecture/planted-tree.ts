@@ -4,7 +4,17 @@ import { dirname, join } from 'node:path';
 import { lawfulFiles, plantedViolations } from './planted-violations.ts';
 
 const settings = ['package.json', 'tsconfig.json', 'tsconfig.boundaries.json'];
-const packages = ['@nestjs/common', 'by-chance', 'kafkajs', 'lit', 'smtp-server', 'typeorm', 'xstate', 'yaml', 'zod'];
+const packages = [
+  '@nestjs/common',
+  'by-chance',
+  'kafkajs',
+  'lit',
+  'smtp-server',
+  'typeorm',
+  'xstate',
+  'yaml',
+  'zod',
+];
 
 /** A small repository under the real settings, in which each boundary is broken; the caller removes it. */
 export class PlantedTree {
@@ -24,7 +34,10 @@ export class PlantedTree {
   }
 
   #install(name: string): void {
-    this.#write(`node_modules/${name}/package.json`, JSON.stringify({ name, version: '1.0.0', main: 'index.js' }));
+    this.#write(
+      `node_modules/${name}/package.json`,
+      JSON.stringify({ name, version: '1.0.0', main: 'index.js' }),
+    );
     this.#write(`node_modules/${name}/index.js`, '');
   }
 

@@ -4,13 +4,18 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 
 const repository = join(import.meta.dirname, '../..');
-const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: repository, encoding: 'utf8' });
+const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
+  cwd: repository,
+  encoding: 'utf8',
+});
 const files = listed.split('\0').filter((file) => file !== '' && existsSync(join(repository, file)));
 
 const placesWith = (words: RegExp) =>
   files.flatMap((file) => {
     const lines = readFileSync(join(repository, file), 'utf8').split('\n');
-    return lines.flatMap((line, index) => (words.test(line) ? [`${file}:${(index + 1).toString()}: ${line.trim().slice(0, 120)}`] : []));
+    return lines.flatMap((line, index) =>
+      words.test(line) ? [`${file}:${(index + 1).toString()}: ${line.trim().slice(0, 120)}`] : [],
+    );
   });
 
 describe('the repository', () => {
@@ -19,7 +24,9 @@ describe('the repository', () => {
   });
 
   it('names no package registry and no key to one', () => {
-    expect(placesWith(/\bregistry\.[\w-]+\.\w|_auth(Token)?=|\b(artifactory|verdaccio|nexus)[.:/]/i)).toEqual([]);
+    expect(placesWith(/\bregistry\.[\w-]+\.\w|_auth(Token)?=|\b(artifactory|verdaccio|nexus)[.:/]/i)).toEqual(
+      [],
+    );
   });
 
   it('holds no path of the machine it was written on', () => {

@@ -19,7 +19,8 @@ interface Manifest {
   readonly sideEffects: readonly string[];
 }
 
-const placesIn = (exports: Manifest['exports']): string[] => Object.values(exports).flatMap((place) => (typeof place === 'string' ? [place] : Object.values(place)));
+const placesIn = (exports: Manifest['exports']): string[] =>
+  Object.values(exports).flatMap((place) => (typeof place === 'string' ? [place] : Object.values(place)));
 
 describe('the package @passline/tracker', () => {
   let folder: string;
@@ -30,7 +31,11 @@ describe('the package @passline/tracker', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'passline-tracker-'));
-    const { stdout } = await run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], { ...plain, cwd: tracker });
+    const { stdout } = await run(
+      'npm',
+      ['pack', '--json', '--ignore-scripts', '--pack-destination', folder],
+      { ...plain, cwd: tracker },
+    );
     packed = (JSON.parse(stdout) as [Packed])[0];
     manifest = JSON.parse(await readFile(join(tracker, 'package.json'), 'utf8')) as Manifest;
     project = join(folder, 'project');
@@ -46,13 +51,18 @@ describe('the package @passline/tracker', () => {
   const paths = (): string[] => packed.files.map(({ path }) => path);
 
   it('ships what it is built into, how to use it and its licence, and nothing else', () => {
-    const strange = paths().filter((path) => !/^(dist\/.*\.(js|js\.map|d\.ts)|dist\/LICENSES\.md|package\.json|README\.md|LICENSE)$/.test(path));
+    const strange = paths().filter(
+      (path) =>
+        !/^(dist\/.*\.(js|js\.map|d\.ts)|dist\/LICENSES\.md|package\.json|README\.md|LICENSE)$/.test(path),
+    );
     expect(strange).toEqual([]);
     expect(paths()).toEqual(expect.arrayContaining(['README.md', 'LICENSE', 'package.json']));
   });
 
   it('ships every file that it names', () => {
-    const named = [...placesIn(manifest.exports), ...manifest.sideEffects].map((place) => place.replace('./', ''));
+    const named = [...placesIn(manifest.exports), ...manifest.sideEffects].map((place) =>
+      place.replace('./', ''),
+    );
     expect(named.filter((place) => !paths().includes(place))).toEqual([]);
   });
 
@@ -71,8 +81,13 @@ describe('the package @passline/tracker', () => {
       const Vue = { setup: () => { const { connectionStatus } = vue.useOrderTracking({ token }); return () => h('p', [connectionStatus.value, h(vue.OrderStatusTracker, { token })]); } };
       console.log(typeof OrderTracking, renderToString(createElement(React)), await renderVue(createSSRApp(Vue)));
     `;
-    const { stdout } = await run(process.execPath, ['--input-type=module', '-e', script], { ...plain, cwd: project });
-    expect(stdout).toMatch(/^function <p>disconnected<order-status-tracker.*<\/p> <p>disconnected<order-status-tracker.*<\/p>/);
+    const { stdout } = await run(process.execPath, ['--input-type=module', '-e', script], {
+      ...plain,
+      cwd: project,
+    });
+    expect(stdout).toMatch(
+      /^function <p>disconnected<order-status-tracker.*<\/p> <p>disconnected<order-status-tracker.*<\/p>/,
+    );
   });
 
   it('tells TypeScript what an order looks like, without the packages that only this repository has', async () => {
@@ -92,9 +107,21 @@ describe('the package @passline/tracker', () => {
       export const inVue = (): string | undefined => useInVue({ token: 'x' }).orderStatus.value?.estimate?.ready_to;
     `;
     await writeFile(join(project, 'page.ts'), source);
-    const compilerOptions = { noEmit: true, strict: true, target: 'es2022', module: 'nodenext', lib: ['es2022', 'dom', 'dom.iterable'], skipLibCheck: true, types: [] };
+    const compilerOptions = {
+      noEmit: true,
+      strict: true,
+      target: 'es2022',
+      module: 'nodenext',
+      lib: ['es2022', 'dom', 'dom.iterable'],
+      skipLibCheck: true,
+      types: [],
+    };
     await writeFile(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['page.ts'] }));
-    const check = run(process.execPath, [join(repository, 'node_modules/typescript/bin/tsc'), '-p', project], plain);
+    const check = run(
+      process.execPath,
+      [join(repository, 'node_modules/typescript/bin/tsc'), '-p', project],
+      plain,
+    );
     expect(await check.catch((error: unknown) => error)).toMatchObject({ stdout: '' });
     const types = await readFile(join(folder, 'package/dist/types/contracts.d.ts'), 'utf8');
     expect(types).not.toMatch(/\bimport\b|\bany\b/);
@@ -102,7 +129,8 @@ describe('the package @passline/tracker', () => {
 });
 
 describe('the weight of the tracker', () => {
-  const weigh = (...most: readonly string[]) => run(process.execPath, [join(repository, 'dist/tools/tracker-package/size.js'), ...most], plain);
+  const weigh = (...most: readonly string[]) =>
+    run(process.execPath, [join(repository, 'dist/tools/tracker-package/size.js'), ...most], plain);
 
   it('is at most 25 kB gzipped, and 40 kB with socket.io-client', async () => {
     const { stdout } = await weigh();
@@ -111,7 +139,10 @@ describe('the weight of the tracker', () => {
   });
 
   it('fails the build when it is more', async () => {
-    await expect(weigh('--most', '10')).rejects.toMatchObject({ code: 1, stdout: expect.stringContaining('✗ tracker: client and element') });
+    await expect(weigh('--most', '10')).rejects.toMatchObject({
+      code: 1,
+      stdout: expect.stringContaining('✗ tracker: client and element'),
+    });
     await expect(weigh('--most-in-all', '20')).rejects.toMatchObject({ code: 1 });
   });
 });

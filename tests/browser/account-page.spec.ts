@@ -32,16 +32,22 @@ async function open(url: string, options: Parameters<typeof openPage>[2] = {}): 
 
 /** The link in the mail that came to the address, by its place. */
 async function linkTo(address: string, place = 0): Promise<string> {
-  const { parsed } = await eventually(() => providers.smtp.mailsTo(address)[place], `mail number ${String(place + 1)} to ${address}`);
+  const { parsed } = await eventually(
+    () => providers.smtp.mailsTo(address)[place],
+    `mail number ${String(place + 1)} to ${address}`,
+  );
   return /https?:\/\/\S+/.exec(parsed.text ?? '')?.[0] ?? '';
 }
 
 async function signedUp(chosen = password, username = `${randomUUID()}@example.test`): Promise<string> {
-  expect((await new Api(world.url).post('/api/v1/customers', { username, password: chosen, name: 'Cora' })).status).toBe(201);
+  expect(
+    (await new Api(world.url).post('/api/v1/customers', { username, password: chosen, name: 'Cora' })).status,
+  ).toBe(201);
   return username;
 }
 
-const logsIn = async (username: string, secret: string): Promise<boolean> => (await new Api(world.url).post('/api/v1/auth/login', { username, password: secret })).status === 200;
+const logsIn = async (username: string, secret: string): Promise<boolean> =>
+  (await new Api(world.url).post('/api/v1/auth/login', { username, password: secret })).status === 200;
 const press = (name: string): Promise<void> => page.getByRole('button', { name }).click();
 const says = (name: string): Promise<void> => page.getByRole('heading', { name }).waitFor();
 
@@ -72,7 +78,10 @@ describe('The account page', () => {
     await page.getByLabel('Password').fill(password);
     await press('Confirm my address');
     await says('Your address is confirmed');
-    expect([await logsIn(username, password), await logsIn(username, 'chosen by the attacker')]).toEqual([true, false]);
+    expect([await logsIn(username, password), await logsIn(username, 'chosen by the attacker')]).toEqual([
+      true,
+      false,
+    ]);
   });
 
   it('leads from a forgotten password to a new one', async () => {
@@ -111,11 +120,17 @@ describe('The account page', () => {
     const username = await signedUp();
     await open(`${world.url}/account`, { locale: 'es-MX', colorScheme: 'dark', viewport: narrowPhone });
     await says('¿Olvidaste tu contraseña?');
-    expect([await page.locator('html').getAttribute('lang'), await page.title(), await sidewaysScroll(page)]).toEqual(['es', '¿Olvidaste tu contraseña?', 0]);
+    expect([
+      await page.locator('html').getAttribute('lang'),
+      await page.title(),
+      await sidewaysScroll(page),
+    ]).toEqual(['es', '¿Olvidaste tu contraseña?', 0]);
     await page.getByLabel('Correo electrónico').fill(username);
     await press('Envíame un enlace');
     await says('Mira en tu buzón');
-    expect(await page.evaluate<string>('document.querySelector("account-page").shadowRoot.activeElement?.tagName')).toBe('H1');
+    expect(
+      await page.evaluate<string>('document.querySelector("account-page").shadowRoot.activeElement?.tagName'),
+    ).toBe('H1');
   });
 
   it('says that nothing was lost where the server is away', async () => {
@@ -136,8 +151,15 @@ describe('The account page', () => {
     await page.reload();
     await press('Confirm my address');
     await says('This link does not work any more');
-    expect(requested.filter((each) => each.includes('BBB') && !each.endsWith('/account#confirm='.concat('B'.repeat(43))))).toEqual([]);
+    expect(
+      requested.filter(
+        (each) => each.includes('BBB') && !each.endsWith('/account#confirm='.concat('B'.repeat(43))),
+      ),
+    ).toEqual([]);
     const { headers } = await fetch(`${world.url}/account`);
-    expect([headers.get('referrer-policy'), headers.get('content-security-policy')]).toEqual(['no-referrer', expect.stringContaining("script-src 'self'")]);
+    expect([headers.get('referrer-policy'), headers.get('content-security-policy')]).toEqual([
+      'no-referrer',
+      expect.stringContaining("script-src 'self'"),
+    ]);
   });
 });

@@ -59,25 +59,38 @@ describe('the board for every hand and eye', () => {
     },
     'the guide': (tablet) => menu(tablet, 'Guide'),
     'the keys': (tablet) => menu(tablet, 'Keys'),
-    'the staff': (tablet) => menu(tablet, 'Staff').then(() => tablet.page.getByText('kitchen@demo.test').waitFor()),
-    'the devices': (tablet) => menu(tablet, 'Devices').then(() => tablet.page.getByText('No device yet').waitFor()),
-    'the restaurant': (tablet) => menu(tablet, 'Restaurant').then(() => tablet.page.getByLabel(/^Time zone/).waitFor()),
+    'the staff': (tablet) =>
+      menu(tablet, 'Staff').then(() => tablet.page.getByText('kitchen@demo.test').waitFor()),
+    'the devices': (tablet) =>
+      menu(tablet, 'Devices').then(() => tablet.page.getByText('No device yet').waitFor()),
+    'the restaurant': (tablet) =>
+      menu(tablet, 'Restaurant').then(() => tablet.page.getByLabel(/^Time zone/).waitFor()),
   };
 
-  it.each(Object.keys(places))('breaks no rule of accessibility and has no target smaller than a finger: %s', async (place) => {
-    for (const [viewport, colorScheme] of [[lying, 'light'], [upright, 'dark']] as const) {
-      const tablet = await world.tablet('manager', '', { viewport, colorScheme });
-      await places[place]?.(tablet);
-      expect(await violations(tablet.page)).toEqual([]);
-      expect(await smallTargets(tablet.page)).toEqual([]);
-      expect([await sidewaysScroll(tablet.page), tablet.complaints]).toEqual([0, []]);
-    }
-  });
+  it.each(Object.keys(places))(
+    'breaks no rule of accessibility and has no target smaller than a finger: %s',
+    async (place) => {
+      for (const [viewport, colorScheme] of [
+        [lying, 'light'],
+        [upright, 'dark'],
+      ] as const) {
+        const tablet = await world.tablet('manager', '', { viewport, colorScheme });
+        await places[place]?.(tablet);
+        expect(await violations(tablet.page)).toEqual([]);
+        expect(await smallTargets(tablet.page)).toEqual([]);
+        expect([await sidewaysScroll(tablet.page), tablet.complaints]).toEqual([0, []]);
+      }
+    },
+  );
 
   it('fits a narrow phone too', async () => {
     const tablet = await world.tablet('manager', '', { viewport: narrowPhone });
     await tablet.stands('New', orders[0]!);
-    expect([await sidewaysScroll(tablet.page), await smallTargets(tablet.page), tablet.complaints]).toEqual([0, [], []]);
+    expect([await sidewaysScroll(tablet.page), await smallTargets(tablet.page), tablet.complaints]).toEqual([
+      0,
+      [],
+      [],
+    ]);
   });
 
   it('is worked from the keyboard alone', async () => {
@@ -85,8 +98,13 @@ describe('the board for every hand and eye', () => {
     const order = await world.cashier.place();
     await tablet.stands('New', order);
     const { page } = tablet;
-    const press = async (...keys: string[]): Promise<void> => { for (const key of keys) await page.keyboard.press(key); };
-    const focused = (): Promise<string> => page.evaluate<string>(`(() => { let e = document.activeElement; while (e?.shadowRoot?.activeElement) e = e.shadowRoot.activeElement; return e.getRootNode().host?.order?.order_number ?? e.tagName; })()`);
+    const press = async (...keys: string[]): Promise<void> => {
+      for (const key of keys) await page.keyboard.press(key);
+    };
+    const focused = (): Promise<string> =>
+      page.evaluate<string>(
+        `(() => { let e = document.activeElement; while (e?.shadowRoot?.activeElement) e = e.shadowRoot.activeElement; return e.getRootNode().host?.order?.order_number ?? e.tagName; })()`,
+      );
     await press('/');
     await page.keyboard.type(numberOf(order));
     await press('Tab');
@@ -120,7 +138,10 @@ describe('the board for every hand and eye', () => {
 
   it('leads the keyboard to the next card when one has moved on', async () => {
     const tablet = await world.tablet('manager', '#kitchen');
-    const [first, second] = [await world.cashier.place({ fulfilment: 'dine_in' }), await world.cashier.place({ fulfilment: 'dine_in' })];
+    const [first, second] = [
+      await world.cashier.place({ fulfilment: 'dine_in' }),
+      await world.cashier.place({ fulfilment: 'dine_in' }),
+    ];
     await tablet.stands('New', second);
     await tablet.page.getByLabel('Kind of order').selectOption('dine_in');
     await tablet.card('New', numberOf(first)).getByRole('button', { name: 'Accept' }).focus();
@@ -128,17 +149,43 @@ describe('the board for every hand and eye', () => {
     await tablet.page.keyboard.press('Shift+Tab');
     await tablet.page.keyboard.press('Enter');
     await tablet.stands('Accepted', first);
-    await eventually(async () => tablet.card('New', numberOf(second)).locator('button.edge').evaluate((edge: { matches(selector: string): boolean }) => edge.matches(':focus')), 'the keyboard at the next card');
+    await eventually(
+      async () =>
+        tablet
+          .card('New', numberOf(second))
+          .locator('button.edge')
+          .evaluate((edge: { matches(selector: string): boolean }) => edge.matches(':focus')),
+      'the keyboard at the next card',
+    );
   });
 });
 
 /** One order in each status, and in both states of an estimate. */
 async function everyStatus({ cashier }: BoardWorld): Promise<readonly Order[]> {
-  const ways = [[], ['confirmed'], ['preparing'], ['cooking'], ['ready'], ['ready', 'out_for_delivery'], ['ready', 'out_for_delivery', 'delivery_failed'], ['ready', 'out_for_delivery', 'delivered'], ['cancelled']] as const;
+  const ways = [
+    [],
+    ['confirmed'],
+    ['preparing'],
+    ['cooking'],
+    ['ready'],
+    ['ready', 'out_for_delivery'],
+    ['ready', 'out_for_delivery', 'delivery_failed'],
+    ['ready', 'out_for_delivery', 'delivered'],
+    ['cancelled'],
+  ] as const;
   const orders: Order[] = [];
   for (const way of ways) {
-    const order = await cashier.place({ fulfilment: 'delivery', address: '12 Mabini St', items: [{ name: 'Spicy Ramen', quantity: 2, unit_price: 22_500, notes: 'no egg' }] });
-    for (const status of way) await cashier.move(order.order_id, status, { notes: 'Thank you', internal_notes: 'Allergic to nuts', ...(['delivery_failed', 'cancelled'].includes(status) && { reason: 'other' }) });
+    const order = await cashier.place({
+      fulfilment: 'delivery',
+      address: '12 Mabini St',
+      items: [{ name: 'Spicy Ramen', quantity: 2, unit_price: 22_500, notes: 'no egg' }],
+    });
+    for (const status of way)
+      await cashier.move(order.order_id, status, {
+        notes: 'Thank you',
+        internal_notes: 'Allergic to nuts',
+        ...(['delivery_failed', 'cancelled'].includes(status) && { reason: 'other' }),
+      });
     orders.push(order);
   }
   return orders;

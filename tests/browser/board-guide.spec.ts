@@ -26,7 +26,10 @@ describe('the guide of the board', () => {
     await printed(kitchen);
     const { page } = kitchen;
     await page.emulateMedia({ media: 'print' });
-    expect([await page.locator('guide-paper').isVisible(), await page.locator('board-page').isVisible()]).toEqual([true, false]);
+    expect([
+      await page.locator('guide-paper').isVisible(),
+      await page.locator('board-page').isVisible(),
+    ]).toEqual([true, false]);
     await page.locator('guide-paper').getByText('moves on').first().waitFor();
     expect(pagesOf(await page.pdf({ format, printBackground: true }))).toBe(1);
   });

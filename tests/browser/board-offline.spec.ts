@@ -15,10 +15,18 @@ interface Sent {
 function sentBy({ page }: Tablet): readonly Sent[] {
   const sent: Sent[] = [];
   page.on('request', (request) => {
-    const [, orderId, path] = /\/online\/orders\/(?:([^/]+)\/)?(update-status|recall|delay)\/$/.exec(request.url()) ?? [];
+    const [, orderId, path] =
+      /\/online\/orders\/(?:([^/]+)\/)?(update-status|recall|delay)\/$/.exec(request.url()) ?? [];
     if (path === undefined) return;
-    const { updates } = JSON.parse(request.postData() ?? '{}') as { readonly updates?: readonly { readonly order_id: string; readonly idempotency_key: string }[] };
-    if (updates) sent.push({ path, orders: updates.map(({ order_id }) => order_id), keys: updates.map(({ idempotency_key: key }) => key) });
+    const { updates } = JSON.parse(request.postData() ?? '{}') as {
+      readonly updates?: readonly { readonly order_id: string; readonly idempotency_key: string }[];
+    };
+    if (updates)
+      sent.push({
+        path,
+        orders: updates.map(({ order_id }) => order_id),
+        keys: updates.map(({ idempotency_key: key }) => key),
+      });
     else sent.push({ path, orders: [orderId ?? ''], keys: [request.headers()['idempotency-key'] ?? ''] });
   });
   return sent;
@@ -85,22 +93,42 @@ describe('a tablet that loses its network', () => {
     await kitchen.says('3 steps are kept and will be sent.');
     const tapped = Date.now();
     const batches: string[] = [];
-    kitchen.page.on('request', (request) => request.url().endsWith('/update-status/') && batches.push(request.postData() ?? ''));
+    kitchen.page.on(
+      'request',
+      (request) => request.url().endsWith('/update-status/') && batches.push(request.postData() ?? ''),
+    );
     kitchen.cable.mend();
     await kitchen.page.reload();
     await kitchen.live;
-    await eventually(async () => (await world.cashier.snapshot(orders[0]!.order_id)).status === 'preparing', 'the steps to arrive');
-    await eventually(async () => (await world.cashier.snapshot(orders[1]!.order_id)).status === 'confirmed', 'the other order’s step');
+    await eventually(
+      async () => (await world.cashier.snapshot(orders[0]!.order_id)).status === 'preparing',
+      'the steps to arrive',
+    );
+    await eventually(
+      async () => (await world.cashier.snapshot(orders[1]!.order_id)).status === 'confirmed',
+      'the other order’s step',
+    );
     expect(batches).toHaveLength(1);
-    const updates = (JSON.parse(batches[0] ?? '') as { updates: { idempotency_key: string; occurred_at: string; expected_version?: number }[] }).updates;
-    expect([updates.length, new Set(updates.map(({ idempotency_key: key }) => key)).size, updates.every(({ expected_version: version }) => version === undefined)]).toEqual([3, 3, true]);
-    for (const { timestamp } of (await historyOf(orders[0]!)).slice(1)) expect(Date.parse(timestamp)).toBeLessThanOrEqual(tapped + 1_000);
+    const updates = (
+      JSON.parse(batches[0] ?? '') as {
+        updates: { idempotency_key: string; occurred_at: string; expected_version?: number }[];
+      }
+    ).updates;
+    expect([
+      updates.length,
+      new Set(updates.map(({ idempotency_key: key }) => key)).size,
+      updates.every(({ expected_version: version }) => version === undefined),
+    ]).toEqual([3, 3, true]);
+    for (const { timestamp } of (await historyOf(orders[0]!)).slice(1))
+      expect(Date.parse(timestamp)).toBeLessThanOrEqual(tapped + 1_000);
   });
 
   describe('and is loaded anew meanwhile', () => {
     /** Waits until the browser has the page itself. */
-    const isKept = (tablet: Tablet): Promise<boolean> => tablet.page.evaluate<boolean>('navigator.serviceWorker.ready.then(() => true)');
-    const kept = (tablet: Tablet): Promise<string> => tablet.page.evaluate<string>('JSON.stringify({ ...sessionStorage, ...localStorage })');
+    const isKept = (tablet: Tablet): Promise<boolean> =>
+      tablet.page.evaluate<boolean>('navigator.serviceWorker.ready.then(() => true)');
+    const kept = (tablet: Tablet): Promise<string> =>
+      tablet.page.evaluate<string>('JSON.stringify({ ...sessionStorage, ...localStorage })');
 
     it('opens with the last known cards, says how old they are, keeps the taps, and catches up', async () => {
       const [tapped, moved, asis] = [await place(), await place(), await place()] as [Order, Order, Order];
@@ -129,7 +157,11 @@ describe('a tablet that loses its network', () => {
       await kitchen.stands('Cooking', moved);
       await kitchen.stands('New', placed);
       await eventually(async () => (await historyOf(tapped)).length === 3, 'the steps to arrive');
-      expect((await historyOf(tapped)).map(({ status }) => status)).toEqual(['pending', 'confirmed', 'preparing']);
+      expect((await historyOf(tapped)).map(({ status }) => status)).toEqual([
+        'pending',
+        'confirmed',
+        'preparing',
+      ]);
       expect(posts.map(({ path, orders }) => [path, orders.length])).toEqual([['update-status', 2]]);
       expect(kitchen.complaints).toEqual([]);
     });
@@ -145,7 +177,11 @@ describe('a tablet that loses its network', () => {
       await counter.page.reload();
       await counter.stands('New', order);
       const text = await kept(counter);
-      expect([text.includes(order.order_id), text.includes(customer.email), text.includes(order.tracking_url.split('#')[1] ?? '')]).toEqual([true, false, false]);
+      expect([
+        text.includes(order.order_id),
+        text.includes(customer.email),
+        text.includes(order.tracking_url.split('#')[1] ?? ''),
+      ]).toEqual([true, false, false]);
       await counter.page.getByRole('button', { name: 'Menu' }).click();
       await counter.page.getByRole('button', { name: 'Log out' }).click();
       await counter.page.getByLabel('User name').waitFor();
@@ -175,7 +211,12 @@ describe('a tablet that loses its network', () => {
     await kitchen.page.getByRole('button', { name: '1 more' }).click();
     const list = kitchen.page.locator('notice-list').getByRole('listitem');
     const notices = (await list.allInnerTexts()).map((text) => text.split('\n')[0]).sort();
-    const of = (order: Order, now: string) => expect.stringMatching(new RegExp(`^${numberOf(order)}: “Confirmed” of \\d{1,2}:\\d\\d was not applied. Someone moved it later: it is “${now}” now.`));
+    const of = (order: Order, now: string) =>
+      expect.stringMatching(
+        new RegExp(
+          `^${numberOf(order)}: “Confirmed” of \\d{1,2}:\\d\\d was not applied. Someone moved it later: it is “${now}” now.`,
+        ),
+      );
     expect(notices).toEqual([of(late, 'Cooking'), of(ended, 'Cancelled')].sort());
     await kitchen.page.getByRole('button', { name: 'All seen' }).click();
     await kitchen.page.locator('undo-strip').getByRole('alert').waitFor({ state: 'detached' });
@@ -187,7 +228,12 @@ describe('a tablet that loses its network', () => {
     await world.cashier.move(cooking.order_id, 'cooking');
     await world.cashier.move(ready.order_id, 'ready');
     const kitchen = await world.tablet('kitchen');
-    for (const [title, order] of [['New', tapped], ['Cooking', cooking], ['Ready', ready]] as const) await kitchen.stands(title, order);
+    for (const [title, order] of [
+      ['New', tapped],
+      ['Cooking', cooking],
+      ['Ready', ready],
+    ] as const)
+      await kitchen.stands(title, order);
     kitchen.cable.cut();
     await kitchen.says(/No connection/);
     const posts = sentBy(kitchen);
@@ -210,7 +256,8 @@ describe('a tablet that loses its network', () => {
     await kitchen.forward('New', tapped);
     await eventually(async () => (await historyOf(tapped)).length === 2, 'a tap that was meant');
     expect(posts.map(({ path }) => path)).toEqual(['update-status']);
-    for (const order of [cooking, ready]) expect((await historyOf(order)).map(({ type }) => type)).toEqual(['placed', 'status_changed']);
+    for (const order of [cooking, ready])
+      expect((await historyOf(order)).map(({ type }) => type)).toEqual(['placed', 'status_changed']);
   });
 
   it('keeps a delay and a recall from the keyboard alone, and takes one of them back', async () => {
@@ -219,7 +266,9 @@ describe('a tablet that loses its network', () => {
     const kitchen = await world.tablet('kitchen');
     await kitchen.stands('Cooking', order);
     const { page } = kitchen;
-    const press = async (...keys: string[]): Promise<void> => { for (const key of keys) await page.keyboard.press(key); };
+    const press = async (...keys: string[]): Promise<void> => {
+      for (const key of keys) await page.keyboard.press(key);
+    };
     kitchen.cable.cut();
     await kitchen.says(/No connection/);
     await press('/');
@@ -243,7 +292,11 @@ describe('a tablet that loses its network', () => {
     await kitchen.stands('New', order);
     kitchen.cable.mend();
     await eventually(async () => (await historyOf(order)).length === 3, 'the recall to arrive');
-    expect((await historyOf(order)).map(({ type }) => type)).toEqual(['placed', 'status_changed', 'recalled']);
+    expect((await historyOf(order)).map(({ type }) => type)).toEqual([
+      'placed',
+      'status_changed',
+      'recalled',
+    ]);
   });
 
   it('keeps recalls and delays too, over a reload, and sends them in their order after the batch', async () => {
@@ -252,7 +305,12 @@ describe('a tablet that loses its network', () => {
     await world.cashier.move(ready.order_id, 'cooking');
     await world.cashier.move(ready.order_id, 'ready');
     const kitchen = await world.tablet('kitchen');
-    for (const [title, order] of [['Cooking', cooking], ['Ready', ready], ['New', fresh]] as const) await kitchen.stands(title, order);
+    for (const [title, order] of [
+      ['Cooking', cooking],
+      ['Ready', ready],
+      ['New', fresh],
+    ] as const)
+      await kitchen.stands(title, order);
     kitchen.cable.cut();
     await kitchen.says(/No connection/);
     await delay(kitchen, cooking, 10);
@@ -276,8 +334,17 @@ describe('a tablet that loses its network', () => {
       ['update-status', [cooking.order_id, ready.order_id]],
     ]);
     expect(new Set(posts.flatMap(({ keys }) => keys)).size).toBe(5);
-    expect((await historyOf(cooking)).map(({ type, status }) => [type, status])).toEqual([['placed', 'pending'], ['status_changed', 'cooking'], ['delayed', 'cooking'], ['status_changed', 'ready']]);
-    expect((await historyOf(ready)).map(({ type, status }) => [type, status]).slice(2)).toEqual([['status_changed', 'ready'], ['recalled', 'cooking'], ['status_changed', 'ready']]);
+    expect((await historyOf(cooking)).map(({ type, status }) => [type, status])).toEqual([
+      ['placed', 'pending'],
+      ['status_changed', 'cooking'],
+      ['delayed', 'cooking'],
+      ['status_changed', 'ready'],
+    ]);
+    expect((await historyOf(ready)).map(({ type, status }) => [type, status]).slice(2)).toEqual([
+      ['status_changed', 'ready'],
+      ['recalled', 'cooking'],
+      ['status_changed', 'ready'],
+    ]);
     expect(await kitchen.page.locator('undo-strip').getByRole('alert').count()).toBe(0);
   });
 
@@ -300,36 +367,46 @@ describe('a tablet that loses its network', () => {
     await kitchen.page.getByRole('button', { name: '1 more' }).click();
     const list = kitchen.page.locator('notice-list').getByRole('listitem');
     const notices = (await list.allInnerTexts()).map((text) => text.split('\n')[0] ?? '');
-    expect(notices.find((notice) => notice.startsWith(`${numberOf(recalled)}: `))).toMatch(/“Back to received” of \d{1,2}:\d\d was not applied. Someone else was faster: it is “Completed” now. Look at it and decide again./);
-    expect(notices.find((notice) => notice.startsWith(`${numberOf(delayed)}: `))).toMatch(/“\+20 min” of \d{1,2}:\d\d was not applied. ./);
+    expect(notices.find((notice) => notice.startsWith(`${numberOf(recalled)}: `))).toMatch(
+      /“Back to received” of \d{1,2}:\d\d was not applied. Someone else was faster: it is “Completed” now. Look at it and decide again./,
+    );
+    expect(notices.find((notice) => notice.startsWith(`${numberOf(delayed)}: `))).toMatch(
+      /“\+20 min” of \d{1,2}:\d\d was not applied. ./,
+    );
     await kitchen.page.getByRole('button', { name: 'All seen' }).click();
     await kitchen.stands('Ready', delayed);
   });
 
-  it.each([['one by one', ['OK', 'OK']], ['all at once', ['All seen']]] as const)('shows what was not applied to the keyboard alone, which goes on from the orders: %s', async (_way, presses) => {
-    const orders = [await place(), await place()];
-    const kitchen = await world.tablet('kitchen');
-    const { page } = kitchen;
-    await kitchen.stands('New', orders[1]!);
-    kitchen.cable.cut();
-    await kitchen.says(/No connection/);
-    for (const order of orders) await kitchen.forward('New', order);
-    for (const { order_id } of orders) await world.cashier.move(order_id, 'cooking');
-    kitchen.cable.mend();
-    await page.getByRole('button', { name: '1 more' }).waitFor();
-    await tabTo(page, '1 more');
-    await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: 'Not applied' }).waitFor();
-    await tabTo(page, presses[0]);
-    for (const press of presses) {
-      expect((await focused(page)).name).toBe(press);
+  it.each([
+    ['one by one', ['OK', 'OK']],
+    ['all at once', ['All seen']],
+  ] as const)(
+    'shows what was not applied to the keyboard alone, which goes on from the orders: %s',
+    async (_way, presses) => {
+      const orders = [await place(), await place()];
+      const kitchen = await world.tablet('kitchen');
+      const { page } = kitchen;
+      await kitchen.stands('New', orders[1]!);
+      kitchen.cable.cut();
+      await kitchen.says(/No connection/);
+      for (const order of orders) await kitchen.forward('New', order);
+      for (const { order_id } of orders) await world.cashier.move(order_id, 'cooking');
+      kitchen.cable.mend();
+      await page.getByRole('button', { name: '1 more' }).waitFor();
+      await tabTo(page, '1 more');
       await page.keyboard.press('Enter');
-    }
-    await page.locator('notice-list').waitFor({ state: 'detached' });
-    expect((await focused(page)).name).toBe('Orders by status');
-    await page.keyboard.press('j');
-    expect((await focused(page)).inside).toContain('order-card');
-  });
+      await page.getByRole('heading', { name: 'Not applied' }).waitFor();
+      await tabTo(page, presses[0]);
+      for (const press of presses) {
+        expect((await focused(page)).name).toBe(press);
+        await page.keyboard.press('Enter');
+      }
+      await page.locator('notice-list').waitFor({ state: 'detached' });
+      expect((await focused(page)).name).toBe('Orders by status');
+      await page.keyboard.press('j');
+      expect((await focused(page)).inside).toContain('order-card');
+    },
+  );
 
   it('does not move an order twice when the answer was lost on the way', async () => {
     const order = await place();

@@ -11,11 +11,17 @@ interface Box {
 }
 
 const topsOf = (fields: readonly Box[]): readonly (readonly number[])[] =>
-  fields.map((field) => [field, field.querySelector('small'), field.querySelector('input')].map((part) => Math.round(part?.getBoundingClientRect().top ?? 0)));
+  fields.map((field) =>
+    [field, field.querySelector('small'), field.querySelector('input')].map((part) =>
+      Math.round(part?.getBoundingClientRect().top ?? 0),
+    ),
+  );
 
 /** What is drawn before a label's words. */
 const markOf = (label: object): string =>
-  (globalThis as unknown as { getComputedStyle(element: object, part: string): { readonly content: string } }).getComputedStyle(label, '::before').content;
+  (
+    globalThis as unknown as { getComputedStyle(element: object, part: string): { readonly content: string } }
+  ).getComputedStyle(label, '::before').content;
 
 describe('the people around the board', () => {
   let world: BoardWorld;
@@ -25,7 +31,8 @@ describe('the people around the board', () => {
   afterEach(() => world.leave());
   afterAll(() => world.close());
 
-  const latest = async () => orderPageSchema.parse((await world.cashier.get('/api/v1/online/orders?limit=1')).body).orders[0]!;
+  const latest = async () =>
+    orderPageSchema.parse((await world.cashier.get('/api/v1/online/orders?limit=1')).body).orders[0]!;
 
   it('take an order by phone, and hand over its link to scan', async () => {
     await world.cashier.place({ items: [{ name: 'Spicy Ramen', quantity: 1, unit_price: 22_500 }] });
@@ -50,8 +57,14 @@ describe('the people around the board', () => {
     await form.getByText(/is on the board/).waitFor();
     const order = await latest();
     expect(order).toMatchObject({
-      fulfilment: 'delivery', address: '12 Mabini St, Manila', total: { amount: 60_000, currency: 'PHP' }, customer: { name: 'Ana Reyes', phone: '+639171234567' },
-      items: [{ name: 'Spicy Ramen', quantity: 2, unit_price: 22_500, notes: 'extra spicy' }, { name: 'Halo-Halo', quantity: 1, unit_price: 15_000 }],
+      fulfilment: 'delivery',
+      address: '12 Mabini St, Manila',
+      total: { amount: 60_000, currency: 'PHP' },
+      customer: { name: 'Ana Reyes', phone: '+639171234567' },
+      items: [
+        { name: 'Spicy Ramen', quantity: 2, unit_price: 22_500, notes: 'extra spicy' },
+        { name: 'Halo-Halo', quantity: 1, unit_price: 15_000 },
+      ],
     });
     const code = form.getByRole('img', { name: /QR code/ });
     await code.waitFor();
@@ -65,14 +78,30 @@ describe('the people around the board', () => {
   it('print the code of a link on a slip of its own', async () => {
     const order = await world.cashier.place({ fulfilment: 'dine_in', table: '9' });
     const counter = await world.tablet('cashier');
-    await counter.page.evaluate('window.print = () => { window.printed = document.querySelector(".print-ticket").innerText; }');
+    await counter.page.evaluate(
+      'window.print = () => { window.printed = document.querySelector(".print-ticket").innerText; }',
+    );
     await counter.stands('New', order);
     const sheet = await counter.open(order);
     await sheet.getByRole('button', { name: 'Print' }).click();
-    const slip = await eventually(() => counter.page.evaluate<string | undefined>('window.printed'), 'the slip to be printed');
-    for (const words of ['Mabuhay Kitchen', order.order_number, 'Dine-in · Table 9', '2 × Spicy Ramen', 'Scan it']) expect(slip).toContain(words);
+    const slip = await eventually(
+      () => counter.page.evaluate<string | undefined>('window.printed'),
+      'the slip to be printed',
+    );
+    for (const words of [
+      'Mabuhay Kitchen',
+      order.order_number,
+      'Dine-in · Table 9',
+      '2 × Spicy Ramen',
+      'Scan it',
+    ])
+      expect(slip).toContain(words);
     await counter.page.emulateMedia({ media: 'print' });
-    expect(await counter.page.evaluate<boolean[]>('["board-page", ".print-ticket"].map((name) => document.querySelector(name).checkVisibility())')).toEqual([false, true]);
+    expect(
+      await counter.page.evaluate<boolean[]>(
+        '["board-page", ".print-ticket"].map((name) => document.querySelector(name).checkVisibility())',
+      ),
+    ).toEqual([false, true]);
   });
 
   it('replace a link that went astray', async () => {
@@ -83,7 +112,9 @@ describe('the people around the board', () => {
     await sheet.getByRole('button', { name: 'New link' }).click();
     await sheet.getByRole('button', { name: /The old link stops working/ }).click();
     await sheet.getByRole('link', { name: order.tracking_url }).waitFor({ state: 'detached' });
-    expect((await world.cashier.guest(order).get(`/api/v1/online/orders/${order.order_id}`)).status).toBe(401);
+    expect((await world.cashier.guest(order).get(`/api/v1/online/orders/${order.order_id}`)).status).toBe(
+      401,
+    );
   });
 
   it('give a colleague an account, who chooses a password and starts to work', async () => {
@@ -94,7 +125,11 @@ describe('the people around the board', () => {
     await staff.getByLabel('Name', { exact: true }).fill('Nina New');
     await staff.getByLabel(/E-mail address/).fill('nina@demo.test');
     await staff.getByRole('button', { name: 'Add' }).click();
-    const password = await staff.getByRole('status', { name: 'For Nina New' }).locator('code').last().innerText();
+    const password = await staff
+      .getByRole('status', { name: 'For Nina New' })
+      .locator('code')
+      .last()
+      .innerText();
     const other = await world.browser.newContext();
     const page = await other.newPage();
     await page.goto(`${manager.cable.url}/board`);
@@ -117,11 +152,18 @@ describe('the people around the board', () => {
     await devices.getByRole('button', { name: 'Add' }).click();
     const shown = devices.getByRole('status', { name: 'Till 9' }).locator('code');
     const [id, secret] = [await shown.nth(0).innerText(), await shown.nth(1).innerText()];
-    const token = () => fetch(`${world.passline.url}/api/v1/auth/token`, { method: 'POST', body: new URLSearchParams({ grant_type: 'client_credentials', client_id: id, client_secret: secret }) });
+    const token = () =>
+      fetch(`${world.passline.url}/api/v1/auth/token`, {
+        method: 'POST',
+        body: new URLSearchParams({ grant_type: 'client_credentials', client_id: id, client_secret: secret }),
+      });
     expect(await (await token()).json()).toMatchObject({ scope: 'orders:write orders:read' });
     await devices.getByRole('button', { name: 'Remove Till 9' }).click();
     await devices.getByRole('button', { name: /It stops working/ }).click();
-    await devices.getByText(/removed/).first().waitFor();
+    await devices
+      .getByText(/removed/)
+      .first()
+      .waitFor();
     expect((await token()).status).toBe(401);
   });
 
@@ -136,7 +178,11 @@ describe('the people around the board', () => {
     await profile.getByRole('button', { name: 'Save' }).click();
     await profile.getByText('Saved.').waitFor();
     const api = await Api.as(world.passline.url, 'manager');
-    expect(restaurantSchema.parse((await api.get('/api/v1/restaurant')).body)).toMatchObject({ phone: '+63285559999', base_preparation_minutes: 25, name: 'Mabuhay Kitchen' });
+    expect(restaurantSchema.parse((await api.get('/api/v1/restaurant')).body)).toMatchObject({
+      phone: '+63285559999',
+      base_preparation_minutes: 25,
+      name: 'Mabuhay Kitchen',
+    });
     await profile.getByRole('button', { name: 'Board' }).click();
     await manager.column('New').waitFor();
   });
@@ -146,7 +192,10 @@ describe('the people around the board', () => {
     const kitchen = await world.tablet('kitchen', '#staff');
     await kitchen.stands('New', order);
     await kitchen.page.getByRole('button', { name: 'Menu' }).click();
-    expect([await kitchen.page.getByRole('button', { name: 'New order', exact: true }).count(), await kitchen.page.getByRole('button', { name: 'Staff' }).count()]).toEqual([0, 0]);
+    expect([
+      await kitchen.page.getByRole('button', { name: 'New order', exact: true }).count(),
+      await kitchen.page.getByRole('button', { name: 'Staff' }).count(),
+    ]).toEqual([0, 0]);
     const other = await world.browser.newContext();
     const page = await other.newPage();
     await page.goto(`${kitchen.cable.url}/board`);
@@ -156,16 +205,19 @@ describe('the people around the board', () => {
     expect(numberOf(order)).toMatch(/^\d+$/);
   });
 
-  it.each([390, 768, 1024, 1280])('have the fields of the profile level with their neighbours, %d px wide', async (width) => {
-    const { page } = await world.tablet('manager', '', { viewport: { width, height: 900 } });
-    await page.getByRole('button', { name: 'Menu' }).click();
-    await page.getByRole('button', { name: 'Restaurant' }).click();
-    await page.getByLabel('Time zone').waitFor();
-    const tops = await page.locator('restaurant-profile .field').evaluateAll(topsOf);
-    const rows = Map.groupBy(tops, ([top]) => top);
-    for (const row of rows.values()) expect(new Set(row.map(String)).size).toBe(1);
-    expect([tops.length, rows.size < tops.length]).toEqual([7, width > 390]);
-  });
+  it.each([390, 768, 1024, 1280])(
+    'have the fields of the profile level with their neighbours, %d px wide',
+    async (width) => {
+      const { page } = await world.tablet('manager', '', { viewport: { width, height: 900 } });
+      await page.getByRole('button', { name: 'Menu' }).click();
+      await page.getByRole('button', { name: 'Restaurant' }).click();
+      await page.getByLabel('Time zone').waitFor();
+      const tops = await page.locator('restaurant-profile .field').evaluateAll(topsOf);
+      const rows = Map.groupBy(tops, ([top]) => top);
+      for (const row of rows.values()) expect(new Set(row.map(String)).size).toBe(1);
+      expect([tops.length, rows.size < tops.length]).toEqual([7, width > 390]);
+    },
+  );
 
   it('see by a tick what a device may, and not by colour alone', async () => {
     const { page } = await world.tablet('manager');

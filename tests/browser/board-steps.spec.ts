@@ -11,10 +11,12 @@ describe('what can be done with an order at the board', () => {
   afterEach(() => world.leave());
   afterAll(() => world.close());
 
-  const place = (order: Partial<PlaceOrder> = {}): Promise<Order> => world.cashier.place({ fulfilment: 'pickup', ...order });
+  const place = (order: Partial<PlaceOrder> = {}): Promise<Order> =>
+    world.cashier.place({ fulfilment: 'pickup', ...order });
   const historyOf = async ({ order_id }: Order) => (await world.cashier.snapshot(order_id)).status_history;
   /** The latest entry, once the order has so many: a board shows a step before the server has it. */
-  const entry = (order: Order, version: number) => eventually(async () => (await historyOf(order))[version - 1], `version ${version}`);
+  const entry = (order: Order, version: number) =>
+    eventually(async () => (await historyOf(order))[version - 1], `version ${version}`);
 
   it('is every step that the server allows: one on the edge, the others in the menu', async () => {
     const order = await place({ fulfilment: 'delivery' });
@@ -22,7 +24,14 @@ describe('what can be done with an order at the board', () => {
     await counter.stands('New', order);
     const sheet = await counter.open(order);
     const steps = sheet.getByRole('group', { name: 'Steps' }).getByRole('button');
-    expect(await steps.allInnerTexts()).toEqual(['Accept', 'Start preparing', 'Start cooking', 'Mark ready', 'Decline the order', 'Cancel the order']);
+    expect(await steps.allInnerTexts()).toEqual([
+      'Accept',
+      'Start preparing',
+      'Start cooking',
+      'Mark ready',
+      'Decline the order',
+      'Cancel the order',
+    ]);
     await steps.filter({ hasText: 'Start cooking' }).click();
     await counter.stands('In the kitchen', order);
     expect(await entry(order, 2)).toMatchObject({ type: 'status_changed', status: 'cooking' });
@@ -33,7 +42,12 @@ describe('what can be done with an order at the board', () => {
     const kitchen = await world.tablet('kitchen');
     await kitchen.stands('New', order);
     const sheet = await kitchen.open(order);
-    expect(await sheet.getByRole('group', { name: 'Steps' }).getByRole('button').allInnerTexts()).toEqual(['Accept', 'Start preparing', 'Start cooking', 'Mark ready']);
+    expect(await sheet.getByRole('group', { name: 'Steps' }).getByRole('button').allInnerTexts()).toEqual([
+      'Accept',
+      'Start preparing',
+      'Start cooking',
+      'Mark ready',
+    ]);
   });
 
   it('says to the customer what a note says, and keeps what was said among ourselves', async () => {
@@ -45,8 +59,15 @@ describe('what can be done with an order at the board', () => {
     await sheet.getByLabel(/Note among ourselves/).fill('Regular, window seat');
     await sheet.getByRole('button', { name: 'Start cooking' }).click();
     await kitchen.stands('Cooking', order);
-    expect(await entry(order, 2)).toMatchObject({ notes: 'Please have your order number ready.', internal_notes: 'Regular, window seat' });
-    await eventually(async () => (await kitchen.card('Cooking', numberOf(order)).innerText()).includes('Regular, window seat'), 'the note on the card');
+    expect(await entry(order, 2)).toMatchObject({
+      notes: 'Please have your order number ready.',
+      internal_notes: 'Regular, window seat',
+    });
+    await eventually(
+      async () =>
+        (await kitchen.card('Cooking', numberOf(order)).innerText()).includes('Regular, window seat'),
+      'the note on the card',
+    );
     sheet = await kitchen.open(order);
     await sheet.getByLabel(/Note to the customer/).fill('We gave you an extra egg.');
     await sheet.getByRole('button', { name: 'Mark ready' }).click();
@@ -101,7 +122,13 @@ describe('what can be done with an order at the board', () => {
     await kitchen.stands('Cooking', order);
     const sheet = await kitchen.open(order);
     await sheet.getByText('Back to cooking').waitFor();
-    const entries = (await sheet.locator('order-timeline li').allInnerTexts()).map((text) => text.split('\n').slice(1).map((line) => line.trim()).filter(Boolean));
+    const entries = (await sheet.locator('order-timeline li').allInnerTexts()).map((text) =>
+      text
+        .split('\n')
+        .slice(1)
+        .map((line) => line.trim())
+        .filter(Boolean),
+    );
     expect(entries).toEqual([
       ['Back to cooking', 'Kiko Kitchen, kitchen · A mistake'],
       ['Ready taken back', 'Kiko Kitchen, kitchen'],
@@ -115,12 +142,14 @@ describe('what can be done with an order at the board', () => {
     const kitchen = await world.tablet('kitchen');
     await kitchen.stands('New', orders[2]!);
     await kitchen.page.getByRole('button', { name: 'Several' }).click();
-    for (const order of orders) await kitchen.card('New', numberOf(order)).getByRole('button', { name: 'Choose' }).click();
+    for (const order of orders)
+      await kitchen.card('New', numberOf(order)).getByRole('button', { name: 'Choose' }).click();
     await kitchen.page.getByRole('button', { name: 'Move on' }).click();
     for (const order of orders) await kitchen.stands('Accepted', order);
     await kitchen.page.getByRole('button', { name: 'Undo' }).click();
     for (const order of orders) await kitchen.stands('New', order);
-    for (const order of orders) expect(await entry(order, 3)).toMatchObject({ type: 'recalled', corrects: 2 });
+    for (const order of orders)
+      expect(await entry(order, 3)).toMatchObject({ type: 'recalled', corrects: 2 });
   });
 
   it('is refused with the server’s own words where the rules say no', async () => {
@@ -129,10 +158,16 @@ describe('what can be done with an order at the board', () => {
     await kitchen.stands('New', order);
     await kitchen.page.route('**/update-status/', async (route) => {
       const body = route.request().postDataJSON() as { updates: object[] };
-      await route.continue({ postData: { updates: body.updates.map((update) => ({ ...update, status: 'completed' })) } });
+      await route.continue({
+        postData: { updates: body.updates.map((update) => ({ ...update, status: 'completed' })) },
+      });
     });
     await kitchen.forward('New', order);
-    await kitchen.page.locator('undo-strip').getByRole('alert').getByText('The role kitchen may not move an order to completed').waitFor();
+    await kitchen.page
+      .locator('undo-strip')
+      .getByRole('alert')
+      .getByText('The role kitchen may not move an order to completed')
+      .waitFor();
     await kitchen.stands('New', order);
     expect((await historyOf(order)).length).toBe(1);
   });
@@ -147,9 +182,15 @@ describe('what can be done with an order at the board', () => {
     await kitchen.page.keyboard.press('u');
     await (await kitchen.open(order)).getByRole('button', { name: 'Start cooking' }).click();
     await kitchen.stands('Cooking', order);
-    await eventually(async () => (await world.cashier.snapshot(order.order_id)).status === 'cooking', 'the step after the undo');
+    await eventually(
+      async () => (await world.cashier.snapshot(order.order_id)).status === 'cooking',
+      'the step after the undo',
+    );
     const steps = (await historyOf(order)).map(({ type, status }) => `${type} ${status}`);
-    expect([['placed pending', 'status_changed confirmed', 'recalled pending', 'status_changed cooking'], ['placed pending', 'status_changed cooking']]).toContainEqual(steps);
+    expect([
+      ['placed pending', 'status_changed confirmed', 'recalled pending', 'status_changed cooking'],
+      ['placed pending', 'status_changed cooking'],
+    ]).toContainEqual(steps);
     expect(await kitchen.page.locator('undo-strip').getByRole('alert').count()).toBe(0);
   });
 
@@ -158,7 +199,10 @@ describe('what can be done with an order at the board', () => {
     const kitchen = await world.tablet('kitchen');
     await kitchen.card('New', numberOf(order)).locator('button.edge').dblclick();
     await kitchen.stands('Accepted', order);
-    await eventually(async () => (await world.cashier.snapshot(order.order_id)).version === 2, 'the one step');
+    await eventually(
+      async () => (await world.cashier.snapshot(order.order_id)).version === 2,
+      'the one step',
+    );
     await kitchen.page.getByText('is now confirmed').waitFor();
     expect((await historyOf(order)).length).toBe(2);
   });

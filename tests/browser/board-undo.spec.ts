@@ -25,7 +25,10 @@ describe('boards', () => {
     await counter.card('Ready', numberOf(order)).waitFor({ state: 'detached' });
     await counter.page.getByRole('button', { name: 'Menu' }).click();
     await counter.page.getByRole('button', { name: 'Finished orders' }).click();
-    await counter.page.locator('finished-orders').getByRole('button', { name: new RegExp(`^${numberOf(order)} `) }).click();
+    await counter.page
+      .locator('finished-orders')
+      .getByRole('button', { name: new RegExp(`^${numberOf(order)} `) })
+      .click();
     await counter.sheet.getByRole('button', { name: 'Back to ready' }).click();
     await counter.sheet.getByText('A mistake').click();
     await counter.sheet.getByRole('button', { name: 'Back to ready' }).click();
@@ -38,11 +41,18 @@ describe('boards', () => {
     const kitchen = await world.tablet('kitchen');
     await kitchen.forward('New', order);
     await kitchen.stands('Accepted', order);
-    await eventually(async () => (await world.cashier.snapshot(order.order_id)).version === 2, 'the tap to arrive');
+    await eventually(
+      async () => (await world.cashier.snapshot(order.order_id)).version === 2,
+      'the tap to arrive',
+    );
     await world.cashier.move(order.order_id, 'cooking');
     await kitchen.stands('Cooking', order);
     await kitchen.page.getByRole('button', { name: 'Undo' }).click();
-    await kitchen.page.locator('undo-strip').getByRole('alert').getByText('look at it and decide again').waitFor();
+    await kitchen.page
+      .locator('undo-strip')
+      .getByRole('alert')
+      .getByText('look at it and decide again')
+      .waitFor();
     await kitchen.stands('Cooking', order);
     expect(await world.cashier.snapshot(order.order_id)).toMatchObject({ status: 'cooking', version: 3 });
   });

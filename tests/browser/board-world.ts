@@ -23,7 +23,9 @@ export class Tablet {
 
   /** Everything that the browser complained of. A network that is away is no fault of the page. */
   get complaints(): readonly string[] {
-    return this.watched.complaints.filter((complaint) => !/ERR_|Failed to load resource|closed before receiving a handshake/.test(complaint));
+    return this.watched.complaints.filter(
+      (complaint) => !/ERR_|Failed to load resource|closed before receiving a handshake/.test(complaint),
+    );
   }
 
   column(title: string): Locator {
@@ -32,7 +34,9 @@ export class Tablet {
 
   /** @param number as it is called out */
   card(title: string, number: string): Locator {
-    return this.column(title).locator('article:not([inert])').filter({ has: this.page.getByRole('heading', { name: number, exact: true }) });
+    return this.column(title)
+      .locator('article:not([inert])')
+      .filter({ has: this.page.getByRole('heading', { name: number, exact: true }) });
   }
 
   /** Presses the lower edge. */
@@ -46,7 +50,10 @@ export class Tablet {
 
   /** Opens all of it. */
   async open(order: Pick<Order, 'order_number'>): Promise<Locator> {
-    await this.page.locator('article:not([inert])').getByRole('button', { name: `More for ${numberOf(order)}`, exact: true }).click();
+    await this.page
+      .locator('article:not([inert])')
+      .getByRole('button', { name: `More for ${numberOf(order)}`, exact: true })
+      .click();
     return this.sheet;
   }
 
@@ -63,7 +70,8 @@ export class Tablet {
   }
 }
 
-export const layCables = (tablets: number): Promise<readonly Cable[]> => Promise.all(Array.from({ length: tablets }, () => Cable.lay()));
+export const layCables = (tablets: number): Promise<readonly Cable[]> =>
+  Promise.all(Array.from({ length: tablets }, () => Cable.lay()));
 
 /** All that is real, a browser, and who works there. */
 export class BoardWorld {
@@ -95,7 +103,10 @@ export class BoardWorld {
     const cable = this.cables[this.tablets.length];
     if (cable === undefined) throw new Error('there are not so many tablets');
     cable.mend();
-    const tablet = new Tablet(await openPage(this.browser, `${cable.url}/board${view}`, { viewport: lying, ...options }), cable);
+    const tablet = new Tablet(
+      await openPage(this.browser, `${cable.url}/board${view}`, { viewport: lying, ...options }),
+      cable,
+    );
     this.tablets.push(tablet);
     await logIn(tablet.page, account);
     await tablet.live;
@@ -134,4 +145,5 @@ export async function logIn(page: Page, account: string, password = demoPassword
 }
 
 /** What a cook calls out. */
-export const numberOf = ({ order_number }: Pick<Order, 'order_number'>): string => String(Number(order_number.split('-')[1]));
+export const numberOf = ({ order_number }: Pick<Order, 'order_number'>): string =>
+  String(Number(order_number.split('-')[1]));

@@ -6,7 +6,12 @@ import { demoPassword, type Passline, startPassline } from '../support/passline.
 
 let passline: Passline;
 let browser: Browser;
-beforeAll(async () => { [passline, browser] = await Promise.all([startPassline({ settings: { NOTIFY_HOLD_MS: '0' } }), launchBrowser()]); }, 90_000);
+beforeAll(async () => {
+  [passline, browser] = await Promise.all([
+    startPassline({ settings: { NOTIFY_HOLD_MS: '0' } }),
+    launchBrowser(),
+  ]);
+}, 90_000);
 afterAll(async () => {
   await browser.close();
   await passline.stop();
@@ -25,7 +30,10 @@ describe('Under the real server’s content policy', () => {
 
   it('the customer’s page starts again without a network, from a checkout too', async () => {
     const order = await (await Api.as(passline.url, 'cashier')).place();
-    const { page, complaints } = await openPage(browser, order.tracking_url.replace('#', '?redirect_status=succeeded#'));
+    const { page, complaints } = await openPage(
+      browser,
+      order.tracking_url.replace('#', '?redirect_status=succeeded#'),
+    );
     await page.getByText(order.order_number).first().waitFor();
     await page.locator('.receipt').waitFor();
     expect(await page.evaluate('location.href')).toBe(order.tracking_url);
@@ -33,17 +41,32 @@ describe('Under the real server’s content policy', () => {
     expect(complaints).toEqual([]);
     await page.context().setOffline(true);
     await page.reload();
-    for (const text of [order.order_number, 'Not connected', 'Last known']) await page.getByText(text).filter({ visible: true }).first().waitFor();
+    for (const text of [order.order_number, 'Not connected', 'Last known'])
+      await page.getByText(text).filter({ visible: true }).first().waitFor();
     await page.locator('.receipt').waitFor();
     await page.context().close();
   });
 
   it.each(['t', 'board'])('the manifest of /%s and all that it names are served', async (name) => {
     const manifest = await fetch(`${passline.url}/${name}.webmanifest`);
-    expect([manifest.status, manifest.headers.get('content-type')]).toEqual([200, expect.stringMatching(/^application\/manifest\+json/)]);
-    const { icons, start_url } = (await manifest.json()) as { icons: readonly { src: string; type: string }[]; start_url: string };
-    const served = await Promise.all([...icons, { src: '/apple-touch-icon.png', type: 'image/png' }, { src: start_url, type: 'text/html; charset=utf-8' }].map(async ({ src, type }) => ({ type, answer: await fetch(passline.url + src) })));
-    expect(served.map(({ answer }) => [answer.status, answer.headers.get('content-type')])).toEqual(served.map(({ type }) => [200, type]));
+    expect([manifest.status, manifest.headers.get('content-type')]).toEqual([
+      200,
+      expect.stringMatching(/^application\/manifest\+json/),
+    ]);
+    const { icons, start_url } = (await manifest.json()) as {
+      icons: readonly { src: string; type: string }[];
+      start_url: string;
+    };
+    const served = await Promise.all(
+      [
+        ...icons,
+        { src: '/apple-touch-icon.png', type: 'image/png' },
+        { src: start_url, type: 'text/html; charset=utf-8' },
+      ].map(async ({ src, type }) => ({ type, answer: await fetch(passline.url + src) })),
+    );
+    expect(served.map(({ answer }) => [answer.status, answer.headers.get('content-type')])).toEqual(
+      served.map(({ type }) => [200, type]),
+    );
   });
 
   it('the board logs in and shows orders', async () => {
@@ -52,7 +75,10 @@ describe('Under the real server’s content policy', () => {
     await page.getByLabel(/e-?mail|user/i).fill('manager@demo.test');
     await page.getByLabel(/password/i).fill(demoPassword);
     await page.keyboard.press('Enter');
-    await page.getByText(order.order_number.replace(/^ONLINE-0*/, '')).first().waitFor();
+    await page
+      .getByText(order.order_number.replace(/^ONLINE-0*/, ''))
+      .first()
+      .waitFor();
     expect(complaints).toEqual([]);
   });
 
@@ -70,7 +96,9 @@ describe('Under the real server’s content policy', () => {
     await page.getByText('/api/v1/online/orders/{id}/update-status').first().waitFor();
     await page.locator('#operations-Log-in-LogInController_logIn').getByRole('button').first().click();
     await page.getByRole('button', { name: 'Try it out' }).click();
-    await page.locator('.body-param textarea').fill(JSON.stringify({ username: 'cashier@demo.test', password: demoPassword }));
+    await page
+      .locator('.body-param textarea')
+      .fill(JSON.stringify({ username: 'cashier@demo.test', password: demoPassword }));
     await page.getByRole('button', { name: 'Execute' }).click();
     await page.locator('.live-responses-table .response-col_status').getByText('200').waitFor();
     expect(complaints).toEqual([]);

@@ -5,7 +5,8 @@ import { buildPages } from './built-pages.ts';
 import { KitchenOrder } from './kitchen.ts';
 import { RestaurantServer } from './restaurant-server.ts';
 
-export const ramen = (): KitchenOrder => new KitchenOrder('pickup', 'ONLINE-000042').move('confirmed').move('cooking');
+export const ramen = (): KitchenOrder =>
+  new KitchenOrder('pickup', 'ONLINE-000042').move('confirmed').move('cooking');
 
 /** A customer's browser before the built pages, and the server behind them. */
 export class CustomerWorld {
@@ -45,7 +46,11 @@ export class CustomerWorld {
   }
 
   /** @param address what comes after `/t` @param prepare before anything is loaded */
-  async visit(address: string, options: BrowserContextOptions = {}, prepare: (page: Page) => Promise<unknown> = async () => undefined): Promise<void> {
+  async visit(
+    address: string,
+    options: BrowserContextOptions = {},
+    prepare: (page: Page) => Promise<unknown> = async () => undefined,
+  ): Promise<void> {
     const { page, complaints } = await openPage(this.browser, 'about:blank', options);
     [this.page, this.complaints] = [page, complaints];
     await prepare(page);
@@ -62,7 +67,13 @@ export class CustomerWorld {
 
   /** Waits until the browser has all that the page starts from. */
   async isKept(): Promise<void> {
-    await eventually(() => this.page.evaluate<boolean>('navigator.serviceWorker.getRegistration().then((registration) => registration?.active?.state === "activated")'), 'the page to be kept');
+    await eventually(
+      () =>
+        this.page.evaluate<boolean>(
+          'navigator.serviceWorker.getRegistration().then((registration) => registration?.active?.state === "activated")',
+        ),
+      'the page to be kept',
+    );
   }
 
   seen(text: string | RegExp): Locator {

@@ -40,7 +40,8 @@ describe.each([
     page = opened;
     page.on('websocket', (socket) => sockets.push(socket.url()));
     await page.goto(`${site.origin}/${example}/#${order.tracking_url.split('#')[1]}`);
-    const says = (text: string): Promise<void> => page.getByText(text).filter({ visible: true }).first().waitFor();
+    const says = (text: string): Promise<void> =>
+      page.getByText(text).filter({ visible: true }).first().waitFor();
     await says(order.order_number);
     await page.locator('order-status-tracker .dot.connected').waitFor();
     await cashier.move(order.order_id, 'cooking');
@@ -53,16 +54,19 @@ describe.each([
   });
 });
 
-it.each(['react', 'vue'])('the hook for %s tells its page each status once, and how the connection stands', async (example) => {
-  const order = await cashier.place({ fulfilment: 'pickup' });
-  ({ page } = await openPage(browser, `${site.origin}/${example}/#${order.tracking_url.split('#')[1]}`));
-  await page.getByText('connected ✓').waitFor();
-  // What happens before the first answer is part of it.
-  await page.getByText('Seen: pending', { exact: true }).waitFor();
-  for (const status of ['confirmed', 'cooking', 'ready']) await cashier.move(order.order_id, status);
-  await page.getByText('Seen: pending, confirmed, cooking, ready', { exact: true }).waitFor();
-  await page.getByText(`${order.order_number}: ready`).waitFor();
-});
+it.each(['react', 'vue'])(
+  'the hook for %s tells its page each status once, and how the connection stands',
+  async (example) => {
+    const order = await cashier.place({ fulfilment: 'pickup' });
+    ({ page } = await openPage(browser, `${site.origin}/${example}/#${order.tracking_url.split('#')[1]}`));
+    await page.getByText('connected ✓').waitFor();
+    // What happens before the first answer is part of it.
+    await page.getByText('Seen: pending', { exact: true }).waitFor();
+    for (const status of ['confirmed', 'cooking', 'ready']) await cashier.move(order.order_id, status);
+    await page.getByText('Seen: pending, confirmed, cooking, ready', { exact: true }).waitFor();
+    await page.getByText(`${order.order_number}: ready`).waitFor();
+  },
+);
 
 it('hears of each version through the event, in plain HTML and in Vue', async () => {
   const order = await cashier.place({ fulfilment: 'pickup' });

@@ -1,13 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import type { HistoryEntry, Order, OrderChanged, Snapshot } from '#libs/contracts';
-import { type Fulfilment, Role, standingChanges, type Status, statusInfo, stepStates } from '#libs/status-machine';
+import {
+  type Fulfilment,
+  Role,
+  standingChanges,
+  type Status,
+  statusInfo,
+  stepStates,
+} from '#libs/status-machine';
 
 type Change = Partial<Pick<HistoryEntry, 'notes' | 'reason' | 'minutes' | 'corrects' | 'type'>>;
 export type Estimate = Snapshot['estimate'];
 
 /** An estimate from now, in minutes. */
-export const readyIn = (from: number, to: number): NonNullable<Estimate> => ({ ready_from: minutesFromNow(from), ready_to: minutesFromNow(to) });
-export const minutesFromNow = (minutes: number): string => new Date(Date.now() + minutes * 60_000).toISOString();
+export const readyIn = (from: number, to: number): NonNullable<Estimate> => ({
+  ready_from: minutesFromNow(from),
+  ready_to: minutesFromNow(to),
+});
+export const minutesFromNow = (minutes: number): string =>
+  new Date(Date.now() + minutes * 60_000).toISOString();
 
 /** One order of the restaurant in the test: it moves by the real rules' words and steps, and tells what a customer may see. */
 export class KitchenOrder {
@@ -27,7 +38,12 @@ export class KitchenOrder {
     readonly place: { readonly table?: string; readonly address?: string } = {},
     placedMinutesAgo = 9,
   ) {
-    this.record({ type: 'placed', status: 'pending', timestamp: minutesFromNow(-placedMinutesAgo), role: Role.Cashier });
+    this.record({
+      type: 'placed',
+      status: 'pending',
+      timestamp: minutesFromNow(-placedMinutesAgo),
+      role: Role.Cashier,
+    });
   }
 
   get version(): number {
@@ -38,15 +54,29 @@ export class KitchenOrder {
     return this.history.at(-1)?.status ?? 'pending';
   }
 
-  move(status: Status, change: Change & { readonly estimate?: Estimate; readonly minutesAgo?: number } = {}): this {
+  move(
+    status: Status,
+    change: Change & { readonly estimate?: Estimate; readonly minutesAgo?: number } = {},
+  ): this {
     const { estimate = null, minutesAgo = 0, ...more } = change;
     this.estimate = estimate;
-    return this.record({ type: 'status_changed', status, timestamp: minutesFromNow(-minutesAgo), role: Role.Kitchen, ...more });
+    return this.record({
+      type: 'status_changed',
+      status,
+      timestamp: minutesFromNow(-minutesAgo),
+      role: Role.Kitchen,
+      ...more,
+    });
   }
 
   recall(estimate: Estimate = null): this {
     const standing = standingChanges(this.history);
-    return this.move(standing.at(-2)?.status ?? 'pending', { type: 'recalled', corrects: standing.at(-1)?.version ?? 1, reason: 'mistake', estimate });
+    return this.move(standing.at(-2)?.status ?? 'pending', {
+      type: 'recalled',
+      corrects: standing.at(-1)?.version ?? 1,
+      reason: 'mistake',
+      estimate,
+    });
   }
 
   delay(minutes: number, estimate: Estimate): this {
@@ -76,16 +106,35 @@ export class KitchenOrder {
     const { order_id, version, status, order_status, status_info, estimate } = this.snapshot();
     const { type, timestamp: at, role, notes, reason, corrects, minutes } = this.history.at(-1)!;
     return {
-      order_id, version, type, status, order_status, status_info, at, role, estimate, notes,
-      ...(reason && { reason }), ...(corrects && { corrects }), ...(minutes && { minutes }),
+      order_id,
+      version,
+      type,
+      status,
+      order_status,
+      status_info,
+      at,
+      role,
+      estimate,
+      notes,
+      ...(reason && { reason }),
+      ...(corrects && { corrects }),
+      ...(minutes && { minutes }),
     };
   }
 
   order(): Order {
-    const { order_id, order_number, fulfilment, status, order_status, version, updated_at, status_info } = this.snapshot();
+    const { order_id, order_number, fulfilment, status, order_status, version, updated_at, status_info } =
+      this.snapshot();
     const amount = this.items.reduce((sum, { quantity, unit_price }) => sum + quantity * unit_price, 0);
     return {
-      order_id, order_number, fulfilment, status, order_status, version, updated_at, status_info,
+      order_id,
+      order_number,
+      fulfilment,
+      status,
+      order_status,
+      version,
+      updated_at,
+      status_info,
       restaurant_id: '0190a000-0000-7000-8000-00000000000f',
       restaurant: { name: 'Mabuhay Kitchen', phone: '+63285551234' },
       items: this.items,
@@ -98,16 +147,24 @@ export class KitchenOrder {
   private steps(): Snapshot['steps'] {
     const standing = standingChanges(this.history);
     const at = new Map(standing.map(({ status, timestamp }) => [status, timestamp]));
-    return stepStates({ fulfilment: this.fulfilment, status: this.status, reached: new Set(at.keys()) }).map(({ status, state }) => ({
-      status,
-      state,
-      label: statusInfo(status, this.fulfilment).label,
-      at: state === 'done' || state === 'current' ? (at.get(status) ?? null) : null,
-    }));
+    return stepStates({ fulfilment: this.fulfilment, status: this.status, reached: new Set(at.keys()) }).map(
+      ({ status, state }) => ({
+        status,
+        state,
+        label: statusInfo(status, this.fulfilment).label,
+        at: state === 'done' || state === 'current' ? (at.get(status) ?? null) : null,
+      }),
+    );
   }
 
   private record(entry: Pick<HistoryEntry, 'type' | 'status' | 'timestamp' | 'role'> & Change): this {
-    this.history.push({ updated_by: entry.role, notes: '', reason: null, version: this.version + 1, ...entry });
+    this.history.push({
+      updated_by: entry.role,
+      notes: '',
+      reason: null,
+      version: this.version + 1,
+      ...entry,
+    });
     return this;
   }
 }

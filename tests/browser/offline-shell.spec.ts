@@ -17,7 +17,10 @@ interface Build {
 
 let browser: Browser;
 let built: Awaited<ReturnType<typeof buildPages>>;
-let [first, second]: [Build, Build] = [{ folder: '', script: '' }, { folder: '', script: '' }];
+let [first, second]: [Build, Build] = [
+  { folder: '', script: '' },
+  { folder: '', script: '' },
+];
 let server: RestaurantServer;
 let origin: string;
 let page: Page;
@@ -51,7 +54,10 @@ async function nextVersion({ folder, script }: Build): Promise<Build> {
   const [next, renamed] = [await mkdtemp(join(tmpdir(), 'passline-next-')), '/assets/t-nextversion.js'];
   await cp(folder, next, { recursive: true });
   await rename(join(next, script), join(next, renamed));
-  await writeFile(join(next, renamed), `document.documentElement.dataset.version = 'next';${await readFile(join(next, renamed), 'utf8')}`);
+  await writeFile(
+    join(next, renamed),
+    `document.documentElement.dataset.version = 'next';${await readFile(join(next, renamed), 'utf8')}`,
+  );
   for (const file of ['t.html', 'sw.js']) {
     const text = (await readFile(join(next, file), 'utf8')).replaceAll(script, renamed);
     await writeFile(join(next, file), text.replace(/(url:[`"']\/t[`"'],revision:[`"'])\w+/, '$1nextversion'));
@@ -69,13 +75,19 @@ const follow = async (order: KitchenOrder): Promise<void> => {
   await openKept(`/t#${server.add(order).token}`);
   await says('Live');
 };
-const says = (text: string): Promise<void> => page.getByText(text).filter({ visible: true }).first().waitFor();
+const says = (text: string): Promise<void> =>
+  page.getByText(text).filter({ visible: true }).first().waitFor();
 const offline = (isOffline = true): Promise<void> => page.context().setOffline(isOffline);
 /** The addresses of all that is in the browser's caches, without the origin. */
 const kept = (): Promise<string[]> =>
-  page.evaluate<string[]>(`caches.keys().then((names) => Promise.all(names.map(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => url.slice(location.origin.length)))))
+  page.evaluate<
+    string[]
+  >(`caches.keys().then((names) => Promise.all(names.map(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => url.slice(location.origin.length)))))
     .then((all) => all.flat().sort())`);
-const statusOf = (path: string): Promise<number> => page.evaluate<number>(`fetch(${JSON.stringify(path)}, { cache: 'no-store' }).then(({ status }) => status, () => 0)`);
+const statusOf = (path: string): Promise<number> =>
+  page.evaluate<number>(
+    `fetch(${JSON.stringify(path)}, { cache: 'no-store' }).then(({ status }) => status, () => 0)`,
+  );
 const ramen = (): KitchenOrder => new KitchenOrder('pickup', 'ONLINE-000042').move('cooking');
 
 describe('A page that people keep open', () => {
@@ -102,17 +114,34 @@ describe('A page that people keep open', () => {
     const order = ramen();
     await follow(order);
     await says('₱820.00');
-    const text = await page.evaluate<string>('caches.keys().then((names) => Promise.all(names.map(async (name) => [name, await (await caches.open(name)).matchAll().then((all) => Promise.all(all.map((one) => one.text())))]))).then(JSON.stringify)');
-    expect((await kept()).filter((url) => !/^\/(t\?__WB_REVISION__=\w+|assets\/[\w.-]+)$/.test(url))).toEqual([]);
+    const text = await page.evaluate<string>(
+      'caches.keys().then((names) => Promise.all(names.map(async (name) => [name, await (await caches.open(name)).matchAll().then((all) => Promise.all(all.map((one) => one.text())))]))).then(JSON.stringify)',
+    );
+    expect((await kept()).filter((url) => !/^\/(t\?__WB_REVISION__=\w+|assets\/[\w.-]+)$/.test(url))).toEqual(
+      [],
+    );
     expect((await kept()).filter((url) => /board|account|index|cyrillic/.test(url))).toEqual([]);
-    expect([text.includes(order.token), text.includes(order.id), text.includes('Spicy Ramen')]).toEqual([false, false, false]);
+    expect([text.includes(order.token), text.includes(order.id), text.includes('Spicy Ramen')]).toEqual([
+      false,
+      false,
+      false,
+    ]);
   });
 
   it('answers for no one else: the API, the front page and a table’s page need the network', async () => {
     await follow(ramen());
-    expect([await statusOf('/api/v1/online/orders/x'), await statusOf('/'), await statusOf('/table.html')]).toEqual([404, 200, 200]);
+    expect([
+      await statusOf('/api/v1/online/orders/x'),
+      await statusOf('/'),
+      await statusOf('/table.html'),
+    ]).toEqual([404, 200, 200]);
     await offline();
-    expect([await statusOf('/api/v1/online/orders/x'), await statusOf('/'), await statusOf('/table.html'), await statusOf(first.script)]).toEqual([0, 0, 0, 200]);
+    expect([
+      await statusOf('/api/v1/online/orders/x'),
+      await statusOf('/'),
+      await statusOf('/table.html'),
+      await statusOf(first.script),
+    ]).toEqual([0, 0, 0, 200]);
     await expect(page.goto(`${origin}/table`)).rejects.toThrow('ERR_INTERNET_DISCONNECTED');
   });
 });
@@ -121,11 +150,20 @@ describe('A new version', () => {
   /** Serves the next version, and waits until the browser has taken it in. */
   async function deploy(): Promise<void> {
     server.folder = second.folder;
-    await page.evaluate('navigator.serviceWorker.ready.then((registration) => registration.update()).then(() => true)');
+    await page.evaluate(
+      'navigator.serviceWorker.ready.then((registration) => registration.update()).then(() => true)',
+    );
     await eventually(async () => (await kept()).includes(second.script), 'the next version to be laid in');
-    await eventually(() => page.evaluate<boolean>('navigator.serviceWorker.getRegistration().then(({ installing, waiting }) => !installing && !waiting)'), 'the next version to take over');
+    await eventually(
+      () =>
+        page.evaluate<boolean>(
+          'navigator.serviceWorker.getRegistration().then(({ installing, waiting }) => !installing && !waiting)',
+        ),
+      'the next version to take over',
+    );
   }
-  const version = (): Promise<string | undefined> => page.evaluate<string | undefined>('document.documentElement.dataset.version');
+  const version = (): Promise<string | undefined> =>
+    page.evaluate<string | undefined>('document.documentElement.dataset.version');
 
   it('breaks no page that is open, though the server has its parts no more', async () => {
     const order = ramen();
@@ -159,7 +197,9 @@ describe('A new version', () => {
     await deploy();
     await page.reload();
     await eventually(async () => (await version()) === 'next', 'the next version');
-    expect(await another.evaluate<number>(`fetch(${JSON.stringify(first.script)}).then(({ status }) => status)`)).toBe(200);
+    expect(
+      await another.evaluate<number>(`fetch(${JSON.stringify(first.script)}).then(({ status }) => status)`),
+    ).toBe(200);
     await another.close();
     await page.reload();
     await eventually(async () => !(await kept()).includes(first.script), 'the old parts to be gone');

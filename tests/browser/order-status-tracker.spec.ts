@@ -44,8 +44,10 @@ describe('<order-status-tracker> on a page of one’s own', () => {
       document.body.replaceChildren(tracker);
     }`);
   };
-  const says = (text: string): Promise<void> => page.getByText(text).filter({ visible: true }).first().waitFor();
-  const shown = (): Promise<Snapshot> => page.evaluate<Snapshot>(`document.querySelector('order-status-tracker').snapshot`);
+  const says = (text: string): Promise<void> =>
+    page.getByText(text).filter({ visible: true }).first().waitFor();
+  const shown = (): Promise<Snapshot> =>
+    page.evaluate<Snapshot>(`document.querySelector('order-status-tracker').snapshot`);
   const heard = (): Promise<string[]> => page.evaluate<string[]>('window.heard');
 
   it('needs the tracking token alone, and fires status-updated once for each version', async () => {
@@ -56,36 +58,46 @@ describe('<order-status-tracker> on a page of one’s own', () => {
     server.tell(order);
     server.tell(order.move('ready'));
     await says('Come to the counter');
-    expect(await heard()).toEqual(['connection-changed connected', 'status-updated 2', 'status-updated 3', 'status-updated 4']);
+    expect(await heard()).toEqual([
+      'connection-changed connected',
+      'status-updated 2',
+      'status-updated 3',
+      'status-updated 4',
+    ]);
   });
 
-  it.each(['delivery', 'pickup', 'dine_in'] as const)('draws the steps of a %s order exactly as the server does, whatever way it takes', async (fulfilment) => {
-    const wandering = server.add(new KitchenOrder(fulfilment, 'ONLINE-000044'));
-    await place({ token: wandering.token });
-    await says('Live');
-    await says('ONLINE-000044');
-    for (let choice = 0; choice < 25; choice += 1) {
-      wander(wandering, choice);
-      server.tell(wandering);
-      const { version, steps } = wandering.snapshot();
-      await eventually(async () => (await shown()).version === version, `version ${version} on the page`);
-      expect((await shown()).steps).toEqual(steps);
-    }
-    expect(server.follows).toHaveLength(1);
-  });
+  it.each(['delivery', 'pickup', 'dine_in'] as const)(
+    'draws the steps of a %s order exactly as the server does, whatever way it takes',
+    async (fulfilment) => {
+      const wandering = server.add(new KitchenOrder(fulfilment, 'ONLINE-000044'));
+      await place({ token: wandering.token });
+      await says('Live');
+      await says('ONLINE-000044');
+      for (let choice = 0; choice < 25; choice += 1) {
+        wander(wandering, choice);
+        server.tell(wandering);
+        const { version, steps } = wandering.snapshot();
+        await eventually(async () => (await shown()).version === version, `version ${version} on the page`);
+        expect((await shown()).steps).toEqual(steps);
+      }
+      expect(server.follows).toHaveLength(1);
+    },
+  );
 
   it('follows another order when it is given another', async () => {
     const other = server.add(new KitchenOrder('dine_in', 'ONLINE-000043').move('served'));
     await place({ token: order.token });
     await says('ONLINE-000042');
-    await page.locator('order-status-tracker').evaluate((tracker: { token: string }, token: string) => void (tracker.token = token), other.token);
+    await page
+      .locator('order-status-tracker')
+      .evaluate((tracker: { token: string }, token: string) => void (tracker.token = token), other.token);
     await says('Your order is at your table.');
     expect(await page.getByText('ONLINE-000042').count()).toBe(0);
   });
 
   it('shows the status that the page was served with until the server answers', async () => {
     [server.socketsUp, server.apiUp] = [false, false];
-    await place({ 'token': order.token, 'order-id': order.id, 'current-status': 'cooking' });
+    await place({ token: order.token, 'order-id': order.id, 'current-status': 'cooking' });
     await says('Cooking');
     await says('Connecting…');
   });
@@ -95,11 +107,20 @@ describe('<order-status-tracker> on a page of one’s own', () => {
     const follows: (() => void)[] = [];
     await page.routeWebSocket(/socket\.io/, (socket) => {
       const upstream = socket.connectToServer();
-      socket.onMessage((message) => (message.includes('"follow"') ? follows.push(() => { upstream.send(message); }) : upstream.send(message)));
+      socket.onMessage((message) =>
+        message.includes('"follow"')
+          ? follows.push(() => {
+              upstream.send(message);
+            })
+          : upstream.send(message),
+      );
     });
     await page.reload();
     await place({ token: order.token });
-    await eventually(async () => (await heard()).includes('connection-changed connected'), 'the socket to stand');
+    await eventually(
+      async () => (await heard()).includes('connection-changed connected'),
+      'the socket to stand',
+    );
     await says('Connecting…');
     await eventually(() => follows.length > 0, 'the question for the order');
     follows[0]?.();
@@ -107,13 +128,18 @@ describe('<order-status-tracker> on a page of one’s own', () => {
   });
 
   it('tears no reason, no range and no number apart, however narrow it is', async () => {
-    const cancelled = server.add(new KitchenOrder('pickup', 'ONLINE-000046').move('confirmed').move('cancelled', { reason: 'customer' }));
+    const cancelled = server.add(
+      new KitchenOrder('pickup', 'ONLINE-000046').move('confirmed').move('cancelled', { reason: 'customer' }),
+    );
     await place({ token: cancelled.token });
     await says('Live');
     const torn: string[] = [];
     for (let width = 280; width <= 440; width += 10) {
       await page.setViewportSize({ width, height: 640 });
-      torn.push(...(await page.evaluate<string[]>(`[...document.querySelector('order-status-tracker').shadowRoot.querySelectorAll('.sentence, .order')].flatMap((line) => {
+      torn.push(
+        ...(await page.evaluate<
+          string[]
+        >(`[...document.querySelector('order-status-tracker').shadowRoot.querySelectorAll('.sentence, .order')].flatMap((line) => {
         const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT), found = [];
         for (let text = walker.nextNode(); text; text = walker.nextNode()) {
           const range = document.createRange(), at = text.data.search(/\\(as you asked\\)|ONLINE-/);
@@ -123,13 +149,14 @@ describe('<order-status-tracker> on a page of one’s own', () => {
           found.push(new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1 ? range.toString() + ' at ${width}' : 'whole');
         }
         return found;
-      })`)));
+      })`)),
+      );
     }
     expect([torn.length, new Set(torn)]).toEqual([34, new Set(['whole'])]);
   });
 
   it('asks at once when the refresh button is pressed, though the socket is down', async () => {
-    await place({ 'token': order.token, 'show-refresh': '' });
+    await place({ token: order.token, 'show-refresh': '' });
     await says('Live');
     server.cutSockets();
     await says('Every 10 s');
@@ -140,13 +167,19 @@ describe('<order-status-tracker> on a page of one’s own', () => {
 
   it('asks as often as it is told to while the socket is down, and not at all when it shall not', async () => {
     server.socketsUp = false;
-    await place({ 'token': order.token, 'auto-refresh': '', 'refresh-interval': '1000' });
+    await place({ token: order.token, 'auto-refresh': '', 'refresh-interval': '1000' });
     await says('ONLINE-000042');
     order.move('cooking');
     await eventually(async () => (await shown()).status === 'cooking', 'the change, asked for', 3_000);
     const asked = server.requests.length;
-    await place({ 'token': server.add(new KitchenOrder('pickup', 'ONLINE-000045')).token, 'auto-refresh': 'false' });
-    await eventually(async () => (await heard()).includes('connection-changed disconnected'), 'a tracker that does not poll');
+    await place({
+      token: server.add(new KitchenOrder('pickup', 'ONLINE-000045')).token,
+      'auto-refresh': 'false',
+    });
+    await eventually(
+      async () => (await heard()).includes('connection-changed disconnected'),
+      'a tracker that does not poll',
+    );
     expect(server.requests.slice(asked).filter(({ url }) => url.endsWith('/status/'))).toEqual([]);
   });
 
@@ -172,7 +205,7 @@ describe('<order-status-tracker> on a page of one’s own', () => {
   });
 
   it('tells its page when the order is not theirs', async () => {
-    await place({ 'token': order.token, 'order-id': '0190a000-0000-7000-8000-00000000dead' });
+    await place({ token: order.token, 'order-id': '0190a000-0000-7000-8000-00000000dead' });
     await page.locator('order-status-tracker .dot.error').waitFor();
     expect(await heard()).toContain('tracking-refused order_not_found');
   });

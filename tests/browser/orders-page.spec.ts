@@ -14,13 +14,19 @@ afterAll(() => house.close());
 afterEach(() => house.leave());
 
 const cancelPath = '**/cancel/';
-const statusOf = async ({ order_id }: Order): Promise<string> => (await house.cashier.snapshot(order_id)).status;
+const statusOf = async ({ order_id }: Order): Promise<string> =>
+  (await house.cashier.snapshot(order_id)).status;
 const regions = (screen: OrdersScreen) => screen.page.locator('[aria-live], [role=status], [role=alert]');
 
 describe('A customer’s orders', () => {
   it('stand with the open ones first, each live, all over one connection', async () => {
     const buyer = await house.buyer();
-    await house.order(buyer, { items: [{ name: 'Halo-Halo', quantity: 1, unit_price: 14_500 }] }, 'ready', 'completed');
+    await house.order(
+      buyer,
+      { items: [{ name: 'Halo-Halo', quantity: 1, unit_price: 14_500 }] },
+      'ready',
+      'completed',
+    );
     const [one, other] = [await house.order(buyer), await house.order(buyer, { fulfilment: 'delivery' })];
     const screen = await house.entered(buyer);
     await screen.live;
@@ -30,26 +36,43 @@ describe('A customer’s orders', () => {
     await screen.card(one).getByText('Broth is fresh today.').first().waitFor();
     await house.cashier.move(other.order_id, 'confirmed');
     await screen.card(other).getByText('Mabuhay Kitchen has accepted your order.').waitFor();
-    expect([await screen.page.locator('order-status-tracker').count(), screen.sockets.length, await screen.page.evaluate('window.sameDocument')]).toEqual([2, 1, true]);
-    expect(await screen.page.locator('.past summary').allInnerTexts()).toEqual([expect.stringMatching(/Mabuhay Kitchen[^]*₱145\.00[^]*Pickup · 1 × Halo-Halo[^]*Completed/)]);
+    expect([
+      await screen.page.locator('order-status-tracker').count(),
+      screen.sockets.length,
+      await screen.page.evaluate('window.sameDocument'),
+    ]).toEqual([2, 1, true]);
+    expect(await screen.page.locator('.past summary').allInnerTexts()).toEqual([
+      expect.stringMatching(/Mabuhay Kitchen[^]*₱145\.00[^]*Pickup · 1 × Halo-Halo[^]*Completed/),
+    ]);
     expect(screen.complaints).toEqual([]);
   });
 
   it('are announced by one voice, and only when something changes', async () => {
     const buyer = await house.buyer();
     const [order, other] = [await house.order(buyer), await house.order(buyer)];
-    const screen = await house.entered(buyer, {}, (page) => page.addInitScript(`
+    const screen = await house.entered(buyer, {}, (page) =>
+      page.addInitScript(`
       window.heard = [];
       customElements.whenDefined('my-orders').then(async () => {
         const watch = new MutationObserver(() => { const said = document.querySelector('orders-page')?.shadowRoot.querySelector('my-orders')?.shadowRoot?.querySelector('[aria-live]')?.textContent.trim(); if (said && window.heard.at(-1) !== said) window.heard.push(said); });
         const look = () => { const root = document.querySelector('orders-page')?.shadowRoot?.querySelector('my-orders')?.shadowRoot; if (root) watch.observe(root, { subtree: true, childList: true, characterData: true }); else requestAnimationFrame(look); };
         look();
-      })`));
+      })`),
+    );
     await screen.live;
     await house.cashier.move(order.order_id, 'ready');
-    await screen.card(order).getByText(/Come to the counter/).first().waitFor();
-    await eventually(async () => (await screen.page.evaluate<string[]>('window.heard')).length > 0, 'something to be said');
-    expect(await screen.page.evaluate('window.heard')).toEqual([`${order.order_number}: Ready. Come to the counter with ${order.order_number}.`]);
+    await screen
+      .card(order)
+      .getByText(/Come to the counter/)
+      .first()
+      .waitFor();
+    await eventually(
+      async () => (await screen.page.evaluate<string[]>('window.heard')).length > 0,
+      'something to be said',
+    );
+    expect(await screen.page.evaluate('window.heard')).toEqual([
+      `${order.order_number}: Ready. Come to the counter with ${order.order_number}.`,
+    ]);
     expect(await regions(screen).count()).toBe(1);
     await screen.page.goto('about:blank');
     await house.cashier.move(other.order_id, 'confirmed');
@@ -71,25 +94,44 @@ describe('A customer’s orders', () => {
     expect(await notify.count()).toBe(0);
     await screen.page.reload();
     await screen.row(0).getByText('Completed').waitFor();
-    expect([await screen.page.locator('open-order').count(), await screen.page.locator('.past > li').count()]).toEqual([0, 1]);
+    expect([
+      await screen.page.locator('open-order').count(),
+      await screen.page.locator('.past > li').count(),
+    ]).toEqual([0, 1]);
   });
 
   it('are shown twenty at a time, the rest on demand, each once', async () => {
     const buyer = await house.buyer();
     const placed: Order[] = [];
-    for (let count = 1; count <= 23; count += 1) placed.push(await house.order(buyer, { items: [{ name: `Lumpia ${String(count)}`, quantity: count, unit_price: 4_000 }] }, 'ready', 'completed'));
+    for (let count = 1; count <= 23; count += 1)
+      placed.push(
+        await house.order(
+          buyer,
+          { items: [{ name: `Lumpia ${String(count)}`, quantity: count, unit_price: 4_000 }] },
+          'ready',
+          'completed',
+        ),
+      );
     const screen = await house.entered(buyer);
     await screen.row(19).waitFor();
     expect(await screen.page.locator('.past > li').count()).toBe(20);
     await screen.page.route('**/history?*cursor=*', (route) => route.abort());
     await screen.press('Show more');
-    await screen.page.locator('.more').getByText('The earlier orders could not be read. Nothing is lost; try again.').waitFor();
+    await screen.page
+      .locator('.more')
+      .getByText('The earlier orders could not be read. Nothing is lost; try again.')
+      .waitFor();
     await screen.page.unroute('**/history?*cursor=*');
     await screen.press('Show more');
     await screen.row(22).waitFor();
-    const names = (await screen.page.locator('.past .what bdi').allInnerTexts()).map((text) => text.split(' × ')[1]);
+    const names = (await screen.page.locator('.past .what bdi').allInnerTexts()).map(
+      (text) => text.split(' × ')[1],
+    );
     expect(names).toEqual(placed.map((_, index) => `Lumpia ${String(23 - index)}`));
-    expect([await screen.page.getByRole('button', { name: 'Show more' }).count(), await screen.focused()]).toEqual([0, expect.stringContaining('Lumpia 3')]);
+    expect([
+      await screen.page.getByRole('button', { name: 'Show more' }).count(),
+      await screen.focused(),
+    ]).toEqual([0, expect.stringContaining('Lumpia 3')]);
     await screen.row(22).click();
     await screen.says(`Order ${placed[0]?.order_number ?? ''}`);
   });
@@ -101,7 +143,10 @@ describe('A customer’s orders', () => {
     const screen = await house.entered(buyer);
     await screen.live;
     await screen.card(open).getByText('Mabuhay Kitchen has accepted your order.').waitFor();
-    expect([await screen.page.locator('open-order').count(), await screen.page.locator('.past > li').count()]).toEqual([1, 20]);
+    expect([
+      await screen.page.locator('open-order').count(),
+      await screen.page.locator('.past > li').count(),
+    ]).toEqual([1, 20]);
     await house.cashier.move(open.order_id, 'cooking');
     await screen.card(open).getByText('Your food is being cooked.').waitFor();
     await house.cashier.move(open.order_id, 'ready');
@@ -110,7 +155,10 @@ describe('A customer’s orders', () => {
     await screen.page.evaluate('dispatchEvent(new Event("focus"))');
     await screen.press('Show more');
     await screen.row(20).waitFor();
-    expect([await screen.page.locator('open-order').count(), await screen.page.locator('.past > li').count()]).toEqual([1, 21]);
+    expect([
+      await screen.page.locator('open-order').count(),
+      await screen.page.locator('.past > li').count(),
+    ]).toEqual([1, 21]);
   });
 
   it('include one that is placed elsewhere while the page is open', async () => {
@@ -159,7 +207,13 @@ describe('A customer’s orders', () => {
     const order = await house.order(buyer);
     const screen = await house.entered(buyer);
     await screen.card(order).getByText('They’ll confirm it shortly.').first().waitFor();
-    await eventually(() => screen.page.evaluate('caches.keys().then(async (names) => names.length > 0 && (await navigator.serviceWorker.getRegistration("/orders"))?.active?.state === "activated")'), 'the page to be kept');
+    await eventually(
+      () =>
+        screen.page.evaluate(
+          'caches.keys().then(async (names) => names.length > 0 && (await navigator.serviceWorker.getRegistration("/orders"))?.active?.state === "activated")',
+        ),
+      'the page to be kept',
+    );
     await screen.context.setOffline(true);
     await screen.page.reload();
     await screen.card(order).getByText('They’ll confirm it shortly.').first().waitFor();
@@ -176,17 +230,27 @@ describe('A customer’s orders', () => {
     await screen.card(order).getByText('<img src=x').first().waitFor();
     await screen.row(0).click();
     await screen.row(0).getByText('<img src=x').waitFor();
-    expect([await screen.page.evaluate('window.taken'), await screen.page.locator('img').count(), screen.complaints]).toEqual([undefined, 0, []]);
+    expect([
+      await screen.page.evaluate('window.taken'),
+      await screen.page.locator('img').count(),
+      screen.complaints,
+    ]).toEqual([undefined, 0, []]);
   });
 
-  it.each([['es-MX', 'es', 'Tus pedidos', 'En curso', 'Cancelar este pedido'], ['fil-PH', 'fil', 'Mga order mo', 'Ginagawa pa', 'Kanselahin ang order na ito']])('speak the reader’s language: %s', async (locale, language, title, open, cancel) => {
+  it.each([
+    ['es-MX', 'es', 'Tus pedidos', 'En curso', 'Cancelar este pedido'],
+    ['fil-PH', 'fil', 'Mga order mo', 'Ginagawa pa', 'Kanselahin ang order na ito'],
+  ])('speak the reader’s language: %s', async (locale, language, title, open, cancel) => {
     const buyer = await house.buyer();
     await house.order(buyer);
     const screen = await house.entered(buyer, { locale });
     await screen.page.getByRole('heading', { name: title }).waitFor();
     await screen.page.getByRole('heading', { name: open }).waitFor();
     await screen.page.getByRole('button', { name: cancel }).waitFor();
-    expect([await screen.page.locator('html').getAttribute('lang'), await screen.page.title()]).toEqual([language, title]);
+    expect([await screen.page.locator('html').getAttribute('lang'), await screen.page.title()]).toEqual([
+      language,
+      title,
+    ]);
   });
 });
 
@@ -210,7 +274,10 @@ describe('Cancelling', () => {
     await screen.card(order).getByText('This order was cancelled (as you asked).').first().waitFor();
     await screen.says(`Order ${order.order_number} is cancelled.`);
     expect(await statusOf(order)).toBe('cancelled');
-    expect([await screen.page.getByRole('button', { name: 'Cancel this order' }).count(), await screen.focused()]).toEqual([0, `Order ${order.order_number}, Mabuhay Kitchen`]);
+    expect([
+      await screen.page.getByRole('button', { name: 'Cancel this order' }).count(),
+      await screen.focused(),
+    ]).toEqual([0, `Order ${order.order_number}, Mabuhay Kitchen`]);
   });
 
   it('is refused in words where the restaurant was faster, and the order is shown as it is', async () => {
@@ -224,9 +291,17 @@ describe('Cancelling', () => {
     });
     await screen.press('Cancel this order');
     await screen.press('Yes, cancel it');
-    await screen.card(order).getByText(/^Mabuhay Kitchen has taken up this order in the meantime, so it can’t be cancelled here any more\./).waitFor();
+    await screen
+      .card(order)
+      .getByText(
+        /^Mabuhay Kitchen has taken up this order in the meantime, so it can’t be cancelled here any more\./,
+      )
+      .waitFor();
     await screen.card(order).getByText('Mabuhay Kitchen has accepted your order.').waitFor();
-    expect([await statusOf(order), await screen.page.getByRole('button', { name: 'Cancel this order' }).count()]).toEqual(['confirmed', 0]);
+    expect([
+      await statusOf(order),
+      await screen.page.getByRole('button', { name: 'Cancel this order' }).count(),
+    ]).toEqual(['confirmed', 0]);
   });
 
   it('is asked again with the same key where the answer was lost, and happens once', async () => {
@@ -256,7 +331,10 @@ describe('Cancelling', () => {
     await screen.page.route(cancelPath, (route) => route.abort());
     await screen.press('Cancel this order');
     await screen.press('Yes, cancel it');
-    await screen.card(order).getByText(/^No answer came, so we don’t know yet/).waitFor();
+    await screen
+      .card(order)
+      .getByText(/^No answer came, so we don’t know yet/)
+      .waitFor();
     await screen.page.unroute(cancelPath);
     await screen.press('Cancel this order');
     await screen.press('Yes, cancel it');
@@ -265,37 +343,59 @@ describe('Cancelling', () => {
 });
 
 describe('For everyone', () => {
-  it.each(['light', 'dark'] as const)('the page has no fault that axe finds, in any state, on a narrow phone, %s', async (colorScheme) => {
-    const screen = await house.screen({ colorScheme, viewport: narrowPhone });
-    const flawless = async (state: string): Promise<void> => {
-      expect([state, await violations(screen.page), await smallTargets(screen.page), await sidewaysScroll(screen.page)]).toEqual([state, [], [], 0]);
-    };
-    const buyer = await house.buyer('Wolfeschlegelsteinhausenbergerdorff Keihanaikukauakahihuliheekahaunaele');
-    await screen.page.locator('customer-login h1').waitFor();
-    await flawless('the log-in');
-    await screen.logIn(buyer.username, 'not the password');
-    await screen.page.getByRole('alert').waitFor();
-    await flawless('a refused log-in');
-    const unanswered = Promise.withResolvers<undefined>();
-    await screen.page.route('**/history?**', async (route) => { await unanswered.promise; await route.continue(); });
-    await screen.logIn(buyer.username);
-    await screen.page.locator('.bones').waitFor();
-    await flawless('the first moment');
-    unanswered.resolve(undefined);
-    await screen.says('No orders yet');
-    await flawless('no orders');
-    await screen.page.unroute('**/history?**');
-    await house.order(buyer, { items: [{ name: 'Supercalifragilisticexpialidocious'.repeat(4), quantity: 9_999, unit_price: 99_999 }] }, 'ready', 'completed');
-    const [pending] = [await house.order(buyer), await house.order(buyer, {}, 'cooking')];
-    await screen.page.reload();
-    await screen.live;
-    await screen.row(0).click();
-    await flawless('open and earlier orders');
-    await screen.card(pending).getByRole('button', { name: 'Cancel this order' }).click();
-    await flawless('the question');
-    await screen.page.keyboard.press('Escape');
-    await screen.context.setOffline(true);
-    await screen.says('Not connected');
-    await flawless('no connection');
-  });
+  it.each(['light', 'dark'] as const)(
+    'the page has no fault that axe finds, in any state, on a narrow phone, %s',
+    async (colorScheme) => {
+      const screen = await house.screen({ colorScheme, viewport: narrowPhone });
+      const flawless = async (state: string): Promise<void> => {
+        expect([
+          state,
+          await violations(screen.page),
+          await smallTargets(screen.page),
+          await sidewaysScroll(screen.page),
+        ]).toEqual([state, [], [], 0]);
+      };
+      const buyer = await house.buyer(
+        'Wolfeschlegelsteinhausenbergerdorff Keihanaikukauakahihuliheekahaunaele',
+      );
+      await screen.page.locator('customer-login h1').waitFor();
+      await flawless('the log-in');
+      await screen.logIn(buyer.username, 'not the password');
+      await screen.page.getByRole('alert').waitFor();
+      await flawless('a refused log-in');
+      const unanswered = Promise.withResolvers<undefined>();
+      await screen.page.route('**/history?**', async (route) => {
+        await unanswered.promise;
+        await route.continue();
+      });
+      await screen.logIn(buyer.username);
+      await screen.page.locator('.bones').waitFor();
+      await flawless('the first moment');
+      unanswered.resolve(undefined);
+      await screen.says('No orders yet');
+      await flawless('no orders');
+      await screen.page.unroute('**/history?**');
+      await house.order(
+        buyer,
+        {
+          items: [
+            { name: 'Supercalifragilisticexpialidocious'.repeat(4), quantity: 9_999, unit_price: 99_999 },
+          ],
+        },
+        'ready',
+        'completed',
+      );
+      const [pending] = [await house.order(buyer), await house.order(buyer, {}, 'cooking')];
+      await screen.page.reload();
+      await screen.live;
+      await screen.row(0).click();
+      await flawless('open and earlier orders');
+      await screen.card(pending).getByRole('button', { name: 'Cancel this order' }).click();
+      await flawless('the question');
+      await screen.page.keyboard.press('Escape');
+      await screen.context.setOffline(true);
+      await screen.says('Not connected');
+      await flawless('no connection');
+    },
+  );
 });

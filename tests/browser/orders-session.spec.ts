@@ -15,12 +15,19 @@ beforeAll(async () => {
 afterAll(() => house.close());
 afterEach(() => house.leave());
 
-const kept = (screen: OrdersScreen): Promise<readonly string[]> => screen.page.evaluate<readonly string[]>('Object.keys(localStorage).filter((name) => name.startsWith("passline:")).sort()');
-const keptSession = (screen: OrdersScreen): Promise<Session> => screen.page.evaluate<Session>('JSON.parse(localStorage.getItem("passline:customer-session"))');
-const logInForm = (screen: OrdersScreen): Promise<void> => screen.page.getByRole('heading', { name: 'Log in to your orders' }).waitFor();
+const kept = (screen: OrdersScreen): Promise<readonly string[]> =>
+  screen.page.evaluate<readonly string[]>(
+    'Object.keys(localStorage).filter((name) => name.startsWith("passline:")).sort()',
+  );
+const keptSession = (screen: OrdersScreen): Promise<Session> =>
+  screen.page.evaluate<Session>('JSON.parse(localStorage.getItem("passline:customer-session"))');
+const logInForm = (screen: OrdersScreen): Promise<void> =>
+  screen.page.getByRole('heading', { name: 'Log in to your orders' }).waitFor();
 const refreshes = (context: BrowserContext): readonly Request[] => {
   const seen: Request[] = [];
-  context.on('request', (request) => { if (request.url().endsWith('/auth/refresh')) seen.push(request); });
+  context.on('request', (request) => {
+    if (request.url().endsWith('/auth/refresh')) seen.push(request);
+  });
   return seen;
 };
 /** The token with which a socket introduced itself. */
@@ -35,7 +42,10 @@ describe('A customer who logs in', () => {
     const { username } = await house.buyer();
     const screen = await house.screen();
     await screen.logIn(username, 'not the password');
-    await screen.page.getByRole('alert').getByText('This address and this password do not belong together.').waitFor();
+    await screen.page
+      .getByRole('alert')
+      .getByText('This address and this password do not belong together.')
+      .waitFor();
     await screen.logIn(username);
     await screen.says('No orders yet');
     expect([await screen.page.title(), screen.complaints]).toEqual(['Your orders', []]);
@@ -44,16 +54,23 @@ describe('A customer who logs in', () => {
   it('is told how long to wait after too many wrong tries', async () => {
     const screen = await house.screen();
     const username = `${randomUUID()}@example.test`;
-    for (let tries = 0; tries < 7; tries += 1) await new Api(house.url).post('/api/v1/auth/login', { username, password: 'a guess' });
+    for (let tries = 0; tries < 7; tries += 1)
+      await new Api(house.url).post('/api/v1/auth/login', { username, password: 'a guess' });
     await screen.logIn(username, 'another guess');
-    await screen.page.getByRole('alert').getByText(/^Too many wrong tries\. Nothing is lost: wait \d+ seconds?, and try again\.$/).waitFor();
+    await screen.page
+      .getByRole('alert')
+      .getByText(/^Too many wrong tries\. Nothing is lost: wait \d+ seconds?, and try again\.$/)
+      .waitFor();
   });
 
   it('is told that nothing was sent where the server is away', async () => {
     const screen = await house.screen();
     await screen.page.route('**/api/**', (route) => route.abort());
     await screen.logIn('someone@example.test');
-    await screen.page.getByRole('alert').getByText('The server cannot be reached. Nothing was sent').waitFor();
+    await screen.page
+      .getByRole('alert')
+      .getByText('The server cannot be reached. Nothing was sent')
+      .waitFor();
   });
 
   it('is led to the board where the account is one of the restaurant’s, and not kept logged in', async () => {
@@ -90,7 +107,9 @@ describe('A session', () => {
     await other.card(order).waitFor();
     const asked = refreshes(screen.context);
     const before = await keptSession(screen);
-    await screen.page.evaluate('localStorage.setItem("passline:customer-session", JSON.stringify({ ...JSON.parse(localStorage.getItem("passline:customer-session")), ends_at: 0 }))');
+    await screen.page.evaluate(
+      'localStorage.setItem("passline:customer-session", JSON.stringify({ ...JSON.parse(localStorage.getItem("passline:customer-session")), ends_at: 0 }))',
+    );
     await Promise.all([screen.page.reload(), other.page.reload()]);
     await Promise.all([screen.live, other.live]);
     expect(asked.length).toBe(1);
@@ -116,8 +135,15 @@ describe('A session', () => {
     const second = await tokenOf(await again);
     await house.cashier.move(order.order_id, 'cooking');
     await screen.card(order).getByText('Your food is being cooked.').waitFor();
-    expect([second === first.access_token, second === (await keptSession(screen)).access_token]).toEqual([false, true]);
-    expect(await screen.page.evaluate(`document.querySelector('orders-page').shadowRoot.querySelector('my-orders').shadowRoot.querySelector('open-order').shadowRoot.querySelector('order-status-tracker') === window.tracker`)).toBe(true);
+    expect([second === first.access_token, second === (await keptSession(screen)).access_token]).toEqual([
+      false,
+      true,
+    ]);
+    expect(
+      await screen.page.evaluate(
+        `document.querySelector('orders-page').shadowRoot.querySelector('my-orders').shadowRoot.querySelector('open-order').shadowRoot.querySelector('order-status-tracker') === window.tracker`,
+      ),
+    ).toBe(true);
     expect(await screen.page.evaluate('[...window.said].filter((word) => word !== "Live")')).toEqual([]);
   });
 
@@ -130,11 +156,18 @@ describe('A session', () => {
     await other.page.goto(`${house.url}/orders`);
     await other.card(order).getByText('They’ll confirm it shortly.').first().waitFor();
     const { refresh_token } = await keptSession(screen);
-    expect(await kept(screen)).toEqual(['passline:customer-orders', 'passline:customer-session', `passline:order:${order.order_id}`]);
+    expect(await kept(screen)).toEqual([
+      'passline:customer-orders',
+      'passline:customer-session',
+      `passline:order:${order.order_id}`,
+    ]);
     await screen.press('Log out');
     await Promise.all([logInForm(screen), logInForm(other)]);
     expect([await kept(screen), await screen.page.locator('order-status-tracker').count()]).toEqual([[], 0]);
-    await eventually(async () => (await new Api(house.url).post('/api/v1/auth/refresh', { refresh_token })).status === 401, 'the session to be over on the server');
+    await eventually(
+      async () => (await new Api(house.url).post('/api/v1/auth/refresh', { refresh_token })).status === 401,
+      'the session to be over on the server',
+    );
     await screen.page.reload();
     await logInForm(screen);
   });

@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page, WebSocket } from 'playwright-core';
+import type {
+  Browser,
+  BrowserContext,
+  BrowserContextOptions,
+  Locator,
+  Page,
+  WebSocket,
+} from 'playwright-core';
 import type { Order, PlaceOrder } from '#libs/contracts';
 import { World } from '../contracts/contract-world.ts';
 import { Api } from '../support/api.ts';
@@ -62,7 +69,9 @@ export class OrdersScreen {
 
   /** What has the focus, through all shadow trees. */
   focused(): Promise<string> {
-    return this.page.evaluate<string>('(() => { let at = document.activeElement; while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement; return at === document.body ? "nothing" : at.textContent.trim(); })()');
+    return this.page.evaluate<string>(
+      '(() => { let at = document.activeElement; while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement; return at === document.body ? "nothing" : at.textContent.trim(); })()',
+    );
   }
 }
 
@@ -95,7 +104,10 @@ export class OrdersWorld {
 
   /** The link in the mail that came to the address, by its place. */
   async linkTo(address: string, place = 0): Promise<string> {
-    const { parsed } = await eventually(() => this.providers.smtp.mailsTo(address)[place], `mail number ${String(place + 1)} to ${address}`);
+    const { parsed } = await eventually(
+      () => this.providers.smtp.mailsTo(address)[place],
+      `mail number ${String(place + 1)} to ${address}`,
+    );
     return /https?:\/\/\S+/.exec(parsed.text ?? '')?.[0] ?? '';
   }
 
@@ -116,7 +128,10 @@ export class OrdersWorld {
   }
 
   /** The page as it opens, with nobody logged in. */
-  async screen(options: BrowserContextOptions = {}, prepare: (page: Page) => Promise<unknown> = async () => undefined): Promise<OrdersScreen> {
+  async screen(
+    options: BrowserContextOptions = {},
+    prepare: (page: Page) => Promise<unknown> = async () => undefined,
+  ): Promise<OrdersScreen> {
     const screen = new OrdersScreen(await openPage(this.browser, 'about:blank', options));
     this.#screens.push(screen);
     await prepare(screen.page);
@@ -125,7 +140,11 @@ export class OrdersWorld {
   }
 
   /** The page with someone logged in, once it has their orders. */
-  async entered({ username }: Buyer, options: BrowserContextOptions = {}, prepare?: (page: Page) => Promise<unknown>): Promise<OrdersScreen> {
+  async entered(
+    { username }: Buyer,
+    options: BrowserContextOptions = {},
+    prepare?: (page: Page) => Promise<unknown>,
+  ): Promise<OrdersScreen> {
     const screen = await this.screen(options, prepare);
     await screen.logIn(username);
     await screen.page.locator('my-orders').locator('open-order, .past > li, .plain').first().waitFor();

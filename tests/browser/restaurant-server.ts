@@ -1,5 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { createServer, type IncomingMessage, type Server as HttpServer, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type Server as HttpServer,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { type Namespace, Server } from 'socket.io';
@@ -7,15 +12,28 @@ import { type Follow, type FollowAnswer, type Problem, type ProblemCode, problem
 import type { KitchenOrder } from './kitchen.ts';
 
 const mediaTypes: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.woff2': 'font/woff2',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
 };
-const pages: Readonly<Record<string, string>> = { '/': 'index.html', '/t': 't.html', '/t/': 't.html', '/board': 'board.html', '/table': 'table.html', '/orders': 'orders.html' };
+const pages: Readonly<Record<string, string>> = {
+  '/': 'index.html',
+  '/t': 't.html',
+  '/t/': 't.html',
+  '/board': 'board.html',
+  '/table': 'table.html',
+  '/orders': 'orders.html',
+};
 /** As strict as the real server's: nothing inline, nothing from elsewhere. */
-const policy = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
+const policy =
+  "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
 
 const ordersPath = '/api/v1/online/orders/';
 
-const problem = (code: ProblemCode, detail: string, facts: object = {}): Problem => problemOf(code, detail, 'test', facts);
+const problem = (code: ProblemCode, detail: string, facts: object = {}): Problem =>
+  problemOf(code, detail, 'test', facts);
 
 /** The public contract over real HTTP and real sockets, for the pages alone: its orders live in memory and move when a test says so. */
 export class RestaurantServer {
@@ -35,10 +53,12 @@ export class RestaurantServer {
     this.http = createServer((request, response) => void this.answer(request, response));
     this.io = new Server(this.http, { allowRequest: (_request, allow) => allow(null, this.socketsUp) });
     this.tracking = this.io.of('/tracking');
-    this.tracking.on('connection', (socket) => socket.on('follow', (request: Follow, answer: (answer: FollowAnswer) => void) => {
-      this.follows.push(request);
-      answer(this.follow(request, String(socket.handshake.auth['token'])));
-    }));
+    this.tracking.on('connection', (socket) =>
+      socket.on('follow', (request: Follow, answer: (answer: FollowAnswer) => void) => {
+        this.follows.push(request);
+        answer(this.follow(request, String(socket.handshake.auth['token'])));
+      }),
+    );
   }
 
   async listen(): Promise<string> {
@@ -67,21 +87,26 @@ export class RestaurantServer {
 
   private follow({ order_id, since }: Follow, token: string): FollowAnswer {
     const order = [...this.orders.values()].find((each) => each.id === order_id && each.token === token);
-    return order ? { ok: true, snapshot: order.snapshot(since) } : { ok: false, problem: problem('order_not_found', 'There is no such order.') };
+    return order
+      ? { ok: true, snapshot: order.snapshot(since) }
+      : { ok: false, problem: problem('order_not_found', 'There is no such order.') };
   }
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     this.requests.push({ url: request.url ?? '', headers: request.headers });
-    if (pathname.startsWith('/api/') && !this.apiUp) this.send(response, 503, problem('unavailable', 'The database cannot be reached.'));
-    else if (pathname.startsWith(ordersPath)) this.answerOrder(pathname.slice(ordersPath.length), request, response);
+    if (pathname.startsWith('/api/') && !this.apiUp)
+      this.send(response, 503, problem('unavailable', 'The database cannot be reached.'));
+    else if (pathname.startsWith(ordersPath))
+      this.answerOrder(pathname.slice(ordersPath.length), request, response);
     else await this.sendFile(pathname, response);
   }
 
   private answerOrder(path: string, request: IncomingMessage, response: ServerResponse): void {
     const [id = '', call = ''] = path.split('/');
     const order = this.orders.get(id);
-    if (!order || request.headers.authorization !== `Bearer ${order.token}`) this.send(response, 404, problem('order_not_found', 'There is no such order.'));
+    if (!order || request.headers.authorization !== `Bearer ${order.token}`)
+      this.send(response, 404, problem('order_not_found', 'There is no such order.'));
     else if (call === 'status') this.sendStatus(order, request, response);
     else this.send(response, 200, order.order());
   }
@@ -92,7 +117,12 @@ export class RestaurantServer {
     else this.send(response, 200, order.snapshot(), { etag });
   }
 
-  private send(response: ServerResponse, status: number, body: object, headers: Record<string, string> = {}): void {
+  private send(
+    response: ServerResponse,
+    status: number,
+    body: object,
+    headers: Record<string, string> = {},
+  ): void {
     const type = status < 400 ? 'application/json' : 'application/problem+json';
     response.writeHead(status, { 'content-type': type, ...headers }).end(JSON.stringify(body));
   }
@@ -101,6 +131,12 @@ export class RestaurantServer {
     const file = pages[pathname] ?? pathname.slice(1);
     const content = await readFile(join(this.folder, file)).catch(() => null);
     if (content === null) response.writeHead(404).end();
-    else response.writeHead(200, { 'content-type': mediaTypes[extname(file)] ?? 'application/octet-stream', 'content-security-policy': policy }).end(content);
+    else
+      response
+        .writeHead(200, {
+          'content-type': mediaTypes[extname(file)] ?? 'application/octet-stream',
+          'content-security-policy': policy,
+        })
+        .end(content);
   }
 }

@@ -3,7 +3,11 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 
-const mediaTypes: Readonly<Record<string, string>> = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css' };
+const mediaTypes: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+};
 /** Where the examples say that Passline is. */
 const exampleUrl = 'http://127.0.0.1:3000';
 
@@ -14,7 +18,9 @@ export class RestaurantSite {
   private readonly server: Server;
 
   private constructor(private readonly folders: readonly string[]) {
-    this.server = createServer((request, response) => void this.answer(new URL(request.url ?? '/', 'http://site').pathname, response));
+    this.server = createServer(
+      (request, response) => void this.answer(new URL(request.url ?? '/', 'http://site').pathname, response),
+    );
   }
 
   /** @param folders where its files are, the first that has one */
@@ -42,7 +48,9 @@ export class RestaurantSite {
       return;
     }
     const type = mediaTypes[extname(file)] ?? 'application/octet-stream';
-    response.writeHead(200, { 'content-type': type, 'content-security-policy': this.policy() }).end(content.replaceAll(exampleUrl, this.passline));
+    response
+      .writeHead(200, { 'content-type': type, 'content-security-policy': this.policy() })
+      .end(content.replaceAll(exampleUrl, this.passline));
   }
 
   private async read(file: string): Promise<string | null> {

@@ -33,7 +33,11 @@ export class OneProgram implements SetUp {
 
   static async start({ origins, settings = {} }: SetUpOptions): Promise<OneProgram> {
     const [providers, port] = [await Providers.start(), await freePort()];
-    const all = { ...providers.settings, TRUSTED_ORIGINS: [`http://127.0.0.1:${port}`, ...origins].join(), ...settings };
+    const all = {
+      ...providers.settings,
+      TRUSTED_ORIGINS: [`http://127.0.0.1:${port}`, ...origins].join(),
+      ...settings,
+    };
     return new OneProgram(await providers.startPassline({ port, settings: all }), port, all, providers);
   }
 
@@ -67,7 +71,11 @@ export class ThreeServices implements SetUp {
 
   static async start({ origins, settings = {} }: SetUpOptions): Promise<ThreeServices> {
     const providers = await Providers.start();
-    const services = await Services.start({ settings: { ...providers.settings, ...settings }, origins, isEdgeReal: true }).catch(async (error: unknown) => {
+    const services = await Services.start({
+      settings: { ...providers.settings, ...settings },
+      origins,
+      isEdgeReal: true,
+    }).catch(async (error: unknown) => {
       await providers.down();
       throw error;
     });

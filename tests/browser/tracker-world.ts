@@ -11,7 +11,8 @@ import { OneProgram, type SetUp } from './set-up.ts';
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** A restaurant's page on which the tests put trackers. */
-export const siteForTrackers = (): Promise<RestaurantSite> => RestaurantSite.open(join(import.meta.dirname, 'site'));
+export const siteForTrackers = (): Promise<RestaurantSite> =>
+  RestaurantSite.open(join(import.meta.dirname, 'site'));
 
 export type Attributes = Readonly<Record<string, string>>;
 
@@ -27,7 +28,10 @@ export class TrackerWorld {
   /** Over the one program. */
   static async open(): Promise<TrackerWorld> {
     const site = await siteForTrackers();
-    const [passline, browser] = await Promise.all([OneProgram.start({ origins: [site.origin] }), launchBrowser()]);
+    const [passline, browser] = await Promise.all([
+      OneProgram.start({ origins: [site.origin] }),
+      launchBrowser(),
+    ]);
     return TrackerWorld.around(passline, browser, site);
   }
 
@@ -44,7 +48,11 @@ export class TrackerWorld {
   }
 
   /** A page with one tracker for each set of attributes. */
-  async show(trackers: readonly Attributes[], options: BrowserContextOptions = {}, prepare: (page: Page) => Promise<unknown> = async () => undefined): Promise<WatchedPage> {
+  async show(
+    trackers: readonly Attributes[],
+    options: BrowserContextOptions = {},
+    prepare: (page: Page) => Promise<unknown> = async () => undefined,
+  ): Promise<WatchedPage> {
     const watched = await openPage(this.browser, 'about:blank', options);
     await prepare(watched.page);
     await watched.page.goto(this.site.origin);
@@ -64,5 +72,7 @@ export async function findings(page: Page): Promise<string[]> {
   // Playwright's own world is not bound by the page's content security policy.
   await page.evaluate(axe);
   const { violations } = await page.evaluate<AxeResults>('axe.run()');
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} ${target.flat().join(' ')}: ${failureSummary ?? ''}`));
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} ${target.flat().join(' ')}: ${failureSummary ?? ''}`),
+  );
 }

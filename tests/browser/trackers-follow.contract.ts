@@ -15,17 +15,29 @@ export function trackersFollow(world: () => TrackerWorld): void {
     let page: Page;
     afterEach(() => page.context().close());
 
-    const says = (text: string | RegExp): Promise<void> => page.getByText(text).filter({ visible: true }).first().waitFor({ timeout: 15_000 });
-    const dot = (status: string, count = 1): Promise<unknown> => eventually(async () => (await page.locator(`order-status-tracker .dot.${status}`).count()) === count, `${count} × ${status}`, 15_000);
+    const says = (text: string | RegExp): Promise<void> =>
+      page.getByText(text).filter({ visible: true }).first().waitFor({ timeout: 15_000 });
+    const dot = (status: string, count = 1): Promise<unknown> =>
+      eventually(
+        async () => (await page.locator(`order-status-tracker .dot.${status}`).count()) === count,
+        `${count} × ${status}`,
+        15_000,
+      );
     /** Connected, and the order on the screen: one may come before the other. */
     const live = async (count = 1): Promise<void> => {
       await dot('connected', count);
-      await eventually(async () => (await page.locator('order-status-tracker .sentence').count()) === count, 'the orders on the screen');
+      await eventually(
+        async () => (await page.locator('order-status-tracker .sentence').count()) === count,
+        'the orders on the screen',
+      );
     };
     const pickup = (): Promise<Order> => world().cashier.place({ fulfilment: 'pickup' });
 
     /** Opens the page, and counts the connections that it ever made and those that are open. */
-    async function watch(trackers: readonly Attributes[], prepare: (page: Page) => Promise<unknown> = async () => undefined): Promise<{ readonly made: () => number; readonly open: () => number }> {
+    async function watch(
+      trackers: readonly Attributes[],
+      prepare: (page: Page) => Promise<unknown> = async () => undefined,
+    ): Promise<{ readonly made: () => number; readonly open: () => number }> {
       let [made, closed] = [0, 0];
       ({ page } = await world().show(trackers, {}, async (fresh) => {
         fresh.on('websocket', (socket) => {
@@ -40,8 +52,13 @@ export function trackersFollow(world: () => TrackerWorld): void {
     it('follows two orders of one customer over one connection', async () => {
       const customer = await Api.as(world().passline.url, 'customer');
       const restaurant_id = (await pickup()).restaurant_id;
-      const orders = [await customer.place({ fulfilment: 'pickup', restaurant_id }), await customer.place({ fulfilment: 'delivery', restaurant_id })];
-      const sockets = await watch(orders.map(({ order_id }) => ({ 'order-id': order_id, 'token': customer.token ?? '' })));
+      const orders = [
+        await customer.place({ fulfilment: 'pickup', restaurant_id }),
+        await customer.place({ fulfilment: 'delivery', restaurant_id }),
+      ];
+      const sockets = await watch(
+        orders.map(({ order_id }) => ({ 'order-id': order_id, token: customer.token ?? '' })),
+      );
       await live(2);
       await world().cashier.move(orders[0]?.order_id ?? '', 'confirmed');
       await world().cashier.move(orders[1]?.order_id ?? '', 'cooking');
@@ -62,24 +79,40 @@ export function trackersFollow(world: () => TrackerWorld): void {
       }`);
       for (const status of ['confirmed', 'cooking', 'ready']) {
         await world().cashier.move(order.order_id, status);
-        await page.locator('order-status-tracker .current', { hasText: { confirmed: 'Confirmed', cooking: 'Cooking', ready: 'Ready' }[status] ?? '' }).waitFor();
+        await page
+          .locator('order-status-tracker .current', {
+            hasText: { confirmed: 'Confirmed', cooking: 'Cooking', ready: 'Ready' }[status] ?? '',
+          })
+          .waitFor();
       }
       const said = await page.evaluate<string[]>('window.said');
-      expect(said.map((text) => text.replace(/^.* has/, '… has'))).toEqual(['… has accepted your order.', 'Your food is being cooked.', `Ready. Come to the counter with ${order.order_number}.`]);
-      expect(await page.locator('order-status-tracker [aria-live], order-status-tracker [role=alert]').count()).toBe(1);
+      expect(said.map((text) => text.replace(/^.* has/, '… has'))).toEqual([
+        '… has accepted your order.',
+        'Your food is being cooked.',
+        `Ready. Come to the counter with ${order.order_number}.`,
+      ]);
+      expect(
+        await page.locator('order-status-tracker [aria-live], order-status-tracker [role=alert]').count(),
+      ).toBe(1);
     });
 
     it('turns amber and asks while its socket is cut, and is live again with nothing missed', async () => {
       const order = await pickup();
       const network = new SocketCut();
-      await watch([{ 'token': tokenOf(order), 'show-history': '' }], (fresh) => network.guard(fresh));
+      await watch([{ token: tokenOf(order), 'show-history': '' }], (fresh) => network.guard(fresh));
       await live();
       await network.cut();
       await dot('polling');
       await says('Updating every 10 s');
-      for (const status of ['confirmed', 'preparing', 'cooking']) await world().cashier.move(order.order_id, status);
+      for (const status of ['confirmed', 'preparing', 'cooking'])
+        await world().cashier.move(order.order_id, status);
       await says('Your food is being cooked.');
-      expect(await page.locator('order-status-tracker .history .happened').allInnerTexts()).toEqual(['Cooking', 'Preparing', 'Confirmed', 'Order placed']);
+      expect(await page.locator('order-status-tracker .history .happened').allInnerTexts()).toEqual([
+        'Cooking',
+        'Preparing',
+        'Confirmed',
+        'Order placed',
+      ]);
       await world().cashier.move(order.order_id, 'ready');
       network.mend();
       await live();
@@ -139,7 +172,9 @@ export function trackersFollow(world: () => TrackerWorld): void {
       await world().cashier.move(order.order_id, 'ready');
       const told = () => page.evaluate<string[]>('window.told');
       await eventually(async () => (await told()).length === 4, 'two notifications and two notes');
-      expect((await told()).filter((each) => each !== 'ring').map((each) => each.replace(/ · .* – /, ': '))).toEqual([
+      expect(
+        (await told()).filter((each) => each !== 'ring').map((each) => each.replace(/ · .* – /, ': ')),
+      ).toEqual([
         'Cooking: Your food is being cooked.',
         `Ready: Ready. Come to the counter with ${order.order_number}.`,
       ]);

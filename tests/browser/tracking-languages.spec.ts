@@ -4,7 +4,9 @@ import { smallTargets, violations } from '../support/accessibility.ts';
 import { CustomerWorld, ramen } from './customer-world.ts';
 
 let world: CustomerWorld;
-beforeAll(async () => { world = await CustomerWorld.open(); }, 60_000);
+beforeAll(async () => {
+  world = await CustomerWorld.open();
+}, 60_000);
 afterAll(() => world.close());
 beforeEach(() => world.begin());
 afterEach(() => world.end());
@@ -13,9 +15,39 @@ const htmlLanguage = (): Promise<string> => world.page.evaluate<string>('documen
 
 /** What each language says: the tracker, the page beside it, its title, a dead link. */
 const said = {
-  en: { locale: 'en-GB', texts: ['Your food is being cooked.', 'Call the restaurant', 'Your order', 'Total', 'Keep this page open'], title: 'Cooking · Mabuhay Kitchen', dead: 'This link no longer works', none: 'Open the link from your message' },
-  es: { locale: 'es-MX', texts: ['Tu comida se está cocinando.', 'Llamar al restaurante', 'Tu pedido', 'Deja abierta esta página'], title: 'Cocinándose · Mabuhay Kitchen', dead: 'Este enlace ya no sirve', none: 'Abre el enlace de tu mensaje' },
-  fil: { locale: 'fil-PH', texts: ['Niluluto na ang pagkain mo.', 'Tawagan ang restawran', 'Ang order mo', 'Kabuuan', 'Hayaang bukas ang page na ito'], title: 'Niluluto · Mabuhay Kitchen', dead: 'Hindi na gumagana ang link na ito', none: 'Buksan ang link sa mensahe mo' },
+  en: {
+    locale: 'en-GB',
+    texts: [
+      'Your food is being cooked.',
+      'Call the restaurant',
+      'Your order',
+      'Total',
+      'Keep this page open',
+    ],
+    title: 'Cooking · Mabuhay Kitchen',
+    dead: 'This link no longer works',
+    none: 'Open the link from your message',
+  },
+  es: {
+    locale: 'es-MX',
+    texts: ['Tu comida se está cocinando.', 'Llamar al restaurante', 'Tu pedido', 'Deja abierta esta página'],
+    title: 'Cocinándose · Mabuhay Kitchen',
+    dead: 'Este enlace ya no sirve',
+    none: 'Abre el enlace de tu mensaje',
+  },
+  fil: {
+    locale: 'fil-PH',
+    texts: [
+      'Niluluto na ang pagkain mo.',
+      'Tawagan ang restawran',
+      'Ang order mo',
+      'Kabuuan',
+      'Hayaang bukas ang page na ito',
+    ],
+    title: 'Niluluto · Mabuhay Kitchen',
+    dead: 'Hindi na gumagana ang link na ito',
+    none: 'Buksan ang link sa mensahe mo',
+  },
 } as const;
 const languages = Object.keys(said) as (keyof typeof said)[];
 
@@ -55,7 +87,11 @@ describe('the tracking page speaks', () => {
     await filipino.focus();
     await world.page.keyboard.press('Enter');
     for (const text of said.fil.texts) await world.says(text);
-    expect([await htmlLanguage(), await filipino.getAttribute('aria-pressed'), await world.page.title()]).toEqual(['fil', 'true', said.fil.title]);
+    expect([
+      await htmlLanguage(),
+      await filipino.getAttribute('aria-pressed'),
+      await world.page.title(),
+    ]).toEqual(['fil', 'true', said.fil.title]);
     await world.page.reload();
     await world.says(said.fil.texts[0]);
     await world.page.goto(`${world.origin}/orders`);
@@ -70,10 +106,18 @@ describe('the tracking page speaks', () => {
     expect(await htmlLanguage()).toBe('fil');
   });
 
-  it.each(languages.flatMap((language) => (['light', 'dark'] as const).map((theme) => [language, theme] as const)))(
-    'without breaking a rule of accessibility or the width of a small phone (%s, %s)', async (language, colorScheme) => {
+  it.each(
+    languages.flatMap((language) => (['light', 'dark'] as const).map((theme) => [language, theme] as const)),
+  )(
+    'without breaking a rule of accessibility or the width of a small phone (%s, %s)',
+    async (language, colorScheme) => {
       await world.follow(ramen(), { locale: said[language].locale, colorScheme, viewport: narrowPhone });
-      expect([await violations(world.page), await smallTargets(world.page), await sidewaysScroll(world.page), world.complaints]).toEqual([[], [], 0, []]);
+      expect([
+        await violations(world.page),
+        await smallTargets(world.page),
+        await sidewaysScroll(world.page),
+        world.complaints,
+      ]).toEqual([[], [], 0, []]);
     },
   );
 });

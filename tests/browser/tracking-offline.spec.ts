@@ -5,7 +5,9 @@ import { eventually } from '../support/eventually.ts';
 import { CustomerWorld, ramen } from './customer-world.ts';
 
 let world: CustomerWorld;
-beforeAll(async () => { world = await CustomerWorld.open(); }, 60_000);
+beforeAll(async () => {
+  world = await CustomerWorld.open();
+}, 60_000);
 afterAll(() => world.close());
 beforeEach(() => world.begin());
 afterEach(() => world.end());
@@ -19,9 +21,19 @@ describe('the tracking page without a network', () => {
     await world.follow(order);
     await world.isOffline(true);
     await world.page.reload();
-    for (const text of ['Mabuhay Kitchen', 'ONLINE-000042', 'Your food is being cooked.', 'Spicy Ramen', '₱820.00', 'Not connected']) await world.says(text);
+    for (const text of [
+      'Mabuhay Kitchen',
+      'ONLINE-000042',
+      'Your food is being cooked.',
+      'Spicy Ramen',
+      '₱820.00',
+      'Not connected',
+    ])
+      await world.says(text);
     await world.says(/^Last known \d?\d:\d\d, (just now|\d+ s ago)\./);
-    expect(await world.page.getByRole('link', { name: 'Call the restaurant' }).getAttribute('href')).toBe('tel:+63285551234');
+    expect(await world.page.getByRole('link', { name: 'Call the restaurant' }).getAttribute('href')).toBe(
+      'tel:+63285551234',
+    );
   });
 
   it('says so at once, and not that it is updating, both when the network goes and when it was gone before', async () => {
@@ -63,7 +75,11 @@ describe('the tracking page without a network', () => {
     await world.says('Live');
     await world.says('Come to the counter with ONLINE-000042.');
     await world.says('₱920.00');
-    expect(await world.page.locator('order-status-tracker .done .step').allInnerTexts()).toEqual(['Received', 'Confirmed', 'Cooking']);
+    expect(await world.page.locator('order-status-tracker .done .step').allInnerTexts()).toEqual([
+      'Received',
+      'Confirmed',
+      'Cooking',
+    ]);
   });
 
   it('says of an order that it has never shown that it cannot, tries when asked, and by itself', async () => {
@@ -93,17 +109,29 @@ describe('the tracking page without a network', () => {
     await world.says('Your food is being cooked.');
   });
 
-  it.each(themes)('breaks no rule of accessibility and fits 320 px, whatever it can say (%s)', async (colorScheme) => {
-    await world.follow(ramen(), { colorScheme, viewport: narrowPhone });
-    await world.isOffline(true);
-    await world.page.reload();
-    await world.says('Last known');
-    const found = [await violations(world.page), await smallTargets(world.page), await sidewaysScroll(world.page)];
-    await world.page.goto('about:blank');
-    await world.page.goto(`${world.origin}/t#${ramen().token}`);
-    await world.says('Can’t connect right now');
-    expect([...found, await violations(world.page), await smallTargets(world.page), await sidewaysScroll(world.page)]).toEqual([[], [], 0, [], [], 0]);
-  });
+  it.each(themes)(
+    'breaks no rule of accessibility and fits 320 px, whatever it can say (%s)',
+    async (colorScheme) => {
+      await world.follow(ramen(), { colorScheme, viewport: narrowPhone });
+      await world.isOffline(true);
+      await world.page.reload();
+      await world.says('Last known');
+      const found = [
+        await violations(world.page),
+        await smallTargets(world.page),
+        await sidewaysScroll(world.page),
+      ];
+      await world.page.goto('about:blank');
+      await world.page.goto(`${world.origin}/t#${ramen().token}`);
+      await world.says('Can’t connect right now');
+      expect([
+        ...found,
+        await violations(world.page),
+        await smallTargets(world.page),
+        await sidewaysScroll(world.page),
+      ]).toEqual([[], [], 0, [], [], 0]);
+    },
+  );
 });
 
 describe('what is kept of an order', () => {
@@ -112,7 +140,11 @@ describe('what is kept of an order', () => {
     await world.follow(order);
     const kept = await world.storage();
     expect(Object.keys(kept).sort()).toEqual([`passline:order:${order.id}`, `passline:receipt:${order.id}`]);
-    expect(Object.keys(JSON.parse(kept[`passline:receipt:${order.id}`]!) as object).sort()).toEqual(['items', 'restaurant', 'total']);
+    expect(Object.keys(JSON.parse(kept[`passline:receipt:${order.id}`]!) as object).sort()).toEqual([
+      'items',
+      'restaurant',
+      'total',
+    ]);
     expect(JSON.stringify(kept)).not.toContain(order.token);
   });
 

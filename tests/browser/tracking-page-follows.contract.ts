@@ -12,11 +12,16 @@ export function trackingPageFollows(world: () => TrackerWorld): void {
     let complaints: readonly string[];
     afterEach(() => page.context().close());
 
-    const says = (text: string | RegExp): Promise<void> => page.getByText(text).filter({ visible: true }).first().waitFor({ timeout: 15_000 });
-    const move = (order: Order, status: string, more: object = {}): Promise<unknown> => world().cashier.move(order.order_id, status, more);
+    const says = (text: string | RegExp): Promise<void> =>
+      page.getByText(text).filter({ visible: true }).first().waitFor({ timeout: 15_000 });
+    const move = (order: Order, status: string, more: object = {}): Promise<unknown> =>
+      world().cashier.move(order.order_id, status, more);
 
     /** An order, and its page as it is opened from a message. */
-    async function follow(wish: Partial<PlaceOrder>, prepare: (page: Page) => Promise<unknown> = async () => undefined): Promise<Order> {
+    async function follow(
+      wish: Partial<PlaceOrder>,
+      prepare: (page: Page) => Promise<unknown> = async () => undefined,
+    ): Promise<Order> {
       const order = await world().cashier.place(wish);
       ({ page, complaints } = await openPage(world().browser, 'about:blank'));
       await prepare(page);
@@ -53,7 +58,9 @@ export function trackingPageFollows(world: () => TrackerWorld): void {
       await says(`Come to the counter with ${order.order_number}.`);
       await world().cashier.change(order.order_id, 'recall', { reason: 'mistake' });
       await says('Not quite yet: the kitchen is still finishing your order.');
-      expect(await page.locator('order-status-tracker [aria-current=step] .step').innerText()).toBe('Cooking');
+      expect(await page.locator('order-status-tracker [aria-current=step] .step').innerText()).toBe(
+        'Cooking',
+      );
     });
 
     it('asks while its socket is cut, and is live again with nothing missed', async () => {
@@ -67,7 +74,11 @@ export function trackingPageFollows(world: () => TrackerWorld): void {
       network.mend();
       await page.getByText('Live', { exact: true }).waitFor();
       await says('Come to the counter');
-      expect(await page.locator('order-status-tracker .done .step').allInnerTexts()).toEqual(['Received', 'Confirmed', 'Cooking']);
+      expect(await page.locator('order-status-tracker .done .step').allInnerTexts()).toEqual([
+        'Received',
+        'Confirmed',
+        'Cooking',
+      ]);
     }, 60_000);
 
     it('stays as it was through a crash of the server, and follows again by itself', async () => {

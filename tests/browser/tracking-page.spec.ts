@@ -1,7 +1,13 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { smallTargets, violations } from '../support/accessibility.ts';
-import { launchBrowser, narrowPhone, openPage, sidewaysScroll, type WatchedPage } from '../support/browser.ts';
+import {
+  launchBrowser,
+  narrowPhone,
+  openPage,
+  sidewaysScroll,
+  type WatchedPage,
+} from '../support/browser.ts';
 import { buildPages } from './built-pages.ts';
 import { KitchenOrder, readyIn } from './kitchen.ts';
 import { RestaurantServer } from './restaurant-server.ts';
@@ -43,15 +49,26 @@ describe('the tracking page', () => {
   };
   const seen = (text: string): Locator => page.getByText(text).filter({ visible: true }).first();
   const says = (text: string): Promise<void> => seen(text).waitFor({ timeout: WAIT_MS });
-  const currentStep = (): Promise<string> => page.locator('order-status-tracker [aria-current=step] .step').innerText();
+  const currentStep = (): Promise<string> =>
+    page.locator('order-status-tracker [aria-current=step] .step').innerText();
   const sentence = (): Promise<string> => page.locator('order-status-tracker .sentence').innerText();
-  const ramen = (fulfilment: 'delivery' | 'pickup' | 'dine_in' = 'pickup') => new KitchenOrder(fulfilment, 'ONLINE-000042').move('confirmed');
+  const ramen = (fulfilment: 'delivery' | 'pickup' | 'dine_in' = 'pickup') =>
+    new KitchenOrder(fulfilment, 'ONLINE-000042').move('confirmed');
 
   it('shows restaurant, number, status, estimate, items and total, and whom to call', async () => {
     await follow(ramen().move('cooking', { estimate: readyIn(8.5, 11.5) }));
     await says('₱820.00');
-    for (const text of ['Mabuhay Kitchen', 'ONLINE-000042', 'Your food is being cooked.', 'Ready in 8–12 min', 'Spicy Ramen']) await says(text);
-    expect(await page.getByRole('link', { name: 'Call the restaurant' }).getAttribute('href')).toBe('tel:+63285551234');
+    for (const text of [
+      'Mabuhay Kitchen',
+      'ONLINE-000042',
+      'Your food is being cooked.',
+      'Ready in 8–12 min',
+      'Spicy Ramen',
+    ])
+      await says(text);
+    expect(await page.getByRole('link', { name: 'Call the restaurant' }).getAttribute('href')).toBe(
+      'tel:+63285551234',
+    );
   });
 
   it('follows a change without a reload, and announces it once', async () => {
@@ -64,7 +81,9 @@ describe('the tracking page', () => {
     server.tell(order.move('ready'));
     await says('Come to the counter with ONLINE-000042.');
     expect([await currentStep(), await page.evaluate('window.sameDocument')]).toEqual(['Ready', true]);
-    expect(await page.locator('order-status-tracker [aria-live]').allInnerTexts()).toEqual(['Ready. Come to the counter with ONLINE-000042.']);
+    expect(await page.locator('order-status-tracker [aria-live]').allInnerTexts()).toEqual([
+      'Ready. Come to the counter with ONLINE-000042.',
+    ]);
   });
 
   it('asks for what is missing when a change was lost on the way', async () => {
@@ -74,7 +93,12 @@ describe('the tracking page', () => {
     server.tell(order.move('ready'));
     await says('Come to the counter');
     expect(server.follows.at(-1)).toEqual({ order_id: order.id, since: 2 });
-    expect(await page.locator('order-status-tracker .done .step').allInnerTexts()).toEqual(['Received', 'Confirmed', 'Preparing', 'Cooking']);
+    expect(await page.locator('order-status-tracker .done .step').allInnerTexts()).toEqual([
+      'Received',
+      'Confirmed',
+      'Preparing',
+      'Cooking',
+    ]);
   });
 
   it('owns up to a recall, and takes the step back', async () => {
@@ -92,7 +116,9 @@ describe('the tracking page', () => {
     server.tell(order.delay(15, readyIn(20.5, 24.5)));
     await says('late (traffic).');
     await says('Ready in 20–25 min');
-    expect(await sentence()).toMatch(/^Running about 15\u00a0minutes late \(traffic\)\. New estimate \d\d:\d\d–\d\d:\d\d\.$/);
+    expect(await sentence()).toMatch(
+      /^Running about 15\u00a0minutes late \(traffic\)\. New estimate \d\d:\d\d–\d\d:\d\d\.$/,
+    );
   });
 
   it('says plainly that the restaurant cannot take the order', async () => {
@@ -154,26 +180,50 @@ describe('the tracking page', () => {
     await says('Open the link from your message');
   });
 
-  it.each(['light', 'dark'] as const)('has no fault that axe finds where there is no order to show, on a narrow phone, %s', async (colorScheme) => {
-    for (const [hash, said] of [['', 'Open the link from your message'], [`#${'A'.repeat(22)}.${'b'.repeat(22)}`, 'This link no longer works']] as const) {
-      await open(hash, { colorScheme, viewport: narrowPhone });
-      await says(said);
-      expect([await violations(page), await smallTargets(page), await sidewaysScroll(page)]).toEqual([[], [], 0]);
-      if (hash === '') await page.context().close();
-    }
-  });
+  it.each(['light', 'dark'] as const)(
+    'has no fault that axe finds where there is no order to show, on a narrow phone, %s',
+    async (colorScheme) => {
+      for (const [hash, said] of [
+        ['', 'Open the link from your message'],
+        [`#${'A'.repeat(22)}.${'b'.repeat(22)}`, 'This link no longer works'],
+      ] as const) {
+        await open(hash, { colorScheme, viewport: narrowPhone });
+        await says(said);
+        expect([await violations(page), await smallTargets(page), await sidewaysScroll(page)]).toEqual([
+          [],
+          [],
+          0,
+        ]);
+        if (hash === '') await page.context().close();
+      }
+    },
+  );
 
   it('never sends the token in an address', async () => {
     const order = ramen();
     await follow(order);
     await says('₱820.00');
-    expect(server.requests.filter(({ url, headers }) => url.includes(order.token) || headers.referer?.includes(order.token))).toEqual([]);
-    expect(server.requests.some(({ headers }) => headers.authorization === `Bearer ${order.token}`)).toBe(true);
+    expect(
+      server.requests.filter(
+        ({ url, headers }) => url.includes(order.token) || headers.referer?.includes(order.token),
+      ),
+    ).toEqual([]);
+    expect(server.requests.some(({ headers }) => headers.authorization === `Bearer ${order.token}`)).toBe(
+      true,
+    );
   });
 
   it('fits a screen of 320 px without scrolling sideways, however long the words', async () => {
-    const order = new KitchenOrder('delivery', `ONLINE-${'0'.repeat(40)}42`).move('cooking', { notes: 'Wort'.repeat(40), estimate: readyIn(41, 52) });
-    order.items.push({ name: 'Ramen'.repeat(20), quantity: 9_999, unit_price: 1_000_000_000, notes: 'x'.repeat(200) });
+    const order = new KitchenOrder('delivery', `ONLINE-${'0'.repeat(40)}42`).move('cooking', {
+      notes: 'Wort'.repeat(40),
+      estimate: readyIn(41, 52),
+    });
+    order.items.push({
+      name: 'Ramen'.repeat(20),
+      quantity: 9_999,
+      unit_price: 1_000_000_000,
+      notes: 'x'.repeat(200),
+    });
     await open(`#${server.add(order).token}`, { viewport: narrowPhone });
     await says('Call the restaurant');
     await says('Live');
@@ -193,7 +243,10 @@ describe('the tracking page', () => {
       ({ page } = await openPage(browser, 'about:blank', { reducedMotion }));
       await page.route('**/api/**', () => undefined);
       await page.goto(`${origin}/t#${ramen().token}`);
-      return page.locator('order-status-tracker .bone').first().evaluate((bone: { getAnimations(): readonly object[] }) => bone.getAnimations().length);
+      return page
+        .locator('order-status-tracker .bone')
+        .first()
+        .evaluate((bone: { getAnimations(): readonly object[] }) => bone.getAnimations().length);
     };
     expect(await movingParts('no-preference')).toBeGreaterThan(0);
     await page.context().close();

@@ -3,7 +3,9 @@ import { violations } from '../support/accessibility.ts';
 import { CustomerWorld, ramen } from './customer-world.ts';
 
 let world: CustomerWorld;
-beforeAll(async () => { world = await CustomerWorld.open(); }, 60_000);
+beforeAll(async () => {
+  world = await CustomerWorld.open();
+}, 60_000);
 afterAll(() => world.close());
 beforeEach(() => world.begin());
 afterEach(() => world.end());
@@ -12,20 +14,32 @@ const address = (): Promise<string> => world.page.evaluate<string>('location.hre
 
 describe('a customer who comes from a checkout', () => {
   it.each([
-    ['before the token', (token: string) => `?payment_intent=pi_3Nq&payment_intent_client_secret=pi_3Nq_secret_x&redirect_status=succeeded#${token}`],
-    ['behind it, by a provider that takes no heed of #', (token: string) => `#${token}?token=EC-1&PayerID=P1`],
+    [
+      'before the token',
+      (token: string) =>
+        `?payment_intent=pi_3Nq&payment_intent_client_secret=pi_3Nq_secret_x&redirect_status=succeeded#${token}`,
+    ],
+    [
+      'behind it, by a provider that takes no heed of #',
+      (token: string) => `#${token}?token=EC-1&PayerID=P1`,
+    ],
     ['behind it, as one more parameter', (token: string) => `#${token}&redirect_status=succeeded`],
-  ])('follows the order, whatever the payment provider added %s; the address is clean again', async (_where, link) => {
-    const order = world.server.add(ramen());
-    await world.visit(link(order.token));
-    await world.says('Live');
-    await world.says('₱820.00');
-    expect(await address()).toBe(`${world.origin}/t#${order.token}`);
-    const [first, ...later] = world.server.requests.filter(({ url }) => url !== '/favicon.ico');
-    expect(first?.url).toMatch(/^\/t(\?|$)/);
-    expect(later.filter(({ url, headers }) => /payment|redirect|Payer/.test(url + (headers.referer ?? '')))).toEqual([]);
-    expect(JSON.stringify(await world.storage())).not.toMatch(/payment|redirect|Payer/);
-  });
+  ])(
+    'follows the order, whatever the payment provider added %s; the address is clean again',
+    async (_where, link) => {
+      const order = world.server.add(ramen());
+      await world.visit(link(order.token));
+      await world.says('Live');
+      await world.says('₱820.00');
+      expect(await address()).toBe(`${world.origin}/t#${order.token}`);
+      const [first, ...later] = world.server.requests.filter(({ url }) => url !== '/favicon.ico');
+      expect(first?.url).toMatch(/^\/t(\?|$)/);
+      expect(
+        later.filter(({ url, headers }) => /payment|redirect|Payer/.test(url + (headers.referer ?? ''))),
+      ).toEqual([]);
+      expect(JSON.stringify(await world.storage())).not.toMatch(/payment|redirect|Payer/);
+    },
+  );
 
   it('leaves no trace of it in the history that “back” goes through', async () => {
     const order = world.server.add(ramen());

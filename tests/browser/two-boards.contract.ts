@@ -39,13 +39,21 @@ export function twoBoardsAgree(world: () => BoardWorld): void {
       await page.getByText('Live', { exact: true }).waitFor();
       return page;
     };
-    const says = (page: Page, text: string): Promise<void> => page.locator('order-status-tracker').getByText(text).filter({ visible: true }).first().waitFor();
-    const textsTo = ({ customer }: Placed): readonly string[] => world().passline.providers.textsTo(customer).map(({ body }) => body);
+    const says = (page: Page, text: string): Promise<void> =>
+      page.locator('order-status-tracker').getByText(text).filter({ visible: true }).first().waitFor();
+    const textsTo = ({ customer }: Placed): readonly string[] =>
+      world()
+        .passline.providers.textsTo(customer)
+        .map(({ body }) => body);
 
     it('say the same, whoever taps', async () => {
       const placed = await place();
       const { order } = placed;
-      const [counter, kitchen, guest] = [await world().tablet('cashier', '#kitchen'), await world().tablet('kitchen'), await watchedBy(placed)];
+      const [counter, kitchen, guest] = [
+        await world().tablet('cashier', '#kitchen'),
+        await world().tablet('kitchen'),
+        await watchedBy(placed),
+      ];
       for (const [tapping, watching, from, to, said] of [
         [kitchen, counter, 'New', 'Accepted', 'has accepted your order'],
         [counter, kitchen, 'Accepted', 'Preparing', 'The kitchen has started on your order.'],
@@ -61,7 +69,11 @@ export function twoBoardsAgree(world: () => BoardWorld): void {
       const placed = await place();
       const { order } = placed;
       await world().cashier.move(order.order_id, 'cooking');
-      const [kitchen, counter, guest] = [await world().tablet('kitchen'), await world().tablet('cashier', '#kitchen'), await watchedBy(placed)];
+      const [kitchen, counter, guest] = [
+        await world().tablet('kitchen'),
+        await world().tablet('cashier', '#kitchen'),
+        await watchedBy(placed),
+      ];
       await kitchen.forward('Cooking', order);
       await says(guest, 'Come to the counter');
       await kitchen.page.getByRole('button', { name: 'Undo' }).click();
@@ -85,8 +97,15 @@ export function twoBoardsAgree(world: () => BoardWorld): void {
       await kitchen.stands('Cooking', order);
       await says(guest, 'Not quite yet');
       await eventually(() => textsTo(placed).length === 2, 'the correction', 15_000);
-      expect(textsTo(placed)).toEqual([expect.stringContaining('is ready for pickup'), expect.stringContaining('not quite yet')]);
-      expect((await world().cashier.snapshot(order.order_id)).status_history.at(-1)).toMatchObject({ type: 'recalled', reason: 'remake', corrects: 3 });
+      expect(textsTo(placed)).toEqual([
+        expect.stringContaining('is ready for pickup'),
+        expect.stringContaining('not quite yet'),
+      ]);
+      expect((await world().cashier.snapshot(order.order_id)).status_history.at(-1)).toMatchObject({
+        type: 'recalled',
+        reason: 'remake',
+        corrects: 3,
+      });
     });
 
     it('show a tap at once, and roll it back with the server’s reason when it is refused', async () => {
@@ -108,11 +127,15 @@ export function twoBoardsAgree(world: () => BoardWorld): void {
       await says(guest, 'This order was cancelled');
       release.resolve(undefined);
       const notice = kitchen.page.locator('undo-strip').getByRole('alert');
-      await notice.getByText(/“Confirmed” of .+ was not applied. Someone else was faster: it is “Cancelled” now./).waitFor();
+      await notice
+        .getByText(/“Confirmed” of .+ was not applied. Someone else was faster: it is “Cancelled” now./)
+        .waitFor();
       await kitchen.card('Accepted', numberOf(order)).waitFor({ state: 'detached' });
       await notice.getByRole('button', { name: 'OK' }).click();
       await notice.waitFor({ state: 'detached' });
-      expect((await world().cashier.snapshot(order.order_id)).status_history.map(({ status }) => status)).toEqual(['pending', 'cancelled']);
+      expect(
+        (await world().cashier.snapshot(order.order_id)).status_history.map(({ status }) => status),
+      ).toEqual(['pending', 'cancelled']);
     });
   });
 }

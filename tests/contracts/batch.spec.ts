@@ -5,8 +5,16 @@ import { type Answer, type Api, newKey } from '../support/api.ts';
 import { orders, refusal, rivalManager, World } from './contract-world.ts';
 
 const minutesAgo = (minutes: number): string => new Date(Date.now() - minutes * 60_000).toISOString();
-const item = (order: { readonly order_id: string }, status: string, more: object = {}): object => ({ order_id: order.order_id, status, idempotency_key: newKey(), ...more });
-const seen = ({ result, problem, snapshot }: BatchVerdict): string => [result, problem?.status, problem?.code, snapshot && `${snapshot.status} v${String(snapshot.version)}`].filter((part) => part !== undefined).join(' ');
+const item = (order: { readonly order_id: string }, status: string, more: object = {}): object => ({
+  order_id: order.order_id,
+  status,
+  idempotency_key: newKey(),
+  ...more,
+});
+const seen = ({ result, problem, snapshot }: BatchVerdict): string =>
+  [result, problem?.status, problem?.code, snapshot && `${snapshot.status} v${String(snapshot.version)}`]
+    .filter((part) => part !== undefined)
+    .join(' ');
 
 describe('A batch of what a tablet kept while it had no network', () => {
   let world: World;
@@ -17,13 +25,15 @@ describe('A batch of what a tablet kept while it had no network', () => {
   });
   afterAll(() => world.close());
 
-  const send = (caller: Api, updates: unknown): Promise<Answer> => caller.post(`${orders}/update-status/`, { updates });
+  const send = (caller: Api, updates: unknown): Promise<Answer> =>
+    caller.post(`${orders}/update-status/`, { updates });
   const verdicts = async (caller: Api, updates: unknown): Promise<readonly BatchVerdict[]> => {
     const { status, body } = await send(caller, updates);
     expect(status).toBe(200);
     return batchResultSchema.parse(body).results;
   };
-  const many = (count: number): Promise<Order[]> => Promise.all(Array.from({ length: count }, () => cashier.place()));
+  const many = (count: number): Promise<Order[]> =>
+    Promise.all(Array.from({ length: count }, () => cashier.place()));
 
   it('says of each item what became of it, in the order given', async () => {
     const [fresh, cooking, moved, late, named] = (await many(5)) as [Order, Order, Order, Order, Order];
@@ -58,20 +68,35 @@ describe('A batch of what a tablet kept while it had no network', () => {
     expect(results[2]?.problem).toMatchObject({ from: 'cooking', to: 'delivered', version: 2 });
     const [none, hidden] = [results[3]?.problem, results[4]?.problem];
     expect({ ...none, trace_id: '' }).toEqual({ ...hidden, trace_id: '' });
-    expect(await Promise.all([fresh, cooking, moved, late, named, foreign].map((order) => world.versionsOf(order.order_id)))).toEqual([[1, 2, 3], [1, 2], [1, 2], [1, 2], [1, 2, 3], [1]]);
+    expect(
+      await Promise.all(
+        [fresh, cooking, moved, late, named, foreign].map((order) => world.versionsOf(order.order_id)),
+      ),
+    ).toEqual([[1, 2, 3], [1, 2], [1, 2], [1, 2], [1, 2, 3], [1]]);
   });
 
   it('refuses each step that is not the caller’s', async () => {
     const [one, two] = (await many(2)) as [Order, Order];
     await cashier.move(two.order_id, 'ready');
-    const results = await verdicts(await world.as('courier'), [item(one, 'confirmed'), item(one, 'out_for_delivery'), item(two, 'out_for_delivery')]);
-    expect(results.map(seen)).toEqual(['refused 403 forbidden', 'refused 409 transition_not_allowed', 'applied out_for_delivery v3']);
+    const results = await verdicts(await world.as('courier'), [
+      item(one, 'confirmed'),
+      item(one, 'out_for_delivery'),
+      item(two, 'out_for_delivery'),
+    ]);
+    expect(results.map(seen)).toEqual([
+      'refused 403 forbidden',
+      'refused 409 transition_not_allowed',
+      'applied out_for_delivery v3',
+    ]);
   });
 
   it('passes over what is told late only where a later status change stands', async () => {
     const [placedOnly, delayed] = (await many(2)) as [Order, Order];
     await cashier.change(delayed.order_id, 'delay', { minutes: 10, reason: 'busy' });
-    const results = await verdicts(cashier, [placedOnly, delayed].map((order) => item(order, 'cooking', { occurred_at: minutesAgo(5) })));
+    const results = await verdicts(
+      cashier,
+      [placedOnly, delayed].map((order) => item(order, 'cooking', { occurred_at: minutesAgo(5) })),
+    );
     expect(results.map(({ result }) => result)).toEqual(['applied', 'applied']);
   });
 
@@ -79,14 +104,23 @@ describe('A batch of what a tablet kept while it had no network', () => {
     const [order] = (await many(1)) as [Order];
     const [move, again] = [item(order, 'cooking'), item(order, 'cooking')];
     const results = await verdicts(cashier, [move, again, move]);
-    expect(results.map(seen)).toEqual(['applied cooking v2', 'already_applied cooking v2', 'applied cooking v2']);
+    expect(results.map(seen)).toEqual([
+      'applied cooking v2',
+      'already_applied cooking v2',
+      'applied cooking v2',
+    ]);
     await cashier.move(order.order_id, 'ready');
-    expect((await verdicts(cashier, [move, again])).map(seen)).toEqual(['applied cooking v2', 'already_applied cooking v2']);
+    expect((await verdicts(cashier, [move, again])).map(seen)).toEqual([
+      'applied cooking v2',
+      'already_applied cooking v2',
+    ]);
 
     const [raced] = (await many(1)) as [Order];
     const two = [item(raced, 'confirmed'), item(raced, 'ready')];
     const all = await Promise.all(Array.from({ length: 20 }, () => verdicts(cashier, two)));
-    expect(new Set(all.map((each) => each.map(seen).join(', ')))).toEqual(new Set(['applied confirmed v2, applied ready v3']));
+    expect(new Set(all.map((each) => each.map(seen).join(', ')))).toEqual(
+      new Set(['applied confirmed v2, applied ready v3']),
+    );
     expect(await world.versionsOf(raced.order_id)).toEqual([1, 2, 3]);
   });
 
@@ -97,9 +131,14 @@ describe('A batch of what a tablet kept while it had no network', () => {
     await cashier.move(order.order_id, 'ready');
     expect((await verdicts(cashier, [tooEarly])).map(seen)).toEqual(['applied out_for_delivery v3']);
     const key = newKey();
-    const shared = [item(order, 'delivered', { idempotency_key: key }), item(other, 'confirmed', { idempotency_key: key })];
+    const shared = [
+      item(order, 'delivered', { idempotency_key: key }),
+      item(other, 'confirmed', { idempotency_key: key }),
+    ];
     expect((await verdicts(cashier, shared)).map(({ result }) => result)).toEqual(['applied', 'applied']);
-    const byManager = await verdicts(await world.as('manager'), [item(other, 'cooking', { idempotency_key: key })]);
+    const byManager = await verdicts(await world.as('manager'), [
+      item(other, 'cooking', { idempotency_key: key }),
+    ]);
     expect(byManager.map(seen)).toEqual(['applied cooking v3']);
   });
 
@@ -128,12 +167,19 @@ describe('A batch of what a tablet kept while it had no network', () => {
     }
     expect(await world.versionsOf(order.order_id)).toEqual([1]);
     const results = await verdicts(cashier, hundred);
-    expect(results.map(({ result }) => result)).toEqual(['applied', ...Array.from({ length: 99 }, () => 'already_applied')]);
+    expect(results.map(({ result }) => result)).toEqual([
+      'applied',
+      ...Array.from({ length: 99 }, () => 'already_applied'),
+    ]);
   });
 
   it('is closed to customers, guests and devices without the scope', async () => {
     const [order] = (await many(1)) as [Order];
-    for (const caller of [await world.as('customer'), cashier.guest(order), await world.device(['orders:read', 'orders:write'])]) {
+    for (const caller of [
+      await world.as('customer'),
+      cashier.guest(order),
+      await world.device(['orders:read', 'orders:write']),
+    ]) {
       expect(refusal(await send(caller, [item(order, 'confirmed')])).code).toBe('forbidden');
     }
   });

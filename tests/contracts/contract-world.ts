@@ -1,7 +1,14 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { jest } from '@jest/globals';
 import pg from 'pg';
-import { type Order, type Problem, problemSchema, problemStatus, scopeSchema, type Scope } from '#libs/contracts';
+import {
+  type Order,
+  type Problem,
+  problemSchema,
+  problemStatus,
+  scopeSchema,
+  type Scope,
+} from '#libs/contracts';
 import { type Answer, Api } from '../support/api.ts';
 import { type Passline, startPassline } from '../support/passline.ts';
 import { freshDatabase, type TestDatabase } from '../support/postgres.ts';
@@ -15,7 +22,16 @@ export const orders = '/api/v1/online/orders';
 export const rivalManager = 'manager@rival.test';
 
 /** Everyone who may ask: the six accounts, a POS with all scopes, and the holder of a tracking link. */
-export const askers = ['admin', 'manager', 'cashier', 'device', 'kitchen', 'courier', 'customer', 'guest'] as const;
+export const askers = [
+  'admin',
+  'manager',
+  'cashier',
+  'device',
+  'kitchen',
+  'courier',
+  'customer',
+  'guest',
+] as const;
 export type Asker = (typeof askers)[number];
 
 type Settings = Readonly<Record<string, string>>;
@@ -31,9 +47,15 @@ export class World {
   ) {}
 
   /** @param further settings that depend on the database */
-  static async open(settings: Settings = {}, further: (database: TestDatabase) => Promise<Settings> = () => Promise.resolve({})): Promise<World> {
+  static async open(
+    settings: Settings = {},
+    further: (database: TestDatabase) => Promise<Settings> = () => Promise.resolve({}),
+  ): Promise<World> {
     const database = await freshDatabase();
-    const passline = await startPassline({ database, settings: { RATE_LIMITS: 'off', NOTIFY_HOLD_MS: '3600000', ...settings, ...(await further(database)) } });
+    const passline = await startPassline({
+      database,
+      settings: { RATE_LIMITS: 'off', NOTIFY_HOLD_MS: '3600000', ...settings, ...(await further(database)) },
+    });
     return new World(passline, database, new pg.Pool({ connectionString: database.adminUrl, max: 2 }));
   }
 
@@ -53,9 +75,14 @@ export class World {
     const { session } = await this.as(colleague);
     const [client, secret] = [`pos-${randomUUID()}`, randomBytes(32).toString('base64url')];
     const hash = createHash('sha256').update(secret).digest('hex');
-    const text = 'INSERT INTO passline.devices (device_id, restaurant_id, name, client_id, secret_hash, scopes) VALUES ($1, $2, $3, $4, $5, $6)';
+    const text =
+      'INSERT INTO passline.devices (device_id, restaurant_id, name, client_id, secret_hash, scopes) VALUES ($1, $2, $3, $4, $5, $6)';
     await this.owner.query(text, [randomUUID(), session?.user.restaurant_id, 'Till 1', client, hash, scopes]);
-    const form = new URLSearchParams({ grant_type: 'client_credentials', client_id: client, client_secret: secret });
+    const form = new URLSearchParams({
+      grant_type: 'client_credentials',
+      client_id: client,
+      client_secret: secret,
+    });
     const response = await fetch(`${this.url}/api/v1/auth/token`, { method: 'POST', body: form });
     const { access_token } = (await response.json()) as { access_token: string };
     return new Api(this.url, access_token);
@@ -77,7 +104,10 @@ export class World {
 
   /** The versions in an order's history, as they lie in the database, oldest first. */
   async versionsOf(orderId: string): Promise<number[]> {
-    const found = await this.rows<{ version: number }>('SELECT version FROM passline.order_history WHERE order_id = $1 ORDER BY version', [orderId]);
+    const found = await this.rows<{ version: number }>(
+      'SELECT version FROM passline.order_history WHERE order_id = $1 ORDER BY version',
+      [orderId],
+    );
     return found.map(({ version }) => version);
   }
 
@@ -87,20 +117,26 @@ export class World {
   }
 }
 
-const insides = /\n\s+at |\(.+:\d+:\d+\)|node_modules|file:\/\/|\.[jt]s:\d+|\b(SELECT|INSERT|UPDATE|DELETE)\b.+\b(FROM|INTO|SET)\b|passline\.\w+_|QueryFailed|ZodError|relation "/;
+const insides =
+  /\n\s+at |\(.+:\d+:\d+\)|node_modules|file:\/\/|\.[jt]s:\d+|\b(SELECT|INSERT|UPDATE|DELETE)\b.+\b(FROM|INTO|SET)\b|passline\.\w+_|QueryFailed|ZodError|relation "/;
 
 /** Reads a refusal as every refusal has to be: RFC 9457 with a known code, and not a word of the insides. Throws where it is not so. */
 export function refusal({ status, headers, body }: Answer): Problem {
   const problem = problemSchema.parse(body);
   const faults = [
-    headers.get('content-type')?.startsWith('application/problem+json') === true ? '' : `the content type is ${String(headers.get('content-type'))}`,
+    headers.get('content-type')?.startsWith('application/problem+json') === true
+      ? ''
+      : `the content type is ${String(headers.get('content-type'))}`,
     problem.status === status ? '' : `the problem says ${String(problem.status)}`,
     problemStatus[problem.code] === status ? '' : `${problem.code} does not belong to ${String(status)}`,
     /^[0-9a-f]{32}$/.test(problem.trace_id) ? '' : `trace_id is "${problem.trace_id}"`,
     problem.detail !== '' && problem.title !== '' && problem.type !== '' ? '' : 'a member is empty',
     insides.test(JSON.stringify(body)) ? 'it tells of the insides' : '',
   ].filter((fault) => fault !== '');
-  if (faults.length > 0) throw new Error(`${String(status)} is not a proper refusal: ${faults.join(', ')}: ${JSON.stringify(body).slice(0, 500)}`);
+  if (faults.length > 0)
+    throw new Error(
+      `${String(status)} is not a proper refusal: ${faults.join(', ')}: ${JSON.stringify(body).slice(0, 500)}`,
+    );
   return problem;
 }
 

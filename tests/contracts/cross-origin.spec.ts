@@ -16,13 +16,20 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => passline.stop());
 
-const paths = (): string[] => [`/api/v1/online/orders/${order.order_id}`, `/api/v1/online/orders/${order.order_id}/status/`];
+const paths = (): string[] => [
+  `/api/v1/online/orders/${order.order_id}`,
+  `/api/v1/online/orders/${order.order_id}/status/`,
+];
 
 /** What a browser asks before it sends a request with a token. */
 const preflight = (origin: string, path: string, method: string) =>
   fetch(passline.url + path, {
     method: 'OPTIONS',
-    headers: { origin, 'access-control-request-method': method, 'access-control-request-headers': 'authorization,if-none-match' },
+    headers: {
+      origin,
+      'access-control-request-method': method,
+      'access-control-request-headers': 'authorization,if-none-match',
+    },
   });
 
 describe('a page of another origin', () => {
@@ -38,7 +45,11 @@ describe('a page of another origin', () => {
   });
 
   it('may do no more than that, and never with cookies', async () => {
-    for (const [path, method] of [['/api/v1/online/orders/', 'GET'], [paths()[1] ?? '', 'POST'], ['/api/v1/auth/login', 'POST']] as const) {
+    for (const [path, method] of [
+      ['/api/v1/online/orders/', 'GET'],
+      [paths()[1] ?? '', 'POST'],
+      ['/api/v1/auth/login', 'POST'],
+    ] as const) {
       const asked = await preflight(stranger, path, method);
       expect(asked.headers.get('access-control-allow-origin')).toBeNull();
       expect(asked.headers.get('access-control-allow-credentials')).toBeNull();

@@ -40,7 +40,8 @@ const promised: Readonly<Record<string, readonly number[]>> = {
 };
 
 /** Whom nobody asks for a token: those who want one, or an account. */
-const isOpen = (name: string): boolean => name.includes('/auth/') || (name.startsWith('POST') && name.includes('/customers'));
+const isOpen = (name: string): boolean =>
+  name.includes('/auth/') || (name.startsWith('POST') && name.includes('/customers'));
 
 let world: World;
 let document: ApiDocument;
@@ -53,30 +54,62 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 /** Every object inside, with the path to it. */
-function* objectsIn(value: unknown, path = '#'): Generator<readonly [path: string, object: Readonly<Record<string, unknown>>]> {
+function* objectsIn(
+  value: unknown,
+  path = '#',
+): Generator<readonly [path: string, object: Readonly<Record<string, unknown>>]> {
   if (typeof value !== 'object' || value === null) return;
   if (!Array.isArray(value)) yield [path, value as Record<string, unknown>];
-  for (const [key, inner] of Object.entries(value)) yield* objectsIn(inner, `${path}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`);
+  for (const [key, inner] of Object.entries(value))
+    yield* objectsIn(inner, `${path}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`);
 }
 
 const pointedAt = (pointer: string): unknown =>
-  pointer.slice(2).split('/').reduce<unknown>((inner, key) => (inner as Record<string, unknown> | undefined)?.[key.replaceAll('~1', '/').replaceAll('~0', '~')], document);
+  pointer
+    .slice(2)
+    .split('/')
+    .reduce<unknown>(
+      (inner, key) =>
+        (inner as Record<string, unknown> | undefined)?.[key.replaceAll('~1', '/').replaceAll('~0', '~')],
+      document,
+    );
 
 describe('/api/openapi.json', () => {
   it('is an OpenAPI 3 document whose references all lead somewhere', () => {
     expect(document.openapi).toMatch(/^3\.[01]\.\d+$/);
-    const dead = [...objectsIn(document)].filter(([, { $ref }]) => typeof $ref === 'string' && (!$ref.startsWith('#/') || pointedAt($ref) === undefined)).map(([path]) => path);
+    const dead = [...objectsIn(document)]
+      .filter(
+        ([, { $ref }]) =>
+          typeof $ref === 'string' && (!$ref.startsWith('#/') || pointedAt($ref) === undefined),
+      )
+      .map(([path]) => path);
     expect(dead).toEqual([]);
   });
 
   it('speaks the JSON Schema of its version', () => {
     if (!document.openapi.startsWith('3.0')) return expect(document.openapi).toMatch(/^3\.1/);
-    const later = ['const', 'prefixItems', '$schema', 'propertyNames', 'patternProperties', 'if', 'contains', '$defs', 'examples'];
-    const schemas = [...objectsIn(document)].filter(([path]) => /\/schemas?\/|\/schema$/.test(path) && !path.endsWith('/properties'));
+    const later = [
+      'const',
+      'prefixItems',
+      '$schema',
+      'propertyNames',
+      'patternProperties',
+      'if',
+      'contains',
+      '$defs',
+      'examples',
+    ];
+    const schemas = [...objectsIn(document)].filter(
+      ([path]) => /\/schemas?\/|\/schema$/.test(path) && !path.endsWith('/properties'),
+    );
     const faults = schemas.flatMap(([path, schema]) => [
       ...later.filter((word) => word in schema).map((word) => `${path}: ${word}`),
-      ...(Array.isArray(schema['type']) || schema['type'] === 'null' ? [`${path}: type ${JSON.stringify(schema['type'])}`] : []),
-      ...(['exclusiveMinimum', 'exclusiveMaximum'].some((word) => typeof schema[word] === 'number') ? [`${path}: exclusive bound is a number`] : []),
+      ...(Array.isArray(schema['type']) || schema['type'] === 'null'
+        ? [`${path}: type ${JSON.stringify(schema['type'])}`]
+        : []),
+      ...(['exclusiveMinimum', 'exclusiveMaximum'].some((word) => typeof schema[word] === 'number')
+        ? [`${path}: exclusive bound is a number`]
+        : []),
       ...(schema['type'] === 'array' && !('items' in schema) ? [`${path}: array without items`] : []),
     ]);
     expect(faults).toEqual([]);
@@ -89,19 +122,26 @@ describe('/api/openapi.json', () => {
         const parameters = operation.parameters ?? [];
         const inPath = parameters.filter((parameter) => parameter.in === 'path');
         const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
-        if (JSON.stringify(inPath.map(({ name }) => name).sort()) !== JSON.stringify(names.sort())) faults.push(`${method} ${path}: its path’s parameters are others`);
-        if (inPath.some(({ required }) => required !== true)) faults.push(`${method} ${path}: a parameter of the path may be left out`);
-        if (new Set(parameters.map(({ name, in: place }) => `${place} ${name}`)).size !== parameters.length) faults.push(`${method} ${path}: a parameter stands twice`);
-        if (parameters.some(({ schema }) => schema === undefined)) faults.push(`${method} ${path}: a parameter without a schema`);
+        if (JSON.stringify(inPath.map(({ name }) => name).sort()) !== JSON.stringify(names.sort()))
+          faults.push(`${method} ${path}: its path’s parameters are others`);
+        if (inPath.some(({ required }) => required !== true))
+          faults.push(`${method} ${path}: a parameter of the path may be left out`);
+        if (new Set(parameters.map(({ name, in: place }) => `${place} ${name}`)).size !== parameters.length)
+          faults.push(`${method} ${path}: a parameter stands twice`);
+        if (parameters.some(({ schema }) => schema === undefined))
+          faults.push(`${method} ${path}: a parameter without a schema`);
       }
     }
     expect(faults).toEqual([]);
   });
 
   it('gives every operation a name of its own, and an answer', () => {
-    const ids = Object.values(document.paths).flatMap((methods) => Object.values(methods).map((operation) => operation.operationId));
+    const ids = Object.values(document.paths).flatMap((methods) =>
+      Object.values(methods).map((operation) => operation.operationId),
+    );
     expect([ids.includes(undefined), new Set(ids).size]).toEqual([false, ids.length]);
-    for (const { name, responses } of operations) expect([name, Object.keys(responses).some((status) => /^2\d\d$/.test(status))]).toEqual([name, true]);
+    for (const { name, responses } of operations)
+      expect([name, Object.keys(responses).some((status) => /^2\d\d$/.test(status))]).toEqual([name, true]);
   });
 
   it.each(Object.entries(promised))('documents %s with its refusals', (name, refusals) => {
@@ -113,17 +153,34 @@ describe('/api/openapi.json', () => {
   });
 
   it('says of every refusal that it is a problem, in its own media type', () => {
-    const refusals = operations.flatMap(({ name, responses }) => Object.entries(responses).filter(([status]) => /^[45]/.test(status)).map(([status, { content }]) => [name, status, Object.keys(content ?? {})] as const));
+    const refusals = operations.flatMap(({ name, responses }) =>
+      Object.entries(responses)
+        .filter(([status]) => /^[45]/.test(status))
+        .map(([status, { content }]) => [name, status, Object.keys(content ?? {})] as const),
+    );
     expect(refusals.length).toBeGreaterThan(40);
-    expect(refusals.filter(([, , types]) => types.join() !== 'application/problem+json').map(([name, status, types]) => `${name} ${status}: ${types.join()}`)).toEqual([]);
+    expect(
+      refusals
+        .filter(([, , types]) => types.join() !== 'application/problem+json')
+        .map(([name, status, types]) => `${name} ${status}: ${types.join()}`),
+    ).toEqual([]);
   });
 
   it('names the headers of a change', () => {
     for (const name of ['update-status', 'recall', 'delay', 'cancel']) {
-      expect(operations.find(({ path }) => path === `${orders}/{id}/${name}`)?.headers).toEqual(expect.arrayContaining(['if-match', 'idempotency-key']));
+      expect(operations.find(({ path }) => path === `${orders}/{id}/${name}`)?.headers).toEqual(
+        expect.arrayContaining(['if-match', 'idempotency-key']),
+      );
     }
     expect(operations.find((each) => each.name === `POST ${orders}`)?.headers).toContain('idempotency-key');
-    expect([...(operations.find((each) => each.name === `GET ${orders}`)?.query ?? [])].sort()).toEqual(['cursor', 'external_id', 'fulfilment', 'limit', 'status', 'updated_after']);
+    expect([...(operations.find((each) => each.name === `GET ${orders}`)?.query ?? [])].sort()).toEqual([
+      'cursor',
+      'external_id',
+      'fulfilment',
+      'limit',
+      'status',
+      'updated_after',
+    ]);
   });
 
   it('keeps what is only between the services to itself', () => {
@@ -139,7 +196,10 @@ describe('What a service says of itself', () => {
 
   it('is readable for people at /api/docs', async () => {
     const { response, text } = await read('/api/docs');
-    expect([response.status, response.headers.get('content-type')]).toEqual([200, expect.stringMatching(/^text\/html/)]);
+    expect([response.status, response.headers.get('content-type')]).toEqual([
+      200,
+      expect.stringMatching(/^text\/html/),
+    ]);
     expect(text).toMatch(/swagger/i);
   });
 
@@ -149,19 +209,32 @@ describe('What a service says of itself', () => {
   });
 
   it('counts what is refused by its code, and what waits in the outbox', async () => {
-    const refused = async (): Promise<number> => Number(/^passline_refusals_total\{code="not_found"\} (\d+)$/m.exec((await read('/metrics')).text)?.[1] ?? 0);
+    const refused = async (): Promise<number> =>
+      Number(
+        /^passline_refusals_total\{code="not_found"\} (\d+)$/m.exec((await read('/metrics')).text)?.[1] ?? 0,
+      );
     const before = await refused();
     await read('/there-is-nothing-here');
     expect(await refused()).toBe(before + 1);
-    await eventually(async () => /^passline_outbox_depth 0$/m.test((await read('/metrics')).text), 'an empty outbox in the figures');
+    await eventually(
+      async () => /^passline_outbox_depth 0$/m.test((await read('/metrics')).text),
+      'an empty outbox in the figures',
+    );
   });
 
   it('is counted at /metrics in the format of Prometheus', async () => {
     const { response, text } = await read('/metrics');
-    expect([response.status, response.headers.get('content-type')]).toEqual([200, expect.stringMatching(/^text\/plain/)]);
-    const lines = text.trim().split('\n').filter((line) => !line.startsWith('#') && line !== '');
+    expect([response.status, response.headers.get('content-type')]).toEqual([
+      200,
+      expect.stringMatching(/^text\/plain/),
+    ]);
+    const lines = text
+      .trim()
+      .split('\n')
+      .filter((line) => !line.startsWith('#') && line !== '');
     expect(lines.length).toBeGreaterThan(20);
-    for (const line of lines) expect(line).toMatch(/^[a-zA-Z_:][\w:]*(\{.*\})? (-?[\d.]+(e[+-]?\d+)?|NaN|[+-]Inf)( \d+)?$/i);
+    for (const line of lines)
+      expect(line).toMatch(/^[a-zA-Z_:][\w:]*(\{.*\})? (-?[\d.]+(e[+-]?\d+)?|NaN|[+-]Inf)( \d+)?$/i);
   });
 
   it('shows public keys alone, and they are those that its tokens are signed with', async () => {
@@ -169,17 +242,29 @@ describe('What a service says of itself', () => {
     const { keys } = JSON.parse(text) as { keys: Record<string, string>[] };
     expect([response.status, keys.length]).toEqual([200, expect.any(Number)]);
     for (const key of keys) {
-      expect(key).toMatchObject({ kty: 'EC', crv: 'P-256', alg: 'ES256', use: 'sig', kid: expect.any(String) });
-      expect(Object.keys(key).filter((member) => ['d', 'k', 'p', 'q', 'dp', 'dq', 'qi', 'oth'].includes(member))).toEqual([]);
+      expect(key).toMatchObject({
+        kty: 'EC',
+        crv: 'P-256',
+        alg: 'ES256',
+        use: 'sig',
+        kid: expect.any(String),
+      });
+      expect(
+        Object.keys(key).filter((member) => ['d', 'k', 'p', 'q', 'dp', 'dq', 'qi', 'oth'].includes(member)),
+      ).toEqual([]);
     }
     const { token = '' }: Api = await world.as('cashier');
-    const { payload } = await jwtVerify(token, ({ kid }) => importJWK(keys.find((key) => key['kid'] === kid) ?? {}, 'ES256'));
+    const { payload } = await jwtVerify(token, ({ kid }) =>
+      importJWK(keys.find((key) => key['kid'] === kid) ?? {}, 'ES256'),
+    );
     expect(payload).toMatchObject({ use: 'access', role: 'cashier', aud: 'passline', iss: 'passline' });
   });
 
   it('follows a trace that the caller has begun', async () => {
     const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
-    const response = await fetch(`${world.url}/nothing`, { headers: { traceparent: `00-${traceId}-00f067aa0ba902b7-01` } });
+    const response = await fetch(`${world.url}/nothing`, {
+      headers: { traceparent: `00-${traceId}-00f067aa0ba902b7-01` },
+    });
     expect(await response.json()).toMatchObject({ trace_id: traceId });
   });
 

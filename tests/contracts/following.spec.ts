@@ -16,13 +16,22 @@ afterAll(() => world.close());
 describe('Following an order on a socket', () => {
   it('begins with where the order is, and goes on with each change, by one', async () => {
     const order = await customer.place();
-    const screens = await Promise.all([cashier, customer, customer.guest(order)].map((caller) => Screen.open(world.url, caller.token ?? '', order.order_id)));
-    expect(screens.map(({ snapshot }) => [snapshot?.version, snapshot?.status])).toEqual(screens.map(() => [1, 'pending']));
+    const screens = await Promise.all(
+      [cashier, customer, customer.guest(order)].map((caller) =>
+        Screen.open(world.url, caller.token ?? '', order.order_id),
+      ),
+    );
+    expect(screens.map(({ snapshot }) => [snapshot?.version, snapshot?.status])).toEqual(
+      screens.map(() => [1, 'pending']),
+    );
     const reached = ['confirmed', 'cooking', 'ready', 'out_for_delivery', 'delivered', 'completed'];
     for (const status of reached) await cashier.move(order.order_id, status);
     for (const screen of screens) {
       await screen.frame(7);
-      expect([screen.versions, screen.frames.map(({ status }) => status)]).toEqual([[2, 3, 4, 5, 6, 7], reached]);
+      expect([screen.versions, screen.frames.map(({ status }) => status)]).toEqual([
+        [2, 3, 4, 5, 6, 7],
+        reached,
+      ]);
       screen.close();
     }
   });
@@ -33,7 +42,16 @@ describe('Following an order on a socket', () => {
     await cashier.move(order.order_id, 'cooking', { notes: 'With love', internal_notes: 'allergic to nuts' });
     await cashier.change(order.order_id, 'cancel', { reason: 'sold_out' });
     const [cooking, cancelled] = [await screen.frame(2), await screen.frame(3)];
-    expect(orderChangedSchema.strict().parse(cooking)).toMatchObject({ order_id: order.order_id, version: 2, type: 'status_changed', status: 'cooking', order_status: 'cooking', status_info: { progress: 60 }, role: 'cashier', notes: 'With love' });
+    expect(orderChangedSchema.strict().parse(cooking)).toMatchObject({
+      order_id: order.order_id,
+      version: 2,
+      type: 'status_changed',
+      status: 'cooking',
+      order_status: 'cooking',
+      status_info: { progress: 60 },
+      role: 'cashier',
+      notes: 'With love',
+    });
     expect(cooking.estimate).not.toBeNull();
     expect(cancelled).toMatchObject({ status: 'cancelled', reason: 'sold_out', estimate: null });
     expect(JSON.stringify(screen.frames)).not.toMatch(/Carla|nuts|cris@|corrects/);
@@ -54,17 +72,28 @@ describe('Following an order on a socket', () => {
     const order = await cashier.place();
     for (const status of ['confirmed', 'cooking', 'ready']) await cashier.move(order.order_id, status);
     const screen = await Screen.open(world.url, cashier.token ?? '', order.order_id);
-    for (const [since, newer] of [[0, [1, 2, 3, 4]], [2, [3, 4]], [4, []]] as const) {
+    for (const [since, newer] of [
+      [0, [1, 2, 3, 4]],
+      [2, [3, 4]],
+      [4, []],
+    ] as const) {
       const answer = await screen.follow(since);
-      expect(answer.ok && [answer.snapshot.version, answer.snapshot.status_history.map(({ version }) => version)]).toEqual([4, newer]);
+      expect(
+        answer.ok && [answer.snapshot.version, answer.snapshot.status_history.map(({ version }) => version)],
+      ).toEqual([4, newer]);
     }
     screen.close();
   });
 
   it('ends with unfollow', async () => {
     const order = await cashier.place();
-    const [screen, other] = [await Screen.open(world.url, cashier.token ?? '', order.order_id), await Screen.open(world.url, cashier.token ?? '', order.order_id)];
-    expect(await screen.socket.timeout(5_000).emitWithAck('unfollow', { order_id: order.order_id })).toEqual({ ok: true });
+    const [screen, other] = [
+      await Screen.open(world.url, cashier.token ?? '', order.order_id),
+      await Screen.open(world.url, cashier.token ?? '', order.order_id),
+    ];
+    expect(await screen.socket.timeout(5_000).emitWithAck('unfollow', { order_id: order.order_id })).toEqual({
+      ok: true,
+    });
     await cashier.move(order.order_id, 'ready');
     await other.frame(2);
     await screen.socket.timeout(5_000).emitWithAck('unfollow', { order_id: order.order_id });
@@ -83,7 +112,11 @@ describe('A restaurant’s board', () => {
     await board.saw('order.changed', order.order_id, 2);
     expect(board.seen.filter(({ frame }) => frame.order_id === foreign.order_id)).toEqual([]);
     const placed = board.seen.find(({ event }) => event === 'order.placed')?.frame;
-    expect(boardOrderSchema.strict().parse(placed)).toMatchObject({ order_id: order.order_id, order_number: order.order_number, total: { amount: 45_000, currency: 'PHP' } });
+    expect(boardOrderSchema.strict().parse(placed)).toMatchObject({
+      order_id: order.order_id,
+      order_number: order.order_number,
+      total: { amount: 45_000, currency: 'PHP' },
+    });
     expect(JSON.stringify(board.seen)).not.toMatch(/Ayala|cris@|639171234567|Cris/);
     board.close();
   });

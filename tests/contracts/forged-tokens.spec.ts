@@ -19,7 +19,10 @@ beforeAll(async () => {
   path = `${orders}/${order.order_id}/status/`;
   const accessTokens = await forgedTokens(world, cashier.token ?? '', attacker);
   const links = forgedLinks(cashier.guest(order).token ?? '', cashier.guest(other).token ?? '');
-  forged = [...Object.entries(accessTokens), ...Object.entries(links).map(([flaw, token]) => [`link: ${flaw}`, token] as const)];
+  forged = [
+    ...Object.entries(accessTokens),
+    ...Object.entries(links).map(([flaw, token]) => [`link: ${flaw}`, token] as const),
+  ];
 });
 afterAll(async () => {
   await world.close();
@@ -29,15 +32,26 @@ afterAll(async () => {
 /** What a request with the token is answered. */
 async function overHttp(token: string): Promise<string> {
   const answer = await new Api(world.url).get(path, { authorization: `Bearer ${token}` });
-  return answer.status === 401 ? refusal(answer).code : `${String(answer.status)} ${JSON.stringify(answer.body).slice(0, 200)}`;
+  return answer.status === 401
+    ? refusal(answer).code
+    : `${String(answer.status)} ${JSON.stringify(answer.body).slice(0, 200)}`;
 }
 
 /** The code with which a handshake with the token is refused. */
 function overSocket(namespace: string, token: string): Promise<string> {
-  const socket = io(world.url + namespace, { auth: { token }, transports: ['websocket'], reconnection: false, forceNew: true });
+  const socket = io(world.url + namespace, {
+    auth: { token },
+    transports: ['websocket'],
+    reconnection: false,
+    forceNew: true,
+  });
   return new Promise<string>((resolve) => {
-    socket.once('connect', () => { resolve('let in'); });
-    socket.once('connect_error', (error) => { resolve(problemSchema.safeParse('data' in error ? error.data : undefined).data?.code ?? error.message); });
+    socket.once('connect', () => {
+      resolve('let in');
+    });
+    socket.once('connect_error', (error) => {
+      resolve(problemSchema.safeParse('data' in error ? error.data : undefined).data?.code ?? error.message);
+    });
   }).finally(() => socket.disconnect());
 }
 
@@ -54,7 +68,9 @@ describe('A forged token', () => {
   });
 
   it.each(Object.keys(ways))('is not believed %s, whatever is wrong with it', async (way) => {
-    const answers = await Promise.all(forged.map(async ([flaw, token]) => [flaw, await ways[way]?.(token)] as const));
+    const answers = await Promise.all(
+      forged.map(async ([flaw, token]) => [flaw, await ways[way]?.(token)] as const),
+    );
     expect(answers.filter(([, answer]) => answer !== 'unauthenticated')).toEqual([]);
   });
 
@@ -66,8 +82,15 @@ describe('A forged token', () => {
 describe('A token that our key signed', () => {
   it('is believed on all of these ways, and nothing that stands in its header is fetched', async () => {
     const sign = await realSigner(world);
-    const token = await sign(decodeJwt(cashier.token ?? ''), { jku: `${attacker.issuer}keys`, x5u: `${attacker.issuer}keys` });
-    expect([await overHttp(token), await overSocket('/tracking', token), await overSocket('/board', token)]).toEqual([expect.stringMatching(/^200 /), 'let in', 'let in']);
+    const token = await sign(decodeJwt(cashier.token ?? ''), {
+      jku: `${attacker.issuer}keys`,
+      x5u: `${attacker.issuer}keys`,
+    });
+    expect([
+      await overHttp(token),
+      await overSocket('/tracking', token),
+      await overSocket('/board', token),
+    ]).toEqual([expect.stringMatching(/^200 /), 'let in', 'let in']);
     expect(attacker.asked).toEqual([]);
   });
 });

@@ -31,15 +31,48 @@ let ids: readonly string[];
 
 // The names are needed before anything runs; that they are all of the document's is the first test.
 const names = [
-  'GET /.well-known/jwks.json', 'POST /api/v1/auth/login', 'POST /api/v1/auth/refresh', 'POST /api/v1/auth/password', 'POST /api/v1/auth/logout', 'POST /api/v1/auth/token',
-  'GET /api/v1/online/orders', 'POST /api/v1/online/orders', 'GET /api/v1/online/orders/history', 'GET /api/v1/online/orders/{id}', 'GET /api/v1/online/orders/{id}/status',
-  'POST /api/v1/online/orders/{id}/update-status', 'POST /api/v1/online/orders/update-status', 'POST /api/v1/online/orders/{id}/recall', 'POST /api/v1/online/orders/{id}/delay',
-  'POST /api/v1/online/orders/{id}/cancel', 'POST /api/v1/online/orders/{id}/link', 'DELETE /api/v1/online/orders/{id}/link', 'GET /api/v1/online/orders/{id}/link.svg',
-  'GET /api/v1/staff', 'POST /api/v1/staff', 'PATCH /api/v1/staff/{id}', 'POST /api/v1/staff/{id}/reset-password', 'GET /api/v1/devices', 'POST /api/v1/devices',
-  'POST /api/v1/devices/{id}/rotate', 'DELETE /api/v1/devices/{id}', 'GET /api/v1/restaurant', 'PATCH /api/v1/restaurant', 'GET /api/v1/customers/me/export',
-  'DELETE /api/v1/customers/me', 'POST /api/v1/customers', 'POST /api/v1/customers/resend', 'POST /api/v1/customers/confirm', 'POST /api/v1/customers/forgot-password',
-  'POST /api/v1/customers/reset-password', 'POST /api/v1/sms/inbound', 'POST /api/v1/sms/status',
-  'GET /api/v1/restaurant/tables/{label}/entry', 'GET /api/v1/restaurant/tables/{label}/entry.svg', 'POST /api/v1/restaurant/tables/renew', 'POST /api/v1/tables/enter',
+  'GET /.well-known/jwks.json',
+  'POST /api/v1/auth/login',
+  'POST /api/v1/auth/refresh',
+  'POST /api/v1/auth/password',
+  'POST /api/v1/auth/logout',
+  'POST /api/v1/auth/token',
+  'GET /api/v1/online/orders',
+  'POST /api/v1/online/orders',
+  'GET /api/v1/online/orders/history',
+  'GET /api/v1/online/orders/{id}',
+  'GET /api/v1/online/orders/{id}/status',
+  'POST /api/v1/online/orders/{id}/update-status',
+  'POST /api/v1/online/orders/update-status',
+  'POST /api/v1/online/orders/{id}/recall',
+  'POST /api/v1/online/orders/{id}/delay',
+  'POST /api/v1/online/orders/{id}/cancel',
+  'POST /api/v1/online/orders/{id}/link',
+  'DELETE /api/v1/online/orders/{id}/link',
+  'GET /api/v1/online/orders/{id}/link.svg',
+  'GET /api/v1/staff',
+  'POST /api/v1/staff',
+  'PATCH /api/v1/staff/{id}',
+  'POST /api/v1/staff/{id}/reset-password',
+  'GET /api/v1/devices',
+  'POST /api/v1/devices',
+  'POST /api/v1/devices/{id}/rotate',
+  'DELETE /api/v1/devices/{id}',
+  'GET /api/v1/restaurant',
+  'PATCH /api/v1/restaurant',
+  'GET /api/v1/customers/me/export',
+  'DELETE /api/v1/customers/me',
+  'POST /api/v1/customers',
+  'POST /api/v1/customers/resend',
+  'POST /api/v1/customers/confirm',
+  'POST /api/v1/customers/forgot-password',
+  'POST /api/v1/customers/reset-password',
+  'POST /api/v1/sms/inbound',
+  'POST /api/v1/sms/status',
+  'GET /api/v1/restaurant/tables/{label}/entry',
+  'GET /api/v1/restaurant/tables/{label}/entry.svg',
+  'POST /api/v1/restaurant/tables/renew',
+  'POST /api/v1/tables/enter',
 ];
 
 beforeAll(async () => {
@@ -49,7 +82,11 @@ beforeAll(async () => {
   document = await readDocument(world.url);
   operations = new Map(operationsOf(document).map((operation) => [operation.name, operation]));
   const admin = cast.as('admin', trio.own);
-  const hired = await admin.post('/api/v1/staff', { username: `${randomUUID()}@example.test`, name: 'Kim', role: 'kitchen' });
+  const hired = await admin.post('/api/v1/staff', {
+    username: `${randomUUID()}@example.test`,
+    name: 'Kim',
+    role: 'kitchen',
+  });
   const till = await admin.post('/api/v1/devices', { name: 'Till', scopes: ['orders:read'] });
   known = [(hired.body as { user_id: string }).user_id, (till.body as { device_id: string }).device_id];
 });
@@ -61,36 +98,81 @@ beforeEach(async () => {
 afterAll(() => world.close());
 
 /** Whose secrets and signatures nobody guesses. */
-const neverSucceed = ['POST /api/v1/auth/login', 'POST /api/v1/auth/refresh', 'POST /api/v1/auth/password', 'POST /api/v1/auth/token', 'DELETE /api/v1/customers/me', 'POST /api/v1/customers/confirm', 'POST /api/v1/customers/reset-password', 'POST /api/v1/sms/inbound', 'POST /api/v1/sms/status', 'POST /api/v1/tables/enter'];
-const takesForm = (name: string): boolean => name === 'POST /api/v1/auth/token' || name.startsWith('POST /api/v1/sms/');
+const neverSucceed = [
+  'POST /api/v1/auth/login',
+  'POST /api/v1/auth/refresh',
+  'POST /api/v1/auth/password',
+  'POST /api/v1/auth/token',
+  'DELETE /api/v1/customers/me',
+  'POST /api/v1/customers/confirm',
+  'POST /api/v1/customers/reset-password',
+  'POST /api/v1/sms/inbound',
+  'POST /api/v1/sms/status',
+  'POST /api/v1/tables/enter',
+];
+const takesForm = (name: string): boolean =>
+  name === 'POST /api/v1/auth/token' || name.startsWith('POST /api/v1/sms/');
 
-const isOfApi = ({ path }: Operation): boolean => path.startsWith('/api/') || path.startsWith('/.well-known/');
+const isOfApi = ({ path }: Operation): boolean =>
+  path.startsWith('/api/') || path.startsWith('/.well-known/');
 
-const fittingId = (path: string): string => (path.includes('/staff') ? known[0] : path.includes('/devices') ? known[1] : trio.own.order_id) ?? '';
+const fittingId = (path: string): string =>
+  (path.includes('/staff') ? known[0] : path.includes('/devices') ? known[1] : trio.own.order_id) ?? '';
 
 function tryOf({ body, query, name, path }: Operation): fc.Arbitrary<Try> {
-  const values = Object.fromEntries(query.map((parameter) => [parameter, fc.oneof({ weight: 4, arbitrary: fc.constant(undefined) }, valueOf(parameter))]));
+  const values = Object.fromEntries(
+    query.map((parameter) => [
+      parameter,
+      fc.oneof({ weight: 4, arbitrary: fc.constant(undefined) }, valueOf(parameter)),
+    ]),
+  );
   // An account that erases itself asks no more.
   const whoAsks = askers.filter((asker) => name !== 'DELETE /api/v1/customers/me' || asker !== 'customer');
   return fc.record({
     asker: fc.oneof(fc.constant<Asker>('admin'), fc.constantFrom(...whoAsks)),
-    id: fc.oneof({ weight: 6, arbitrary: fc.constant(fittingId(path)) }, { weight: 2, arbitrary: fc.constantFrom(...ids) }, fc.uuid(), fc.webSegment({ size: 'small' }).filter((text) => text !== '' && text !== '.' && text !== '..')),
+    id: fc.oneof(
+      { weight: 6, arbitrary: fc.constant(fittingId(path)) },
+      { weight: 2, arbitrary: fc.constantFrom(...ids) },
+      fc.uuid(),
+      fc.webSegment({ size: 'small' }).filter((text) => text !== '' && text !== '.' && text !== '..'),
+    ),
     query: fc.record(values),
     body: body === undefined ? fc.constant(undefined) : bodyOf(document, body, ids),
-    ifMatch: fc.oneof({ weight: 6, arbitrary: fc.constant(null) }, fc.nat(9).map((version) => `"${String(version)}"`), fc.string({ unit: 'grapheme-ascii' })),
-    key: fc.oneof({ weight: 3, arbitrary: fc.constant(null) }, fc.constantFrom('a', 'b', 'c'), fc.string({ unit: 'grapheme-ascii', maxLength: 300 })),
+    ifMatch: fc.oneof(
+      { weight: 6, arbitrary: fc.constant(null) },
+      fc.nat(9).map((version) => `"${String(version)}"`),
+      fc.string({ unit: 'grapheme-ascii' }),
+    ),
+    key: fc.oneof(
+      { weight: 3, arbitrary: fc.constant(null) },
+      fc.constantFrom('a', 'b', 'c'),
+      fc.string({ unit: 'grapheme-ascii', maxLength: 300 }),
+    ),
   });
 }
 
 async function send({ method, path, name }: Operation, attempt: Try): Promise<Answer> {
   const api = cast.as(attempt.asker, trio.own);
-  const query = new URLSearchParams(Object.entries(attempt.query).flatMap(([parameter, value]) => (value === undefined ? [] : [[parameter, value] as [string, string]]))).toString();
+  const query = new URLSearchParams(
+    Object.entries(attempt.query).flatMap(([parameter, value]) =>
+      value === undefined ? [] : [[parameter, value] as [string, string]],
+    ),
+  ).toString();
   const headers = {
     ...(attempt.ifMatch === null ? {} : { 'if-match': attempt.ifMatch.trim() }),
     ...(attempt.key === null ? {} : { 'idempotency-key': attempt.key.trim() }),
   };
   const target = path.replace(/\{\w+\}/, attempt.id) + (query === '' ? '' : `?${query}`);
-  if (takesForm(name)) return api.sendForm(target, new URLSearchParams(Object.entries(attempt.body ?? {}).map(([field, value]) => [field, asText(value)] as [string, string])), headers);
+  if (takesForm(name))
+    return api.sendForm(
+      target,
+      new URLSearchParams(
+        Object.entries(attempt.body ?? {}).map(
+          ([field, value]) => [field, asText(value)] as [string, string],
+        ),
+      ),
+      headers,
+    );
   return api.send(method, target, method === 'GET' ? undefined : attempt.body, headers);
 }
 
@@ -99,14 +181,32 @@ const asText = (value: unknown): string => (typeof value === 'string' ? value : 
 
 /** What no refused request may change. */
 async function state(): Promise<string> {
-  const tables = ['orders', 'order_history', 'order_contacts', 'order_texts', 'idempotency_keys', 'restaurants', 'accounts', 'devices', 'account_requests'];
-  const sums = tables.map((table) => `(SELECT md5(COALESCE(string_agg(md5((to_jsonb(t) - 'last_seen_at' - 'taken_at')::text), '' ORDER BY md5((to_jsonb(t) - 'last_seen_at' - 'taken_at')::text)), '')) FROM passline.${table} t)`);
+  const tables = [
+    'orders',
+    'order_history',
+    'order_contacts',
+    'order_texts',
+    'idempotency_keys',
+    'restaurants',
+    'accounts',
+    'devices',
+    'account_requests',
+  ];
+  const sums = tables.map(
+    (table) =>
+      `(SELECT md5(COALESCE(string_agg(md5((to_jsonb(t) - 'last_seen_at' - 'taken_at')::text), '' ORDER BY md5((to_jsonb(t) - 'last_seen_at' - 'taken_at')::text)), '')) FROM passline.${table} t)`,
+  );
   return JSON.stringify(await world.rows(`SELECT concat(${sums.join(', ')}) AS state`));
 }
 
 describe(`Requests made up at random from the API's own document (SEED=${String(seedOfThisRun)})`, () => {
   it('are made for every operation', () => {
-    expect([...operations.values()].filter(isOfApi).map(({ name }) => name).sort()).toEqual([...names].sort());
+    expect(
+      [...operations.values()]
+        .filter(isOfApi)
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual([...names].sort());
   });
 
   it('would be found out by: a status, a media type or a body that is not described', async () => {
@@ -117,27 +217,37 @@ describe(`Requests made up at random from the API's own document (SEED=${String(
     expect(faultOf(good)).toBeNull();
     expect(faultOf({ ...good, status: 418 })).toMatch(/^418 is not described/);
     expect(faultOf({ ...good, status: 500 })).toMatch(/^500 is not described/);
-    expect(faultOf({ ...good, headers: new Headers({ 'content-type': 'text/html' }) })).toMatch(/came as "text\/html"/);
-    expect(faultOf({ ...good, body: { ...(good.body as object), currency: 5 } })).toMatch(/currency must be string/);
+    expect(faultOf({ ...good, headers: new Headers({ 'content-type': 'text/html' }) })).toMatch(
+      /came as "text\/html"/,
+    );
+    expect(faultOf({ ...good, body: { ...(good.body as object), currency: 5 } })).toMatch(
+      /currency must be string/,
+    );
   });
 
-  it.each(names)('%s: no failure of ours, no answer that the document does not describe, and nothing changed by a refusal', async (name) => {
-    const operation = operations.get(name);
-    if (operation === undefined) throw new Error(`${name} is not in the document`);
-    const faultOf = answerChecks(document, operation);
-    let before = await state();
-    let succeeded = false;
-    const property = fc.asyncProperty(tryOf(operation), async (attempt) => {
-      const answer = await send(operation, attempt);
-      succeeded ||= answer.status < 300;
-      const after = await state();
-      const changed = after !== before;
-      before = after;
-      if (answer.status >= 400 && changed) throw new Error(`${String(answer.status)}, and yet something changed: ${JSON.stringify(answer.body)}`);
-      const fault = faultOf(answer);
-      if (fault !== null) throw new Error(fault);
-    });
-    await fc.assert(property, { numRuns: triesPerOperation, seed: seedOfThisRun, endOnFailure: true });
-    expect([name, succeeded]).toEqual([name, !neverSucceed.includes(name)]);
-  });
+  it.each(names)(
+    '%s: no failure of ours, no answer that the document does not describe, and nothing changed by a refusal',
+    async (name) => {
+      const operation = operations.get(name);
+      if (operation === undefined) throw new Error(`${name} is not in the document`);
+      const faultOf = answerChecks(document, operation);
+      let before = await state();
+      let succeeded = false;
+      const property = fc.asyncProperty(tryOf(operation), async (attempt) => {
+        const answer = await send(operation, attempt);
+        succeeded ||= answer.status < 300;
+        const after = await state();
+        const changed = after !== before;
+        before = after;
+        if (answer.status >= 400 && changed)
+          throw new Error(
+            `${String(answer.status)}, and yet something changed: ${JSON.stringify(answer.body)}`,
+          );
+        const fault = faultOf(answer);
+        if (fault !== null) throw new Error(fault);
+      });
+      await fc.assert(property, { numRuns: triesPerOperation, seed: seedOfThisRun, endOnFailure: true });
+      expect([name, succeeded]).toEqual([name, !neverSucceed.includes(name)]);
+    },
+  );
 });

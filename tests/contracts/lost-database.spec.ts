@@ -57,7 +57,9 @@ describe('While the database is away', () => {
       await cashier.change(order_id, 'cancel', { reason: 'closed' }),
       await cashier.change(order_id, 'delay', { minutes: 5, reason: 'busy' }),
       await cashier.change(order_id, 'recall', { reason: 'mistake' }),
-      await cashier.post(`${orders}/update-status/`, { updates: [{ order_id, status: 'confirmed', idempotency_key: newKey() }] }),
+      await cashier.post(`${orders}/update-status/`, {
+        updates: [{ order_id, status: 'confirmed', idempotency_key: newKey() }],
+      }),
       await cashier.post('/api/v1/auth/login', { username: 'cashier@demo.test', password: 'wrong' }),
     ];
     for (const answer of answers) expectUnavailable(answer, /cannot be reached; nothing was changed/);
@@ -71,7 +73,10 @@ describe('While the database is away', () => {
     const { order_id } = await cashier.place();
     wire.cut();
     const key = keyed();
-    expectUnavailable(await cashier.change(order_id, 'update-status', { status: 'confirmed' }, key), /nothing was changed/);
+    expectUnavailable(
+      await cashier.change(order_id, 'update-status', { status: 'confirmed' }, key),
+      /nothing was changed/,
+    );
     wire.mend();
     const answer = await cashier.change(order_id, 'update-status', { status: 'confirmed' }, key);
     expect([answer.status, answer.headers.get('idempotency-replayed')]).toEqual([200, null]);
@@ -90,18 +95,31 @@ describe('When a connection turns out to have ended', () => {
   it('a change that had not been heard yet is made, once', async () => {
     const { order_id } = await cashier.place();
     const broken = wire.breakAtNext(changing);
-    const [answer] = await Promise.all([cashier.change(order_id, 'update-status', { status: 'confirmed' }, keyed()), broken]);
+    const [answer] = await Promise.all([
+      cashier.change(order_id, 'update-status', { status: 'confirmed' }, keyed()),
+      broken,
+    ]);
     expect(updateResultSchema.parse(answer.body)).toMatchObject({ result: 'applied', version: 2 });
     expect(await world.versionsOf(order_id)).toEqual([1, 2]);
   });
 });
 
 describe('When the answer to a COMMIT is lost', () => {
-  it.each([['with a key', keyed], ['without one', () => ({})]])('a change %s is found to be done, and answered as such', async (_how, headers) => {
+  it.each([
+    ['with a key', keyed],
+    ['without one', () => ({})],
+  ])('a change %s is found to be done, and answered as such', async (_how, headers) => {
     const { order_id } = await cashier.place();
     const lost = wire.loseNextCommit(changing);
-    const [answer] = await Promise.all([cashier.change(order_id, 'update-status', { status: 'confirmed' }, headers()), lost]);
-    expect(updateResultSchema.parse(answer.body)).toMatchObject({ result: 'applied', version: 2, status: 'confirmed' });
+    const [answer] = await Promise.all([
+      cashier.change(order_id, 'update-status', { status: 'confirmed' }, headers()),
+      lost,
+    ]);
+    expect(updateResultSchema.parse(answer.body)).toMatchObject({
+      result: 'applied',
+      version: 2,
+      status: 'confirmed',
+    });
     expect(await world.versionsOf(order_id)).toEqual([1, 2]);
     const next = await cashier.change(order_id, 'update-status', { status: 'cooking' });
     expect(updateResultSchema.parse(next.body)).toMatchObject({ result: 'applied', version: 3 });
@@ -113,14 +131,19 @@ describe('When the answer to a COMMIT is lost', () => {
     const [answer] = await Promise.all([cashier.post(`${orders}/`, anOrder({ external_id }), keyed()), lost]);
     expect(answer.status).toBe(201);
     const { order_id } = orderSchema.parse(answer.body);
-    expect(await world.rows('SELECT order_id FROM passline.orders WHERE external_id = $1', [external_id])).toEqual([{ order_id }]);
+    expect(
+      await world.rows('SELECT order_id FROM passline.orders WHERE external_id = $1', [external_id]),
+    ).toEqual([{ order_id }]);
   });
 
   it('while the database stays away, it is not claimed that nothing was changed, and the repeat tells what was', async () => {
     const { order_id } = await cashier.place();
     const key = keyed();
     const lost = wire.loseNextCommit(changing, { stayAway: true });
-    const [answer] = await Promise.all([cashier.change(order_id, 'update-status', { status: 'confirmed' }, key), lost]);
+    const [answer] = await Promise.all([
+      cashier.change(order_id, 'update-status', { status: 'confirmed' }, key),
+      lost,
+    ]);
     expectUnavailable(answer, /not known whether this was done.*same Idempotency-Key/);
     wire.mend();
     const repeat = await cashier.change(order_id, 'update-status', { status: 'confirmed' }, key);
@@ -131,14 +154,21 @@ describe('When the answer to a COMMIT is lost', () => {
 
   it('a batch that is broken off says that a part of it may be done, and its repeat does the rest', async () => {
     const [first, second] = [await cashier.place(), await cashier.place()];
-    const updates = [first, second].map(({ order_id }) => ({ order_id, status: 'confirmed', idempotency_key: newKey() }));
+    const updates = [first, second].map(({ order_id }) => ({
+      order_id,
+      status: 'confirmed',
+      idempotency_key: newKey(),
+    }));
     const lost = wire.loseNextCommit(second.order_id, { stayAway: true });
     const [answer] = await Promise.all([cashier.post(`${orders}/update-status/`, { updates }), lost]);
     expectUnavailable(answer, /lost after 1 of the updates.*done stays done/);
     await mend();
     const repeat = await cashier.post(`${orders}/update-status/`, { updates });
     expect([repeat.status, repeat.body]).toEqual([200, { results: [expect.anything(), expect.anything()] }]);
-    expect(batchResultSchema.parse(repeat.body).results.map(({ result }) => result)).toEqual(['applied', 'applied']);
+    expect(batchResultSchema.parse(repeat.body).results.map(({ result }) => result)).toEqual([
+      'applied',
+      'applied',
+    ]);
     for (const { order_id } of [first, second]) expect(await world.versionsOf(order_id)).toEqual([1, 2]);
   });
 });

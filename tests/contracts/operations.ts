@@ -5,25 +5,51 @@ const schemaShape = z.looseObject({
   type: z.string().optional(),
   enum: z.array(z.unknown()).optional(),
   format: z.string().optional(),
-  get properties() { return z.record(z.string(), schemaShape).optional(); },
-  get items() { return schemaShape.optional(); },
-  get allOf() { return z.array(schemaShape).optional(); },
+  get properties() {
+    return z.record(z.string(), schemaShape).optional();
+  },
+  get items() {
+    return schemaShape.optional();
+  },
+  get allOf() {
+    return z.array(schemaShape).optional();
+  },
 });
 export type JsonSchema = z.infer<typeof schemaShape>;
 
 const operationShape = z.looseObject({
   operationId: z.string().optional(),
   security: z.array(z.unknown()).optional(),
-  parameters: z.array(z.looseObject({ name: z.string(), in: z.string(), required: z.boolean().optional(), schema: z.unknown() })).optional(),
-  requestBody: z.looseObject({ content: z.record(z.string(), z.looseObject({ schema: schemaShape })) }).optional(),
-  responses: z.record(z.string(), z.looseObject({ description: z.string(), content: z.record(z.string(), z.looseObject({ schema: z.unknown() })).optional() })),
+  parameters: z
+    .array(
+      z.looseObject({
+        name: z.string(),
+        in: z.string(),
+        required: z.boolean().optional(),
+        schema: z.unknown(),
+      }),
+    )
+    .optional(),
+  requestBody: z
+    .looseObject({ content: z.record(z.string(), z.looseObject({ schema: schemaShape })) })
+    .optional(),
+  responses: z.record(
+    z.string(),
+    z.looseObject({
+      description: z.string(),
+      content: z.record(z.string(), z.looseObject({ schema: z.unknown() })).optional(),
+    }),
+  ),
 });
 
 export const documentShape = z.looseObject({
   openapi: z.string(),
   info: z.looseObject({ title: z.string(), version: z.string() }),
   paths: z.record(z.string().startsWith('/'), z.record(z.string(), operationShape)),
-  components: z.looseObject({ schemas: z.record(z.string(), schemaShape), securitySchemes: z.record(z.string(), z.unknown()) }),
+  components: z.looseObject({
+    schemas: z.record(z.string(), schemaShape),
+    securitySchemes: z.record(z.string(), z.unknown()),
+  }),
 });
 export type ApiDocument = z.infer<typeof documentShape>;
 
@@ -47,10 +73,24 @@ export async function readDocument(url: string): Promise<ApiDocument> {
 export function operationsOf(document: ApiDocument): Operation[] {
   return Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).flatMap(([method, operation]) => {
-      const named = (place: string): string[] => (operation.parameters ?? []).filter((parameter) => parameter.in === place).map(({ name }) => name.toLowerCase());
+      const named = (place: string): string[] =>
+        (operation.parameters ?? [])
+          .filter((parameter) => parameter.in === place)
+          .map(({ name }) => name.toLowerCase());
       const body = Object.values(operation.requestBody?.content ?? {})[0]?.schema;
       const secured = (operation.security ?? []).length > 0;
-      return [{ name: `${method.toUpperCase()} ${path}`, method: method.toUpperCase(), path, secured, query: named('query'), headers: named('header'), body, responses: operation.responses }];
+      return [
+        {
+          name: `${method.toUpperCase()} ${path}`,
+          method: method.toUpperCase(),
+          path,
+          secured,
+          query: named('query'),
+          headers: named('header'),
+          body,
+          responses: operation.responses,
+        },
+      ];
     }),
   );
 }
@@ -59,15 +99,23 @@ export function operationsOf(document: ApiDocument): Operation[] {
 export function resolved(document: ApiDocument, schema: JsonSchema): JsonSchema {
   const [only] = schema.allOf ?? [];
   if (only !== undefined) return resolved(document, only);
-  return schema.$ref === undefined ? schema : (document.components.schemas[schema.$ref.split('/').at(-1) ?? ''] ?? {});
+  return schema.$ref === undefined
+    ? schema
+    : (document.components.schemas[schema.$ref.split('/').at(-1) ?? ''] ?? {});
 }
 
 /** A body as its schema wants it; a member that `known` names has that value. */
-export function sampleOf(document: ApiDocument, schema: JsonSchema, known: Readonly<Record<string, unknown>>): unknown {
+export function sampleOf(
+  document: ApiDocument,
+  schema: JsonSchema,
+  known: Readonly<Record<string, unknown>>,
+): unknown {
   const real = resolved(document, schema);
   if (real.enum !== undefined) return real.enum[0];
   if (real.properties !== undefined) {
-    const members = Object.entries(real.properties).map(([name, member]) => [name, name in known ? known[name] : sampleOf(document, member, known)] as const);
+    const members = Object.entries(real.properties).map(
+      ([name, member]) => [name, name in known ? known[name] : sampleOf(document, member, known)] as const,
+    );
     return Object.fromEntries(members.filter(([, value]) => value !== undefined));
   }
   if (real.type === 'array') return [sampleOf(document, real.items ?? {}, known)];
@@ -75,11 +123,21 @@ export function sampleOf(document: ApiDocument, schema: JsonSchema, known: Reado
 }
 
 /** The same body with one of its members, at whatever depth, replaced; named by its path. */
-export function withEachMember(body: unknown, value: unknown): readonly (readonly [path: string, body: unknown])[] {
-  if (Array.isArray(body)) return body.flatMap((entry, index) => withEachMember(entry, value).map(([path, changed]) => [`${String(index)}.${path}`, body.with(index, changed)] as const));
+export function withEachMember(
+  body: unknown,
+  value: unknown,
+): readonly (readonly [path: string, body: unknown])[] {
+  if (Array.isArray(body))
+    return body.flatMap((entry, index) =>
+      withEachMember(entry, value).map(
+        ([path, changed]) => [`${String(index)}.${path}`, body.with(index, changed)] as const,
+      ),
+    );
   if (typeof body !== 'object' || body === null) return [];
   return Object.entries(body).flatMap(([name, member]) => [
     [name, { ...body, [name]: value }] as const,
-    ...withEachMember(member, value).map(([path, changed]) => [`${name}.${path}`, { ...body, [name]: changed }] as const),
+    ...withEachMember(member, value).map(
+      ([path, changed]) => [`${name}.${path}`, { ...body, [name]: changed }] as const,
+    ),
   ]);
 }

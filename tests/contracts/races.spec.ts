@@ -8,7 +8,8 @@ import { refusal, World } from './contract-world.ts';
 const fifty = Array.from({ length: 50 }, (_, index) => index);
 const fromOneOn = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);
 const done = (answers: readonly Answer[]): Answer[] => answers.filter(({ status }) => status === 200);
-const applied = (answers: readonly Answer[]): Answer[] => done(answers).filter(({ body }) => updateResultSchema.parse(body).result === 'applied');
+const applied = (answers: readonly Answer[]): Answer[] =>
+  done(answers).filter(({ body }) => updateResultSchema.parse(body).result === 'applied');
 
 describe('When many change one order at once', () => {
   let world: World;
@@ -29,7 +30,9 @@ describe('When many change one order at once', () => {
     const moves = history.map((entry, index) => ({ entry, before: history[index - 1] }));
     for (const { entry, before } of moves) {
       if (before === undefined || entry.type !== 'status_changed') continue;
-      expect(allowedStatuses({ fulfilment: 'delivery', status: before.status, role: 'admin' })).toContain(entry.status);
+      expect(allowedStatuses({ fulfilment: 'delivery', status: before.status, role: 'admin' })).toContain(
+        entry.status,
+      );
     }
   }
 
@@ -37,7 +40,11 @@ describe('When many change one order at once', () => {
     const { order_id } = await cashier.place();
     const caller = await everyone();
     const wishes = [{ status: 'confirmed' }, { status: 'cancelled', reason: 'sold_out' }];
-    const answers = await Promise.all(fifty.map((index) => caller(index).change(order_id, 'update-status', wishes[index % 2], { 'if-match': '"1"' })));
+    const answers = await Promise.all(
+      fifty.map((index) =>
+        caller(index).change(order_id, 'update-status', wishes[index % 2], { 'if-match': '"1"' }),
+      ),
+    );
     expect(applied(answers)).toHaveLength(1);
     const winner = updateResultSchema.parse(applied(answers)[0]?.body);
     const losers = answers.filter(({ status }) => status !== 200);
@@ -63,17 +70,29 @@ describe('When many change one order at once', () => {
     ];
     expect(tries.map((answer) => refusal(answer).code)).toEqual(tries.map(() => 'version_mismatch'));
     expect(tries.map((answer) => answer.status)).toEqual(tries.map(() => 412));
-    expect((await cashier.change(order_id, 'update-status', { status: 'ready' }, { 'if-match': '"2"' })).status).toBe(200);
+    expect(
+      (await cashier.change(order_id, 'update-status', { status: 'ready' }, { 'if-match': '"2"' })).status,
+    ).toBe(200);
   });
 
   it('makes one legal history of fifty who have seen nothing', async () => {
     const { order_id } = await cashier.place();
     const screen = await Screen.open(world.url, cashier.token ?? '', order_id);
     const caller = await everyone();
-    const wishes = [{ status: 'ready' }, { status: 'cooking' }, { status: 'preparing' }, { status: 'confirmed' }, { status: 'out_for_delivery' }];
-    const answers = await Promise.all(fifty.map((index) => caller(index).change(order_id, 'update-status', wishes[index % 5])));
+    const wishes = [
+      { status: 'ready' },
+      { status: 'cooking' },
+      { status: 'preparing' },
+      { status: 'confirmed' },
+      { status: 'out_for_delivery' },
+    ];
+    const answers = await Promise.all(
+      fifty.map((index) => caller(index).change(order_id, 'update-status', wishes[index % 5])),
+    );
     const refused = answers.filter(({ status }) => status !== 200).map((answer) => refusal(answer));
-    expect(new Set(refused.map(({ code }) => code))).toEqual(refused.length === 0 ? new Set() : new Set(['transition_not_allowed']));
+    expect(new Set(refused.map(({ code }) => code))).toEqual(
+      refused.length === 0 ? new Set() : new Set(['transition_not_allowed']),
+    );
     const snapshot = await cashier.snapshot(order_id);
     expect(snapshot.version).toBe(1 + applied(answers).length);
     expect(snapshot.status_history.map(({ version }) => version)).toEqual(fromOneOn(snapshot.version));
@@ -90,20 +109,28 @@ describe('When many change one order at once', () => {
     const change = (index: number): Promise<Answer> => {
       if (index % 3 === 0) return caller(index).change(order_id, 'delay', { minutes: 1, reason: 'busy' });
       if (index % 3 === 1) return caller(index).change(order_id, 'recall', { reason: 'mistake' });
-      return caller(index).change(order_id, 'update-status', { status: index % 2 === 0 ? 'cooking' : 'ready' });
+      return caller(index).change(order_id, 'update-status', {
+        status: index % 2 === 0 ? 'cooking' : 'ready',
+      });
     };
     const answers = await Promise.all(fifty.map(change));
     const refused = answers.filter(({ status }) => status !== 200).map((answer) => refusal(answer).code);
-    for (const code of refused) expect(['transition_not_allowed', 'recall_not_possible', 'request_in_progress']).toContain(code);
+    for (const code of refused)
+      expect(['transition_not_allowed', 'recall_not_possible', 'request_in_progress']).toContain(code);
     const snapshot = await cashier.snapshot(order_id);
-    expect([snapshot.version, await world.versionsOf(order_id)]).toEqual([1 + applied(answers).length, fromOneOn(snapshot.version)]);
+    expect([snapshot.version, await world.versionsOf(order_id)]).toEqual([
+      1 + applied(answers).length,
+      fromOneOn(snapshot.version),
+    ]);
     const versions = applied(answers).map(({ body }) => updateResultSchema.parse(body).version);
     expect([...versions].sort((a, b) => a - b)).toEqual(fromOneOn(snapshot.version).slice(1));
     expectLegal(snapshot.status_history);
   });
 
   it('writes for each version of the order one row of history, whose last is the order’s status', async () => {
-    const [odd] = await world.rows<{ n: string }>(`SELECT count(*) AS n FROM passline.orders o WHERE o.version <>
+    const [odd] = await world.rows<{
+      n: string;
+    }>(`SELECT count(*) AS n FROM passline.orders o WHERE o.version <>
       (SELECT count(*) FROM passline.order_history h WHERE h.order_id = o.order_id) OR o.version <> (SELECT max(version) FROM passline.order_history h WHERE h.order_id = o.order_id)
       OR o.status <> (SELECT status FROM passline.order_history h WHERE h.order_id = o.order_id ORDER BY version DESC LIMIT 1)`);
     expect(odd?.n).toBe('0');

@@ -21,21 +21,39 @@ afterAll(() => world.close());
 
 async function orderAt(...statuses: readonly string[]): Promise<string> {
   const { order_id } = await cashier.place();
-  for (const status of statuses) await cashier.move(order_id, status, status === 'cancelled' || status === 'delivery_failed' ? { reason: 'other' } : {});
+  for (const status of statuses)
+    await cashier.move(
+      order_id,
+      status,
+      status === 'cancelled' || status === 'delivery_failed' ? { reason: 'other' } : {},
+    );
   return order_id;
 }
 
 describe('A recall', () => {
-  const recall = (orderId: string, caller = cashier, body: object = mistake): Promise<Answer> => caller.change(orderId, 'recall', body);
+  const recall = (orderId: string, caller = cashier, body: object = mistake): Promise<Answer> =>
+    caller.change(orderId, 'recall', body);
 
   it('undoes one step after the other, until nothing is left to undo, and erases nothing', async () => {
     const id = await orderAt('confirmed', 'cooking', 'ready');
     const recalled = [];
     for (let step = 0; step < 3; step++) recalled.push(snapshotIn(await recall(id)));
-    expect(recalled.map(({ status, order_status, version }) => [status, order_status, version])).toEqual([['cooking', 'cooking', 5], ['confirmed', 'confirmed', 6], ['pending', 'pending', 7]]);
+    expect(recalled.map(({ status, order_status, version }) => [status, order_status, version])).toEqual([
+      ['cooking', 'cooking', 5],
+      ['confirmed', 'confirmed', 6],
+      ['pending', 'pending', 7],
+    ]);
     expect(refusal(await recall(id))).toMatchObject({ status: 409, code: 'recall_not_possible' });
     const { status_history } = await cashier.snapshot(id);
-    expect(status_history.map(({ version, type, status, corrects, reason }) => [version, type, status, corrects ?? null, reason])).toEqual([
+    expect(
+      status_history.map(({ version, type, status, corrects, reason }) => [
+        version,
+        type,
+        status,
+        corrects ?? null,
+        reason,
+      ]),
+    ).toEqual([
       [1, 'placed', 'pending', null, null],
       [2, 'status_changed', 'confirmed', null, null],
       [3, 'status_changed', 'cooking', null, null],
@@ -45,7 +63,11 @@ describe('A recall', () => {
       [7, 'recalled', 'pending', 2, 'mistake'],
     ]);
     expect((await cashier.move(id, 'preparing')).version).toBe(8);
-    expect(snapshotIn(await recall(id)).status_history.at(-1)).toMatchObject({ version: 9, corrects: 8, status: 'pending' });
+    expect(snapshotIn(await recall(id)).status_history.at(-1)).toMatchObject({
+      version: 9,
+      corrects: 8,
+      status: 'pending',
+    });
   });
 
   it('passes delays over', async () => {
@@ -64,7 +86,11 @@ describe('A recall', () => {
     const id = await orderAt(...way);
     if (end === 'rejected') await cashier.move(id, 'rejected', { reason: 'closed' });
     const { status, steps, allowed } = snapshotIn(await recall(id));
-    expect([status, steps.find(({ state }) => state === 'current')?.status, allowed?.length]).toEqual([back, back, expect.any(Number)]);
+    expect([status, steps.find(({ state }) => state === 'current')?.status, allowed?.length]).toEqual([
+      back,
+      back,
+      expect.any(Number),
+    ]);
     expect(allowed).not.toEqual([]);
   });
 
@@ -73,7 +99,16 @@ describe('A recall', () => {
     const screen = await Screen.open(world.url, cashier.token ?? '', id);
     await recall(id, cashier, { reason: 'remake', notes: 'Sorry!' });
     const frame = await screen.frame(3);
-    expect(frame).toMatchObject({ order_id: id, type: 'recalled', status: 'pending', order_status: 'pending', corrects: 2, reason: 'remake', notes: 'Sorry!', role: 'cashier' });
+    expect(frame).toMatchObject({
+      order_id: id,
+      type: 'recalled',
+      status: 'pending',
+      order_status: 'pending',
+      corrects: 2,
+      reason: 'remake',
+      notes: 'Sorry!',
+      role: 'cashier',
+    });
     expect(frame.estimate).not.toBeNull();
     expect(JSON.stringify(frame)).not.toContain('Carla');
     screen.close();
@@ -93,12 +128,15 @@ describe('A recall', () => {
     const id = await orderAt(...way);
     const answer = await recall(id, await world.as(role));
     expect(answer.status).toBe(expected);
-    expect(expected === 403 ? refusal(answer).code : snapshotIn(answer).version).toBe(expected === 403 ? 'forbidden' : way.length + 2);
+    expect(expected === 403 ? refusal(answer).code : snapshotIn(answer).version).toBe(
+      expected === 403 ? 'forbidden' : way.length + 2,
+    );
   });
 
   it('needs a reason, and a known one', async () => {
     const id = await orderAt('cooking');
-    for (const body of [{}, { reason: null }, { reason: 'because' }, { notes: 'oops' }]) expect(refusal(await recall(id, cashier, body)).code).toBe('invalid_request');
+    for (const body of [{}, { reason: null }, { reason: 'because' }, { notes: 'oops' }])
+      expect(refusal(await recall(id, cashier, body)).code).toBe('invalid_request');
     expect(await world.versionsOf(id)).toEqual([1, 2]);
   });
 
@@ -120,7 +158,10 @@ describe('A recall', () => {
     try {
       await client.query('BEGIN; SET LOCAL session_replication_role = replica');
       const older = `interval '${String(ms)} milliseconds'`;
-      await client.query(`UPDATE passline.order_history SET recorded_at = recorded_at - ${older}, occurred_at = occurred_at - ${older} WHERE order_id = $1`, [orderId]);
+      await client.query(
+        `UPDATE passline.order_history SET recorded_at = recorded_at - ${older}, occurred_at = occurred_at - ${older} WHERE order_id = $1`,
+        [orderId],
+      );
       await client.query('COMMIT');
     } finally {
       client.release();
@@ -129,16 +170,35 @@ describe('A recall', () => {
 });
 
 describe('A delay', () => {
-  const delay = (orderId: string, body: object = { minutes: 15, reason: 'busy' }, caller = cashier): Promise<Answer> => caller.change(orderId, 'delay', body);
-  const ends = (estimate: Estimate): number[] => (estimate === null ? [] : [Date.parse(estimate.ready_from), Date.parse(estimate.ready_to)]);
+  const delay = (
+    orderId: string,
+    body: object = { minutes: 15, reason: 'busy' },
+    caller = cashier,
+  ): Promise<Answer> => caller.change(orderId, 'delay', body);
+  const ends = (estimate: Estimate): number[] =>
+    estimate === null ? [] : [Date.parse(estimate.ready_from), Date.parse(estimate.ready_to)];
 
   it('moves the estimate by its minutes, and nothing else', async () => {
     const id = await orderAt('cooking');
     const before = await cashier.snapshot(id);
-    const after = snapshotIn(await delay(id, { minutes: 15, reason: 'ingredient', notes: 'The tuna is late.' }));
+    const after = snapshotIn(
+      await delay(id, { minutes: 15, reason: 'ingredient', notes: 'The tuna is late.' }),
+    );
     expect(ends(after.estimate)).toEqual(ends(before.estimate).map((ms) => ms + 15 * 60_000));
-    expect([after.status, after.status_info, after.steps, after.allowed, after.version]).toEqual([before.status, before.status_info, before.steps, before.allowed, 3]);
-    expect(after.status_history.at(-1)).toMatchObject({ version: 3, type: 'delayed', status: 'cooking', reason: 'ingredient', notes: 'The tuna is late.' });
+    expect([after.status, after.status_info, after.steps, after.allowed, after.version]).toEqual([
+      before.status,
+      before.status_info,
+      before.steps,
+      before.allowed,
+      3,
+    ]);
+    expect(after.status_history.at(-1)).toMatchObject({
+      version: 3,
+      type: 'delayed',
+      status: 'cooking',
+      reason: 'ingredient',
+      notes: 'The tuna is late.',
+    });
     expect(after.status_history.slice(0, 2)).toEqual(before.status_history);
   });
 
@@ -146,7 +206,12 @@ describe('A delay', () => {
     const id = await orderAt('confirmed');
     const screen = await Screen.open(world.url, cashier.token ?? '', id);
     const { estimate } = snapshotIn(await delay(id));
-    expect(await screen.frame(3)).toMatchObject({ type: 'delayed', status: 'confirmed', reason: 'busy', estimate });
+    expect(await screen.frame(3)).toMatchObject({
+      type: 'delayed',
+      status: 'confirmed',
+      reason: 'busy',
+      estimate,
+    });
     screen.close();
   });
 
@@ -155,35 +220,63 @@ describe('A delay', () => {
     const reads = [await cashier.snapshot(id), await cashier.snapshot(id)];
     expect(reads[0]?.estimate).not.toBeNull();
     expect(reads[1]?.estimate).toEqual(reads[0]?.estimate);
-    for (const status of ['ready', 'out_for_delivery', 'delivered', 'completed']) expect((await cashier.move(id, status)).estimate).toBeNull();
+    for (const status of ['ready', 'out_for_delivery', 'delivered', 'completed'])
+      expect((await cashier.move(id, status)).estimate).toBeNull();
     const cancelled = await orderAt('cancelled');
     expect((await cashier.snapshot(cancelled)).estimate).toBeNull();
   });
 
-  it.each([['completed', ['ready', 'out_for_delivery', 'delivered', 'completed']], ['cancelled', ['cancelled']]])('is refused for an order that is %s', async (end, way) => {
+  it.each([
+    ['completed', ['ready', 'out_for_delivery', 'delivered', 'completed']],
+    ['cancelled', ['cancelled']],
+  ])('is refused for an order that is %s', async (end, way) => {
     const id = await orderAt(...way);
-    expect(refusal(await delay(id))).toMatchObject({ status: 409, code: 'transition_not_allowed', from: end, allowed: [], version: way.length + 1 });
+    expect(refusal(await delay(id))).toMatchObject({
+      status: 409,
+      code: 'transition_not_allowed',
+      from: end,
+      allowed: [],
+      version: way.length + 1,
+    });
     expect(await world.versionsOf(id)).toHaveLength(way.length + 1);
   });
 
   it('is for staff and kitchen to say, not for couriers and customers', async () => {
     const order = await (await world.as('customer')).place();
-    for (const role of ['courier', 'customer']) expect(refusal(await delay(order.order_id, undefined, await world.as(role))).code).toBe('forbidden');
+    for (const role of ['courier', 'customer'])
+      expect(refusal(await delay(order.order_id, undefined, await world.as(role))).code).toBe('forbidden');
     expect(refusal(await delay(order.order_id, undefined, cashier.guest(order))).code).toBe('forbidden');
-    for (const role of ['kitchen', 'manager', 'admin']) expect((await delay(order.order_id, undefined, await world.as(role))).status).toBe(200);
+    for (const role of ['kitchen', 'manager', 'admin'])
+      expect((await delay(order.order_id, undefined, await world.as(role))).status).toBe(200);
   });
 
   it('needs whole minutes, at least one, and a reason', async () => {
     const id = await orderAt();
-    const flaws = [{ minutes: 0 }, { minutes: -5 }, { minutes: 1.5 }, { minutes: '5' }, { minutes: null }, { minutes: 1e9 }, { minutes: undefined }, { reason: undefined }, { reason: 'late' }, { notes: 'x'.repeat(501) }];
-    for (const flaw of flaws) expect(refusal(await delay(id, { minutes: 5, reason: 'busy', ...flaw }))).toMatchObject({ status: 400, code: 'invalid_request' });
+    const flaws = [
+      { minutes: 0 },
+      { minutes: -5 },
+      { minutes: 1.5 },
+      { minutes: '5' },
+      { minutes: null },
+      { minutes: 1e9 },
+      { minutes: undefined },
+      { reason: undefined },
+      { reason: 'late' },
+      { notes: 'x'.repeat(501) },
+    ];
+    for (const flaw of flaws)
+      expect(refusal(await delay(id, { minutes: 5, reason: 'busy', ...flaw }))).toMatchObject({
+        status: 400,
+        code: 'invalid_request',
+      });
     expect(await world.versionsOf(id)).toEqual([1]);
   });
 
   it('said twice with one key counts once', async () => {
     const id = await orderAt();
     const key = { 'idempotency-key': newKey() };
-    for (let time = 0; time < 2; time++) await cashier.change(id, 'delay', { minutes: 5, reason: 'busy' }, key);
+    for (let time = 0; time < 2; time++)
+      await cashier.change(id, 'delay', { minutes: 5, reason: 'busy' }, key);
     expect(await world.versionsOf(id)).toEqual([1, 2]);
   });
 });

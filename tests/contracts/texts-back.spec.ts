@@ -15,7 +15,8 @@ afterAll(async () => {
   await providers.down();
 });
 
-const texted = async ({ phone }: Customer, body: string): Promise<string> => (await providers.twilio.passOn(`${world.url}/api/v1/sms/inbound`, phone, body)).text();
+const texted = async ({ phone }: Customer, body: string): Promise<string> =>
+  (await providers.twilio.passOn(`${world.url}/api/v1/sms/inbound`, phone, body)).text();
 
 /** What became of the text about the confirmation of an order that this customer has placed there. */
 async function textFrom(account: string, customer: Customer): Promise<string> {
@@ -39,11 +40,20 @@ describe('A customer of two restaurants that text from one number', () => {
 
   it('is texted by neither after STOP, as nobody can tell which one was meant, and by both after START', async () => {
     const customer = aCustomer();
-    expect([await textFrom('manager', customer), await textFrom(rivalManager, customer)]).toEqual(['sent', 'sent']);
+    expect([await textFrom('manager', customer), await textFrom(rivalManager, customer)]).toEqual([
+      'sent',
+      'sent',
+    ]);
     await texted(customer, 'Stop');
-    expect([await textFrom('manager', customer), await textFrom(rivalManager, customer)]).toEqual(['dropped opted_out', 'dropped opted_out']);
+    expect([await textFrom('manager', customer), await textFrom(rivalManager, customer)]).toEqual([
+      'dropped opted_out',
+      'dropped opted_out',
+    ]);
     await texted(customer, 'Start');
-    expect([await textFrom('manager', customer), await textFrom(rivalManager, customer)]).toEqual(['sent', 'sent']);
+    expect([await textFrom('manager', customer), await textFrom(rivalManager, customer)]).toEqual([
+      'sent',
+      'sent',
+    ]);
     expect(providers.textsTo(customer)).toHaveLength(4);
   });
 });

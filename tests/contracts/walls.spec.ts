@@ -24,7 +24,9 @@ beforeAll(async () => {
   for (const account of ['manager', rivalManager]) await fill(account);
   service = new pg.Client({ connectionString: world.database.serviceUrl });
   await service.connect();
-  const found = await world.rows<{ name: string }>(`SELECT table_schema || '.' || table_name AS name FROM information_schema.columns
+  const found = await world.rows<{
+    name: string;
+  }>(`SELECT table_schema || '.' || table_name AS name FROM information_schema.columns
     WHERE table_schema IN ('passline', 'notifier') AND column_name = 'restaurant_id' ORDER BY 1`);
   walled = found.map(({ name }) => name);
 });
@@ -37,11 +39,24 @@ afterAll(async () => {
 async function fill(account: string): Promise<void> {
   const manager = await world.as(account);
   await world.device(undefined, account);
-  const { body } = await manager.post(orders, anOrder({ address: 'Somewhere 1' }), { 'idempotency-key': newKey() });
-  await manager.move((body as { order_id: string }).order_id, 'confirmed', { notes: 'hot', internal_notes: 'nuts' });
+  const { body } = await manager.post(orders, anOrder({ address: 'Somewhere 1' }), {
+    'idempotency-key': newKey(),
+  });
+  await manager.move((body as { order_id: string }).order_id, 'confirmed', {
+    notes: 'hot',
+    internal_notes: 'nuts',
+  });
   const restaurantId = manager.session?.user.restaurant_id ?? '';
-  await world.rows(`INSERT INTO notifier.consents (phone, restaurant_id, wanted, source, recorded_at) VALUES ('+639170000001', $1, false, 'STOP', now())`, [restaurantId]);
-  await manager.post('/api/v1/customers', { username: `new@${restaurantId}.test`, password: 'correct horse battery', name: 'New', restaurant_id: restaurantId });
+  await world.rows(
+    `INSERT INTO notifier.consents (phone, restaurant_id, wanted, source, recorded_at) VALUES ('+639170000001', $1, false, 'STOP', now())`,
+    [restaurantId],
+  );
+  await manager.post('/api/v1/customers', {
+    username: `new@${restaurantId}.test`,
+    password: 'correct horse battery',
+    name: 'New',
+    restaurant_id: restaurantId,
+  });
   restaurants.push(restaurantId);
 }
 
@@ -49,7 +64,8 @@ async function fill(account: string): Promise<void> {
 async function asService(statement: string, restaurantId?: string): Promise<Record<string, unknown>[]> {
   await service.query('BEGIN');
   try {
-    if (restaurantId !== undefined) await service.query(`SELECT set_config('app.restaurant_id', $1, true)`, [restaurantId]);
+    if (restaurantId !== undefined)
+      await service.query(`SELECT set_config('app.restaurant_id', $1, true)`, [restaurantId]);
     return (await service.query<Record<string, unknown>>(statement)).rows;
   } finally {
     await service.query('ROLLBACK');
@@ -70,10 +86,12 @@ async function asOwner(first: string, second: string): Promise<Record<string, un
 
 /** Restaurants whose rows the service sees in a table; none where it may not look at all. */
 async function seenIn(table: string, restaurantId?: string): Promise<unknown[]> {
-  const rows = await asService(`SELECT DISTINCT restaurant_id FROM ${table}`, restaurantId).catch((error: unknown) => {
-    if (error instanceof pg.DatabaseError && error.code === '42501') return [];
-    throw error;
-  });
+  const rows = await asService(`SELECT DISTINCT restaurant_id FROM ${table}`, restaurantId).catch(
+    (error: unknown) => {
+      if (error instanceof pg.DatabaseError && error.code === '42501') return [];
+      throw error;
+    },
+  );
   return rows.map((row) => row['restaurant_id']);
 }
 
@@ -108,54 +126,115 @@ const trespasses = [
 
 describe('The walls between restaurants, in the database itself', () => {
   it('stand around every table of both schemas, save the few that hold nothing of anybody', async () => {
-    const tables = await world.rows<{ name: string; guarded: boolean }>(`SELECT relnamespace::regnamespace || '.' || relname AS name, relrowsecurity AND relforcerowsecurity AS guarded
+    const tables = await world.rows<{
+      name: string;
+      guarded: boolean;
+    }>(`SELECT relnamespace::regnamespace || '.' || relname AS name, relrowsecurity AND relforcerowsecurity AS guarded
       FROM pg_class WHERE relnamespace IN ('passline'::regnamespace, 'notifier'::regnamespace) AND relkind IN ('r', 'p', 'm', 'f') ORDER BY 1`);
-    expect(tables.filter(({ guarded }) => !guarded).map(({ name }) => name)).toEqual(Object.keys(withoutWalls).sort());
+    expect(tables.filter(({ guarded }) => !guarded).map(({ name }) => name)).toEqual(
+      Object.keys(withoutWalls).sort(),
+    );
     expect(walled.filter((name) => name in withoutWalls)).toEqual([]);
-    expect(walled).toEqual(expect.arrayContaining(['passline.orders', 'passline.order_contacts', 'passline.accounts', 'notifier.inbox', 'notifier.notifications', 'notifier.consents']));
+    expect(walled).toEqual(
+      expect.arrayContaining([
+        'passline.orders',
+        'passline.order_contacts',
+        'passline.accounts',
+        'notifier.inbox',
+        'notifier.notifications',
+        'notifier.consents',
+      ]),
+    );
   });
 
   it('would show a new table that was left without them', async () => {
-    const found = await asOwner('CREATE TABLE passline.forgotten (restaurant_id uuid)', `SELECT relname FROM pg_class WHERE relnamespace = 'passline'::regnamespace AND relkind = 'r' AND NOT relforcerowsecurity`);
+    const found = await asOwner(
+      'CREATE TABLE passline.forgotten (restaurant_id uuid)',
+      `SELECT relname FROM pg_class WHERE relnamespace = 'passline'::regnamespace AND relkind = 'r' AND NOT relforcerowsecurity`,
+    );
     expect(found.map(({ relname }) => relname)).toContain('forgotten');
   });
 
   it('have rows of both restaurants behind them', async () => {
     const emptied = ['passline.outbox'];
-    await eventually(async () => (await world.rows('SELECT FROM notifier.notifications')).length >= 4, 'the messages to be noted down');
+    await eventually(
+      async () => (await world.rows('SELECT FROM notifier.notifications')).length >= 4,
+      'the messages to be noted down',
+    );
     for (const table of walled.filter((name) => !emptied.includes(name))) {
-      const found = await world.rows<{ restaurant_id: string }>(`SELECT DISTINCT restaurant_id FROM ${table} WHERE restaurant_id IS NOT NULL`);
-      expect([table, found.map(({ restaurant_id }) => restaurant_id)]).toEqual([table, expect.arrayContaining(restaurants)]);
+      const found = await world.rows<{ restaurant_id: string }>(
+        `SELECT DISTINCT restaurant_id FROM ${table} WHERE restaurant_id IS NOT NULL`,
+      );
+      expect([table, found.map(({ restaurant_id }) => restaurant_id)]).toEqual([
+        table,
+        expect.arrayContaining(restaurants),
+      ]);
     }
   });
 
   it('show the service nothing while it names no restaurant', async () => {
-    for (const table of walled) expect([table, await seenIn(table), await seenIn(table, '')]).toEqual([table, [], []]);
+    for (const table of walled)
+      expect([table, await seenIn(table), await seenIn(table, '')]).toEqual([table, [], []]);
   });
 
   it('show one restaurant nothing of another', async () => {
     for (const table of walled) {
-      for (const own of restaurants) expect([table, (await seenIn(table, own)).filter((id) => id !== own)]).toEqual([table, []]);
+      for (const own of restaurants)
+        expect([table, (await seenIn(table, own)).filter((id) => id !== own)]).toEqual([table, []]);
     }
-    for (const table of ['passline.orders', 'notifier.notifications', 'notifier.consents']) expect([table, await seenIn(table, restaurants[0])]).toEqual([table, [restaurants[0]]]);
+    for (const table of ['passline.orders', 'notifier.notifications', 'notifier.consents'])
+      expect([table, await seenIn(table, restaurants[0])]).toEqual([table, [restaurants[0]]]);
   });
 
   it('let nothing be written over them', async () => {
     const [own, other] = restaurants;
-    const changed = await asService(`UPDATE passline.orders SET status = 'cancelled' WHERE restaurant_id = '${other ?? ''}' RETURNING order_id`, own);
+    const changed = await asService(
+      `UPDATE passline.orders SET status = 'cancelled' WHERE restaurant_id = '${other ?? ''}' RETURNING order_id`,
+      own,
+    );
     expect(changed).toEqual([]);
-    await expect(asService(`UPDATE passline.orders SET restaurant_id = '${other ?? ''}'`, own)).rejects.toThrow(/row-level security/);
-    expect(await asService(`UPDATE notifier.notifications SET state = 'sent' WHERE restaurant_id = '${other ?? ''}' RETURNING id`, own)).toEqual([]);
-    await expect(asService(`UPDATE notifier.notifications SET restaurant_id = '${other ?? ''}'`, own)).rejects.toThrow(/row-level security/);
-    await expect(asService(`INSERT INTO passline.outbox (restaurant_id, order_id, headers, value) VALUES ('${other ?? ''}', gen_random_uuid(), '{}', '')`, own)).rejects.toThrow(/row-level security/);
+    await expect(
+      asService(`UPDATE passline.orders SET restaurant_id = '${other ?? ''}'`, own),
+    ).rejects.toThrow(/row-level security/);
+    expect(
+      await asService(
+        `UPDATE notifier.notifications SET state = 'sent' WHERE restaurant_id = '${other ?? ''}' RETURNING id`,
+        own,
+      ),
+    ).toEqual([]);
+    await expect(
+      asService(`UPDATE notifier.notifications SET restaurant_id = '${other ?? ''}'`, own),
+    ).rejects.toThrow(/row-level security/);
+    await expect(
+      asService(
+        `INSERT INTO passline.outbox (restaurant_id, order_id, headers, value) VALUES ('${other ?? ''}', gen_random_uuid(), '{}', '')`,
+        own,
+      ),
+    ).rejects.toThrow(/row-level security/);
   });
 
   it('cannot be taken down by the service', async () => {
-    for (const statement of ['ALTER TABLE passline.orders DISABLE ROW LEVEL SECURITY', 'DROP POLICY own_restaurant ON passline.orders', 'CREATE TABLE passline.mine (id int)', 'ALTER TABLE notifier.notifications NO FORCE ROW LEVEL SECURITY', 'DROP POLICY own_restaurant ON notifier.notifications', 'SET ROLE postgres', 'ALTER ROLE passline SUPERUSER']) {
+    for (const statement of [
+      'ALTER TABLE passline.orders DISABLE ROW LEVEL SECURITY',
+      'DROP POLICY own_restaurant ON passline.orders',
+      'CREATE TABLE passline.mine (id int)',
+      'ALTER TABLE notifier.notifications NO FORCE ROW LEVEL SECURITY',
+      'DROP POLICY own_restaurant ON notifier.notifications',
+      'SET ROLE postgres',
+      'ALTER ROLE passline SUPERUSER',
+    ]) {
       await expect(asService(statement)).rejects.toThrow(/permission|must be owner|denied/i);
     }
-    const [role] = await world.rows(`SELECT rolsuper, rolbypassrls, rolinherit, rolcreaterole, rolcreatedb FROM pg_roles WHERE rolname = 'passline'`);
-    expect(role).toEqual({ rolsuper: false, rolbypassrls: false, rolinherit: false, rolcreaterole: false, rolcreatedb: false });
+    const [role] = await world.rows(
+      `SELECT rolsuper, rolbypassrls, rolinherit, rolcreaterole, rolcreatedb FROM pg_roles WHERE rolname = 'passline'`,
+    );
+    expect(role).toEqual({
+      rolsuper: false,
+      rolbypassrls: false,
+      rolinherit: false,
+      rolcreaterole: false,
+      rolcreatedb: false,
+    });
   });
 
   it('are not passed by the narrow roles, but for what each is there for', async () => {
@@ -167,29 +246,46 @@ describe('The walls between restaurants, in the database itself', () => {
 
 describe('Whoever signs up', () => {
   it('can be made a customer in the database, and nothing else', async () => {
-    const make = (role: string): string => `SET LOCAL ROLE passline_enrolment; INSERT INTO passline.accounts (account_id, restaurant_id, role, username, name, password_hash)
+    const make = (
+      role: string,
+    ): string => `SET LOCAL ROLE passline_enrolment; INSERT INTO passline.accounts (account_id, restaurant_id, role, username, name, password_hash)
       VALUES (gen_random_uuid(), '${restaurants[0] ?? ''}', '${role}', '${role}@made.test', 'Made', 'x')`;
     await asService(make('customer'));
-    for (const role of ['admin', 'manager', 'cashier']) await expect(asService(make(role))).rejects.toThrow(/row-level security/);
+    for (const role of ['admin', 'manager', 'cashier'])
+      await expect(asService(make(role))).rejects.toThrow(/row-level security/);
   });
 
   it('is seen by nobody of a restaurant before the address is confirmed', async () => {
-    await expect(asService('SELECT * FROM passline.account_requests', restaurants[0])).rejects.toThrow(/permission denied/);
-    await expect(asService('SELECT * FROM passline.account_tokens', restaurants[0])).rejects.toThrow(/permission denied/);
+    await expect(asService('SELECT * FROM passline.account_requests', restaurants[0])).rejects.toThrow(
+      /permission denied/,
+    );
+    await expect(asService('SELECT * FROM passline.account_tokens', restaurants[0])).rejects.toThrow(
+      /permission denied/,
+    );
   });
 });
 
 describe('History', () => {
-  const tamperings = [`UPDATE passline.order_history SET status = 'ready'`, 'DELETE FROM passline.order_history', 'TRUNCATE passline.order_history'];
+  const tamperings = [
+    `UPDATE passline.order_history SET status = 'ready'`,
+    'DELETE FROM passline.order_history',
+    'TRUNCATE passline.order_history',
+  ];
 
   it.each(tamperings)('refuses the service: %s', async (statement) => {
     await expect(asService(statement, restaurants[0])).rejects.toThrow(/permission denied/);
   });
 
-  it.each([...tamperings, `UPDATE passline.order_history SET status = 'ready' WHERE false`, 'TRUNCATE passline.orders CASCADE'])('refuses even the owner: %s', async (statement) => {
+  it.each([
+    ...tamperings,
+    `UPDATE passline.order_history SET status = 'ready' WHERE false`,
+    'TRUNCATE passline.orders CASCADE',
+  ])('refuses even the owner: %s', async (statement) => {
     const before = await world.rows('SELECT * FROM passline.order_history ORDER BY order_id, version');
     await expect(world.rows(statement)).rejects.toThrow(/append-only/);
-    expect(await world.rows('SELECT * FROM passline.order_history ORDER BY order_id, version')).toEqual(before);
+    expect(await world.rows('SELECT * FROM passline.order_history ORDER BY order_id, version')).toEqual(
+      before,
+    );
   });
 });
 
@@ -205,12 +301,28 @@ describe('A start as someone who could climb over the walls', () => {
   it.each([
     ['the superuser who owns everything', async () => world.database.adminUrl, false],
     ['the owner, whom DATABASE_ADMIN_URL names too', async () => world.database.adminUrl, true],
-    ['a role that row-level security does not bind', () => strongRole('strong_two', 'BYPASSRLS', 'GRANT passline TO strong_two'), false],
-    ['a member of the owner', () => strongRole('strong_three', '', 'GRANT passline, postgres TO strong_three'), false],
+    [
+      'a role that row-level security does not bind',
+      () => strongRole('strong_two', 'BYPASSRLS', 'GRANT passline TO strong_two'),
+      false,
+    ],
+    [
+      'a member of the owner',
+      () => strongRole('strong_three', '', 'GRANT passline, postgres TO strong_three'),
+      false,
+    ],
   ])('is refused with one line that names the setting: %s', async (_, urlOf, withOwner) => {
-    const settings = { DATABASE_URL: await urlOf(), ...(withOwner ? { DATABASE_ADMIN_URL: world.database.adminUrl } : {}) };
-    const failure: unknown = await startPassline({ settings }).then((started) => started.stop(), (error: unknown) => error);
-    const [first = '', ...printed] = (failure instanceof Error ? failure.message : 'it started').split('\n').filter((line) => line.trim() !== '');
+    const settings = {
+      DATABASE_URL: await urlOf(),
+      ...(withOwner ? { DATABASE_ADMIN_URL: world.database.adminUrl } : {}),
+    };
+    const failure: unknown = await startPassline({ settings }).then(
+      (started) => started.stop(),
+      (error: unknown) => error,
+    );
+    const [first = '', ...printed] = (failure instanceof Error ? failure.message : 'it started')
+      .split('\n')
+      .filter((line) => line.trim() !== '');
     expect(first).toMatch(/ended with code 1/);
     expect(printed).toEqual([expect.stringMatching(/^DATABASE_URL: /)]);
     expect(printed.join()).not.toContain('strong@');

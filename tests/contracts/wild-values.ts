@@ -11,8 +11,14 @@ const meant: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   expected_version: fc.integer({ min: 1, max: 4 }),
   occurred_at: fc.integer({ min: 0, max: 3_600_000 }).map((ago) => new Date(Date.now() - ago).toISOString()),
   restaurant_id: fc.constant(undefined),
-  username: fc.oneof(fc.uuid().map((name) => `${name}@example.test`), fc.emailAddress()),
-  status: fc.oneof({ weight: 8, arbitrary: fc.constantFrom(...Object.values(Status)) }, fc.string({ unit: 'grapheme' })),
+  username: fc.oneof(
+    fc.uuid().map((name) => `${name}@example.test`),
+    fc.emailAddress(),
+  ),
+  status: fc.oneof(
+    { weight: 8, arbitrary: fc.constantFrom(...Object.values(Status)) },
+    fc.string({ unit: 'grapheme' }),
+  ),
   reason: fc.constantFrom('other', 'mistake', undefined),
 };
 
@@ -29,36 +35,69 @@ function fitting(document: ApiDocument, schema: JsonSchema, ids: readonly string
   const real = resolved(document, schema);
   if (real.enum !== undefined) return fc.constantFrom(...real.enum);
   if (real.properties !== undefined) {
-    const members = Object.entries(real.properties).map(([name, member]) => [name, meant[name] ?? fitting(document, member, ids)] as const);
-    return fc.record(Object.fromEntries(members), { requiredKeys: Array.isArray(real['required']) ? (real['required'] as string[]) : [] });
+    const members = Object.entries(real.properties).map(
+      ([name, member]) => [name, meant[name] ?? fitting(document, member, ids)] as const,
+    );
+    return fc.record(Object.fromEntries(members), {
+      requiredKeys: Array.isArray(real['required']) ? (real['required'] as string[]) : [],
+    });
   }
-  if (real.type === 'array') return fc.array(fitting(document, real.items ?? {}, ids), { minLength: Number(real['minItems'] ?? 0), maxLength: 4 });
-  if (real.type === 'integer' || real.type === 'number') return fc.integer({ min: Number(real['minimum'] ?? -5), max: Math.min(Number(real['maximum'] ?? 1_000), 100_000) });
+  if (real.type === 'array')
+    return fc.array(fitting(document, real.items ?? {}, ids), {
+      minLength: Number(real['minItems'] ?? 0),
+      maxLength: 4,
+    });
+  if (real.type === 'integer' || real.type === 'number')
+    return fc.integer({
+      min: Number(real['minimum'] ?? -5),
+      max: Math.min(Number(real['maximum'] ?? 1_000), 100_000),
+    });
   if (real.type === 'boolean') return fc.boolean();
   return text(real, ids);
 }
 
 function text({ format, ...schema }: JsonSchema, ids: readonly string[]): fc.Arbitrary<string> {
   if (format === 'uuid') return fc.oneof(fc.constantFrom(...ids), fc.uuid());
-  if (format === 'date-time') return fc.date({ noInvalidDate: true, min: new Date('1990-01-01'), max: new Date('2100-01-01') }).map((date) => date.toISOString());
+  if (format === 'date-time')
+    return fc
+      .date({ noInvalidDate: true, min: new Date('1990-01-01'), max: new Date('2100-01-01') })
+      .map((date) => date.toISOString());
   if (format === 'email') return fc.emailAddress();
   const maxLength = Math.min(Number(schema['maxLength'] ?? 60), 600);
   // A grapheme may be several code units long.
-  return fc.string({ unit: 'grapheme', minLength: Number(schema['minLength'] ?? 0), maxLength: Math.ceil(maxLength / 8) });
+  return fc.string({
+    unit: 'grapheme',
+    minLength: Number(schema['minLength'] ?? 0),
+    maxLength: Math.ceil(maxLength / 8),
+  });
 }
 
 /** One of the body's members replaced by anything at all. */
 const oneMemberWild = (body: unknown): fc.Arbitrary<unknown> => {
   const names = typeof body === 'object' && body !== null ? Object.keys(body) : [];
   if (names.length === 0) return fc.jsonValue();
-  return fc.tuple(fc.constantFrom(...names), fc.jsonValue()).map(([name, value]) => ({ ...(body as object), [name]: value }));
+  return fc
+    .tuple(fc.constantFrom(...names), fc.jsonValue())
+    .map(([name, value]) => ({ ...(body as object), [name]: value }));
 };
 
 /** Mostly what the document asks for, now and then with one member gone wild, now and then something else altogether. */
-export function bodyOf(document: ApiDocument, schema: JsonSchema, ids: readonly string[]): fc.Arbitrary<unknown> {
+export function bodyOf(
+  document: ApiDocument,
+  schema: JsonSchema,
+  ids: readonly string[],
+): fc.Arbitrary<unknown> {
   const good = fitting(document, schema, ids);
-  return fc.oneof({ weight: 6, arbitrary: good }, { weight: 3, arbitrary: good.chain(oneMemberWild) }, fc.jsonValue());
+  return fc.oneof(
+    { weight: 6, arbitrary: good },
+    { weight: 3, arbitrary: good.chain(oneMemberWild) },
+    fc.jsonValue(),
+  );
 }
 
 /** For a parameter of a query. */
-export const valueOf = (name: string): fc.Arbitrary<string> => fc.oneof({ weight: 3, arbitrary: asked[name] ?? fc.uuid() }, fc.string({ unit: 'grapheme', maxLength: 80 }));
+export const valueOf = (name: string): fc.Arbitrary<string> =>
+  fc.oneof(
+    { weight: 3, arbitrary: asked[name] ?? fc.uuid() },
+    fc.string({ unit: 'grapheme', maxLength: 80 }),
+  );

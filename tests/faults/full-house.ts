@@ -51,36 +51,62 @@ export class FullHouse {
   async open(orders: number, followers: number): Promise<void> {
     const { url, urls } = this.entrance;
     const cashier = await Api.as(url, 'cashier');
-    this.guests = await Promise.all(Array.from({ length: orders }, async (_, index) => {
-      const customer = aCustomer();
-      const order = await cashier.place({ fulfilment: fulfilments[index % 3] ?? 'pickup', customer });
-      const tokens = [order.tracking_url.split('#')[1] ?? '', ...(index < followers - orders ? [cashier.token ?? ''] : [])];
-      return { order, customer, screens: tokens.map((token) => new SteadfastScreen(urls[index % urls.length] ?? url, token, order.order_id)) };
-    }));
+    this.guests = await Promise.all(
+      Array.from({ length: orders }, async (_, index) => {
+        const customer = aCustomer();
+        const order = await cashier.place({ fulfilment: fulfilments[index % 3] ?? 'pickup', customer });
+        const tokens = [
+          order.tracking_url.split('#')[1] ?? '',
+          ...(index < followers - orders ? [cashier.token ?? ''] : []),
+        ];
+        return {
+          order,
+          customer,
+          screens: tokens.map(
+            (token) => new SteadfastScreen(urls[index % urls.length] ?? url, token, order.order_id),
+          ),
+        };
+      }),
+    );
     await eventually(() => this.screens.every(({ isLive }) => isLive), 'every screen to follow its order');
   }
 
   /** Several tills at work at once, each on orders of its own, one change for each order in a round; in the end every order has its last word. */
   async serve(callers: number, goOn: (round: number) => boolean): Promise<void> {
     const apis = await Promise.all(tills.map((till) => Api.as(this.entrance.url, till)));
-    await Promise.all(Array.from({ length: callers }, async (_, index) => {
-      const random = new Seeded(this.random.below(2 ** 31));
-      const api = apis[index % apis.length] ?? apis[0];
-      if (api === undefined) throw new Error('nobody is logged in');
-      const mine = this.guests.filter((_guest, place) => place % callers === index);
-      await this.#workOff(new Pos(api, random, this.ledger), random, mine, goOn, api);
-    }));
+    await Promise.all(
+      Array.from({ length: callers }, async (_, index) => {
+        const random = new Seeded(this.random.below(2 ** 31));
+        const api = apis[index % apis.length] ?? apis[0];
+        if (api === undefined) throw new Error('nobody is logged in');
+        const mine = this.guests.filter((_guest, place) => place % callers === index);
+        await this.#workOff(new Pos(api, random, this.ledger), random, mine, goOn, api);
+      }),
+    );
   }
 
   /** Resolves once every screen shows what the database held at the time of asking, or something newer. */
   async caughtUp(withinMs: number): Promise<void> {
-    const versions = new Map((await this.owner.orders(this.ids)).map(({ order_id, version }) => [order_id, version]));
-    await eventually(async () => {
-      const behind = this.guests.flatMap(({ order, screens }) => screens.filter((screen) => screen.version < (versions.get(order.order_id) ?? Infinity)));
-      if (behind.length === 0) return true;
-      const [apart, waiting] = [behind.filter(({ isConnected }) => !isConnected), behind.filter(({ isConnected, isLive }) => isConnected && !isLive)];
-      throw new Error(`${behind.length} of ${this.screens.length} screens are behind: ${apart.length} not connected, ${waiting.length} without an answer to follow; ${await this.owner.outboxLength()} events in the outbox`);
-    }, 'every screen to show what the database holds', withinMs);
+    const versions = new Map(
+      (await this.owner.orders(this.ids)).map(({ order_id, version }) => [order_id, version]),
+    );
+    await eventually(
+      async () => {
+        const behind = this.guests.flatMap(({ order, screens }) =>
+          screens.filter((screen) => screen.version < (versions.get(order.order_id) ?? Infinity)),
+        );
+        if (behind.length === 0) return true;
+        const [apart, waiting] = [
+          behind.filter(({ isConnected }) => !isConnected),
+          behind.filter(({ isConnected, isLive }) => isConnected && !isLive),
+        ];
+        throw new Error(
+          `${behind.length} of ${this.screens.length} screens are behind: ${apart.length} not connected, ${waiting.length} without an answer to follow; ${await this.owner.outboxLength()} events in the outbox`,
+        );
+      },
+      'every screen to show what the database holds',
+      withinMs,
+    );
   }
 
   /** Resolves once every screen is connected again and has its snapshot, whether or not there is news of its order. */
@@ -95,10 +121,21 @@ export class FullHouse {
   }
 
   /** Goes round the orders, one change each, as a till in a busy kitchen does. */
-  async #workOff(pos: Pos, random: Seeded, guests: readonly Guest[], goOn: (round: number) => boolean, api: Api): Promise<void> {
-    const standing = new Map(await Promise.all(guests.map(async ({ order }) => [order.order_id, await api.snapshot(order.order_id)] as const)));
+  async #workOff(
+    pos: Pos,
+    random: Seeded,
+    guests: readonly Guest[],
+    goOn: (round: number) => boolean,
+    api: Api,
+  ): Promise<void> {
+    const standing = new Map(
+      await Promise.all(
+        guests.map(async ({ order }) => [order.order_id, await api.snapshot(order.order_id)] as const),
+      ),
+    );
     for (let round = 0; goOn(round); round += 1) {
-      for (const [id, snapshot] of standing) standing.set(id, await this.#change(pos, id, nextAct(snapshot, random)));
+      for (const [id, snapshot] of standing)
+        standing.set(id, await this.#change(pos, id, nextAct(snapshot, random)));
     }
     for (const [id, snapshot] of standing) await this.#finish(pos, id, snapshot);
   }

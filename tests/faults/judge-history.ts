@@ -14,13 +14,17 @@ export function illegalRows(fulfilment: Fulfilment, history: readonly HistoryRow
 
 function wrongWith(fulfilment: Fulfilment, row: HistoryRow, before: readonly HistoryRow[]): string | null {
   const previous = before.at(-1);
-  if (previous === undefined) return row.type === 'placed' && row.status === 'pending' ? null : 'cannot be the first';
-  if (row.from_status !== previous.status) return `says that it came from ${String(row.from_status)}, but the order was ${previous.status}`;
+  if (previous === undefined)
+    return row.type === 'placed' && row.status === 'pending' ? null : 'cannot be the first';
+  if (row.from_status !== previous.status)
+    return `says that it came from ${String(row.from_status)}, but the order was ${previous.status}`;
   switch (row.type) {
     case 'placed':
       return 'comes a second time';
     case 'status_changed':
-      return allowedStatuses({ fulfilment, status: previous.status, role: row.role }).includes(row.status) ? null : `is not allowed after ${previous.status}`;
+      return allowedStatuses({ fulfilment, status: previous.status, role: row.role }).includes(row.status)
+        ? null
+        : `is not allowed after ${previous.status}`;
     case 'delayed':
       return row.status === previous.status ? null : 'changed the status';
     case 'recalled':
@@ -28,11 +32,20 @@ function wrongWith(fulfilment: Fulfilment, row: HistoryRow, before: readonly His
   }
 }
 
-function wrongWithRecall({ role, status, corrects, recorded_at }: HistoryRow, before: readonly HistoryRow[]): string | null {
+function wrongWithRecall(
+  { role, status, corrects, recorded_at }: HistoryRow,
+  before: readonly HistoryRow[],
+): string | null {
   const plan = planRecall({ history: before.map(entryOf), role, now: recorded_at.getTime(), windowMs });
-  return plan.corrects === corrects && plan.status === status ? null : `corrects ${String(corrects)}, but version ${plan.corrects} stood`;
+  return plan.corrects === corrects && plan.status === status
+    ? null
+    : `corrects ${String(corrects)}, but version ${plan.corrects} stood`;
 }
 
 const entryOf = ({ version, type, status, corrects, recorded_at }: HistoryRow): HistoryEntry => ({
-  version, type, status, corrects: corrects ?? undefined, recordedAt: recorded_at.getTime(),
+  version,
+  type,
+  status,
+  corrects: corrects ?? undefined,
+  recordedAt: recorded_at.getTime(),
 });

@@ -4,7 +4,9 @@ import { judge } from './judge.ts';
 import { noBugs, plantedBugs } from './planted-bugs.ts';
 import { recordedEvening } from './recorded-evening.ts';
 
-const planted = findingKinds.flatMap((kind) => plantedBugs[kind].map(([bug, plant]) => ({ kind, bug, plant })));
+const planted = findingKinds.flatMap((kind) =>
+  plantedBugs[kind].map(([bug, plant]) => ({ kind, bug, plant })),
+);
 
 describe('the judge of what is left of an evening with faults', () => {
   it.each(planted)('finds that $bug: $kind, and nothing else', ({ kind, plant }) => {

@@ -27,7 +27,11 @@ function momentsToKill(seed: number): readonly number[] {
 
 async function killAtEach(moments: readonly number[]): Promise<void> {
   for (const moment of moments) {
-    await eventually(() => rush.ledger.acknowledged.length >= moment, `${moment} acknowledged changes`, 60_000);
+    await eventually(
+      () => rush.ledger.acknowledged.length >= moment,
+      `${moment} acknowledged changes`,
+      60_000,
+    );
     await rush.killAndRestart();
     // The machine is at its busiest here; the promise of two seconds is measured once the rush is over.
     await rush.caughtUp(15_000);
@@ -39,7 +43,10 @@ describe(`a rush of ${orders * changesPerOrder} changes during which the program
   beforeAll(async () => {
     rush = await Rush.start(seedOfThisRun);
     await rush.open(orders, followers);
-    await Promise.all([rush.serve(callers, (round) => round < changesPerOrder), killAtEach(momentsToKill(seedOfThisRun))]);
+    await Promise.all([
+      rush.serve(callers, (round) => round < changesPerOrder),
+      killAtEach(momentsToKill(seedOfThisRun)),
+    ]);
     await rush.caughtUp(2_000);
     await rush.owner.allSettled(60_000);
     findings = judge(await gather(rush, null));

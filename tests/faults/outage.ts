@@ -23,14 +23,21 @@ export class Outage {
   static async start(): Promise<Outage> {
     const providers = await Providers.start();
     const passline = await providers.startPassline({ settings: { NOTIFY_HOLD_MS: '300' } });
-    return new Outage(providers, passline, await Owner.of(passline.dataFolder), await Api.as(passline.url, 'cashier'));
+    return new Outage(
+      providers,
+      passline,
+      await Owner.of(passline.dataFolder),
+      await Api.as(passline.url, 'cashier'),
+    );
   }
 
   place(count: number, fulfilment: 'pickup' | 'delivery' = 'pickup'): Promise<readonly Awaited[]> {
-    return Promise.all(Array.from({ length: count }, async () => {
-      const customer = aCustomer();
-      return { order: await this.cashier.place({ fulfilment, customer }), customer };
-    }));
+    return Promise.all(
+      Array.from({ length: count }, async () => {
+        const customer = aCustomer();
+        return { order: await this.cashier.place({ fulfilment, customer }), customer };
+      }),
+    );
   }
 
   async moveAll(awaited: readonly Awaited[], status: string): Promise<void> {
@@ -43,16 +50,23 @@ export class Outage {
 
   /** Resolves once every message about this version was tried at least so often, and none has got through. */
   async triedInVain(awaited: readonly Awaited[], version: number, times = 1): Promise<void> {
-    await eventually(async () => {
-      const rows = (await this.notifications(awaited)).filter((row) => row.version === version);
-      const seen = rows.map(({ channel, state, attempts }) => `${channel} ${state} ${attempts}`).sort();
-      if (rows.length !== 2 * awaited.length || rows.some(({ attempts }) => attempts < times)) throw new Error(seen.join(', '));
-      return true;
-    }, `each message to be tried ${times} times`, 30_000);
+    await eventually(
+      async () => {
+        const rows = (await this.notifications(awaited)).filter((row) => row.version === version);
+        const seen = rows.map(({ channel, state, attempts }) => `${channel} ${state} ${attempts}`).sort();
+        if (rows.length !== 2 * awaited.length || rows.some(({ attempts }) => attempts < times))
+          throw new Error(seen.join(', '));
+        return true;
+      },
+      `each message to be tried ${times} times`,
+      30_000,
+    );
   }
 
   /** What each customer received, e-mails and texts, once all has settled. */
-  async received(awaited: readonly Awaited[]): Promise<readonly { readonly mails: readonly string[]; readonly texts: readonly string[] }[]> {
+  async received(
+    awaited: readonly Awaited[],
+  ): Promise<readonly { readonly mails: readonly string[]; readonly texts: readonly string[] }[]> {
     await this.owner.allSettled(60_000);
     return awaited.map(({ customer }) => ({
       mails: this.providers.mailsTo(customer).map(({ parsed }) => parsed.subject ?? ''),

@@ -30,20 +30,37 @@ export class Pos {
     const snapshots = answers.flatMap((answer) => this.#accepted(answer, act));
     const [first] = snapshots;
     if (first === undefined) return this.#look(orderId);
-    for (const { version, status } of snapshots) if (version !== first.version) this.ledger.refused.push(`key ${key} took effect twice: versions ${first.version} and ${version} (${status})`);
-    this.ledger.acknowledged.push({ orderId, key, version: first.version, status: first.status, askedAt, answeredAt: performance.now() });
+    for (const { version, status } of snapshots)
+      if (version !== first.version)
+        this.ledger.refused.push(
+          `key ${key} took effect twice: versions ${first.version} and ${version} (${status})`,
+        );
+    this.ledger.acknowledged.push({
+      orderId,
+      key,
+      version: first.version,
+      status: first.status,
+      askedAt,
+      answeredAt: performance.now(),
+    });
     if (this.random.chance(0.15)) await this.#looksAtLeast(orderId, first.version);
     return first;
   }
 
   async #looksAtLeast(orderId: string, told: number): Promise<void> {
     const { version } = await this.#look(orderId);
-    if (version < told) this.ledger.refused.push(`order ${orderId} was read at version ${version} after version ${told} had been acknowledged`);
+    if (version < told)
+      this.ledger.refused.push(
+        `order ${orderId} was read at version ${version} after version ${told} had been acknowledged`,
+      );
   }
 
   async #look(orderId: string): Promise<Snapshot> {
     this.ledger.looks += 1;
-    return snapshotSchema.parse((await this.#untilAnswered('look', () => this.api.get(`/api/v1/online/orders/${orderId}/status/`))).body);
+    return snapshotSchema.parse(
+      (await this.#untilAnswered('look', () => this.api.get(`/api/v1/online/orders/${orderId}/status/`)))
+        .body,
+    );
   }
 
   async #untilAnswered(what: string, ask: () => Promise<Answer>): Promise<Answer> {
@@ -69,7 +86,9 @@ export class Pos {
 
 async function within<T>(ms: number, asked: Promise<T>): Promise<T | null> {
   const tooLate = new AbortController();
-  return Promise.race([asked, pause(ms, null, { signal: tooLate.signal, ref: false })]).finally(() => tooLate.abort());
+  return Promise.race([asked, pause(ms, null, { signal: tooLate.signal, ref: false })]).finally(() =>
+    tooLate.abort(),
+  );
 }
 
 function isToComeBack({ status, body }: Answer): boolean {

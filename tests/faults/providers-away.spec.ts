@@ -48,7 +48,10 @@ describe('while nobody answers at the mail server and at Twilio', () => {
     await outage.providers.down();
     await outage.moveAll(awaited, 'ready');
     await outage.triedInVain(awaited, 2);
-    for (const { order } of awaited) expect(await outage.cashier.change(order.order_id, 'recall', { reason: 'mistake' })).toMatchObject({ status: 200 });
+    for (const { order } of awaited)
+      expect(await outage.cashier.change(order.order_id, 'recall', { reason: 'mistake' })).toMatchObject({
+        status: 200,
+      });
     await outage.providers.up();
     expect(await outage.received(awaited)).toEqual(awaited.map(() => ({ mails: [], texts: [] })));
   });
@@ -80,7 +83,10 @@ describe('when an answer is lost', () => {
     const awaited = await outage.place(3);
     outage.providers.twilio.failure = { kind: 'lost_answer' };
     await outage.moveAll(awaited, 'ready');
-    await eventually(() => awaited.every(({ customer }) => outage.providers.textsTo(customer).length > 0), 'every text to reach Twilio');
+    await eventually(
+      () => awaited.every(({ customer }) => outage.providers.textsTo(customer).length > 0),
+      'every text to reach Twilio',
+    );
     outage.providers.heal();
     expect(await outage.received(awaited)).toEqual(once(awaited, 'is ready', 'is ready'));
     expect((await outage.notifications(awaited)).map(({ state }) => state)).toEqual(Array(6).fill('sent'));
@@ -99,9 +105,16 @@ describe('when an answer is lost', () => {
     const awaited = await outage.place(2);
     outage.providers.smtp.failure = { kind: 'lost_answer' };
     await outage.moveAll(awaited, 'ready');
-    await eventually(() => awaited.every(({ customer }) => outage.providers.mailsTo(customer).length > 0), 'every mail to reach the server');
+    await eventually(
+      () => awaited.every(({ customer }) => outage.providers.mailsTo(customer).length > 0),
+      'every mail to reach the server',
+    );
     outage.providers.heal();
     expect(await outage.received(awaited)).toEqual(once(awaited, 'is ready', 'is ready'));
-    expect((await outage.notifications(awaited)).filter(({ channel }) => channel === 'email').map(({ state }) => state)).toEqual(['unknown', 'unknown']);
+    expect(
+      (await outage.notifications(awaited))
+        .filter(({ channel }) => channel === 'email')
+        .map(({ state }) => state),
+    ).toEqual(['unknown', 'unknown']);
   });
 });

@@ -12,7 +12,9 @@ export class Rush extends FullHouse {
     private readonly port: number,
     ...[providers, owner, random]: readonly [Providers, Owner, Seeded]
   ) {
-    super({ url: passline.url, urls: [passline.url] }, providers, owner, random, () => pause(random.below(160)));
+    super({ url: passline.url, urls: [passline.url] }, providers, owner, random, () =>
+      pause(random.below(160)),
+    );
   }
 
   static async start(seed: number): Promise<Rush> {
@@ -25,7 +27,11 @@ export class Rush extends FullHouse {
   async killAndRestart(): Promise<void> {
     await this.passline.end('SIGKILL');
     const { dataFolder } = this.passline;
-    this.passline = await this.providers.startPassline({ port: this.port, dataFolder, settings: { NOTIFY_HOLD_MS: '300' } });
+    this.passline = await this.providers.startPassline({
+      port: this.port,
+      dataFolder,
+      settings: { NOTIFY_HOLD_MS: '300' },
+    });
   }
 
   async end(): Promise<void> {

@@ -1,5 +1,12 @@
 import { io, type Socket } from 'socket.io-client';
-import { type FollowAnswer, followAnswerSchema, orderChangedSchema, type Problem, problemSchema, type Snapshot } from '#libs/contracts';
+import {
+  type FollowAnswer,
+  followAnswerSchema,
+  orderChangedSchema,
+  type Problem,
+  problemSchema,
+  type Snapshot,
+} from '#libs/contracts';
 import type { ScreenEvidence, Shown } from './evidence.ts';
 
 const patience = 3_000;
@@ -29,7 +36,14 @@ export class SteadfastScreen implements ScreenEvidence {
     token: string,
     private readonly orderId: string,
   ) {
-    this.#socket = io(`${url}/tracking`, { auth: { token }, transports: ['websocket'], forceNew: true, timeout: isGreetedWithin, autoConnect: false, reconnection: false });
+    this.#socket = io(`${url}/tracking`, {
+      auth: { token },
+      transports: ['websocket'],
+      forceNew: true,
+      timeout: isGreetedWithin,
+      autoConnect: false,
+      reconnection: false,
+    });
     this.#socket.on('connect', () => {
       clearTimeout(this.#next);
       this.connections += 1;
@@ -39,7 +53,9 @@ export class SteadfastScreen implements ScreenEvidence {
       this.#following = false;
       this.#comeBack();
     });
-    this.#socket.on('connect_error', (error: Error & { readonly data?: unknown }) => this.#failed(problemSchema.safeParse(error.data).data));
+    this.#socket.on('connect_error', (error: Error & { readonly data?: unknown }) =>
+      this.#failed(problemSchema.safeParse(error.data).data),
+    );
     this.#socket.on('order.changed', (frame: unknown) => this.#take(orderChangedSchema.parse(frame)));
     this.#attempt();
   }
@@ -95,7 +111,8 @@ export class SteadfastScreen implements ScreenEvidence {
   }
 
   #askAgain(refusal: FollowAnswer | null): void {
-    if (refusal?.ok === false && refusal.problem.status !== 503) this.refusals.push(`the order is not followed: ${refusal.problem.code}`);
+    if (refusal?.ok === false && refusal.problem.status !== 503)
+      this.refusals.push(`the order is not followed: ${refusal.problem.code}`);
     else setTimeout(() => this.#socket.connected && this.#follow(), 100);
   }
 
@@ -103,7 +120,8 @@ export class SteadfastScreen implements ScreenEvidence {
     this.#following = true;
     if (version < this.version) this.older.push(version);
     for (const entry of history) if (entry.version > this.version) this.#show(entry);
-    if (this.version < version || (this.version === version && this.shown.at(-1)?.status !== status)) this.refusals.push(`the history of the snapshot does not lead to version ${version} (${status})`);
+    if (this.version < version || (this.version === version && this.shown.at(-1)?.status !== status))
+      this.refusals.push(`the history of the snapshot does not lead to version ${version} (${status})`);
   }
 
   #take(frame: Shown): void {

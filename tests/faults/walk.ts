@@ -11,11 +11,19 @@ export interface Act {
 const needReason: ReadonlySet<Status> = new Set([Status.Cancelled, Status.Rejected, Status.DeliveryFailed]);
 /** Where an order is left at the end of its day: everybody is told of these, and nothing follows. */
 const lastWords: readonly Status[] = [Status.Delivered, Status.Served, Status.Completed, Status.Cancelled];
-const inTheKitchen: ReadonlySet<Status> = new Set([Status.Pending, Status.Confirmed, Status.Preparing, Status.Cooking]);
+const inTheKitchen: ReadonlySet<Status> = new Set([
+  Status.Pending,
+  Status.Confirmed,
+  Status.Preparing,
+  Status.Cooking,
+]);
 
 const recall: Act = { verb: 'recall', body: { reason: 'mistake' } };
 const delay: Act = { verb: 'delay', body: { minutes: 5, reason: 'busy' } };
-const moveTo = (status: Status): Act => ({ verb: 'update-status', body: needReason.has(status) ? { status, reason: 'other' } : { status } });
+const moveTo = (status: Status): Act => ({
+  verb: 'update-status',
+  body: needReason.has(status) ? { status, reason: 'other' } : { status },
+});
 
 /** A restless day: forward, back by recalls, late, and seldom at an end. */
 export function nextAct({ status, status_history: history, allowed = [] }: Snapshot, random: Seeded): Act {
@@ -27,7 +35,12 @@ export function nextAct({ status, status_history: history, allowed = [] }: Snaps
 }
 
 /** The next step towards last words, or null where they are spoken. */
-export function finishingAct({ fulfilment, status, status_history: history, allowed = [] }: Snapshot): Act | null {
+export function finishingAct({
+  fulfilment,
+  status,
+  status_history: history,
+  allowed = [],
+}: Snapshot): Act | null {
   const wanted = lastWords.filter((word) => word !== Status.Completed || fulfilment === 'pickup');
   if (wanted.includes(status) && history.at(-1)?.type === 'status_changed') return null;
   const next = wanted.find((word) => allowed.includes(word));

@@ -5,18 +5,30 @@ import { GatewayWorld } from './gateway-world.ts';
 
 let world: GatewayWorld;
 
-beforeEach(async () => { world = await GatewayWorld.open(); });
+beforeEach(async () => {
+  world = await GatewayWorld.open();
+});
 afterEach(() => world.close());
 
 describe('a planned stop', () => {
   it('tells every client when to come back, each at another time, and closes the connections afterwards', async () => {
-    const link = world.orders.trackingToken(world.orders.place({ restaurant_id: crypto.randomUUID() }).data.order_id);
-    const clients = await Promise.all(Array.from({ length: 20 }, (_, index) => world.connect('/tracking', link, { transports: [index % 2 === 0 ? 'websocket' : 'polling'] })));
+    const link = world.orders.trackingToken(
+      world.orders.place({ restaurant_id: crypto.randomUUID() }).data.order_id,
+    );
+    const clients = await Promise.all(
+      Array.from({ length: 20 }, (_, index) =>
+        world.connect('/tracking', link, { transports: [index % 2 === 0 ? 'websocket' : 'polling'] }),
+      ),
+    );
     const told: number[] = [];
     const reasons: string[] = [];
     for (const client of clients) {
-      client.once(SocketEvent.Draining, (frame: unknown) => { told.push(drainingSchema.parse(frame).reconnect_in_ms); });
-      client.once('disconnect', (reason) => { reasons.push(`${String(told.length > 0)} ${reason}`); });
+      client.once(SocketEvent.Draining, (frame: unknown) => {
+        told.push(drainingSchema.parse(frame).reconnect_in_ms);
+      });
+      client.once('disconnect', (reason) => {
+        reasons.push(`${String(told.length > 0)} ${reason}`);
+      });
     }
     const began = performance.now();
     await world.stop();

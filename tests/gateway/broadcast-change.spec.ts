@@ -7,11 +7,21 @@ import { Gate, GatewayWorld } from './gateway-world.ts';
 const restaurant = crypto.randomUUID();
 let world: GatewayWorld;
 
-beforeEach(async () => { world = await GatewayWorld.open(); });
+beforeEach(async () => {
+  world = await GatewayWorld.open();
+});
 afterEach(() => world.close());
 
 async function openBoard(restaurant_id = restaurant): Promise<Socket> {
-  return world.connect('/board', await world.orders.accessToken({ sub: crypto.randomUUID(), kind: 'staff', role: 'kitchen', restaurant_id }));
+  return world.connect(
+    '/board',
+    await world.orders.accessToken({
+      sub: crypto.randomUUID(),
+      kind: 'staff',
+      role: 'kitchen',
+      restaurant_id,
+    }),
+  );
 }
 
 /** All that a board is shown, as "event order version", in the order in which it came. */
@@ -35,13 +45,24 @@ describe('the board of a restaurant', () => {
     const other = world.orders.place({ restaurant_id: restaurant });
     const [slowId, otherId] = [slow.data.order_id, other.data.order_id];
     const late = new Gate();
-    world.orders.hold = (path) => (path === `${internalPaths.boardOrders}/${slowId}` ? late.pass() : Promise.resolve());
-    await world.publish(slow, world.orders.change(slowId, { status: 'confirmed' }), other, world.orders.change(otherId, { status: 'cooking' }));
+    world.orders.hold = (path) =>
+      path === `${internalPaths.boardOrders}/${slowId}` ? late.pass() : Promise.resolve();
+    await world.publish(
+      slow,
+      world.orders.change(slowId, { status: 'confirmed' }),
+      other,
+      world.orders.change(otherId, { status: 'cooking' }),
+    );
     await late.reached;
     await eventually(() => seen.length === 2, 'the other order on the board');
     late.open();
     await eventually(() => seen.length === 4, 'both orders on the board');
-    expect(seen).toEqual([`placed ${otherId} 1 pending`, `changed ${otherId} 2 cooking`, `placed ${slowId} 1 pending`, `changed ${slowId} 2 confirmed`]);
+    expect(seen).toEqual([
+      `placed ${otherId} 1 pending`,
+      `changed ${otherId} 2 cooking`,
+      `placed ${slowId} 1 pending`,
+      `changed ${slowId} 2 confirmed`,
+    ]);
   });
 
   it('shows a new order once orders can be asked again', async () => {
@@ -77,12 +98,17 @@ describe('the board of a restaurant', () => {
 
   it('is not asked about where nobody looks', async () => {
     const asked: string[] = [];
-    world.orders.hold = (path) => { asked.push(path); return Promise.resolve(); };
+    world.orders.hold = (path) => {
+      asked.push(path);
+      return Promise.resolve();
+    };
     await world.publish(world.orders.place({ restaurant_id: restaurant }));
     const seen = seenBy(await openBoard());
     const second = world.orders.place({ restaurant_id: restaurant });
     await world.publish(second);
     await eventually(() => seen.length === 1, 'the order that was placed while someone looks');
-    expect(asked.filter((path) => path.startsWith(internalPaths.boardOrders))).toEqual([`${internalPaths.boardOrders}/${second.data.order_id}`]);
+    expect(asked.filter((path) => path.startsWith(internalPaths.boardOrders))).toEqual([
+      `${internalPaths.boardOrders}/${second.data.order_id}`,
+    ]);
   });
 });

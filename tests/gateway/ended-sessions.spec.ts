@@ -8,18 +8,36 @@ const restaurant = crypto.randomUUID();
 const minutes = 60;
 let world: GatewayWorld;
 
-beforeEach(async () => { world = await GatewayWorld.open(); });
+beforeEach(async () => {
+  world = await GatewayWorld.open();
+});
 afterEach(() => world.close());
 
 const cashier = (sid: string | undefined): Promise<string> =>
-  world.orders.accessToken({ sub: crypto.randomUUID(), kind: 'staff', role: 'cashier', restaurant_id: restaurant, ...(sid !== undefined && { sid }) });
-const link = (): string => world.orders.trackingToken(world.orders.place({ restaurant_id: restaurant }).data.order_id);
+  world.orders.accessToken({
+    sub: crypto.randomUUID(),
+    kind: 'staff',
+    role: 'cashier',
+    restaurant_id: restaurant,
+    ...(sid !== undefined && { sid }),
+  });
+const link = (): string =>
+  world.orders.trackingToken(world.orders.place({ restaurant_id: restaurant }).data.order_id);
 const closed = (...sockets: readonly Socket[]): Promise<boolean> =>
-  eventually(() => sockets.every(({ disconnected }) => disconnected), 'the sockets of the ended session closed', 1_000);
+  eventually(
+    () => sockets.every(({ disconnected }) => disconnected),
+    'the sockets of the ended session closed',
+    1_000,
+  );
 
 /** The code with which a handshake is refused. */
 async function refusal(...args: Parameters<GatewayWorld['connect']>): Promise<string> {
-  const error: unknown = await world.connect(...args).then(() => { throw new Error('was let in'); }, (thrown: unknown) => thrown);
+  const error: unknown = await world.connect(...args).then(
+    () => {
+      throw new Error('was let in');
+    },
+    (thrown: unknown) => thrown,
+  );
   return problemSchema.parse(error instanceof Error && 'data' in error ? error.data : error).code;
 }
 
@@ -34,11 +52,15 @@ async function looks(count: number): Promise<void> {
 }
 
 describe('A session that ends', () => {
-  it('closes its sockets of both namespaces within a second, and nobody else\'s', async () => {
+  it("closes its sockets of both namespaces within a second, and nobody else's", async () => {
     const [ended, other] = [crypto.randomUUID(), crypto.randomUUID()];
     const token = await cashier(ended);
     const gone = [await world.connect('/board', token), await world.connect('/tracking', token)];
-    const staying = [await world.connect('/board', await cashier(other)), await world.connect('/board', await cashier(undefined)), await world.connect('/tracking', link())];
+    const staying = [
+      await world.connect('/board', await cashier(other)),
+      await world.connect('/board', await cashier(undefined)),
+      await world.connect('/tracking', link()),
+    ];
     world.orders.endSession(ended);
     await closed(...gone);
     await looks(2);
@@ -51,7 +73,10 @@ describe('A session that ends', () => {
     const open = await world.connect('/board', first);
     world.orders.endSession(ended);
     await closed(open);
-    expect([await refusal('/board', first), await refusal('/tracking', second)]).toEqual(['unauthenticated', 'unauthenticated']);
+    expect([await refusal('/board', first), await refusal('/tracking', second)]).toEqual([
+      'unauthenticated',
+      'unauthenticated',
+    ]);
   });
 
   it('may be that of a link: its guests go, those of another stay', async () => {
@@ -67,7 +92,10 @@ describe('A session that ends', () => {
 describe('A session that ended while nobody could be asked', () => {
   it('loses its sockets once orders is back, and the others stay through it all', async () => {
     const [ended, other] = [crypto.randomUUID(), crypto.randomUUID()];
-    const [gone, staying] = [await world.connect('/board', await cashier(ended)), await world.connect('/board', await cashier(other))];
+    const [gone, staying] = [
+      await world.connect('/board', await cashier(ended)),
+      await world.connect('/board', await cashier(other)),
+    ];
     world.orders.away = true;
     world.orders.endSession(ended);
     await looks(3);

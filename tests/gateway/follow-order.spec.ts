@@ -7,7 +7,9 @@ import { follow, Gate, GatewayWorld, granted, shown, versions } from './gateway-
 const restaurant = crypto.randomUUID();
 let world: GatewayWorld;
 
-beforeEach(async () => { world = await GatewayWorld.open(); });
+beforeEach(async () => {
+  world = await GatewayWorld.open();
+});
 afterEach(() => world.close());
 
 /** An order that is being cooked, version 2, as its customer's link opens it. */
@@ -25,7 +27,16 @@ describe('following an order', () => {
     expect(granted(await follow(guest))).toEqual(world.orders.snapshot(id));
     await world.publish(world.orders.change(id, { status: 'ready', notes: 'Counter 3' }));
     await eventually(() => frames.length === 1, 'the change on the screen');
-    expect(frames[0]).toMatchObject({ order_id: id, version: 3, type: 'status_changed', status: 'ready', order_status: 'ready', role: 'kitchen', notes: 'Counter 3', estimate: null });
+    expect(frames[0]).toMatchObject({
+      order_id: id,
+      version: 3,
+      type: 'status_changed',
+      status: 'ready',
+      order_status: 'ready',
+      role: 'kitchen',
+      notes: 'Counter 3',
+      estimate: null,
+    });
     expect(frames[0]).not.toHaveProperty('reason');
   });
 
@@ -36,7 +47,10 @@ describe('following an order', () => {
     world.orders.hold = (path) => (path === internalPaths.snapshots ? late.pass() : Promise.resolve());
     const answer = follow(guest, { order_id: id });
     await late.reached;
-    await world.publish(world.orders.change(id, { status: 'ready' }), world.orders.change(id, { status: 'out_for_delivery' }));
+    await world.publish(
+      world.orders.change(id, { status: 'ready' }),
+      world.orders.change(id, { status: 'out_for_delivery' }),
+    );
     late.open();
     expect(granted(await answer).version).toBe(2);
     await eventually(() => frames.length === 2, 'what happened meanwhile');
@@ -66,7 +80,8 @@ describe('following an order', () => {
     const staffFrames = shown(staff);
     const late = new Gate();
     let calls = 0;
-    world.orders.hold = (path) => (path === internalPaths.snapshots && ++calls === 1 ? late.pass() : Promise.resolve());
+    world.orders.hold = (path) =>
+      path === internalPaths.snapshots && ++calls === 1 ? late.pass() : Promise.resolve();
     const answer = follow(staff, { order_id: id });
     await late.reached;
     const ready = world.orders.change(id, { status: 'ready' });
@@ -93,9 +108,18 @@ describe('following an order', () => {
     const { id, guest } = await openOrder();
     const frames = shown(guest);
     granted(await follow(guest));
-    await world.publish(world.orders.change(id, { status: 'ready' }), world.orders.change(id, { type: 'recalled', status: 'cooking', corrects: 3 }));
+    await world.publish(
+      world.orders.change(id, { status: 'ready' }),
+      world.orders.change(id, { type: 'recalled', status: 'cooking', corrects: 3 }),
+    );
     await eventually(() => frames.length === 2, 'the recall');
-    expect(frames[1]).toMatchObject({ version: 4, type: 'recalled', status: 'cooking', corrects: 3, reason: 'mistake' });
+    expect(frames[1]).toMatchObject({
+      version: 4,
+      type: 'recalled',
+      status: 'cooking',
+      corrects: 3,
+      reason: 'mistake',
+    });
     const second = await world.connect('/tracking', world.orders.trackingToken(id));
     expect(granted(await follow(second))).toEqual(world.orders.snapshot(id));
   });
@@ -105,7 +129,10 @@ describe('following an order', () => {
     const frames = shown(guest);
     granted(await follow(guest));
     world.orders.change(id, { status: 'ready', notes: 'lost on the way' });
-    await world.publish(world.orders.change(id, { status: 'out_for_delivery' }), world.orders.change(id, { status: 'delivered' }));
+    await world.publish(
+      world.orders.change(id, { status: 'out_for_delivery' }),
+      world.orders.change(id, { status: 'delivered' }),
+    );
     await eventually(() => frames.length === 3, 'the lost change and those after it');
     expect(versions(frames)).toEqual([3, 4, 5]);
     expect(frames[0]).toMatchObject({ status: 'ready', notes: 'lost on the way' });
@@ -118,7 +145,12 @@ describe('following an order', () => {
     const seen = screens.map((screen) => cursorsOf(screen));
     const opened = screens.map(async (screen, index) => {
       await someTurns(400);
-      await new Promise<void>((resolve) => screen.emit(SocketEvent.Follow, {}, ({ snapshot }: { snapshot: Snapshot }) => { seen[index]?.push(snapshot.version); resolve(); }));
+      await new Promise<void>((resolve) =>
+        screen.emit(SocketEvent.Follow, {}, ({ snapshot }: { snapshot: Snapshot }) => {
+          seen[index]?.push(snapshot.version);
+          resolve();
+        }),
+      );
     });
     for (let change = 0; change < 150; change++) {
       const event = world.orders.change(id, { status: change % 2 === 0 ? 'preparing' : 'cooking' });
@@ -126,7 +158,10 @@ describe('following an order', () => {
       await someTurns(6);
     }
     await Promise.all(opened);
-    await eventually(() => seen.every((cursors) => cursors.at(-1) === 152), 'the last change on every screen');
+    await eventually(
+      () => seen.every((cursors) => cursors.at(-1) === 152),
+      'the last change on every screen',
+    );
     for (const cursors of seen) expect(cursors).toEqual(cursors.map((_, index) => (cursors[0] ?? 0) + index));
     expect(new Set(seen.map(([first]) => first)).size).toBeGreaterThan(1);
   });
@@ -161,8 +196,13 @@ describe('following an order', () => {
   });
 
   it('gathers screens of many orders into few calls', async () => {
-    const ids = Array.from({ length: 40 }, () => world.orders.place({ restaurant_id: restaurant }).data.order_id);
-    const screens = await Promise.all(ids.map((id) => world.connect('/tracking', world.orders.trackingToken(id))));
+    const ids = Array.from(
+      { length: 40 },
+      () => world.orders.place({ restaurant_id: restaurant }).data.order_id,
+    );
+    const screens = await Promise.all(
+      ids.map((id) => world.connect('/tracking', world.orders.trackingToken(id))),
+    );
     const slow = new Gate();
     world.orders.hold = (path) => (path === internalPaths.snapshots ? slow.pass() : Promise.resolve());
     const answers = Promise.all(screens.map((screen) => follow(screen)));
@@ -192,7 +232,9 @@ describe('following an order', () => {
     const stringify = jest.spyOn(JSON, 'stringify');
     await world.publish(world.orders.change(id, { status: 'ready' }));
     await eventually(() => frames.every((seen) => seen.length === 1), 'the change on every screen');
-    const encoded = stringify.mock.calls.filter(([value]) => typeof value === 'object' && value !== null && 'order_status' in value);
+    const encoded = stringify.mock.calls.filter(
+      ([value]) => typeof value === 'object' && value !== null && 'order_status' in value,
+    );
     stringify.mockRestore();
     expect(encoded).toHaveLength(1);
   });
@@ -216,12 +258,23 @@ describe('who may follow', () => {
     const other = world.orders.place({ restaurant_id: restaurant }).data.order_id;
     const askers = [
       await world.connect('/tracking', world.orders.trackingToken(other)),
-      await world.connect('/tracking', await world.orders.accessToken({ sub: crypto.randomUUID(), kind: 'customer', role: 'customer', restaurant_id: restaurant })),
+      await world.connect(
+        '/tracking',
+        await world.orders.accessToken({
+          sub: crypto.randomUUID(),
+          kind: 'customer',
+          role: 'customer',
+          restaurant_id: restaurant,
+        }),
+      ),
       await world.connect('/tracking', await staffToken('manager', crypto.randomUUID())),
     ];
     const nowhere = crypto.randomUUID();
     for (const asker of askers) {
-      const [hidden, none] = [await follow(asker, { order_id: id }), await follow(asker, { order_id: nowhere })];
+      const [hidden, none] = [
+        await follow(asker, { order_id: id }),
+        await follow(asker, { order_id: nowhere }),
+      ];
       expect(hidden).toMatchObject({ ok: false, problem: { code: 'order_not_found', status: 404 } });
       expect(withoutTrace(hidden)).toEqual(withoutTrace(none));
     }
@@ -230,14 +283,25 @@ describe('who may follow', () => {
   it('lets a customer follow an own order', async () => {
     const customer_id = crypto.randomUUID();
     const id = world.orders.place({ restaurant_id: restaurant, customer_id }).data.order_id;
-    const customer = await world.connect('/tracking', await world.orders.accessToken({ sub: customer_id, kind: 'customer', role: 'customer', restaurant_id: restaurant }));
+    const customer = await world.connect(
+      '/tracking',
+      await world.orders.accessToken({
+        sub: customer_id,
+        kind: 'customer',
+        role: 'customer',
+        restaurant_id: restaurant,
+      }),
+    );
     expect(granted(await follow(customer, { order_id: id }))).toEqual(world.orders.snapshot(id));
   });
 
   it('answers a malformed message, and passes over one that wants no answer', async () => {
     const { guest } = await openOrder();
     for (const message of [{ order_id: 'x' }, { since: -1 }, 'follow', 7, [], { since: 1.5 }]) {
-      expect(await follow(guest, message)).toMatchObject({ ok: false, problem: { code: 'invalid_request', errors: expect.any(Array) as unknown } });
+      expect(await follow(guest, message)).toMatchObject({
+        ok: false,
+        problem: { code: 'invalid_request', errors: expect.any(Array) as unknown },
+      });
     }
     guest.emit(SocketEvent.Follow, { order_id: 'x' });
     guest.emit(SocketEvent.Follow);
@@ -247,7 +311,10 @@ describe('who may follow', () => {
 
   it('lets a socket follow at most 100 orders', async () => {
     const staff = await world.connect('/tracking', await staffToken('manager'));
-    const ids = Array.from({ length: 101 }, () => world.orders.place({ restaurant_id: restaurant }).data.order_id);
+    const ids = Array.from(
+      { length: 101 },
+      () => world.orders.place({ restaurant_id: restaurant }).data.order_id,
+    );
     const answers = await Promise.all(ids.map((order_id) => follow(staff, { order_id })));
     expect(answers.map(({ ok }) => ok)).toEqual([...Array<boolean>(100).fill(true), false]);
     expect(answers[100]).toMatchObject({ problem: { code: 'too_many_requests' } });
@@ -294,7 +361,9 @@ describe('the messages of one socket', () => {
 
   it('are refused when there are too many of them', async () => {
     const { guest } = await openOrder();
-    const answers = await Promise.all(Array.from({ length: 3_000 }, () => guest.emitWithAck(SocketEvent.Unfollow, {}) as Promise<unknown>));
+    const answers = await Promise.all(
+      Array.from({ length: 3_000 }, () => guest.emitWithAck(SocketEvent.Unfollow, {}) as Promise<unknown>),
+    );
     expect(answers[0]).toEqual({ ok: true });
     expect(answers.at(-1)).toMatchObject({ ok: false, problem: { code: 'too_many_requests', status: 429 } });
   });
@@ -309,10 +378,12 @@ function cursorsOf(client: Socket): number[] {
 
 /** Up to so many turns of the event loop. */
 async function someTurns(most: number): Promise<void> {
-  for (let turn = Math.floor(Math.random() * most); turn > 0; turn--) await new Promise((resolve) => setImmediate(resolve));
+  for (let turn = Math.floor(Math.random() * most); turn > 0; turn--)
+    await new Promise((resolve) => setImmediate(resolve));
 }
 
 const staffToken = (role: string, restaurant_id = restaurant): Promise<string> =>
   world.orders.accessToken({ sub: crypto.randomUUID(), kind: 'staff', role, restaurant_id });
 
-const withoutTrace = (answer: Awaited<ReturnType<typeof follow>>) => (answer.ok ? answer : { ...answer, problem: { ...answer.problem, trace_id: '' } });
+const withoutTrace = (answer: Awaited<ReturnType<typeof follow>>) =>
+  answer.ok ? answer : { ...answer, problem: { ...answer.problem, trace_id: '' } };

@@ -3,16 +3,32 @@ import { Global, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client';
-import { type FollowAnswer, followAnswerSchema, type OrderChanged, orderChangedSchema, type OrderEvent, SocketEvent } from '#libs/contracts';
+import {
+  type FollowAnswer,
+  followAnswerSchema,
+  type OrderChanged,
+  orderChangedSchema,
+  type OrderEvent,
+  SocketEvent,
+} from '#libs/contracts';
 import { encodeOrderEvent, EventLogServer, InProcessEventLog } from '#libs/messaging';
 import { createHttpAdapter, createLogger, ProblemFilter } from '#libs/service-kit';
-import { EVENT_LOG_HEALTH, SocketAdapter, TrackingGatewayModule, trackingGatewaySettingsSchema } from '../../apps/tracking-gateway/src/index.ts';
+import {
+  EVENT_LOG_HEALTH,
+  SocketAdapter,
+  TrackingGatewayModule,
+  trackingGatewaySettingsSchema,
+} from '../../apps/tracking-gateway/src/index.ts';
 import { OrdersStandIn, serviceClient } from './orders-stand-in.ts';
 
 /** A gateway as it runs, on a real port, a real log and real sockets; `orders` alone is a stand-in, behind its HTTP boundary. */
 export class GatewayWorld {
   readonly orders = new OrdersStandIn();
-  readonly log = new InProcessEventLog({ onError: (error) => { throw error; } });
+  readonly log = new InProcessEventLog({
+    onError: (error) => {
+      throw error;
+    },
+  });
   readonly clients: Socket[] = [];
   /** What the gateway is told of its consumer; a test may say otherwise. */
   healthy: () => boolean = () => this.#server.healthy;
@@ -47,8 +63,17 @@ export class GatewayWorld {
     return (await fetch(`${this.url}/metrics`)).text();
   }
 
-  client(namespace: '/tracking' | '/board', token: string | undefined, options: Partial<ManagerOptions & SocketOptions> = {}): Socket {
-    const client = io(this.url + namespace, { auth: token === undefined ? {} : { token }, transports: ['websocket'], forceNew: true, ...options });
+  client(
+    namespace: '/tracking' | '/board',
+    token: string | undefined,
+    options: Partial<ManagerOptions & SocketOptions> = {},
+  ): Socket {
+    const client = io(this.url + namespace, {
+      auth: token === undefined ? {} : { token },
+      transports: ['websocket'],
+      forceNew: true,
+      ...options,
+    });
     this.clients.push(client);
     return client;
   }
@@ -65,10 +90,21 @@ export class GatewayWorld {
 
   async #start(settings: Readonly<Record<string, string>>): Promise<void> {
     const logger = createLogger('gateway', 'silent');
-    const read = trackingGatewaySettingsSchema.parse({ SERVICE_CLIENT_ID: serviceClient.id, SERVICE_CLIENT_SECRET: serviceClient.secret, ...settings });
-    const world = composed(TrackingGatewayModule.with({ settings: read, ordersUrl: this.orders.url, logger }), () => this.healthy());
+    const read = trackingGatewaySettingsSchema.parse({
+      SERVICE_CLIENT_ID: serviceClient.id,
+      SERVICE_CLIENT_SECRET: serviceClient.secret,
+      ...settings,
+    });
+    const world = composed(
+      TrackingGatewayModule.with({ settings: read, ordersUrl: this.orders.url, logger }),
+      () => this.healthy(),
+    );
     const problems = new ProblemFilter(logger);
-    const app = await NestFactory.create<NestFastifyApplication>(world, createHttpAdapter({ trustProxy: false, problems }), { logger: ['error'] });
+    const app = await NestFactory.create<NestFastifyApplication>(
+      world,
+      createHttpAdapter({ trustProxy: false, problems }),
+      { logger: ['error'] },
+    );
     app.useGlobalFilters(problems);
     app.useWebSocketAdapter(new SocketAdapter(app));
     app.connectMicroservice({ strategy: this.#server });
@@ -91,7 +127,9 @@ function composed(gateway: ReturnType<typeof TrackingGatewayModule.with>, health
 
 /** Follows an order; the answer is what the contract says it is. */
 export async function follow(client: Socket, message?: unknown): Promise<FollowAnswer> {
-  const answer: unknown = await (message === undefined ? client.timeout(10_000).emitWithAck(SocketEvent.Follow) : client.timeout(10_000).emitWithAck(SocketEvent.Follow, message));
+  const answer: unknown = await (message === undefined
+    ? client.timeout(10_000).emitWithAck(SocketEvent.Follow)
+    : client.timeout(10_000).emitWithAck(SocketEvent.Follow, message));
   return followAnswerSchema.parse(answer);
 }
 
@@ -104,7 +142,9 @@ export function granted(answer: FollowAnswer) {
 /** Every change that a client is shown, from now on. */
 export function shown(client: Socket): OrderChanged[] {
   const frames: OrderChanged[] = [];
-  client.on(SocketEvent.OrderChanged, (frame: unknown) => { frames.push(orderChangedSchema.parse(frame)); });
+  client.on(SocketEvent.OrderChanged, (frame: unknown) => {
+    frames.push(orderChangedSchema.parse(frame));
+  });
   return frames;
 }
 

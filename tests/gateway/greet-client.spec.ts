@@ -9,7 +9,9 @@ const restaurant = crypto.randomUUID();
 const trusted = 'https://board.example.com';
 let world: GatewayWorld;
 
-beforeEach(async () => { world = await GatewayWorld.open({ TRUSTED_ORIGINS: `https://other.example.com, ${trusted}` }); });
+beforeEach(async () => {
+  world = await GatewayWorld.open({ TRUSTED_ORIGINS: `https://other.example.com, ${trusted}` });
+});
 afterEach(() => world.close());
 
 const staff = { sub: crypto.randomUUID(), kind: 'staff', role: 'manager', restaurant_id: restaurant };
@@ -17,8 +19,15 @@ const placed = (): string => world.orders.place({ restaurant_id: restaurant }).d
 const from = (origin: string) => ({ extraHeaders: { origin } });
 
 /** The problem with which a handshake is refused. */
-async function refusal(...args: Parameters<GatewayWorld['connect']>): Promise<{ code: string; status: number }> {
-  const error: unknown = await world.connect(...args).then(() => { throw new Error('was let in'); }, (thrown: unknown) => thrown);
+async function refusal(
+  ...args: Parameters<GatewayWorld['connect']>
+): Promise<{ code: string; status: number }> {
+  const error: unknown = await world.connect(...args).then(
+    () => {
+      throw new Error('was let in');
+    },
+    (thrown: unknown) => thrown,
+  );
   return problemSchema.parse(error instanceof Error && 'data' in error ? error.data : error);
 }
 
@@ -39,14 +48,17 @@ describe('the handshake', () => {
       world.orders.accessToken({ ...staff, use: 'refresh' }),
       world.orders.accessToken({ ...staff, kind: 'guest' }),
     ];
-    for (const token of await Promise.all(tokens)) expect(await refusal('/tracking', token)).toMatchObject({ code: 'unauthenticated' });
+    for (const token of await Promise.all(tokens))
+      expect(await refusal('/tracking', token)).toMatchObject({ code: 'unauthenticated' });
   });
 
   it('refuses a tracking link that was withdrawn, and one that never was', async () => {
     const link = world.orders.trackingToken(placed());
     world.orders.withdrawnLinks.add(link);
     expect(await refusal('/tracking', link)).toMatchObject({ code: 'unauthenticated' });
-    expect(await refusal('/tracking', world.orders.trackingToken(crypto.randomUUID()))).toMatchObject({ code: 'unauthenticated' });
+    expect(await refusal('/tracking', world.orders.trackingToken(crypto.randomUUID()))).toMatchObject({
+      code: 'unauthenticated',
+    });
   });
 
   it('refuses staff who have not set a password of their own yet', async () => {
@@ -63,7 +75,10 @@ describe('the handshake', () => {
   it('loses whoever cannot be judged now, so that the client comes again by itself', async () => {
     const id = placed();
     world.orders.away = true;
-    const client = world.client('/tracking', world.orders.trackingToken(id), { reconnectionDelay: 20, reconnectionDelayMax: 50 });
+    const client = world.client('/tracking', world.orders.trackingToken(id), {
+      reconnectionDelay: 20,
+      reconnectionDelayMax: 50,
+    });
     await new Promise((resolve) => client.io.once('reconnect_attempt', resolve));
     world.orders.away = false;
     await eventually(() => client.connected, 'the client back by itself');
@@ -75,13 +90,17 @@ describe('the board', () => {
   it('is for staff, and for devices that may read orders', async () => {
     const device = { sub: crypto.randomUUID(), kind: 'device', role: 'device', restaurant_id: restaurant };
     await world.connect('/board', await world.orders.accessToken(staff));
-    await world.connect('/board', await world.orders.accessToken({ ...device, scope: 'orders:read status:write' }));
+    await world.connect(
+      '/board',
+      await world.orders.accessToken({ ...device, scope: 'orders:read status:write' }),
+    );
     const refused = [
       await world.orders.accessToken({ ...device, scope: 'status:write' }),
       await world.orders.accessToken({ ...staff, kind: 'customer', role: 'customer' }),
       world.orders.trackingToken(placed()),
     ];
-    for (const token of refused) expect(await refusal('/board', token)).toMatchObject({ code: 'forbidden', status: 403 });
+    for (const token of refused)
+      expect(await refusal('/board', token)).toMatchObject({ code: 'forbidden', status: 403 });
   });
 });
 
@@ -89,8 +108,12 @@ describe('the origin of a page', () => {
   it('may be any for a tracking token, by polling too, as no cookie is involved', async () => {
     const link = world.orders.trackingToken(placed());
     granted(await follow(await world.connect('/tracking', link, from('https://a-restaurant.example'))));
-    granted(await follow(await world.connect('/tracking', link, { ...from('null'), transports: ['polling'] })));
-    const poll = await fetch(`${world.url}/socket.io/?EIO=4&transport=polling`, { headers: { origin: 'https://a-restaurant.example' } });
+    granted(
+      await follow(await world.connect('/tracking', link, { ...from('null'), transports: ['polling'] })),
+    );
+    const poll = await fetch(`${world.url}/socket.io/?EIO=4&transport=polling`, {
+      headers: { origin: 'https://a-restaurant.example' },
+    });
     expect(poll.headers.get('access-control-allow-origin')).toBe('*');
     await poll.text();
   });
@@ -120,7 +143,10 @@ describe('a gateway that is not ready', () => {
       expect(problemSchema.parse(JSON.parse(answer.body))).toMatchObject({ code: 'unavailable' });
     }
     expect((await fetch(`${world.url}/health/ready`)).status).toBe(503);
-    const client = world.client('/tracking', world.orders.trackingToken(placed()), { reconnectionDelay: 20, reconnectionDelayMax: 50 });
+    const client = world.client('/tracking', world.orders.trackingToken(placed()), {
+      reconnectionDelay: 20,
+      reconnectionDelayMax: 50,
+    });
     await new Promise((resolve) => client.once('connect_error', resolve));
     expect(client.active).toBe(true);
     world.healthy = () => true;
@@ -144,15 +170,32 @@ describe('the end of a token', () => {
 });
 
 /** What the transport itself answers to the first request of a connection. */
-function answerTo(headers: Readonly<Record<string, string>>, transport: 'polling' | 'websocket' = 'polling'): Promise<{ status: number; retryAfter: string | undefined; body: string }> {
-  const upgrade = { connection: 'Upgrade', upgrade: 'websocket', 'sec-websocket-version': '13', 'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==' };
+function answerTo(
+  headers: Readonly<Record<string, string>>,
+  transport: 'polling' | 'websocket' = 'polling',
+): Promise<{ status: number; retryAfter: string | undefined; body: string }> {
+  const upgrade = {
+    connection: 'Upgrade',
+    upgrade: 'websocket',
+    'sec-websocket-version': '13',
+    'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==',
+  };
   return new Promise((resolve, reject) => {
-    const asked = request(`${world.url}/socket.io/?EIO=4&transport=${transport}`, { headers: { ...headers, ...(transport === 'websocket' && upgrade) } });
+    const asked = request(`${world.url}/socket.io/?EIO=4&transport=${transport}`, {
+      headers: { ...headers, ...(transport === 'websocket' && upgrade) },
+    });
     asked.once('error', reject);
     asked.once('response', (response) => {
-      void response.setEncoding('utf8').toArray().then((parts) => {
-        resolve({ status: response.statusCode ?? 0, retryAfter: response.headers['retry-after'], body: parts.join('') });
-      }, reject);
+      void response
+        .setEncoding('utf8')
+        .toArray()
+        .then((parts) => {
+          resolve({
+            status: response.statusCode ?? 0,
+            retryAfter: response.headers['retry-after'],
+            body: parts.join(''),
+          });
+        }, reject);
     });
     asked.end();
   });

@@ -18,7 +18,12 @@ afterEach(async () => {
 });
 
 async function refusal(...args: Parameters<GatewayWorld['connect']>): Promise<string> {
-  const error: unknown = await world.connect(...args).then(() => { throw new Error('was let in'); }, (thrown: unknown) => thrown);
+  const error: unknown = await world.connect(...args).then(
+    () => {
+      throw new Error('was let in');
+    },
+    (thrown: unknown) => thrown,
+  );
   return problemSchema.parse(error instanceof Error && 'data' in error ? error.data : error).code;
 }
 
@@ -28,24 +33,56 @@ describe('An identity provider’s token', () => {
     const theirs = await provider.token({ role: 'cashier', restaurant_id: restaurant });
     granted(await follow(await world.connect('/tracking', theirs), { order_id: id }));
     await world.connect('/board', theirs);
-    await world.connect('/board', await world.orders.accessToken({ sub: crypto.randomUUID(), kind: 'staff', role: 'manager', restaurant_id: restaurant }));
+    await world.connect(
+      '/board',
+      await world.orders.accessToken({
+        sub: crypto.randomUUID(),
+        kind: 'staff',
+        role: 'manager',
+        restaurant_id: restaurant,
+      }),
+    );
   });
 
   it('is refused for another audience, issuer, use or time, or by our names', async () => {
     const who = { role: 'cashier', restaurant_id: restaurant };
-    const tokens = [{ aud: 'passline' }, { iss: 'passline', aud: 'passline' }, { use: undefined }, { exp: 1 }, { exp: undefined }, { nbf: 99_999_999_999 }, { role: 'owner' }, { restaurant_id: undefined }];
-    for (const wrong of tokens) expect([wrong, await refusal('/tracking', await provider.token({ ...who, ...wrong }))]).toEqual([wrong, 'unauthenticated']);
+    const tokens = [
+      { aud: 'passline' },
+      { iss: 'passline', aud: 'passline' },
+      { use: undefined },
+      { exp: 1 },
+      { exp: undefined },
+      { nbf: 99_999_999_999 },
+      { role: 'owner' },
+      { restaurant_id: undefined },
+    ];
+    for (const wrong of tokens)
+      expect([wrong, await refusal('/tracking', await provider.token({ ...who, ...wrong }))]).toEqual([
+        wrong,
+        'unauthenticated',
+      ]);
   });
 
   it('closes its socket when it expires', async () => {
     const soon = Math.floor(Date.now() / 1_000) + 2;
-    const client = await world.connect('/board', await provider.token({ role: 'cashier', restaurant_id: restaurant, exp: soon }));
+    const client = await world.connect(
+      '/board',
+      await provider.token({ role: 'cashier', restaurant_id: restaurant, exp: soon }),
+    );
     await eventually(() => client.disconnected, 'the socket closed at expiry');
   });
 
   it('leaves our own tokens alone while the provider is away', async () => {
     provider.away = true;
-    await world.connect('/board', await world.orders.accessToken({ sub: crypto.randomUUID(), kind: 'staff', role: 'manager', restaurant_id: restaurant }));
+    await world.connect(
+      '/board',
+      await world.orders.accessToken({
+        sub: crypto.randomUUID(),
+        kind: 'staff',
+        role: 'manager',
+        restaurant_id: restaurant,
+      }),
+    );
   });
 });
 
@@ -54,7 +91,16 @@ describe('The keys of orders', () => {
     const staff = { sub: crypto.randomUUID(), kind: 'staff', role: 'manager', restaurant_id: restaurant };
     await world.connect('/board', await world.orders.accessToken(staff));
     const before = world.orders.keysRead;
-    for (let count = 0; count < 20; count += 1) expect(await refusal('/board', await provider.token({ role: 'cashier', restaurant_id: restaurant }, { kid: crypto.randomUUID(), jku: `${provider.issuer}evil` }))).toBe('unauthenticated');
+    for (let count = 0; count < 20; count += 1)
+      expect(
+        await refusal(
+          '/board',
+          await provider.token(
+            { role: 'cashier', restaurant_id: restaurant },
+            { kid: crypto.randomUUID(), jku: `${provider.issuer}evil` },
+          ),
+        ),
+      ).toBe('unauthenticated');
     expect([world.orders.keysRead, provider.asked.filter((path) => path !== '/keys')]).toEqual([before, []]);
   });
 });

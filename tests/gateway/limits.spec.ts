@@ -9,11 +9,26 @@ let world: GatewayWorld;
 
 afterEach(() => world.close());
 
-const open = async (RATE_LIMITS: string): Promise<GatewayWorld> => { world = await GatewayWorld.open({ RATE_LIMITS, TRUST_PROXY: 'true' }); return world; };
+const open = async (RATE_LIMITS: string): Promise<GatewayWorld> => {
+  world = await GatewayWorld.open({ RATE_LIMITS, TRUST_PROXY: 'true' });
+  return world;
+};
 const placed = (): string => world.orders.place({ restaurant_id: restaurant }).data.order_id;
-const staff = (): Promise<string> => world.orders.accessToken({ sub: crypto.randomUUID(), kind: 'staff', role: 'cashier', restaurant_id: restaurant });
-const poll = (address: string): Promise<Response> => fetch(`${world.url}/socket.io/?EIO=4&transport=polling`, { headers: { 'x-forwarded-for': address } });
-const hits = async (limit: string): Promise<number> => Number(new RegExp(`passline_gateway_limit_hits_total\\{limit="${limit}"\\} (\\d+)`).exec(await world.metrics())?.[1] ?? 0);
+const staff = (): Promise<string> =>
+  world.orders.accessToken({
+    sub: crypto.randomUUID(),
+    kind: 'staff',
+    role: 'cashier',
+    restaurant_id: restaurant,
+  });
+const poll = (address: string): Promise<Response> =>
+  fetch(`${world.url}/socket.io/?EIO=4&transport=polling`, { headers: { 'x-forwarded-for': address } });
+const hits = async (limit: string): Promise<number> =>
+  Number(
+    new RegExp(`passline_gateway_limit_hits_total\\{limit="${limit}"\\} (\\d+)`).exec(
+      await world.metrics(),
+    )?.[1] ?? 0,
+  );
 
 describe('A flood of handshakes', () => {
   it('is refused with the time to wait, counted, and keeps nobody else out', async () => {
@@ -22,10 +37,17 @@ describe('A flood of handshakes', () => {
     const refused = answers.filter(({ status }) => status === 429);
     expect(answers.filter(({ status }) => status === 200).length).toBeGreaterThanOrEqual(100);
     expect(refused.length).toBeGreaterThan(50);
-    expect([refused[0]?.headers.get('retry-after'), await refused[0]?.json()]).toEqual(['1', expect.objectContaining({ code: 'too_many_requests', status: 429 })]);
+    expect([refused[0]?.headers.get('retry-after'), await refused[0]?.json()]).toEqual([
+      '1',
+      expect.objectContaining({ code: 'too_many_requests', status: 429 }),
+    ]);
     expect(await hits('handshakes')).toBe(refused.length);
     expect((await poll('203.0.113.8')).status).toBe(200);
-    await eventually(async () => (await poll('203.0.113.7')).status === 200, 'the flood to be forgotten', 3_000);
+    await eventually(
+      async () => (await poll('203.0.113.7')).status === 200,
+      'the flood to be forgotten',
+      3_000,
+    );
   });
 
   it('does not get on by asking one connection for a namespace again and again', async () => {
@@ -34,7 +56,10 @@ describe('A flood of handshakes', () => {
     const raw = await RawSocket.open(world.url);
     raw.send(...Array.from({ length: 3 }, () => `40/tracking,${JSON.stringify({ token: link })}`));
     await eventually(() => raw.closed, 'the connection to be closed');
-    await eventually(async () => (await world.metrics()).includes('passline_gateway_sockets{namespace="/tracking"} 0'), 'its sockets to be gone');
+    await eventually(
+      async () => (await world.metrics()).includes('passline_gateway_sockets{namespace="/tracking"} 0'),
+      'its sockets to be gone',
+    );
   });
 
   it('comes through where limits are off', async () => {
@@ -49,11 +74,20 @@ describe('The sockets of one address', () => {
     await open('sockets=5');
     const link = world.orders.trackingToken(placed());
     const from = (address: string) => ({ extraHeaders: { 'x-forwarded-for': address }, reconnection: false });
-    const [first] = await Promise.all(Array.from({ length: 5 }, () => world.connect('/tracking', link, from('203.0.113.7'))));
+    const [first] = await Promise.all(
+      Array.from({ length: 5 }, () => world.connect('/tracking', link, from('203.0.113.7'))),
+    );
     await expect(world.connect('/tracking', link, from('203.0.113.7'))).rejects.toThrow('websocket error');
     await world.connect('/tracking', link, from('203.0.113.8'));
     first?.disconnect();
-    await eventually(() => world.connect('/tracking', link, from('203.0.113.7')).then(() => true, () => false), 'a place to be free');
+    await eventually(
+      () =>
+        world.connect('/tracking', link, from('203.0.113.7')).then(
+          () => true,
+          () => false,
+        ),
+      'a place to be free',
+    );
     expect(await hits('sockets')).toBeGreaterThan(0);
   });
 
@@ -76,7 +110,10 @@ describe('The followers of one order', () => {
     const link = world.orders.trackingToken(id);
     const guests = await Promise.all(Array.from({ length: 4 }, () => world.connect('/tracking', link)));
     for (const guest of guests.slice(0, 3)) granted(await follow(guest));
-    expect(await follow(guests[3]!)).toMatchObject({ ok: false, problem: { code: 'too_many_requests', status: 429 } });
+    expect(await follow(guests[3]!)).toMatchObject({
+      ok: false,
+      problem: { code: 'too_many_requests', status: 429 },
+    });
     granted(await follow(await world.connect('/tracking', await staff()), { order_id: id }));
     granted(await follow(guests[0]!));
     await guests[1]!.emitWithAck(SocketEvent.Unfollow, {});
@@ -91,8 +128,16 @@ describe('A socket that says too much', () => {
     await open('messages=20');
     const id = placed();
     const link = world.orders.trackingToken(id);
-    const [loud, quiet] = [await world.connect('/tracking', link, { reconnection: false }), await world.connect('/tracking', link)];
-    const answers = await Promise.all(Array.from({ length: 60 }, () => loud.emitWithAck(SocketEvent.Unfollow, {}) as Promise<{ ok: boolean }>));
+    const [loud, quiet] = [
+      await world.connect('/tracking', link, { reconnection: false }),
+      await world.connect('/tracking', link),
+    ];
+    const answers = await Promise.all(
+      Array.from(
+        { length: 60 },
+        () => loud.emitWithAck(SocketEvent.Unfollow, {}) as Promise<{ ok: boolean }>,
+      ),
+    );
     expect(answers.filter(({ ok }) => !ok).length).toBeGreaterThan(0);
     for (let count = 0; count < 2_000; count += 1) loud.emit('nothing', {});
     await eventually(() => loud.disconnected, 'the loud one to be cut');
@@ -105,7 +150,13 @@ describe('A socket that says too much', () => {
     raw.send(`42/tracking,["follow","${'x'.repeat(20_000)}"]`);
     await eventually(() => raw.closed, 'the connection to be closed');
     const { sid } = JSON.parse((await (await poll('203.0.113.7')).text()).slice(1)) as { sid: string };
-    const posted = await fetch(`${world.url}/socket.io/?EIO=4&transport=polling&sid=${sid}`, { method: 'POST', body: `4${'x'.repeat(20_000)}` }).then(({ status }) => status, () => 'hung up');
+    const posted = await fetch(`${world.url}/socket.io/?EIO=4&transport=polling&sid=${sid}`, {
+      method: 'POST',
+      body: `4${'x'.repeat(20_000)}`,
+    }).then(
+      ({ status }) => status,
+      () => 'hung up',
+    );
     expect([413, 'hung up']).toContain(posted);
   });
 });
@@ -115,15 +166,25 @@ class RawSocket {
   closed = false;
 
   private constructor(private readonly tcp: NetSocket) {
-    tcp.on('close', () => { this.closed = true; }).on('error', () => undefined);
+    tcp
+      .on('close', () => {
+        this.closed = true;
+      })
+      .on('error', () => undefined);
   }
 
   static async open(url: string): Promise<RawSocket> {
     const { hostname, port } = new URL(url);
     const tcp = connect({ host: hostname, port: Number(port) });
-    tcp.write(`GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: ${hostname}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n`);
+    tcp.write(
+      `GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: ${hostname}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n`,
+    );
     const socket = new RawSocket(tcp);
-    await new Promise<void>((resolve, reject) => tcp.once('close', reject).on('data', (data) => { if (data.toString('latin1').includes('"sid"')) resolve(); }));
+    await new Promise<void>((resolve, reject) =>
+      tcp.once('close', reject).on('data', (data) => {
+        if (data.toString('latin1').includes('"sid"')) resolve();
+      }),
+    );
     return socket;
   }
 
@@ -136,6 +197,7 @@ class RawSocket {
 /** One masked text frame of at most 64 kB; a mask of zeroes leaves the text as it is. */
 function frame(text: string): Buffer {
   const payload = Buffer.from(text);
-  const length = payload.length < 126 ? [0x80 | payload.length] : [0x80 | 126, payload.length >> 8, payload.length & 0xff];
+  const length =
+    payload.length < 126 ? [0x80 | payload.length] : [0x80 | 126, payload.length >> 8, payload.length & 0xff];
   return Buffer.concat([Buffer.from([0x81, ...length, 0, 0, 0, 0]), payload]);
 }

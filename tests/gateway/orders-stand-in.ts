@@ -23,7 +23,15 @@ import {
   type Viewer,
 } from '#libs/contracts';
 import { OwnUrl, readBasic, sameSecret } from '#libs/service-kit';
-import { allowedStatuses, type Fulfilment, type Role, standingChanges, type Status, statusInfo, stepStates } from '#libs/status-machine';
+import {
+  allowedStatuses,
+  type Fulfilment,
+  type Role,
+  standingChanges,
+  type Status,
+  statusInfo,
+  stepStates,
+} from '#libs/status-machine';
 
 /** By which the gateway under test knows `orders`. */
 export const serviceClient = { id: 'passline', secret: 'known-to-the-three-services' };
@@ -52,7 +60,8 @@ export type Claims = Readonly<Record<string, unknown>>;
 
 const start = Date.parse('2026-03-01T12:00:00.000Z');
 const iso = (ms: number): string => new Date(ms).toISOString();
-const token22 = (orderId: string): string => Buffer.from(orderId.replaceAll('-', ''), 'hex').toString('base64url');
+const token22 = (orderId: string): string =>
+  Buffer.from(orderId.replaceAll('-', ''), 'hex').toString('base64url');
 
 /** `orders` as the gateway knows it, at its process boundary: the internal HTTP API over orders kept in memory. */
 export class OrdersStandIn {
@@ -75,7 +84,10 @@ export class OrdersStandIn {
 
   async open(): Promise<void> {
     const { privateKey, publicKey } = await generateKeyPair('ES256');
-    this.#keys = { privateKey, jwk: { ...(await exportJWK(publicKey)), kid: 'one', alg: 'ES256', use: 'sig' } };
+    this.#keys = {
+      privateKey,
+      jwk: { ...(await exportJWK(publicKey)), kid: 'one', alg: 'ES256', use: 'sig' },
+    };
     await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
     this.url.listening(`http://127.0.0.1:${String((this.#server.address() as AddressInfo).port)}`);
   }
@@ -85,18 +97,47 @@ export class OrdersStandIn {
     await new Promise((resolve) => this.#server.close(resolve));
   }
 
-  place({ fulfilment = 'delivery', restaurant_id, customer_id = null }: { fulfilment?: Fulfilment; restaurant_id: string; customer_id?: string | null }): OrderEvent {
+  place({
+    fulfilment = 'delivery',
+    restaurant_id,
+    customer_id = null,
+  }: {
+    fulfilment?: Fulfilment;
+    restaurant_id: string;
+    customer_id?: string | null;
+  }): OrderEvent {
     const order_id = crypto.randomUUID();
-    this.#orders.set(order_id, { order_id, restaurant_id, customer_id, fulfilment, history: [], recorded_at: '', ready_from: start + 3_600_000 });
+    this.#orders.set(order_id, {
+      order_id,
+      restaurant_id,
+      customer_id,
+      fulfilment,
+      history: [],
+      recorded_at: '',
+      ready_from: start + 3_600_000,
+    });
     return this.change(order_id, { type: 'placed', status: 'pending', role: 'customer' });
   }
 
   /** Writes the change down, as a commit would, and gives back its event; publishing it is the test's business. */
-  change(orderId: string, { type = 'status_changed', status, role = 'kitchen', notes = '', corrects }: Change): OrderEvent {
+  change(
+    orderId: string,
+    { type = 'status_changed', status, role = 'kitchen', notes = '', corrects }: Change,
+  ): OrderEvent {
     const order = this.#stored(orderId);
     const version = order.history.length + 1;
     const reason = type === 'recalled' ? ('mistake' as const) : null;
-    const entry = { version, type, status, timestamp: iso(start + version * 1_000), updated_by: 'Ana', role, notes, reason, ...(corrects !== undefined && { corrects }) };
+    const entry = {
+      version,
+      type,
+      status,
+      timestamp: iso(start + version * 1_000),
+      updated_by: 'Ana',
+      role,
+      notes,
+      reason,
+      ...(corrects !== undefined && { corrects }),
+    };
     const from = order.history.at(-1)?.status ?? null;
     const recorded = { ...order, history: [...order.history, entry], recorded_at: new Date().toISOString() };
     this.#orders.set(orderId, recorded);
@@ -124,10 +165,24 @@ export class OrdersStandIn {
   }
 
   /** A token as `orders` signs it, unless the claims say otherwise. */
-  async accessToken(claims: Claims, { expiresInS = 900, key = this.#keys?.privateKey }: { expiresInS?: number; key?: CryptoKey | undefined } = {}): Promise<string> {
+  async accessToken(
+    claims: Claims,
+    {
+      expiresInS = 900,
+      key = this.#keys?.privateKey,
+    }: { expiresInS?: number; key?: CryptoKey | undefined } = {},
+  ): Promise<string> {
     if (!key) throw new Error('open the stand-in first');
     const now = Math.floor(Date.now() / 1_000);
-    const all = { iss: 'passline', aud: 'passline', use: 'access', name: 'Ana', iat: now, exp: now + expiresInS, ...claims };
+    const all = {
+      iss: 'passline',
+      aud: 'passline',
+      use: 'access',
+      name: 'Ana',
+      iat: now,
+      exp: now + expiresInS,
+      ...claims,
+    };
     return new SignJWT(all).setProtectedHeader({ alg: 'ES256', kid: 'one' }).sign(key);
   }
 
@@ -146,14 +201,23 @@ export class OrdersStandIn {
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
   }
 
-  #answer({ pathname: path, searchParams }: URL, request: IncomingMessage, body: unknown): { status: number; answer: unknown } {
+  #answer(
+    { pathname: path, searchParams }: URL,
+    request: IncomingMessage,
+    body: unknown,
+  ): { status: number; answer: unknown } {
     if (this.away) return refused(503, 'unavailable');
     if (path === '/.well-known/jwks.json') return this.#publicKeys();
     const credentials = readBasic(request.headers.authorization);
-    if (credentials?.id !== serviceClient.id || !sameSecret(credentials.secret, serviceClient.secret)) return refused(401, 'unauthenticated');
+    if (credentials?.id !== serviceClient.id || !sameSecret(credentials.secret, serviceClient.secret))
+      return refused(401, 'unauthenticated');
     if (path === internalPaths.guests) return this.#guests(guestsRequestSchema.parse(body).tokens);
     if (path === internalPaths.snapshots) return this.#snapshots(body);
-    if (path.startsWith(internalPaths.boardOrders)) return this.#boardOrder(path.slice(internalPaths.boardOrders.length + 1), withinQuerySchema.parse(Object.fromEntries(searchParams)).within);
+    if (path.startsWith(internalPaths.boardOrders))
+      return this.#boardOrder(
+        path.slice(internalPaths.boardOrders.length + 1),
+        withinQuerySchema.parse(Object.fromEntries(searchParams)).within,
+      );
     if (path === internalPaths.endedSessions) return this.#ended(searchParams);
     return refused(404, 'not_found');
   }
@@ -165,19 +229,29 @@ export class OrdersStandIn {
 
   #ended(query: URLSearchParams): { status: number; answer: unknown } {
     const { seconds } = endedSessionsQuerySchema.parse(Object.fromEntries(query));
-    const sessions = [...this.#endedSessions].filter(([, at]) => at > Date.now() - seconds * 1_000).map(([id]) => id);
+    const sessions = [...this.#endedSessions]
+      .filter(([, at]) => at > Date.now() - seconds * 1_000)
+      .map(([id]) => id);
     return { status: 200, answer: endedSessionsSchema.parse({ sessions }) };
   }
 
   #guests(tokens: readonly string[]): { status: number; answer: unknown } {
-    return { status: 200, answer: guestsResponseSchema.parse({ guests: tokens.map((token) => this.#guest(token)) }) };
+    return {
+      status: 200,
+      answer: guestsResponseSchema.parse({ guests: tokens.map((token) => this.#guest(token)) }),
+    };
   }
 
   #guest(token: string): GuestFacts | null {
     const order = [...this.#orders.values()].find(({ order_id }) => this.trackingToken(order_id) === token);
     if (!order || this.withdrawnLinks.has(token)) return null;
     const { order_id, restaurant_id } = order;
-    return { order_id, restaurant_id, session_id: this.linkSession(token), expires_at: this.#expiries.get(token) ?? null };
+    return {
+      order_id,
+      restaurant_id,
+      session_id: this.linkSession(token),
+      expires_at: this.#expiries.get(token) ?? null,
+    };
   }
 
   #snapshots(body: unknown): { status: number; answer: unknown } {
@@ -185,7 +259,14 @@ export class OrdersStandIn {
     this.snapshotCalls.push(orders.map(({ order_id }) => order_id));
     const found = orders.map(({ order_id, viewer, within }): OwnedSnapshot | null => {
       const order = this.#orders.get(order_id);
-      return order && (within === null || within === order.restaurant_id) ? { order_id, restaurant_id: order.restaurant_id, customer_id: order.customer_id, snapshot: snapshotOf(order, viewer) } : null;
+      return order && (within === null || within === order.restaurant_id)
+        ? {
+            order_id,
+            restaurant_id: order.restaurant_id,
+            customer_id: order.customer_id,
+            snapshot: snapshotOf(order, viewer),
+          }
+        : null;
     });
     return { status: 200, answer: snapshotsResponseSchema.parse({ orders: found }) };
   }
@@ -193,11 +274,30 @@ export class OrdersStandIn {
   #boardOrder(orderId: string, within: string): { status: number; answer: unknown } {
     const order = this.#orders.get(orderId);
     if (order?.restaurant_id !== within) return refused(404, 'order_not_found');
-    const { order_number, fulfilment, status, version, updated_at, status_info } = snapshotOf(order, { kind: 'customer' });
+    const { order_number, fulfilment, status, version, updated_at, status_info } = snapshotOf(order, {
+      kind: 'customer',
+    });
     const items = [{ name: 'Adobo', quantity: 1, unit_price: 45_000 }];
-    const restaurant = { restaurant_id: order.restaurant_id, restaurant: { name: 'Lola\'s', phone: null } };
-    const rest = { items, total: { amount: 45_000, currency: 'PHP' }, placed_at: iso(start + 1_000), tracking_url: 'http://127.0.0.1/t#x', table: null };
-    const answer = { order_id: orderId, order_number, ...restaurant, fulfilment, status, order_status: status, version, updated_at, status_info, ...rest };
+    const restaurant = { restaurant_id: order.restaurant_id, restaurant: { name: "Lola's", phone: null } };
+    const rest = {
+      items,
+      total: { amount: 45_000, currency: 'PHP' },
+      placed_at: iso(start + 1_000),
+      tracking_url: 'http://127.0.0.1/t#x',
+      table: null,
+    };
+    const answer = {
+      order_id: orderId,
+      order_number,
+      ...restaurant,
+      fulfilment,
+      status,
+      order_status: status,
+      version,
+      updated_at,
+      status_info,
+      ...rest,
+    };
     return { status: 200, answer: boardOrderSchema.parse(answer) };
   }
 }
@@ -205,8 +305,30 @@ export class OrdersStandIn {
 function eventOf(order: StoredOrder, entry: HistoryEntry, from: Status | null): OrderEvent {
   const { order_id, restaurant_id, fulfilment } = order;
   const { version, status, role, notes, reason, corrects = null, timestamp } = entry;
-  const data = { order_id, restaurant_id, order_number: 'ONLINE-000001', fulfilment, version, from, status, at: timestamp, role, notes, reason, corrects, estimate: estimateOf(order, status), minutes: 15 };
-  const event = { id: crypto.randomUUID(), type: `passline.order.${entry.type}.v1`, source: '/passline/orders', subject: order_id, time: order.recorded_at, data };
+  const data = {
+    order_id,
+    restaurant_id,
+    order_number: 'ONLINE-000001',
+    fulfilment,
+    version,
+    from,
+    status,
+    at: timestamp,
+    role,
+    notes,
+    reason,
+    corrects,
+    estimate: estimateOf(order, status),
+    minutes: 15,
+  };
+  const event = {
+    id: crypto.randomUUID(),
+    type: `passline.order.${entry.type}.v1`,
+    source: '/passline/orders',
+    subject: order_id,
+    time: order.recorded_at,
+    data,
+  };
   return orderEventSchema.parse(event);
 }
 
@@ -228,7 +350,7 @@ function snapshotOf(order: StoredOrder, viewer: Viewer): Snapshot {
   return {
     order_id,
     order_number: 'ONLINE-000001',
-    restaurant_name: 'Lola\'s',
+    restaurant_name: "Lola's",
     fulfilment,
     status,
     order_status: status,
@@ -237,12 +359,21 @@ function snapshotOf(order: StoredOrder, viewer: Viewer): Snapshot {
     status_info: statusInfo(status, fulfilment),
     steps,
     estimate: estimateOf(order, status),
-    status_history: history.map((entry) => (viewer.kind === 'staff' ? { ...entry, internal_notes: 'nut allergy' } : { ...entry, updated_by: entry.role })),
-    ...(viewer.kind === 'staff' && { allowed: [...allowedStatuses({ fulfilment, status, role: viewer.role })] }),
+    status_history: history.map((entry) =>
+      viewer.kind === 'staff'
+        ? { ...entry, internal_notes: 'nut allergy' }
+        : { ...entry, updated_by: entry.role },
+    ),
+    ...(viewer.kind === 'staff' && {
+      allowed: [...allowedStatuses({ fulfilment, status, role: viewer.role })],
+    }),
   };
 }
 
-const refused = (status: number, code: Parameters<typeof problemOf>[0]) => ({ status, answer: problemOf(code, 'No.', '0'.repeat(32)) });
+const refused = (status: number, code: Parameters<typeof problemOf>[0]) => ({
+  status,
+  answer: problemOf(code, 'No.', '0'.repeat(32)),
+});
 
 async function bodyOf(request: IncomingMessage): Promise<unknown> {
   const chunks = await request.toArray();

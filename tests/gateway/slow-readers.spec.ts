@@ -12,7 +12,9 @@ const restaurant = crypto.randomUUID();
 let world: GatewayWorld;
 const deaf: DeafClient[] = [];
 
-beforeEach(async () => { world = await GatewayWorld.open({ RATE_LIMITS: 'off' }); });
+beforeEach(async () => {
+  world = await GatewayWorld.open({ RATE_LIMITS: 'off' });
+});
 afterEach(async () => {
   endDeaf();
   await world.close();
@@ -30,22 +32,34 @@ describe('clients that never read', () => {
     const reader = await world.connect('/tracking', link);
     const frames = shown(reader);
     granted(await follow(reader));
-    await Promise.all(Array.from({ length: readers }, async () => deaf.push(await DeafClient.follow(world.url, link))));
+    await Promise.all(
+      Array.from({ length: readers }, async () => deaf.push(await DeafClient.follow(world.url, link))),
+    );
     expect(await figure('sockets{namespace="/tracking"}')).toBe(readers + 1);
     const before = memory();
     let most = 0;
-    await eventually(async () => {
-      await world.publish(...changes(id, 400));
-      await new Promise((resolve) => setImmediate(resolve));
-      most = Math.max(most, memory() - before);
-      return (await figure('sockets{namespace="/tracking"}')) === 1;
-    }, 'clients that never read to be gone', 90_000);
-    process.stdout.write(`${String(readers)} clients that never read: ${(most / 1e6).toFixed(1)} MB at most, gone within ${String(frames.length)} changes\n`);
+    await eventually(
+      async () => {
+        await world.publish(...changes(id, 400));
+        await new Promise((resolve) => setImmediate(resolve));
+        most = Math.max(most, memory() - before);
+        return (await figure('sockets{namespace="/tracking"}')) === 1;
+      },
+      'clients that never read to be gone',
+      90_000,
+    );
+    process.stdout.write(
+      `${String(readers)} clients that never read: ${(most / 1e6).toFixed(1)} MB at most, gone within ${String(frames.length)} changes\n`,
+    );
     endDeaf();
     // Each for not reading, and for nothing else; nor was the one that reads among them.
     expect(await figure('slow_sockets_cut_total')).toBe(readers);
     expect(most).toBeLessThan(50e6);
-    await eventually(() => frames.at(-1)?.version === world.orders.snapshot(id).version, 'every change on the screen that reads', 30_000);
+    await eventually(
+      () => frames.at(-1)?.version === world.orders.snapshot(id).version,
+      'every change on the screen that reads',
+      30_000,
+    );
     expect(versions(frames)).toEqual(frames.map((_, index) => index + 2));
   }, 120_000);
 });
@@ -62,12 +76,16 @@ function memory(): number {
 
 /** Notes as long as they may be, of characters that take three bytes each. */
 function changes(id: string, count: number): OrderEvent[] {
-  return Array.from({ length: count }, (_, index) => world.orders.change(id, { status: index % 2 === 0 ? 'cooking' : 'preparing', notes: '辣'.repeat(500) }));
+  return Array.from({ length: count }, (_, index) =>
+    world.orders.change(id, { status: index % 2 === 0 ? 'cooking' : 'preparing', notes: '辣'.repeat(500) }),
+  );
 }
 
 /** What the gateway tells Prometheus. @param name after `passline_gateway_` */
 async function figure(name: string): Promise<number> {
-  const line = (await world.metrics()).split('\n').find((each) => each.startsWith(`passline_gateway_${name} `));
+  const line = (await world.metrics())
+    .split('\n')
+    .find((each) => each.startsWith(`passline_gateway_${name} `));
   return Number(line?.split(' ')[1]);
 }
 
@@ -83,7 +101,9 @@ class DeafClient {
     tcp.on('error', () => undefined);
     const client = new DeafClient(tcp);
     const key = randomBytes(16).toString('base64');
-    tcp.write(`GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: ${hostname}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${key}\r\n\r\n`);
+    tcp.write(
+      `GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: ${hostname}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${key}\r\n\r\n`,
+    );
     await client.#hears('"sid"');
     client.#send(`40/tracking,${JSON.stringify({ token })}`);
     await client.#hears('40/tracking,');
@@ -91,7 +111,9 @@ class DeafClient {
     await client.#hears('43/tracking,1');
     tcp.pause();
     // Pongs to pings that it never hears: what ends it is to be its deafness, and not a heart that stopped.
-    client.#heart = setInterval(() => { client.#send('3'); }, 5_000);
+    client.#heart = setInterval(() => {
+      client.#send('3');
+    }, 5_000);
     return client;
   }
 
@@ -107,14 +129,19 @@ class DeafClient {
         this.tcp.off('data', listen);
         resolve();
       };
-      this.tcp.on('data', listen).once('close', () => { reject(new Error(`the gateway hung up before ${text}`)); });
+      this.tcp.on('data', listen).once('close', () => {
+        reject(new Error(`the gateway hung up before ${text}`));
+      });
     });
   }
 
   /** One masked text frame of at most 64 kB; a mask of zeroes leaves the text as it is. */
   #send(text: string): void {
     const payload = Buffer.from(text);
-    const length = payload.length < 126 ? [0x80 | payload.length] : [0x80 | 126, payload.length >> 8, payload.length & 0xff];
+    const length =
+      payload.length < 126
+        ? [0x80 | payload.length]
+        : [0x80 | 126, payload.length >> 8, payload.length & 0xff];
     this.tcp.write(Buffer.concat([Buffer.from([0x81, ...length, 0, 0, 0, 0]), payload]));
   }
 }

@@ -10,9 +10,14 @@ export const changesOfPlanHold = 800;
 const minute = 60_000;
 
 const isReady = { subject: 'is ready', mail: 'Ready. Come to the counter', text: 'is ready for pickup' };
-const notQuiteReady = { subject: 'is not quite ready yet', mail: 'Not quite yet: the kitchen is still finishing your order. Sorry for the back and forth.', text: 'not quite yet' };
+const notQuiteReady = {
+  subject: 'is not quite ready yet',
+  mail: 'Not quite yet: the kitchen is still finishing your order. Sorry for the back and forth.',
+  text: 'not quite yet',
+};
 
-const inMs = (estimate: Estimate): readonly number[] => (estimate === null ? [] : [Date.parse(estimate.ready_from), Date.parse(estimate.ready_to)]);
+const inMs = (estimate: Estimate): readonly number[] =>
+  estimate === null ? [] : [Date.parse(estimate.ready_from), Date.parse(estimate.ready_to)];
 
 /** What becomes of an order that does not go straight on, whether the services run in one process or in three. */
 export function plansChange(world: () => JourneyWorld): void {
@@ -23,7 +28,9 @@ export function plansChange(world: () => JourneyWorld): void {
     for (const journey of journeys) journey.end();
   });
 
-  async function begin(...how: Parameters<typeof Journey.begin> extends [unknown, ...infer Rest] ? Rest : never): Promise<Journey> {
+  async function begin(
+    ...how: Parameters<typeof Journey.begin> extends [unknown, ...infer Rest] ? Rest : never
+  ): Promise<Journey> {
     const journey = await Journey.begin(world(), ...how);
     journeys.push(journey);
     return journey;
@@ -33,9 +40,19 @@ export function plansChange(world: () => JourneyWorld): void {
     it('within the hold leaves the customer in peace: neither the mis-tap nor its correction is told', async () => {
       const { kitchen } = world().by;
       const journey = await begin({ fulfilment: 'pickup', customer: aCustomer() });
-      journey.answers(await journey.post(kitchen, 'update-status', { status: 'ready' }), { status: 'ready', role: 'kitchen' });
+      journey.answers(await journey.post(kitchen, 'update-status', { status: 'ready' }), {
+        status: 'ready',
+        role: 'kitchen',
+      });
       const undone = await journey.post(kitchen, 'recall', { reason: 'mistake' });
-      await journey.arrives(undone, { type: 'recalled', status: 'pending', role: 'kitchen', reason: 'mistake', corrects: 2, told: null });
+      await journey.arrives(undone, {
+        type: 'recalled',
+        status: 'pending',
+        role: 'kitchen',
+        reason: 'mistake',
+        corrects: 2,
+        told: null,
+      });
     });
 
     it('of what was told sends the correction, by both channels, and what comes true later is told again', async () => {
@@ -43,9 +60,18 @@ export function plansChange(world: () => JourneyWorld): void {
       const journey = await begin({ fulfilment: 'pickup', customer: aCustomer() });
       await journey.move(kitchen, { status: 'cooking', role: 'kitchen', told: null });
       await journey.move(kitchen, { status: 'ready', role: 'kitchen', told: isReady });
-      const undone = await journey.post(kitchen, 'recall', { reason: 'remake', notes: 'The noodles were cold' });
+      const undone = await journey.post(kitchen, 'recall', {
+        reason: 'remake',
+        notes: 'The noodles were cold',
+      });
       const snapshot = await journey.arrives(undone, {
-        type: 'recalled', status: 'cooking', role: 'kitchen', reason: 'remake', corrects: 3, notes: 'The noodles were cold', told: notQuiteReady,
+        type: 'recalled',
+        status: 'cooking',
+        role: 'kitchen',
+        reason: 'remake',
+        corrects: 3,
+        notes: 'The noodles were cold',
+        told: notQuiteReady,
       });
       expect(snapshot.estimate).not.toBeNull();
       await journey.move(kitchen, { status: 'ready', role: 'kitchen', told: isReady });
@@ -57,21 +83,61 @@ export function plansChange(world: () => JourneyWorld): void {
       const byTextAlone = await begin({ fulfilment: 'pickup', customer: rest });
       const refused = await begin({ fulfilment: 'pickup', customer: { ...aCustomer(), email } });
       await byTextAlone.move(kitchen, { status: 'ready', role: 'kitchen', told: { text: isReady.text } });
-      world().providers.twilio.failure = { kind: 'refuse', code: 21_211, message: 'The \'To\' number is not a valid phone number.' };
-      await refused.move(kitchen, { status: 'ready', role: 'kitchen', told: { subject: isReady.subject, mail: isReady.mail } });
+      world().providers.twilio.failure = {
+        kind: 'refuse',
+        code: 21_211,
+        message: "The 'To' number is not a valid phone number.",
+      };
+      await refused.move(kitchen, {
+        status: 'ready',
+        role: 'kitchen',
+        told: { subject: isReady.subject, mail: isReady.mail },
+      });
       world().providers.heal();
-      const undone = { type: 'recalled', status: 'pending', role: 'kitchen', reason: 'mistake', corrects: 2 } as const;
-      await byTextAlone.arrives(await byTextAlone.post(kitchen, 'recall', { reason: 'mistake' }), { ...undone, told: { text: notQuiteReady.text } });
-      await refused.arrives(await refused.post(kitchen, 'recall', { reason: 'mistake' }), { ...undone, told: { subject: notQuiteReady.subject, mail: notQuiteReady.mail } });
+      const undone = {
+        type: 'recalled',
+        status: 'pending',
+        role: 'kitchen',
+        reason: 'mistake',
+        corrects: 2,
+      } as const;
+      await byTextAlone.arrives(await byTextAlone.post(kitchen, 'recall', { reason: 'mistake' }), {
+        ...undone,
+        told: { text: notQuiteReady.text },
+      });
+      await refused.arrives(await refused.post(kitchen, 'recall', { reason: 'mistake' }), {
+        ...undone,
+        told: { subject: notQuiteReady.subject, mail: notQuiteReady.mail },
+      });
     });
 
     it('of a cancellation that was told says that the order goes on', async () => {
       const { cashier } = world().by;
       const journey = await begin({ fulfilment: 'dine_in', customer: aCustomer() });
-      await journey.move(cashier, { status: 'cancelled', role: 'cashier', reason: 'mistake', told: { subject: 'was cancelled', mail: 'was cancelled (our mistake)', text: 'was cancelled (our mistake)' } });
+      await journey.move(cashier, {
+        status: 'cancelled',
+        role: 'cashier',
+        reason: 'mistake',
+        told: {
+          subject: 'was cancelled',
+          mail: 'was cancelled (our mistake)',
+          text: 'was cancelled (our mistake)',
+        },
+      });
       const undone = await journey.post(cashier, 'recall', { reason: 'mistake' });
-      const told = { subject: 'is not cancelled after all', mail: 'is not cancelled after all', text: 'is not cancelled after all' };
-      await journey.arrives(undone, { type: 'recalled', status: 'pending', role: 'cashier', reason: 'mistake', corrects: 2, told });
+      const told = {
+        subject: 'is not cancelled after all',
+        mail: 'is not cancelled after all',
+        text: 'is not cancelled after all',
+      };
+      await journey.arrives(undone, {
+        type: 'recalled',
+        status: 'pending',
+        role: 'cashier',
+        reason: 'mistake',
+        corrects: 2,
+        told,
+      });
       const nothingLeft = await journey.post(cashier, 'recall', { reason: 'mistake' });
       expect(problemOf(nothingLeft)).toMatchObject({ status: 409, code: 'recall_not_possible' });
     });
@@ -81,19 +147,43 @@ export function plansChange(world: () => JourneyWorld): void {
     it('moves the estimate by its minutes, not the status, and sends nothing', async () => {
       const { cashier, kitchen } = world().by;
       const journey = await begin({ fulfilment: 'delivery', customer: aCustomer() });
-      const before = await journey.move(cashier, { status: 'confirmed', role: 'cashier', told: { subject: 'is confirmed', mail: 'confirmed', text: 'is confirmed' } });
+      const before = await journey.move(cashier, {
+        status: 'confirmed',
+        role: 'cashier',
+        told: { subject: 'is confirmed', mail: 'confirmed', text: 'is confirmed' },
+      });
       const answer = await journey.post(kitchen, 'delay', { minutes: 15, reason: 'busy' });
-      const after = await journey.arrives(answer, { type: 'delayed', status: 'confirmed', role: 'kitchen', reason: 'busy', minutes: 15, told: null });
+      const after = await journey.arrives(answer, {
+        type: 'delayed',
+        status: 'confirmed',
+        role: 'kitchen',
+        reason: 'busy',
+        minutes: 15,
+        told: null,
+      });
       expect(inMs(after.estimate)).toEqual(inMs(before.estimate).map((at) => at + 15 * minute));
     });
 
     it('within the hold does not silence the news before it', async () => {
       const { cashier, kitchen } = world().by;
       const journey = await begin({ fulfilment: 'pickup', customer: aCustomer() });
-      journey.answers(await journey.post(cashier, 'update-status', { status: 'confirmed' }), { status: 'confirmed', role: 'cashier' });
-      journey.answers(await journey.post(kitchen, 'update-status', { status: 'cooking' }), { status: 'cooking', role: 'kitchen' });
+      journey.answers(await journey.post(cashier, 'update-status', { status: 'confirmed' }), {
+        status: 'confirmed',
+        role: 'cashier',
+      });
+      journey.answers(await journey.post(kitchen, 'update-status', { status: 'cooking' }), {
+        status: 'cooking',
+        role: 'kitchen',
+      });
       const delayed = await journey.post(kitchen, 'delay', { minutes: 5, reason: 'ingredient' });
-      await journey.arrives(delayed, { type: 'delayed', status: 'cooking', role: 'kitchen', reason: 'ingredient', minutes: 5, told: { subject: 'is confirmed', mail: 'confirmed', text: 'is confirmed' } });
+      await journey.arrives(delayed, {
+        type: 'delayed',
+        status: 'cooking',
+        role: 'kitchen',
+        reason: 'ingredient',
+        minutes: 5,
+        told: { subject: 'is confirmed', mail: 'confirmed', text: 'is confirmed' },
+      });
     });
   });
 
@@ -101,8 +191,15 @@ export function plansChange(world: () => JourneyWorld): void {
     it('gives way to the later one: only that is told', async () => {
       const { cashier, courier } = world().by;
       const journey = await begin({ fulfilment: 'delivery', customer: aCustomer() });
-      journey.answers(await journey.post(cashier, 'update-status', { status: 'ready' }), { status: 'ready', role: 'cashier' });
-      await journey.move(courier, { status: 'out_for_delivery', role: 'courier', told: { subject: 'is on its way', mail: 'on its way to you', text: 'is on its way to you' } });
+      journey.answers(await journey.post(cashier, 'update-status', { status: 'ready' }), {
+        status: 'ready',
+        role: 'cashier',
+      });
+      await journey.move(courier, {
+        status: 'out_for_delivery',
+        role: 'courier',
+        told: { subject: 'is on its way', mail: 'on its way to you', text: 'is on its way to you' },
+      });
     });
   });
 
@@ -111,43 +208,103 @@ export function plansChange(world: () => JourneyWorld): void {
       const { cashier, kitchen } = world().by;
       const journey = await begin({ fulfilment: 'delivery', customer: aCustomer() });
       await journey.move(kitchen, { status: 'cooking', role: 'kitchen', told: null });
-      expect(problemOf(await journey.post(cashier, 'cancel', {}))).toMatchObject({ status: 400, code: 'invalid_request' });
+      expect(problemOf(await journey.post(cashier, 'cancel', {}))).toMatchObject({
+        status: 400,
+        code: 'invalid_request',
+      });
       const answer = await journey.post(cashier, 'cancel', { reason: 'sold_out' });
-      const words = { subject: 'was cancelled', mail: 'was cancelled (sold out)', text: 'was cancelled (sold out)' };
-      await journey.arrives(answer, { status: 'cancelled', role: 'cashier', reason: 'sold_out', told: words });
-      expect(problemOf(await journey.post(cashier, 'update-status', { status: 'ready' }))).toMatchObject({ status: 409, code: 'transition_not_allowed', from: 'cancelled', to: 'ready', allowed: [] });
+      const words = {
+        subject: 'was cancelled',
+        mail: 'was cancelled (sold out)',
+        text: 'was cancelled (sold out)',
+      };
+      await journey.arrives(answer, {
+        status: 'cancelled',
+        role: 'cashier',
+        reason: 'sold_out',
+        told: words,
+      });
+      expect(problemOf(await journey.post(cashier, 'update-status', { status: 'ready' }))).toMatchObject({
+        status: 409,
+        code: 'transition_not_allowed',
+        from: 'cancelled',
+        to: 'ready',
+        allowed: [],
+      });
     });
 
     it('by its customer needs none, and can be stopped only until the restaurant has taken it', async () => {
       const { cashier, customer } = world().by;
       const who = { placedBy: customer, follower: customer };
       const cancelled = await begin({ fulfilment: 'pickup', customer: aCustomer() }, who);
-      await cancelled.arrives(await cancelled.post(customer, 'cancel', {}), { status: 'cancelled', role: 'customer', told: { subject: 'was cancelled', mail: 'was cancelled', text: 'was cancelled' } });
+      await cancelled.arrives(await cancelled.post(customer, 'cancel', {}), {
+        status: 'cancelled',
+        role: 'customer',
+        told: { subject: 'was cancelled', mail: 'was cancelled', text: 'was cancelled' },
+      });
       const taken = await begin({ fulfilment: 'pickup', customer: aCustomer() }, who);
-      await taken.move(cashier, { status: 'confirmed', role: 'cashier', told: { subject: 'is confirmed', mail: 'confirmed', text: 'is confirmed' } });
-      expect(problemOf(await taken.post(customer, 'cancel', {}))).toMatchObject({ status: 409, code: 'transition_not_allowed', from: 'confirmed', to: 'cancelled' });
+      await taken.move(cashier, {
+        status: 'confirmed',
+        role: 'cashier',
+        told: { subject: 'is confirmed', mail: 'confirmed', text: 'is confirmed' },
+      });
+      expect(problemOf(await taken.post(customer, 'cancel', {}))).toMatchObject({
+        status: 409,
+        code: 'transition_not_allowed',
+        from: 'confirmed',
+        to: 'cancelled',
+      });
     });
 
     it('because the restaurant declines it: with the reason, and whom to call', async () => {
       const journey = await begin({ fulfilment: 'dine_in', table: '3', customer: aCustomer() });
       const { phone } = journey.order.restaurant;
-      const words = { subject: 'could not be taken', mail: `can't take this order (the kitchen is too busy). You can call them at ${phone ?? ''}.`, text: 'the kitchen is too busy' };
-      await journey.move(world().by.cashier, { status: 'rejected', role: 'cashier', reason: 'too_busy', told: words });
+      const words = {
+        subject: 'could not be taken',
+        mail: `can't take this order (the kitchen is too busy). You can call them at ${phone ?? ''}.`,
+        text: 'the kitchen is too busy',
+      };
+      await journey.move(world().by.cashier, {
+        status: 'rejected',
+        role: 'cashier',
+        reason: 'too_busy',
+        told: words,
+      });
     });
   });
 
   describe('a delivery that fails', () => {
     it('is told with its reason, goes out again and arrives', async () => {
       const { cashier, courier } = world().by;
-      const onItsWay = { status: 'out_for_delivery', role: 'courier', told: { subject: 'is on its way', mail: 'on its way', text: 'is on its way' } } as const;
+      const onItsWay = {
+        status: 'out_for_delivery',
+        role: 'courier',
+        told: { subject: 'is on its way', mail: 'on its way', text: 'is on its way' },
+      } as const;
       const journey = await begin({ fulfilment: 'delivery', customer: aCustomer() });
-      await journey.move(cashier, { status: 'ready', role: 'cashier', told: { subject: 'is ready', mail: 'waiting for the driver', text: 'waiting for the driver' } });
+      await journey.move(cashier, {
+        status: 'ready',
+        role: 'cashier',
+        told: { subject: 'is ready', mail: 'waiting for the driver', text: 'waiting for the driver' },
+      });
       await journey.move(courier, onItsWay);
-      expect(problemOf(await journey.post(courier, 'update-status', { status: 'delivery_failed' }))).toMatchObject({ status: 400, code: 'invalid_request' });
-      const failed = 'The driver couldn\'t hand over your order (nobody answered). Mabuhay Kitchen is working on it.';
-      await journey.move(courier, { status: 'delivery_failed', role: 'courier', reason: 'no_answer', told: { subject: 'could not be handed over', mail: failed, text: 'nobody answered' } });
+      expect(
+        problemOf(await journey.post(courier, 'update-status', { status: 'delivery_failed' })),
+      ).toMatchObject({ status: 400, code: 'invalid_request' });
+      const failed =
+        "The driver couldn't hand over your order (nobody answered). Mabuhay Kitchen is working on it.";
+      await journey.move(courier, {
+        status: 'delivery_failed',
+        role: 'courier',
+        reason: 'no_answer',
+        told: { subject: 'could not be handed over', mail: failed, text: 'nobody answered' },
+      });
       await journey.move(courier, onItsWay);
-      await journey.move(courier, { status: 'delivered', role: 'courier', told: { subject: 'has been delivered', mail: 'has been delivered', text: 'has been delivered' } });
+      await journey.move(courier, {
+        status: 'delivered',
+        role: 'courier',
+        told: { subject: 'has been delivered', mail: 'has been delivered', text: 'has been delivered' },
+      });
     });
   });
 
@@ -157,10 +314,25 @@ export function plansChange(world: () => JourneyWorld): void {
       const { cashier, kitchen } = world().by;
       const customer = aCustomer('es-MX');
       const journey = await begin({ fulfilment: 'pickup', customer });
-      await journey.move(cashier, { status: 'confirmed', role: 'cashier', told: { subject: 'confirmado', mail: 'ha confirmado tu pedido', text: 'esta confirmado' } });
-      await journey.move(kitchen, { status: 'ready', role: 'kitchen', told: { subject: 'está listo', mail: 'Acércate al mostrador', text: 'esta listo para recoger' } });
+      await journey.move(cashier, {
+        status: 'confirmed',
+        role: 'cashier',
+        told: { subject: 'confirmado', mail: 'ha confirmado tu pedido', text: 'esta confirmado' },
+      });
+      await journey.move(kitchen, {
+        status: 'ready',
+        role: 'kitchen',
+        told: { subject: 'está listo', mail: 'Acércate al mostrador', text: 'esta listo para recoger' },
+      });
       const undone = await journey.post(kitchen, 'recall', { reason: 'mistake' });
-      await journey.arrives(undone, { type: 'recalled', status: 'confirmed', role: 'kitchen', reason: 'mistake', corrects: 3, told: { subject: 'le falta un poco', mail: 'Todavía no', text: 'todavia no' } });
+      await journey.arrives(undone, {
+        type: 'recalled',
+        status: 'confirmed',
+        role: 'kitchen',
+        reason: 'mistake',
+        corrects: 3,
+        told: { subject: 'le falta un poco', mail: 'Todavía no', text: 'todavia no' },
+      });
       for (const { parsed } of world().providers.mailsTo(customer)) {
         expect(parsed.html).toContain('lang="es"');
         expect(`${parsed.text ?? ''}${String(parsed.html)}`).not.toMatch(/your order|track/i);

@@ -34,10 +34,12 @@ export class JourneyWorld {
   /** The three services over Kafka. */
   static async startServices(settings: Settings): Promise<JourneyWorld & { readonly passline: Services }> {
     const providers = await Providers.start();
-    const services = await Services.start({ settings: { ...providers.settings, ...settings } }).catch(async (error: unknown) => {
-      await providers.down();
-      throw error;
-    });
+    const services = await Services.start({ settings: { ...providers.settings, ...settings } }).catch(
+      async (error: unknown) => {
+        await providers.down();
+        throw error;
+      },
+    );
     const world = await JourneyWorld.#around(services, providers, await Owner.at(services.database.adminUrl));
     return Object.assign(world, { passline: services });
   }
@@ -53,7 +55,9 @@ export class JourneyWorld {
   }
 
   static async #atWork(passline: Running): Promise<readonly [Staff, Board]> {
-    const sessions = await Promise.all(accounts.map(async (account) => [account, await Api.as(passline.url, account)] as const));
+    const sessions = await Promise.all(
+      accounts.map(async (account) => [account, await Api.as(passline.url, account)] as const),
+    );
     const by = Object.fromEntries(sessions) as Staff;
     return [by, await Board.open(passline.url, by.kitchen.token ?? '')];
   }

@@ -1,5 +1,14 @@
 import { expect } from '@jest/globals';
-import { type Contact, type EntryType, type Order, type OrderChanged, type PlaceOrder, type Reason, type Snapshot, snapshotSchema } from '#libs/contracts';
+import {
+  type Contact,
+  type EntryType,
+  type Order,
+  type OrderChanged,
+  type PlaceOrder,
+  type Reason,
+  type Snapshot,
+  snapshotSchema,
+} from '#libs/contracts';
 import type { Role, Status } from '#libs/status-machine';
 import type { Answer, Api } from '../support/api.ts';
 import { Screen } from '../support/screens.ts';
@@ -44,13 +53,26 @@ export class Journey {
   }
 
   /** Places the order and sees that it is on the board, on two screens, and that nobody was written to. */
-  static async begin(world: JourneyWorld, order: Partial<PlaceOrder> & { readonly customer: Contact }, { placedBy = world.by.cashier, follower = world.by.cashier } = {}): Promise<Journey> {
+  static async begin(
+    world: JourneyWorld,
+    order: Partial<PlaceOrder> & { readonly customer: Contact },
+    { placedBy = world.by.cashier, follower = world.by.cashier } = {},
+  ): Promise<Journey> {
     const placed = await placedBy.place(order);
-    expect(placed).toMatchObject({ status: 'pending', order_status: 'pending', version: 1, order_number: expect.stringMatching(/^ONLINE-\d{6}$/) as unknown });
+    expect(placed).toMatchObject({
+      status: 'pending',
+      order_status: 'pending',
+      version: 1,
+      order_number: expect.stringMatching(/^ONLINE-\d{6}$/) as unknown,
+    });
     await world.board.saw('order.placed', placed.order_id, 1);
     const guestToken = placed.tracking_url.split('#')[1] ?? '';
-    const screens = [await Screen.open(world.passline.url, guestToken), await Screen.open(world.passline.url, follower.token ?? '', placed.order_id)] as const;
-    for (const { snapshot } of screens) expect(snapshot).toMatchObject({ order_id: placed.order_id, version: 1, status: 'pending' });
+    const screens = [
+      await Screen.open(world.passline.url, guestToken),
+      await Screen.open(world.passline.url, follower.token ?? '', placed.order_id),
+    ] as const;
+    for (const { snapshot } of screens)
+      expect(snapshot).toMatchObject({ order_id: placed.order_id, version: 1, status: 'pending' });
     const journey = new Journey(world, placed, order.customer, screens);
     await journey.#isTold(null);
     return journey;
@@ -81,33 +103,63 @@ export class Journey {
     this.version += 1;
     const snapshot = snapshotSchema.parse(answer.body);
     const { order_id, order_number } = this.order;
-    expect(snapshot).toMatchObject({ order_id, order_number, version: this.version, status: step.status, order_status: step.status, status_info: { status: step.status } });
+    expect(snapshot).toMatchObject({
+      order_id,
+      order_number,
+      version: this.version,
+      status: step.status,
+      order_status: step.status,
+      status_info: { status: step.status },
+    });
     expect(snapshot.status_history.at(-1)).toMatchObject(this.#facts(step));
     return snapshot;
   }
 
-  #facts({ type = 'status_changed', status, role, reason, corrects, minutes, notes }: Omit<Step, 'told'>): object {
+  #facts({
+    type = 'status_changed',
+    status,
+    role,
+    reason,
+    corrects,
+    minutes,
+    notes,
+  }: Omit<Step, 'told'>): object {
     return {
-      version: this.version, type, status, role,
-      ...(reason && { reason }), ...(corrects && { corrects }), ...(minutes && { minutes }), ...(notes && { notes }),
+      version: this.version,
+      type,
+      status,
+      role,
+      ...(reason && { reason }),
+      ...(corrects && { corrects }),
+      ...(minutes && { minutes }),
+      ...(notes && { notes }),
     };
   }
 
   async #isSeen(step: Step): Promise<void> {
     for (const screen of this.screens) {
       const frame: OrderChanged = await screen.frame(this.version);
-      expect(frame).toMatchObject({ ...this.#facts(step), order_id: this.order.order_id, order_status: step.status, status_info: { status: step.status } });
+      expect(frame).toMatchObject({
+        ...this.#facts(step),
+        order_id: this.order.order_id,
+        order_status: step.status,
+        status_info: { status: step.status },
+      });
       expect(screen.versions).toEqual(Array.from({ length: this.version - 1 }, (_, index) => index + 2));
       expectNoContact(frame, this.contact);
     }
-    expect(await this.world.board.saw('order.changed', this.order.order_id, this.version)).toMatchObject({ status: step.status });
+    expect(await this.world.board.saw('order.changed', this.order.order_id, this.version)).toMatchObject({
+      status: step.status,
+    });
   }
 
   async #isInHistory(step: Step): Promise<void> {
     const answer = await this.#guest.get(`/api/v1/online/orders/${this.order.order_id}/status/`);
     expect(answer.headers.get('etag')).toBe(`"${String(this.version)}"`);
     const { status_history: history, allowed } = snapshotSchema.parse(answer.body);
-    expect(history.map(({ version }) => version)).toEqual(Array.from({ length: this.version }, (_, index) => index + 1));
+    expect(history.map(({ version }) => version)).toEqual(
+      Array.from({ length: this.version }, (_, index) => index + 1),
+    );
     expect(history.at(-1)).toMatchObject({ ...this.#facts(step), updated_by: step.role });
     expect(allowed).toBeUndefined();
     expectNoContact(answer.body, this.contact);
@@ -125,8 +177,12 @@ export class Journey {
     const { order_number: number, tracking_url: link } = this.order;
     const mails = this.world.providers.mailsTo(this.contact);
     const texts = this.world.providers.textsTo(this.contact);
-    expect(mails.map(({ parsed }) => parsed.subject)).toEqual(this.#mails.map(({ subject = '' }) => expect.stringContaining(subject)));
-    expect(texts.map(({ body }) => body)).toEqual(this.#texts.map(({ text = '' }) => expect.stringContaining(text)));
+    expect(mails.map(({ parsed }) => parsed.subject)).toEqual(
+      this.#mails.map(({ subject = '' }) => expect.stringContaining(subject)),
+    );
+    expect(texts.map(({ body }) => body)).toEqual(
+      this.#texts.map(({ text = '' }) => expect.stringContaining(text)),
+    );
     mails.forEach(({ parsed: { subject, text, html, from } }, index) => {
       for (const part of [number, link, this.#mails[index]?.mail ?? '']) expect(text).toContain(part);
       for (const part of [number, link]) expect(html).toContain(part);

@@ -17,9 +17,22 @@ export class NpmStart {
     private readonly dataFolder: string,
     settings: Readonly<Record<string, string>> = {},
   ) {
-    const environment = { PATH: process.env['PATH'], HOME: process.env['HOME'], PORT: String(port), PASSLINE_DATA: dataFolder, NO_COLOR: '1', ...settings };
-    this.#child = spawn('npm', ['start'], { cwd: checkout, env: environment, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
-    for (const stream of [this.#child.stdout, this.#child.stderr]) stream?.on('data', (text: Buffer) => this.#printed.push(text.toString('utf8')));
+    const environment = {
+      PATH: process.env['PATH'],
+      HOME: process.env['HOME'],
+      PORT: String(port),
+      PASSLINE_DATA: dataFolder,
+      NO_COLOR: '1',
+      ...settings,
+    };
+    this.#child = spawn('npm', ['start'], {
+      cwd: checkout,
+      env: environment,
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    for (const stream of [this.#child.stdout, this.#child.stderr])
+      stream?.on('data', (text: Buffer) => this.#printed.push(text.toString('utf8')));
   }
 
   get printed(): string {
@@ -32,10 +45,17 @@ export class NpmStart {
 
   /** Resolves once it has said so and `GET /health/ready` agrees. */
   async isReady(): Promise<this> {
-    await eventually(async () => {
-      if (this.#child.exitCode !== null) throw new Error(`npm start ended: ${this.printed}`);
-      return this.printed.includes('Passline is ready') && (await fetch(`${this.url}/health/ready`)).status === 200;
-    }, `npm start to be ready (it printed: ${this.printed})`, startWithin);
+    await eventually(
+      async () => {
+        if (this.#child.exitCode !== null) throw new Error(`npm start ended: ${this.printed}`);
+        return (
+          this.printed.includes('Passline is ready') &&
+          (await fetch(`${this.url}/health/ready`)).status === 200
+        );
+      },
+      `npm start to be ready (it printed: ${this.printed})`,
+      startWithin,
+    );
     return this;
   }
 
@@ -60,11 +80,15 @@ export class NpmStart {
   }
 
   async isGone(): Promise<void> {
-    await eventually(async () => {
-      const left = await this.remains();
-      if (left.length > 0) throw new Error(left.join('\n'));
-      return true;
-    }, 'no process of it to be left', endWithin);
+    await eventually(
+      async () => {
+        const left = await this.remains();
+        if (left.length > 0) throw new Error(left.join('\n'));
+        return true;
+      },
+      'no process of it to be left',
+      endWithin,
+    );
   }
 
   /** For the end of a test, whatever became of it. */

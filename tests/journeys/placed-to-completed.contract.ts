@@ -12,7 +12,9 @@ export function ordersArePlacedAndCompleted(world: () => JourneyWorld): void {
     for (const journey of journeys) journey.end();
   });
 
-  async function begin(...how: Parameters<typeof Journey.begin> extends [unknown, ...infer Rest] ? Rest : never): Promise<Journey> {
+  async function begin(
+    ...how: Parameters<typeof Journey.begin> extends [unknown, ...infer Rest] ? Rest : never
+  ): Promise<Journey> {
     const journey = await Journey.begin(world(), ...how);
     journeys.push(journey);
     return journey;
@@ -21,25 +23,55 @@ export function ordersArePlacedAndCompleted(world: () => JourneyWorld): void {
   describe('an order, from placed to completed', () => {
     it('for delivery: told when confirmed, ready, on its way and delivered, and not of the steps between', async () => {
       const { customer, cashier, kitchen, courier } = world().by;
-      const journey = await begin({ fulfilment: 'delivery', address: '7 Ayala Avenue', customer: aCustomer() }, { placedBy: customer, follower: customer });
+      const journey = await begin(
+        { fulfilment: 'delivery', address: '7 Ayala Avenue', customer: aCustomer() },
+        { placedBy: customer, follower: customer },
+      );
       const { order_number: number } = journey.order;
       const confirmed = await journey.move(cashier, {
-        status: 'confirmed', role: 'cashier', told: { subject: `Order ${number} is confirmed`, mail: 'has confirmed your order', text: `order ${number} is confirmed` },
+        status: 'confirmed',
+        role: 'cashier',
+        told: {
+          subject: `Order ${number} is confirmed`,
+          mail: 'has confirmed your order',
+          text: `order ${number} is confirmed`,
+        },
       });
       expect(confirmed.estimate).not.toBeNull();
       expect(confirmed.allowed).toEqual(['preparing', 'cooking', 'ready', 'cancelled']);
       await journey.move(kitchen, { status: 'preparing', role: 'kitchen', told: null });
       await journey.move(kitchen, { status: 'cooking', role: 'kitchen', notes: 'Extra crispy', told: null });
       const ready = await journey.move(kitchen, {
-        status: 'ready', role: 'kitchen', told: { subject: 'is ready', mail: 'Packed and waiting for the driver.', text: 'packed and waiting for the driver' },
+        status: 'ready',
+        role: 'kitchen',
+        told: {
+          subject: 'is ready',
+          mail: 'Packed and waiting for the driver.',
+          text: 'packed and waiting for the driver',
+        },
       });
       expect(ready.estimate).toBeNull();
-      await journey.move(courier, { status: 'out_for_delivery', role: 'courier', told: { subject: 'is on its way', mail: 'on its way to you', text: 'is on its way to you' } });
-      await journey.move(courier, { status: 'delivered', role: 'courier', told: { subject: 'has been delivered', mail: 'has been delivered', text: 'has been delivered' } });
+      await journey.move(courier, {
+        status: 'out_for_delivery',
+        role: 'courier',
+        told: { subject: 'is on its way', mail: 'on its way to you', text: 'is on its way to you' },
+      });
+      await journey.move(courier, {
+        status: 'delivered',
+        role: 'courier',
+        told: { subject: 'has been delivered', mail: 'has been delivered', text: 'has been delivered' },
+      });
       const completed = await journey.move(cashier, { status: 'completed', role: 'cashier', told: null });
       expect(completed.allowed).toEqual([]);
       expect(completed.steps.map(({ status, state }) => `${status} ${state}`)).toEqual([
-        'pending done', 'confirmed done', 'preparing done', 'cooking done', 'ready done', 'out_for_delivery done', 'delivered done', 'completed done',
+        'pending done',
+        'confirmed done',
+        'preparing done',
+        'cooking done',
+        'ready done',
+        'out_for_delivery done',
+        'delivered done',
+        'completed done',
       ]);
     });
 
@@ -47,29 +79,61 @@ export function ordersArePlacedAndCompleted(world: () => JourneyWorld): void {
       const { cashier, kitchen } = world().by;
       const journey = await begin({ fulfilment: 'pickup', customer: aCustomer() });
       const { order_number: number } = journey.order;
-      await journey.move(cashier, { status: 'confirmed', role: 'cashier', told: { subject: 'is confirmed', mail: 'has confirmed your order', text: 'is confirmed' } });
+      await journey.move(cashier, {
+        status: 'confirmed',
+        role: 'cashier',
+        told: { subject: 'is confirmed', mail: 'has confirmed your order', text: 'is confirmed' },
+      });
       await journey.move(kitchen, { status: 'cooking', role: 'kitchen', told: null });
       await journey.move(kitchen, {
-        status: 'ready', role: 'kitchen',
-        told: { subject: 'is ready', mail: `Ready. Come to the counter with ${number}.`, text: `Mabuhay Kitchen: order ${number} is ready for pickup. ${journey.order.tracking_url}` },
+        status: 'ready',
+        role: 'kitchen',
+        told: {
+          subject: 'is ready',
+          mail: `Ready. Come to the counter with ${number}.`,
+          text: `Mabuhay Kitchen: order ${number} is ready for pickup. ${journey.order.tracking_url}`,
+        },
       });
-      await journey.move(cashier, { status: 'completed', role: 'cashier', told: { subject: 'has been picked up', mail: 'picked up', text: 'has been picked up' } });
+      await journey.move(cashier, {
+        status: 'completed',
+        role: 'cashier',
+        told: { subject: 'has been picked up', mail: 'picked up', text: 'has been picked up' },
+      });
     });
 
     it('at the table: told when ready and served, and not of its closing', async () => {
       const { cashier, kitchen } = world().by;
-      const journey = await begin({ fulfilment: 'dine_in', table: '7', customer: aCustomer() }, { follower: kitchen });
+      const journey = await begin(
+        { fulfilment: 'dine_in', table: '7', customer: aCustomer() },
+        { follower: kitchen },
+      );
       await journey.move(kitchen, { status: 'preparing', role: 'kitchen', told: null });
       await journey.move(kitchen, { status: 'cooking', role: 'kitchen', told: null });
-      await journey.move(kitchen, { status: 'ready', role: 'kitchen', told: { subject: 'is ready', mail: 'Ready. It\'s on its way to table 7.', text: 'on its way to table 7' } });
-      await journey.move(cashier, { status: 'served', role: 'cashier', told: { subject: 'is served', mail: 'at your table', text: 'at your table' } });
+      await journey.move(kitchen, {
+        status: 'ready',
+        role: 'kitchen',
+        told: {
+          subject: 'is ready',
+          mail: "Ready. It's on its way to table 7.",
+          text: 'on its way to table 7',
+        },
+      });
+      await journey.move(cashier, {
+        status: 'served',
+        role: 'cashier',
+        told: { subject: 'is served', mail: 'at your table', text: 'at your table' },
+      });
       await journey.move(cashier, { status: 'completed', role: 'cashier', told: null });
     });
 
     it('posted twice with the same status changes nothing and writes to nobody', async () => {
       const { cashier, kitchen } = world().by;
       const journey = await begin({ fulfilment: 'pickup', customer: aCustomer() });
-      await journey.move(cashier, { status: 'confirmed', role: 'cashier', told: { subject: 'is confirmed', mail: 'confirmed', text: 'is confirmed' } });
+      await journey.move(cashier, {
+        status: 'confirmed',
+        role: 'cashier',
+        told: { subject: 'is confirmed', mail: 'confirmed', text: 'is confirmed' },
+      });
       const again = await journey.post(kitchen, 'update-status', { status: 'confirmed' });
       expect(again).toMatchObject({ status: 200, body: { result: 'already_applied', version: 2 } });
       await journey.move(kitchen, { status: 'preparing', role: 'kitchen', told: null });
@@ -79,15 +143,22 @@ export function ordersArePlacedAndCompleted(world: () => JourneyWorld): void {
       const { cashier, kitchen } = world().by;
       const journey = await begin({ fulfilment: 'pickup', customer: {} });
       await journey.move(kitchen, { status: 'ready', role: 'kitchen', told: null });
-      const { body } = await cashier.guest(journey.order).get(`/api/v1/online/orders/${journey.order.order_id}/status`);
+      const { body } = await cashier
+        .guest(journey.order)
+        .get(`/api/v1/online/orders/${journey.order.order_id}/status`);
       expect(snapshotSchema.parse(body).steps.map(({ status, state }) => `${status} ${state}`)).toEqual([
-        'pending done', 'confirmed skipped', 'preparing skipped', 'cooking skipped', 'ready current', 'completed upcoming',
+        'pending done',
+        'confirmed skipped',
+        'preparing skipped',
+        'cooking skipped',
+        'ready current',
+        'completed upcoming',
       ]);
     });
   });
 
   describe('at the end of the day', () => {
-    it('Twilio\'s own report on a text is taken, signed with the account\'s token', async () => {
+    it("Twilio's own report on a text is taken, signed with the account's token", async () => {
       const text = world().providers.twilio.texts.at(-1);
       if (text === undefined) throw new Error('no text was sent');
       expect((await world().providers.twilio.report(text, 'delivered')).status).toBe(200);

@@ -23,7 +23,10 @@ const startWith = async (settings: Readonly<Record<string, string>>): Promise<En
 
 /** One line that names the setting, on the channel for errors; nothing that looks as if it had started. */
 function expectRefusal({ code, out, errors }: Ended, setting: string): void {
-  expect({ code, errors }).toEqual({ code: expect.any(Number), errors: expect.stringMatching(new RegExp(`^[^\\n]*${setting}[^\\n]*\\n$`)) });
+  expect({ code, errors }).toEqual({
+    code: expect.any(Number),
+    errors: expect.stringMatching(new RegExp(`^[^\\n]*${setting}[^\\n]*\\n$`)),
+  });
   expect(code).not.toBe(0);
   expect(out).not.toContain('Passline is ready');
 }
@@ -46,7 +49,10 @@ describe('a start with a wrong setting', () => {
 describe('a start that is in the way of another', () => {
   it('from the same folder says so in one line, and the first one goes on', async () => {
     // What is empty, or belongs to the services on their own, is nothing to complain of.
-    const first = await startPassline({ dataFolder: folder, settings: { ORDERS_URL: 'not a URL', SMTP_URL: '', RECALL_WINDOW_MS: '' } });
+    const first = await startPassline({
+      dataFolder: folder,
+      settings: { ORDERS_URL: 'not a URL', SMTP_URL: '', RECALL_WINDOW_MS: '' },
+    });
     expectRefusal(await startWith({}), 'PASSLINE_DATA');
     expect((await fetch(`${first.url}/health/ready`)).status).toBe(200);
     expect(await first.end('SIGTERM')).toBe(0);

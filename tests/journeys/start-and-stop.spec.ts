@@ -12,7 +12,12 @@ import { NpmStart } from './npm-start.ts';
 
 jest.setTimeout(90_000);
 
-const accounts = [...['admin', 'manager', 'cashier', 'kitchen', 'courier', 'customer', 'other-customer'].map((name) => `${name}@demo.test`), 'manager@rival.test'];
+const accounts = [
+  ...['admin', 'manager', 'cashier', 'kitchen', 'courier', 'customer', 'other-customer'].map(
+    (name) => `${name}@demo.test`,
+  ),
+  'manager@rival.test',
+];
 
 let folder: string;
 let port: number;
@@ -23,8 +28,10 @@ const begin = (): Promise<NpmStart> => {
   return running.isReady();
 };
 
-const linkIn = (printed: string): string => /https?:\/\/\S+\/t#[\w.-]+/.exec(printed)?.[0] ?? 'no tracking link was printed';
-const passwordIn = (printed: string): string => /password (\S+):/.exec(printed)?.[1] ?? 'no password was printed';
+const linkIn = (printed: string): string =>
+  /https?:\/\/\S+\/t#[\w.-]+/.exec(printed)?.[0] ?? 'no tracking link was printed';
+const passwordIn = (printed: string): string =>
+  /password (\S+):/.exec(printed)?.[1] ?? 'no password was printed';
 
 async function logIn(username: string, password: string): Promise<Api> {
   const { status, body } = await new Api(running.url).post('/api/v1/auth/login', { username, password });
@@ -57,7 +64,7 @@ describe('npm start', () => {
   let link: string;
   let password: string;
 
-  it('prints the board\'s address, the demo accounts and the link of a sample order; all of them work, and Ctrl-C leaves no process behind', async () => {
+  it("prints the board's address, the demo accounts and the link of a sample order; all of them work, and Ctrl-C leaves no process behind", async () => {
     const { printed, url } = await begin();
     expect(printed).toContain(`${url}/board`);
     expect((await fetch(`${url}/board`)).status).toBe(200);

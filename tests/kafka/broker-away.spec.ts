@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { createConnection, createServer } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { type Consumption, KafkaEventLog, type KafkaEventLogOptions, type LogRecord, PublishError } from '#libs/messaging';
+import {
+  type Consumption,
+  KafkaEventLog,
+  type KafkaEventLogOptions,
+  type LogRecord,
+  PublishError,
+} from '#libs/messaging';
 import { eventually } from '../support/eventually.ts';
 import { kafkaStartsWithin, startTestKafka, type TestKafka } from '../support/kafka.ts';
 
@@ -27,17 +33,41 @@ describe('a broker that goes away', () => {
   });
 
   function open(options: Partial<KafkaEventLogOptions> = {}): KafkaEventLog {
-    const log = new KafkaEventLog({ brokers: [kafka.brokers], clientId: 'test', onError: () => undefined, onFatal: (error) => { throw error; }, ...options });
+    const log = new KafkaEventLog({
+      brokers: [kafka.brokers],
+      clientId: 'test',
+      onError: () => undefined,
+      onFatal: (error) => {
+        throw error;
+      },
+      ...options,
+    });
     logs.push(log);
     return log;
   }
 
-  const record = (key: string, version: number): LogRecord => ({ topic, key, headers: { version: String(version) }, value: '{}' });
+  const record = (key: string, version: number): LogRecord => ({
+    topic,
+    key,
+    headers: { version: String(version) },
+    value: '{}',
+  });
 
   const consume = (log: KafkaEventLog, durable: boolean, seen: number[]): Promise<Consumption> => {
     const who = { name: `consumer-${randomUUID()}`, topic };
     const see = ({ headers }: LogRecord): void => void seen.push(Number(headers['version']));
-    return log.consume(durable ? { ...who, durable, handle: async (one) => see(one) } : { ...who, durable, handle: async (several) => { several.forEach(see); return []; } });
+    return log.consume(
+      durable
+        ? { ...who, durable, handle: async (one) => see(one) }
+        : {
+            ...who,
+            durable,
+            handle: async (several) => {
+              several.forEach(see);
+              return [];
+            },
+          },
+    );
   };
 
   it('loses nothing that was acknowledged, and tells every consumer all of it in order, though it is killed twice while records are published', async () => {
@@ -47,12 +77,14 @@ describe('a broker that goes away', () => {
     await consume(open(), false, ephemeral);
     let [next, enough] = [1, false];
     // Several at once, as overlapping publications are what loses records elsewhere.
-    const publishing = Promise.all(Array.from({ length: 4 }, async () => {
-      while (!enough) {
-        const version = next++;
-        if (await isPublished(writer, record('order', version))) acknowledged.add(version);
-      }
-    }));
+    const publishing = Promise.all(
+      Array.from({ length: 4 }, async () => {
+        while (!enough) {
+          const version = next++;
+          if (await isPublished(writer, record('order', version))) acknowledged.add(version);
+        }
+      }),
+    );
     for (const round of [1, 2]) {
       const before = acknowledged.size;
       await eventually(() => acknowledged.size > before + 200, 'two hundred records more');
@@ -61,8 +93,17 @@ describe('a broker that goes away', () => {
       await kafka.restart();
       const restarted = performance.now();
       const atRestart = [acknowledged.size, durable.length, ephemeral.length];
-      await eventually(() => acknowledged.size > atRestart[0]! && durable.length > atRestart[1]! && ephemeral.length > atRestart[2]!, 'writer and consumers back at work', 20_000);
-      print(`round ${round}: the broker answered ${ms(restarted - killed)} after its death, everyone was back ${ms(performance.now() - restarted)} later`);
+      await eventually(
+        () =>
+          acknowledged.size > atRestart[0]! &&
+          durable.length > atRestart[1]! &&
+          ephemeral.length > atRestart[2]!,
+        'writer and consumers back at work',
+        20_000,
+      );
+      print(
+        `round ${round}: the broker answered ${ms(restarted - killed)} after its death, everyone was back ${ms(performance.now() - restarted)} later`,
+      );
     }
     enough = true;
     await publishing;
@@ -79,11 +120,19 @@ describe('a broker that goes away', () => {
     await log.publish([record('order', 1)]);
     await kafka.kill('SIGKILL');
     const started = performance.now();
-    const failures = await Promise.all([2, 3].map((version) => failureOf(log.publish([record('order', version)]))));
+    const failures = await Promise.all(
+      [2, 3].map((version) => failureOf(log.publish([record('order', version)]))),
+    );
     expect(performance.now() - started).toBeLessThan(3_500);
-    expect(failures.flatMap(({ failures: of }) => of.map(({ retryable }) => retryable))).toEqual([true, true]);
+    expect(failures.flatMap(({ failures: of }) => of.map(({ retryable }) => retryable))).toEqual([
+      true,
+      true,
+    ]);
     await kafka.restart();
-    await eventually(() => isPublished(log, record('order', 4)), 'the record that is published after the return');
+    await eventually(
+      () => isPublished(log, record('order', 4)),
+      'the record that is published after the return',
+    );
     await eventually(() => seen.includes(4), 'it at the consumer');
   }, 40_000);
 
@@ -128,9 +177,15 @@ describe('a broker that goes away', () => {
 });
 
 const ms = (time: number): string => `${Math.round(time)} ms`;
-const print = (line: string): void => { process.stdout.write(`${line}\n`); };
+const print = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
 
-const isPublished = (log: KafkaEventLog, record: LogRecord): Promise<boolean> => log.publish([record]).then(() => true, () => false);
+const isPublished = (log: KafkaEventLog, record: LogRecord): Promise<boolean> =>
+  log.publish([record]).then(
+    () => true,
+    () => false,
+  );
 
 async function failureOf(publishing: Promise<void>): Promise<PublishError> {
   const error: unknown = await publishing.catch((thrown: unknown) => thrown);
@@ -142,15 +197,23 @@ function accepts(address: string): Promise<boolean> {
   const [host, port] = address.split(':');
   return new Promise((resolve) => {
     const socket = createConnection({ host, port: Number(port) })
-      .once('connect', () => { socket.destroy(); resolve(true); })
-      .once('error', () => { resolve(false); });
+      .once('connect', () => {
+        socket.destroy();
+        resolve(true);
+      })
+      .once('error', () => {
+        resolve(false);
+      });
   });
 }
 
 /** How many connections are made to an address at which we listen for so long. */
 async function connectionsWithin(address: string, forMs: number): Promise<number> {
   let connections = 0;
-  const server = createServer((socket) => { connections += 1; socket.destroy(); }).listen(Number(address.split(':')[1]), '127.0.0.1');
+  const server = createServer((socket) => {
+    connections += 1;
+    socket.destroy();
+  }).listen(Number(address.split(':')[1]), '127.0.0.1');
   const until = performance.now() + forMs;
   await eventually(() => performance.now() > until, 'the time to pass');
   server.close();

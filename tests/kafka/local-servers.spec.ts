@@ -28,16 +28,28 @@ describe('local servers without Docker', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  function start(program: string, args: readonly string[], environment: NodeJS.ProcessEnv = process.env): Program {
-    const child = spawn(process.execPath, [program, '--data', folder, ...args], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+  function start(
+    program: string,
+    args: readonly string[],
+    environment: NodeJS.ProcessEnv = process.env,
+  ): Program {
+    const child = spawn(process.execPath, [program, '--data', folder, ...args], {
+      env: environment,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     running.push(child);
     let printed = '';
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => (printed += text.toString('utf8')));
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (text: Buffer) => (printed += text.toString('utf8')));
     return { child, printed: () => printed };
   }
 
   const setting = (program: Program, name: string): Promise<string> =>
-    eventually(() => new RegExp(`^${name}=(.*)$`, 'm').exec(program.printed())?.[1], `${name} printed; so far: ${program.printed()}`, 120_000);
+    eventually(
+      () => new RegExp(`^${name}=(.*)$`, 'm').exec(program.printed())?.[1],
+      `${name} printed; so far: ${program.printed()}`,
+      120_000,
+    );
 
   it('runs a Kafka that keeps its data, stops at Ctrl-C, and leaves no Java behind even where it is killed', async () => {
     const args = ['--port', String(await freePort())];
@@ -53,7 +65,12 @@ describe('local servers without Docker', () => {
     await setting(second, 'KAFKA_BROKERS');
     const seen: string[] = [];
     await onLog(brokers, async (log) => {
-      await log.consume({ name: 'reader', topic: 'orders', durable: true, handle: async ({ value }) => void seen.push(value) });
+      await log.consume({
+        name: 'reader',
+        topic: 'orders',
+        durable: true,
+        handle: async ({ value }) => void seen.push(value),
+      });
       await eventually(() => seen.length > 0, 'the record of the first run');
     });
     expect(seen).toEqual(['kept']);
@@ -62,7 +79,10 @@ describe('local servers without Docker', () => {
   }, 180_000);
 
   it('says in one line that Java is missing', async () => {
-    const { child, printed } = start(kafkaProgram, ['--port', String(await freePort())], { ...process.env, PATH: '/nonexistent' });
+    const { child, printed } = start(kafkaProgram, ['--port', String(await freePort())], {
+      ...process.env,
+      PATH: '/nonexistent',
+    });
     await once(child, 'close');
     expect(child.exitCode).toBe(1);
     expect(printed().trim()).toMatch(/^Kafka needs Java 17 or later, and "java" was not found: .*$/);
@@ -72,21 +92,35 @@ describe('local servers without Docker', () => {
     const [path, jars] = [join(folder, 'bin'), join(folder, 'jars')];
     await mkdir(path);
     await onlyJavaIn(path);
-    const { child, printed } = start(kafkaProgram, ['--port', String(await freePort()), '--jars', jars], { ...process.env, PATH: path });
+    const { child, printed } = start(kafkaProgram, ['--port', String(await freePort()), '--jars', jars], {
+      ...process.env,
+      PATH: path,
+    });
     await once(child, 'close');
     expect(child.exitCode).toBe(1);
-    expect(printed()).toMatch(/^Fetching Kafka by Maven \(about 45 MB, this once\) …\nKafka is fetched by Maven, and "mvn" was not found: [^\n]*\n$/);
+    expect(printed()).toMatch(
+      /^Fetching Kafka by Maven \(about 45 MB, this once\) …\nKafka is fetched by Maven, and "mvn" was not found: [^\n]*\n$/,
+    );
   });
 
   it('tells that it fetches before it does, and in one line why it could not; nothing half-fetched is left', async () => {
     const [path, jars] = [join(folder, 'bin'), join(folder, 'jars')];
     await mkdir(path);
     await onlyJavaIn(path);
-    await writeFile(join(path, 'mvn'), '#!/bin/sh\necho "[ERROR] no route to the repository"\necho "[ERROR] and more"\nexit 1\n', { mode: 0o755 });
-    const { child, printed } = start(kafkaProgram, ['--port', String(await freePort()), '--jars', jars], { ...process.env, PATH: path });
+    await writeFile(
+      join(path, 'mvn'),
+      '#!/bin/sh\necho "[ERROR] no route to the repository"\necho "[ERROR] and more"\nexit 1\n',
+      { mode: 0o755 },
+    );
+    const { child, printed } = start(kafkaProgram, ['--port', String(await freePort()), '--jars', jars], {
+      ...process.env,
+      PATH: path,
+    });
     await once(child, 'close');
     expect(child.exitCode).toBe(1);
-    expect(printed()).toBe('Fetching Kafka by Maven (about 45 MB, this once) …\nMaven could not fetch Kafka: [ERROR] no route to the repository\n');
+    expect(printed()).toBe(
+      'Fetching Kafka by Maven (about 45 MB, this once) …\nMaven could not fetch Kafka: [ERROR] no route to the repository\n',
+    );
     expect(await readdir(jars)).toEqual([]);
   });
 
@@ -123,7 +157,10 @@ interface Program {
 
 /** A PATH on which there is Java, the shell that its launcher may be, and nothing else. */
 async function onlyJavaIn(path: string): Promise<void> {
-  const found = (process.env['PATH'] ?? '').split(delimiter).map((place) => join(place, 'java')).find(existsSync);
+  const found = (process.env['PATH'] ?? '')
+    .split(delimiter)
+    .map((place) => join(place, 'java'))
+    .find(existsSync);
   if (found === undefined) throw new Error('These tests need Java on the PATH.');
   await symlink(realpathSync(found), join(path, 'java'));
 }
@@ -137,7 +174,9 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number 
 }
 
 async function onLog(brokers: string, work: (log: KafkaEventLog) => Promise<void>): Promise<void> {
-  const fail = (error: Error): never => { throw error; };
+  const fail = (error: Error): never => {
+    throw error;
+  };
   const log = new KafkaEventLog({ brokers: [brokers], clientId: 'test', onError: fail, onFatal: fail });
   await work(log).finally(() => log.close());
 }

@@ -29,7 +29,13 @@ it('npm start with KAFKA_BROKERS leads every event over Kafka: to those who read
   await cashier.move(order.order_id, 'ready');
   expect(await screen.frame(2)).toMatchObject({ status: 'ready' });
   screen.close();
-  const versions = (records: Parameters<typeof versionsByOrder>[0]) => versionsByOrder(records)[order.order_id];
-  expect(versions(await readTopic(kafka.brokers, (records) => (versions(records) ?? []).length === 2))).toEqual([1, 2]);
-  await eventually(async () => (await readdir(join(passline.dataFolder, 'mailbox'))).some((file) => file.endsWith('.eml')), 'the mail in the mailbox');
+  const versions = (records: Parameters<typeof versionsByOrder>[0]) =>
+    versionsByOrder(records)[order.order_id];
+  expect(
+    versions(await readTopic(kafka.brokers, (records) => (versions(records) ?? []).length === 2)),
+  ).toEqual([1, 2]);
+  await eventually(
+    async () => (await readdir(join(passline.dataFolder, 'mailbox'))).some((file) => file.endsWith('.eml')),
+    'the mail in the mailbox',
+  );
 });

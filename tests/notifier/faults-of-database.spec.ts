@@ -34,12 +34,15 @@ function fragileUrl(): string {
 }
 
 async function isToldOnce(order: OrderBuilder, customer: ReturnType<typeof someone>): Promise<void> {
-  expect((await world.settled(order, 2)).map(({ channel, state }) => `${channel} ${state}`)).toEqual(['email sent', 'sms sent']);
+  expect((await world.settled(order, 2)).map(({ channel, state }) => `${channel} ${state}`)).toEqual([
+    'email sent',
+    'sms sent',
+  ]);
   expect(world.smtp.mailsTo(customer.email)).toHaveLength(1);
   expect(world.twilio.textsTo(customer.phone)).toHaveLength(1);
 }
 
-describe('a message leaves once, though the database\'s answer is lost', () => {
+describe("a message leaves once, though the database's answer is lost", () => {
   it.each([
     ['when it was taken in', 'INSERT INTO notifier.inbox', 1],
     ['when it was written that it leaves', '"attempted_at":', 2],
@@ -65,12 +68,21 @@ describe('a message that its own notifier lost out of its hands while it was bei
     const notifier = await world.start();
     world.twilio.failure = { kind: 'slow', ms: 1_000 };
     await notifier.publish(busy.moveTo('ready'));
-    const ownerOf = async (): Promise<string | null> => (await world.notificationsOf(busy)).find(({ channel }) => channel === 'sms')?.leaseOwner ?? null;
+    const ownerOf = async (): Promise<string | null> =>
+      (await world.notificationsOf(busy)).find(({ channel }) => channel === 'sms')?.leaseOwner ?? null;
     await eventually('the notifier is about a text', async () => (await ownerOf()) !== null);
     const leaseOwner = await ownerOf();
     world.twilio.failure = { kind: 'none' };
     const now = new Date();
-    await world.dataSource.getRepository(Notification).update({ orderId: lost.id }, { state: 'sending', dueAt: null, attempts: 1, attemptedAt: now, leaseOwner, leaseUntil: now });
-    expect((await world.settled(lost, 2)).map(({ channel, state }) => `${channel} ${state}`)).toEqual(['email unknown', 'sms sent']);
+    await world.dataSource
+      .getRepository(Notification)
+      .update(
+        { orderId: lost.id },
+        { state: 'sending', dueAt: null, attempts: 1, attemptedAt: now, leaseOwner, leaseUntil: now },
+      );
+    expect((await world.settled(lost, 2)).map(({ channel, state }) => `${channel} ${state}`)).toEqual([
+      'email unknown',
+      'sms sent',
+    ]);
   });
 });

@@ -21,8 +21,14 @@ afterEach(async () => {
 });
 
 const about = (email: string, more: Partial<LetterFacts> = {}): LetterFacts => ({
-  kind: LetterKind.ConfirmSignUp, email, name: '', locale: 'en', restaurant: { name: 'Mabuhay Kitchen', phone: '+6328888888', address: '12 Mango Avenue, Cebu' },
-  link: 'https://track.example/account#confirm', valid_minutes: 1_440, ...more,
+  kind: LetterKind.ConfirmSignUp,
+  email,
+  name: '',
+  locale: 'en',
+  restaurant: { name: 'Mabuhay Kitchen', phone: '+6328888888', address: '12 Mango Avenue, Cebu' },
+  link: 'https://track.example/account#confirm',
+  valid_minutes: 1_440,
+  ...more,
 });
 
 async function endOf(id: string): Promise<string> {
@@ -45,29 +51,41 @@ describe('A mail about an account', () => {
     expect(mail?.parsed.subject).toBe('Confirm your e-mail address for Mabuhay Kitchen');
     expect(mail?.parsed.text?.replace(/=\S+/, '=…')).toBe(
       'Confirm your address, and your account is ready.\n\nConfirm my address:\nhttps://track.example/account#confirm=…\n\n' +
-      'The link works once, for 24 hours. You did not sign up? Then do nothing: without a confirmation there is no account.\n\nMabuhay Kitchen\n12 Mango Avenue, Cebu\n+6328888888\n',
+        'The link works once, for 24 hours. You did not sign up? Then do nothing: without a confirmation there is no account.\n\nMabuhay Kitchen\n12 Mango Avenue, Cebu\n+6328888888\n',
     );
   });
 
   it.each(Object.values(LetterKind))('has words in both languages: %s', async (kind) => {
     await world.start();
-    for (const [locale, restaurant] of [['en-PH', null], ['es-MX', about('').restaurant]] as const) {
+    for (const [locale, restaurant] of [
+      ['en-PH', null],
+      ['es-MX', about('').restaurant],
+    ] as const) {
       const { email } = someone();
-      expect(await endOf(world.orders.wantLetter(about(email, { kind, locale, restaurant, name: 'Ana', valid_minutes: 60 })))).toBe('sent');
+      expect(
+        await endOf(
+          world.orders.wantLetter(about(email, { kind, locale, restaurant, name: 'Ana', valid_minutes: 60 })),
+        ),
+      ).toBe('sent');
       const { subject = '', text = '', html } = world.smtp.mailsTo(email)[0]?.parsed ?? {};
       expect(text).toMatch(locale === 'en-PH' ? /^Hello Ana,/ : /^Hola, Ana:/);
-      for (const words of [subject, text, String(html)]) expect(words).not.toMatch(/undefined|null|\{\w+[,}]/);
+      for (const words of [subject, text, String(html)])
+        expect(words).not.toMatch(/undefined|null|\{\w+[,}]/);
       expect(String(html).replaceAll('&#x3D;', '=')).toContain(/https:\S+/.exec(text)?.[0] ?? 'no link');
     }
   });
 
   it('goes out once, however many notifiers there are and however often it is named', async () => {
     await Promise.all([world.start(), world.start()]);
-    const letters = Array.from({ length: 20 }, () => someone()).map(({ email }) => ({ email, id: world.orders.wantLetter(about(email)) }));
+    const letters = Array.from({ length: 20 }, () => someone()).map(({ email }) => ({
+      email,
+      id: world.orders.wantLetter(about(email)),
+    }));
     for (const { id } of letters) expect(await endOf(id)).toBe('sent');
     for (const { id } of letters) world.orders.wantAgain(id);
     await eventually('all were taken over once more', () => world.orders.lettersWaiting.length === 0);
-    for (const { email, id } of letters) expect([await endOf(id), world.smtp.mailsTo(email).length]).toEqual(['sent', 1]);
+    for (const { email, id } of letters)
+      expect([await endOf(id), world.smtp.mailsTo(email).length]).toEqual(['sent', 1]);
   });
 
   it('waits for orders and for the mail server to be back, and brings a link that is fresh then', async () => {
@@ -77,7 +95,10 @@ describe('A mail about an account', () => {
     const id = world.orders.wantLetter(about(email));
     await world.smtp.down();
     world.orders.isAway = false;
-    await eventually('it was tried', async () => ((await world.dataSource.getRepository(Letter).findOneBy({ id }))?.attempts ?? 0) > 0);
+    await eventually(
+      'it was tried',
+      async () => ((await world.dataSource.getRepository(Letter).findOneBy({ id }))?.attempts ?? 0) > 0,
+    );
     await world.smtp.up();
     expect(await endOf(id)).toBe('sent');
     expect(world.smtp.mailsTo(email)).toHaveLength(1);
@@ -90,7 +111,14 @@ describe('A mail about an account', () => {
 
   it('is dropped where no mail can be sent', async () => {
     const { accountSid, authToken } = world.twilio.credentials;
-    await world.start({ environment: { TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken, TWILIO_FROM: '+15005550006', TWILIO_API_URL: world.twilio.url } });
+    await world.start({
+      environment: {
+        TWILIO_ACCOUNT_SID: accountSid,
+        TWILIO_AUTH_TOKEN: authToken,
+        TWILIO_FROM: '+15005550006',
+        TWILIO_API_URL: world.twilio.url,
+      },
+    });
     expect(await endOf(world.orders.wantLetter(about(someone().email)))).toBe('dropped no_provider');
   });
 
@@ -103,9 +131,17 @@ describe('A mail about an account', () => {
     world.smtp.failure = { kind: 'no_mailbox' };
     const refused = world.orders.wantLetter(about(email));
     expect(await endOf(refused)).toBe('dead refused');
-    const listed = (await listDeadLetters(world.service)).filter(({ id }) => id === refused || id === doubtful);
+    const listed = (await listDeadLetters(world.service)).filter(
+      ({ id }) => id === refused || id === doubtful,
+    );
     expect(listed).toEqual([
-      expect.objectContaining({ id: doubtful, orderNumber: 'account', moment: 'letter', channel: 'email', state: 'unknown' }),
+      expect.objectContaining({
+        id: doubtful,
+        orderNumber: 'account',
+        moment: 'letter',
+        channel: 'email',
+        state: 'unknown',
+      }),
       expect.objectContaining({ id: refused, orderNumber: 'account', state: 'dead', why: 'refused' }),
     ]);
     expect(JSON.stringify(listed)).not.toContain(email);

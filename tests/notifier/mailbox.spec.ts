@@ -29,7 +29,7 @@ describe('the mailbox of a development set-up', () => {
     const { status, headers, body } = await get('/mailbox');
     expect(status).toBe(200);
     expect(headers.get('content-type')).toBe('text/html; charset=utf-8');
-    expect(headers.get('content-security-policy')).toContain('default-src \'none\'');
+    expect(headers.get('content-security-policy')).toContain("default-src 'none'");
     expect(body).toContain('No messages yet.');
     expect(body).not.toMatch(/<script|<style| style=/);
     expect((await get('/mailbox/styles.css')).headers.get('content-type')).toBe('text/css; charset=utf-8');
@@ -46,11 +46,16 @@ describe('the mailbox of a development set-up', () => {
     const folder = join(world.folder, 'mailbox');
     const eml = (await readdir(folder)).filter((file) => file.endsWith('.eml')).sort()[0] ?? '';
     const mail = await simpleParser(await readFile(join(folder, eml)));
-    expect(mail).toMatchObject({ subject: 'Order ONLINE-000042 is confirmed', to: { text: `"Ana" <${ana.email}>` } });
+    expect(mail).toMatchObject({
+      subject: 'Order ONLINE-000042 is confirmed',
+      to: { text: `"Ana" <${ana.email}>` },
+    });
     expect(mail.messageId).toMatch(/^<[0-9a-f-]{36}@passline\./);
 
     const { body } = await get('/mailbox');
-    expect(body.indexOf('Order ONLINE-000042 is ready')).toBeLessThan(body.indexOf('Order ONLINE-000042 is confirmed'));
+    expect(body.indexOf('Order ONLINE-000042 is ready')).toBeLessThan(
+      body.indexOf('Order ONLINE-000042 is confirmed'),
+    );
     expect(body).toContain(`Text messages to ${ana.phone}`);
     expect(body).not.toContain('<b>bold</b>');
     const [, frame = ''] = /<iframe [^>]*src="([^"]+)"/.exec(body) ?? [];
@@ -63,11 +68,17 @@ describe('the mailbox of a development set-up', () => {
   it('shows mails and texts in a browser that obeys its content policy, on a phone and in the dark', async () => {
     const browser = await launchBrowser();
     try {
-      const { page, complaints } = await openPage(browser, `${notifier.url}/mailbox`, { colorScheme: 'dark' });
+      const { page, complaints } = await openPage(browser, `${notifier.url}/mailbox`, {
+        colorScheme: 'dark',
+      });
       const mail = page.locator('iframe').first().contentFrame();
-      expect(await mail.getByRole('link', { name: 'Track your order' }).getAttribute('href')).toMatch(/^https:\/\/track\.example\/t#/);
+      expect(await mail.getByRole('link', { name: 'Track your order' }).getAttribute('href')).toMatch(
+        /^https:\/\/track\.example\/t#/,
+      );
       const frame = page.frames().find((candidate) => candidate.url().endsWith('/html'));
-      expect(await frame?.evaluate<string>('getComputedStyle(document.body).backgroundColor')).toBe('rgb(20, 17, 15)');
+      expect(await frame?.evaluate<string>('getComputedStyle(document.body).backgroundColor')).toBe(
+        'rgb(20, 17, 15)',
+      );
       expect(await page.evaluate<boolean>('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
       expect(complaints).toEqual([]);
     } finally {
@@ -76,7 +87,10 @@ describe('the mailbox of a development set-up', () => {
   });
 
   it('knows no mail that is not in it, wherever the path leads', async () => {
-    for (const path of ['/mailbox/0198c0de-0000-7000-8000-000000000001/html', '/mailbox/..%2f..%2fetc%2fpasswd/html']) {
+    for (const path of [
+      '/mailbox/0198c0de-0000-7000-8000-000000000001/html',
+      '/mailbox/..%2f..%2fetc%2fpasswd/html',
+    ]) {
       expect((await get(path)).status).toBe(404);
     }
   });

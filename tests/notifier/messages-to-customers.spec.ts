@@ -20,8 +20,12 @@ afterEach(async () => {
   world.twilio.failure = { kind: 'none' };
 });
 
-const states = (rows: readonly { channel: string; version: number; state: string; why: string | null }[]): string[] =>
-  rows.map(({ version, channel, state, why }) => `${version} ${channel} ${state}${why === null ? '' : ` ${why}`}`);
+const states = (
+  rows: readonly { channel: string; version: number; state: string; why: string | null }[],
+): string[] =>
+  rows.map(
+    ({ version, channel, state, why }) => `${version} ${channel} ${state}${why === null ? '' : ` ${why}`}`,
+  );
 
 describe('a customer', () => {
   it('gets one e-mail and one text per moment, even when the event comes twice', async () => {
@@ -41,17 +45,30 @@ describe('a customer', () => {
     expect(mails[0]?.parsed.text).toContain(order.facts.tracking_url);
     expect(mails[0]?.parsed.html).toContain('Track your order');
     expect(mails[0]?.parsed.from?.text).toBe('"Mabuhay Kitchen" <orders@mabuhay.example>');
-    expect(texts[0]?.body).toBe(`Mabuhay Kitchen: order ONLINE-000042 is ready for pickup. ${order.facts.tracking_url}`);
+    expect(texts[0]?.body).toBe(
+      `Mabuhay Kitchen: order ONLINE-000042 is ready for pickup. ${order.facts.tracking_url}`,
+    );
   });
 
   it('hears of the end of a pickup, and not of the closing of a delivery or of steps in the kitchen', async () => {
     const notifier = await world.start();
     const [pickup, delivery] = [world.place('pickup'), world.place('delivery')];
     await notifier.publish(pickup.moveTo('preparing'), pickup.moveTo('ready'), pickup.moveTo('completed'));
-    await notifier.publish(delivery.moveTo('cooking'), delivery.moveTo('ready'), delivery.moveTo('out_for_delivery'), delivery.moveTo('delivered'), delivery.moveTo('completed'));
-    expect(states(await world.settled(pickup, 4)).filter((state) => state.includes('sent'))).toEqual(['4 email sent', '4 sms sent']);
+    await notifier.publish(
+      delivery.moveTo('cooking'),
+      delivery.moveTo('ready'),
+      delivery.moveTo('out_for_delivery'),
+      delivery.moveTo('delivered'),
+      delivery.moveTo('completed'),
+    );
+    expect(states(await world.settled(pickup, 4)).filter((state) => state.includes('sent'))).toEqual([
+      '4 email sent',
+      '4 sms sent',
+    ]);
     const told = await world.settled(delivery, 6);
-    expect(new Set(told.map(({ moment }) => moment))).toEqual(new Set(['ready', 'out_for_delivery', 'delivered']));
+    expect(new Set(told.map(({ moment }) => moment))).toEqual(
+      new Set(['ready', 'out_for_delivery', 'delivered']),
+    );
   });
 
   it('hears nothing of a mis-tap that is undone within the hold', async () => {
@@ -60,7 +77,12 @@ describe('a customer', () => {
     const order = world.place('pickup', ana);
     await notifier.publish(order.moveTo('ready'), order.recall());
     const rows = await world.settled(order, 4);
-    expect(states(rows)).toEqual(['2 email dropped recalled', '2 sms dropped recalled', '3 email dropped not_told', '3 sms dropped not_told']);
+    expect(states(rows)).toEqual([
+      '2 email dropped recalled',
+      '2 sms dropped recalled',
+      '3 email dropped not_told',
+      '3 sms dropped not_told',
+    ]);
     expect(world.smtp.mailsTo(ana.email)).toHaveLength(0);
     expect(world.twilio.textsTo(ana.phone)).toHaveLength(0);
   });
@@ -69,21 +91,36 @@ describe('a customer', () => {
     const notifier = await world.start();
     const ana = someone();
     const order = world.place('pickup', ana);
-    world.twilio.failure = { kind: 'refuse', code: 21_211, message: 'The \'To\' number is not valid.' };
+    world.twilio.failure = { kind: 'refuse', code: 21_211, message: "The 'To' number is not valid." };
     await notifier.publish(order.moveTo('cooking'), order.moveTo('ready'));
     await world.settled(order, 2);
     world.twilio.failure = { kind: 'none' };
     await notifier.publish(order.recall());
-    expect(states(await world.settled(order, 4))).toEqual(['3 email sent', '3 sms dead refused', '4 email sent', '4 sms dropped not_told']);
-    expect(world.smtp.mailsTo(ana.email).map(({ parsed }) => parsed.subject)).toEqual(['Order ONLINE-000042 is ready', 'Order ONLINE-000042 is not quite ready yet']);
-    expect(world.smtp.mailsTo(ana.email)[1]?.parsed.text).toContain('Not quite yet: the kitchen is still finishing your order. Sorry for the back and forth.');
+    expect(states(await world.settled(order, 4))).toEqual([
+      '3 email sent',
+      '3 sms dead refused',
+      '4 email sent',
+      '4 sms dropped not_told',
+    ]);
+    expect(world.smtp.mailsTo(ana.email).map(({ parsed }) => parsed.subject)).toEqual([
+      'Order ONLINE-000042 is ready',
+      'Order ONLINE-000042 is not quite ready yet',
+    ]);
+    expect(world.smtp.mailsTo(ana.email)[1]?.parsed.text).toContain(
+      'Not quite yet: the kitchen is still finishing your order. Sorry for the back and forth.',
+    );
   });
 
   it('is told only the latest when a told status follows within the hold', async () => {
     const notifier = await world.start({ holdMs: 400 });
     const order = world.place('delivery');
     await notifier.publish(order.moveTo('ready'), order.moveTo('out_for_delivery'));
-    expect(states(await world.settled(order, 4))).toEqual(['2 email dropped superseded', '2 sms dropped superseded', '3 email sent', '3 sms sent']);
+    expect(states(await world.settled(order, 4))).toEqual([
+      '2 email dropped superseded',
+      '2 sms dropped superseded',
+      '3 email sent',
+      '3 sms sent',
+    ]);
   });
 
   it('is told a moment that gave way to another which was taken back before anybody heard of it', async () => {
@@ -92,9 +129,14 @@ describe('a customer', () => {
     const ready = order.moveTo('ready');
     const onItsWay = order.moveTo('out_for_delivery');
     await notifier.publish(ready);
-    await eventually('"ready" gave way', async () => states(await world.notificationsOf(order)).every((state) => state.endsWith('superseded')));
+    await eventually('"ready" gave way', async () =>
+      states(await world.notificationsOf(order)).every((state) => state.endsWith('superseded')),
+    );
     await notifier.publish(onItsWay, order.recall());
-    expect(states(await world.settled(order, 6)).filter((state) => state.includes('sent'))).toEqual(['2 email sent', '2 sms sent']);
+    expect(states(await world.settled(order, 6)).filter((state) => state.includes('sent'))).toEqual([
+      '2 email sent',
+      '2 sms sent',
+    ]);
   });
 
   it('is still told a moment that a delay or an untold status follows', async () => {
@@ -110,7 +152,10 @@ describe('a customer', () => {
     const [anonymous, optedOut] = [world.place('pickup', null), world.place('pickup', ana)];
     await world.consents.record({ phone: ana.phone, restaurantId: null }, { wanted: false, source: 'STOP' });
     await notifier.publish(anonymous.moveTo('ready'), optedOut.moveTo('ready'));
-    expect(states(await world.settled(anonymous, 2))).toEqual(['2 email dropped no_contact', '2 sms dropped no_contact']);
+    expect(states(await world.settled(anonymous, 2))).toEqual([
+      '2 email dropped no_contact',
+      '2 sms dropped no_contact',
+    ]);
     expect(states(await world.settled(optedOut, 2))).toEqual(['2 email sent', '2 sms dropped opted_out']);
     expect(world.twilio.textsTo(ana.phone)).toHaveLength(0);
     await world.consents.record({ phone: ana.phone, restaurantId: null }, { wanted: true, source: 'START' });
@@ -124,8 +169,12 @@ describe('a customer', () => {
     const order = world.place('pickup', ana);
     await notifier.publish(order.moveTo('rejected', { reason: 'sold_out' }));
     await world.settled(order, 2);
-    expect(world.smtp.mailsTo(ana.email)[0]?.parsed.text).toContain('Mabuhay Kitchen no puede atender este pedido (agotado). Puedes llamar al +6328888888.');
-    expect(world.twilio.textsTo(ana.phone)[0]?.body).toBe(`Mabuhay Kitchen: no podemos atender el pedido ONLINE-000042 (agotado). ${order.facts.tracking_url}`);
+    expect(world.smtp.mailsTo(ana.email)[0]?.parsed.text).toContain(
+      'Mabuhay Kitchen no puede atender este pedido (agotado). Puedes llamar al +6328888888.',
+    );
+    expect(world.twilio.textsTo(ana.phone)[0]?.body).toBe(
+      `Mabuhay Kitchen: no podemos atender el pedido ONLINE-000042 (agotado). ${order.facts.tracking_url}`,
+    );
   });
 
   it('is never written to twice by two notifiers at work on one queue', async () => {

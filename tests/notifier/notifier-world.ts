@@ -8,9 +8,24 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { DataSource } from 'typeorm';
 import { type Contact, type OrderEvent } from '#libs/contracts';
 import { encodeOrderEvent, EventLogServer, InProcessEventLog } from '#libs/messaging';
-import { createHttpAdapter, createLogger, OwnUrl, ProblemFilter, readSettings, validationPipe } from '#libs/service-kit';
+import {
+  createHttpAdapter,
+  createLogger,
+  OwnUrl,
+  ProblemFilter,
+  readSettings,
+  validationPipe,
+} from '#libs/service-kit';
 import type { Fulfilment } from '#libs/status-machine';
-import { ConsentLedger, connectNotifier, createNotifierDataSource, type Database, NotifierModule, type NotifierOptions, notifierSettingsSchema } from '../../apps/notifier/src/index.ts';
+import {
+  ConsentLedger,
+  connectNotifier,
+  createNotifierDataSource,
+  type Database,
+  NotifierModule,
+  type NotifierOptions,
+  notifierSettingsSchema,
+} from '../../apps/notifier/src/index.ts';
 import type { Notification } from '../../apps/notifier/src/notification/notification.entity.ts';
 import { Notification as NotificationRow } from '../../apps/notifier/src/notification/notification.entity.ts';
 import type { TestDatabase } from '../support/postgres.ts';
@@ -19,7 +34,11 @@ import { TwilioStandIn } from '../support/twilio-stand-in.ts';
 import { type OrderBuilder, OrdersStandIn } from './orders-stand-in.ts';
 
 /** Asks again until the answer is true. @throws Error that names what never came */
-export async function eventually(what: string, check: () => boolean | Promise<boolean>, withinMs = 15_000): Promise<void> {
+export async function eventually(
+  what: string,
+  check: () => boolean | Promise<boolean>,
+  withinMs = 15_000,
+): Promise<void> {
   const end = performance.now() + withinMs;
   while (!(await check())) {
     if (performance.now() > end) throw new Error(`waited ${withinMs} ms in vain: ${what}`);
@@ -38,7 +57,11 @@ export class RunningNotifier {
   static async start(options: Omit<NotifierOptions, 'logger'>): Promise<RunningNotifier> {
     const logger = createLogger('notifier', 'silent');
     const problems = new ProblemFilter(logger);
-    const app = await NestFactory.create<NestFastifyApplication>(NotifierModule.with({ ...options, logger }), createHttpAdapter({ trustProxy: false, problems }), { logger: false });
+    const app = await NestFactory.create<NestFastifyApplication>(
+      NotifierModule.with({ ...options, logger }),
+      createHttpAdapter({ trustProxy: false, problems }),
+      { logger: false },
+    );
     app.useGlobalFilters(problems);
     app.useGlobalPipes(validationPipe());
     const log = new InProcessEventLog({ onError: () => undefined });
@@ -89,30 +112,63 @@ export class NotifierWorld {
   readonly folder: string;
   #running: RunningNotifier[] = [];
 
-  private constructor(parts: Surroundings, private readonly database: TestDatabase) {
-    ({ smtp: this.smtp, twilio: this.twilio, orders: this.orders, service: this.service, dataSource: this.dataSource, folder: this.folder } = parts);
+  private constructor(
+    parts: Surroundings,
+    private readonly database: TestDatabase,
+  ) {
+    ({
+      smtp: this.smtp,
+      twilio: this.twilio,
+      orders: this.orders,
+      service: this.service,
+      dataSource: this.dataSource,
+      folder: this.folder,
+    } = parts);
     this.consents = new ConsentLedger(parts.service);
   }
 
   /** @param database with the schema migrated */
   static async create(database: TestDatabase): Promise<NotifierWorld> {
     const [smtp, twilio, orders, service, dataSource, folder] = await Promise.all([
-      TestSmtpServer.start(), TwilioStandIn.start(), OrdersStandIn.start(),
-      connectNotifier({ url: database.serviceUrl }), createNotifierDataSource({ url: database.adminUrl }).initialize(), mkdtemp(join(tmpdir(), 'passline-mailbox-')),
+      TestSmtpServer.start(),
+      TwilioStandIn.start(),
+      OrdersStandIn.start(),
+      connectNotifier({ url: database.serviceUrl }),
+      createNotifierDataSource({ url: database.adminUrl }).initialize(),
+      mkdtemp(join(tmpdir(), 'passline-mailbox-')),
     ]);
     return new NotifierWorld({ smtp, twilio, orders, service, dataSource, folder }, database);
   }
 
-  async start({ holdMs = 0, mailbox = false, now, environment, databaseUrl = this.database.serviceUrl }: Terms = {}): Promise<RunningNotifier> {
+  async start({
+    holdMs = 0,
+    mailbox = false,
+    now,
+    environment,
+    databaseUrl = this.database.serviceUrl,
+  }: Terms = {}): Promise<RunningNotifier> {
     const { accountSid, authToken } = this.twilio.credentials;
     const providers = {
-      SMTP_URL: this.smtp.url, MAIL_FROM: 'Orders <orders@mabuhay.example>',
-      TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken, TWILIO_FROM: '+15005550006', TWILIO_API_URL: this.twilio.url,
+      SMTP_URL: this.smtp.url,
+      MAIL_FROM: 'Orders <orders@mabuhay.example>',
+      TWILIO_ACCOUNT_SID: accountSid,
+      TWILIO_AUTH_TOKEN: authToken,
+      TWILIO_FROM: '+15005550006',
+      TWILIO_API_URL: this.twilio.url,
     };
-    const settings = readSettings(notifierSettingsSchema, { NOTIFY_HOLD_MS: String(holdMs), PASSLINE_DATA: this.folder, ...(environment ?? providers) });
+    const settings = readSettings(notifierSettingsSchema, {
+      NOTIFY_HOLD_MS: String(holdMs),
+      PASSLINE_DATA: this.folder,
+      ...(environment ?? providers),
+    });
     const running = await RunningNotifier.start({
-      settings, mailbox, database: { url: databaseUrl }, credentials: { id: 'services', secret: 'a-secret-of-the-services' },
-      ordersUrl: new OwnUrl(this.orders.url), timing: { leaseMs: 1_500, lookUpAfterMs: 200, graceMs: 800 }, ...(now === undefined ? {} : { now }),
+      settings,
+      mailbox,
+      database: { url: databaseUrl },
+      credentials: { id: 'services', secret: 'a-secret-of-the-services' },
+      ordersUrl: new OwnUrl(this.orders.url),
+      timing: { leaseMs: 1_500, lookUpAfterMs: 200, graceMs: 800 },
+      ...(now === undefined ? {} : { now }),
     });
     this.#running.push(running);
     return running;
@@ -123,12 +179,18 @@ export class NotifierWorld {
   }
 
   /** An order of a customer whom no other test knows. */
-  place(fulfilment: Fulfilment, contact: Contact | null = someone(), publicUrl = 'https://track.example'): OrderBuilder {
+  place(
+    fulfilment: Fulfilment,
+    contact: Contact | null = someone(),
+    publicUrl = 'https://track.example',
+  ): OrderBuilder {
     return this.orders.place(fulfilment, contact, publicUrl);
   }
 
   notificationsOf({ id }: OrderBuilder): Promise<Notification[]> {
-    return this.dataSource.getRepository(NotificationRow).find({ where: { orderId: id }, order: { version: 'ASC', channel: 'ASC' } });
+    return this.dataSource
+      .getRepository(NotificationRow)
+      .find({ where: { orderId: id }, order: { version: 'ASC', channel: 'ASC' } });
   }
 
   /** Resolves once each message about the order is at an end. */
@@ -148,7 +210,14 @@ export class NotifierWorld {
 
   async end(): Promise<void> {
     await this.stopNotifiers();
-    await Promise.all([this.smtp.down(), this.twilio.down(), this.orders.stop(), this.service.close(), this.dataSource.destroy(), rm(this.folder, { recursive: true, force: true })]);
+    await Promise.all([
+      this.smtp.down(),
+      this.twilio.down(),
+      this.orders.stop(),
+      this.service.close(),
+      this.dataSource.destroy(),
+      rm(this.folder, { recursive: true, force: true }),
+    ]);
   }
 }
 

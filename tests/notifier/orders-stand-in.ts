@@ -1,15 +1,45 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { v7 as uuid } from 'uuid';
-import { type Contact, type Erasure, errandsSchema, type ExportedCustomer, exportedCustomerSchema, type ExportPart, exportPartSchema, type ErrandsTaken, errandsTakenSchema, type HistoryEntry, internalPaths, letterAnswerSchema, type LetterFacts, lastRestaurantRequestSchema, lastRestaurantSchema, type MessageFacts, messageFactsSchema, type OrderEvent, orderEventSchema, problemOf, publicUrlSchema, type Reason, withinQuerySchema } from '#libs/contracts';
+import {
+  type Contact,
+  type Erasure,
+  errandsSchema,
+  type ExportedCustomer,
+  exportedCustomerSchema,
+  type ExportPart,
+  exportPartSchema,
+  type ErrandsTaken,
+  errandsTakenSchema,
+  type HistoryEntry,
+  internalPaths,
+  letterAnswerSchema,
+  type LetterFacts,
+  lastRestaurantRequestSchema,
+  lastRestaurantSchema,
+  type MessageFacts,
+  messageFactsSchema,
+  type OrderEvent,
+  orderEventSchema,
+  problemOf,
+  publicUrlSchema,
+  type Reason,
+  withinQuerySchema,
+} from '#libs/contracts';
 import { type Fulfilment, Status } from '#libs/status-machine';
 import { eventually } from '../support/eventually.ts';
 
 type Change = { readonly notes?: string; readonly reason?: Reason };
 
 const restaurant: MessageFacts['restaurant'] = {
-  restaurant_id: '0198c0de-0000-7000-8000-000000000001', name: 'Mabuhay Kitchen', phone: '+6328888888', address: '12 Mango Avenue, Cebu',
-  timezone: 'Asia/Manila', locale: 'en-PH', currency: 'PHP', base_preparation_minutes: 20,
+  restaurant_id: '0198c0de-0000-7000-8000-000000000001',
+  name: 'Mabuhay Kitchen',
+  phone: '+6328888888',
+  address: '12 Mango Avenue, Cebu',
+  timezone: 'Asia/Manila',
+  locale: 'en-PH',
+  currency: 'PHP',
+  base_preparation_minutes: 20,
 };
 
 /** One order as `orders` would keep it: each step answers the event that goes out for it. */
@@ -19,10 +49,20 @@ export class OrderBuilder {
   constructor(fulfilment: Fulfilment, contact: Contact | null, publicUrl: string) {
     const orderId = uuid();
     this.facts = {
-      order_id: orderId, order_number: 'ONLINE-000042', restaurant, fulfilment, table: null, status: Status.Pending, version: 1, estimate: null,
+      order_id: orderId,
+      order_number: 'ONLINE-000042',
+      restaurant,
+      fulfilment,
+      table: null,
+      status: Status.Pending,
+      version: 1,
+      estimate: null,
       history: [entry(1, 'placed', Status.Pending)],
-      items: [{ name: 'Spicy Ramen', quantity: 2, unit_price: 22_500 }], total: { amount: 45_000, currency: 'PHP' }, contact,
-      tracking_url: `https://track.example/t#${Buffer.from(orderId).toString('base64url').slice(0, 22)}.aBcDeFgHiJkLmNoPqRsTu`, public_url: publicUrl,
+      items: [{ name: 'Spicy Ramen', quantity: 2, unit_price: 22_500 }],
+      total: { amount: 45_000, currency: 'PHP' },
+      contact,
+      tracking_url: `https://track.example/t#${Buffer.from(orderId).toString('base64url').slice(0, 22)}.aBcDeFgHiJkLmNoPqRsTu`,
+      public_url: publicUrl,
     };
   }
 
@@ -37,7 +77,9 @@ export class OrderBuilder {
   /** Takes back the latest standing change. */
   recall(change: Change = { reason: 'mistake' }): OrderEvent {
     const taken = new Set(this.facts.history.map(({ corrects }) => corrects));
-    const standing = this.facts.history.filter(({ type, version }) => (type === 'placed' || type === 'status_changed') && !taken.has(version));
+    const standing = this.facts.history.filter(
+      ({ type, version }) => (type === 'placed' || type === 'status_changed') && !taken.has(version),
+    );
     const [held, undone] = standing.slice(-2);
     if (held === undefined || undone === undefined) throw new Error('there is nothing to recall');
     return this.#append('passline.order.recalled.v1', held.status, change, undone.version);
@@ -47,24 +89,66 @@ export class OrderBuilder {
     return this.#append('passline.order.delayed.v1', this.facts.status, { reason: 'busy' }, null, minutes);
   }
 
-  #append(type: OrderEvent['type'], status: Status, { notes = '', reason }: Change, corrects: number | null, minutes?: number): OrderEvent {
+  #append(
+    type: OrderEvent['type'],
+    status: Status,
+    { notes = '', reason }: Change,
+    corrects: number | null,
+    minutes?: number,
+  ): OrderEvent {
     const { facts } = this;
     const version = facts.version + 1;
-    const kind = type === 'passline.order.recalled.v1' ? 'recalled' : type === 'passline.order.delayed.v1' ? 'delayed' : 'status_changed';
-    const added: HistoryEntry = { ...entry(version, kind, status), notes, reason: reason ?? null, ...(corrects === null ? {} : { corrects }), ...(minutes === undefined ? {} : { minutes }) };
+    const kind =
+      type === 'passline.order.recalled.v1'
+        ? 'recalled'
+        : type === 'passline.order.delayed.v1'
+          ? 'delayed'
+          : 'status_changed';
+    const added: HistoryEntry = {
+      ...entry(version, kind, status),
+      notes,
+      reason: reason ?? null,
+      ...(corrects === null ? {} : { corrects }),
+      ...(minutes === undefined ? {} : { minutes }),
+    };
     this.facts = { ...facts, status, version, history: [...facts.history, added] };
     return orderEventSchema.parse({
-      id: uuid(), type, source: '/orders', subject: facts.order_id, time: added.timestamp,
+      id: uuid(),
+      type,
+      source: '/orders',
+      subject: facts.order_id,
+      time: added.timestamp,
       data: {
-        order_id: facts.order_id, restaurant_id: restaurant.restaurant_id, order_number: facts.order_number, fulfilment: facts.fulfilment,
-        version, from: facts.status, status, at: added.timestamp, role: 'cashier', notes, reason: reason ?? null, corrects, estimate: null, minutes,
+        order_id: facts.order_id,
+        restaurant_id: restaurant.restaurant_id,
+        order_number: facts.order_number,
+        fulfilment: facts.fulfilment,
+        version,
+        from: facts.status,
+        status,
+        at: added.timestamp,
+        role: 'cashier',
+        notes,
+        reason: reason ?? null,
+        corrects,
+        estimate: null,
+        minutes,
       },
     });
   }
 }
 
 function entry(version: number, type: HistoryEntry['type'], status: Status): HistoryEntry {
-  return { version, type, status, timestamp: new Date().toISOString(), updated_by: 'cashier', role: 'cashier', notes: '', reason: null };
+  return {
+    version,
+    type,
+    status,
+    timestamp: new Date().toISOString(),
+    updated_by: 'cashier',
+    role: 'cashier',
+    notes: '',
+    reason: null,
+  };
 }
 
 type Reply = readonly [status: number, body: unknown];
@@ -73,7 +157,10 @@ type Reply = readonly [status: number, body: unknown];
 export class OrdersStandIn {
   readonly #orders = new Map<string, OrderBuilder>();
   readonly #letters = new Map<string, { readonly facts: LetterFacts | null; taken: boolean }>();
-  readonly #exports = new Map<string, { readonly customer: ExportedCustomer; readonly parts: ExportPart[] } | 'given up'>();
+  readonly #exports = new Map<
+    string,
+    { readonly customer: ExportedCustomer; readonly parts: ExportPart[] } | 'given up'
+  >();
   readonly #answered = new Set<string>();
   readonly #server: Server;
   /** People of whom no trace is to stay. */
@@ -85,7 +172,11 @@ export class OrdersStandIn {
   private constructor() {
     this.#server = createServer((request, response) => {
       void this.#answer(request).then(([status, body]) => {
-        response.writeHead(status, { 'Content-Type': status < 400 ? 'application/json' : 'application/problem+json' }).end(JSON.stringify(body));
+        response
+          .writeHead(status, {
+            'Content-Type': status < 400 ? 'application/json' : 'application/problem+json',
+          })
+          .end(JSON.stringify(body));
       });
     });
   }
@@ -148,20 +239,38 @@ export class OrdersStandIn {
 
   async #answer(request: IncomingMessage): Promise<Reply> {
     const { pathname: path, searchParams } = new URL(request.url ?? '/', this.url);
-    if (path.startsWith(internalPaths.messageFacts)) return this.#facts(path.slice(internalPaths.messageFacts.length + 1), withinQuerySchema.parse(Object.fromEntries(searchParams)).within);
+    if (path.startsWith(internalPaths.messageFacts))
+      return this.#facts(
+        path.slice(internalPaths.messageFacts.length + 1),
+        withinQuerySchema.parse(Object.fromEntries(searchParams)).within,
+      );
     if (this.isAway) return [503, problemOf('unavailable', 'Away.', '0'.repeat(32))];
-    if (path === internalPaths.errands) return [200, errandsSchema.parse({ letters: this.lettersWaiting, erasures: this.erasures, exports: [...this.#exports.keys()].filter((id) => !this.#answered.has(id)) })];
-    if (path === `${internalPaths.errands}/taken`) return this.#take(errandsTakenSchema.parse(await bodyOf(request)));
-    if (path.startsWith(internalPaths.exports)) return this.#export(path.slice(internalPaths.exports.length + 1), request);
-    if (path.startsWith(internalPaths.letters)) return this.#letter(path.slice(internalPaths.letters.length + 1));
+    if (path === internalPaths.errands)
+      return [
+        200,
+        errandsSchema.parse({
+          letters: this.lettersWaiting,
+          erasures: this.erasures,
+          exports: [...this.#exports.keys()].filter((id) => !this.#answered.has(id)),
+        }),
+      ];
+    if (path === `${internalPaths.errands}/taken`)
+      return this.#take(errandsTakenSchema.parse(await bodyOf(request)));
+    if (path.startsWith(internalPaths.exports))
+      return this.#export(path.slice(internalPaths.exports.length + 1), request);
+    if (path.startsWith(internalPaths.letters))
+      return this.#letter(path.slice(internalPaths.letters.length + 1));
     if (path === internalPaths.publicUrl) return [200, publicUrlSchema.parse({ public_url: this.publicUrl })];
-    if (path === internalPaths.lastRestaurants) return this.#lastRestaurant(lastRestaurantRequestSchema.parse(await bodyOf(request)).phone);
+    if (path === internalPaths.lastRestaurants)
+      return this.#lastRestaurant(lastRestaurantRequestSchema.parse(await bodyOf(request)).phone);
     return [404, problemOf('not_found', 'There is no such path.', '0'.repeat(32))];
   }
 
   #facts(orderId: string, within: string): Reply {
     const order = this.#orders.get(orderId);
-    return order?.facts.restaurant.restaurant_id === within ? [200, messageFactsSchema.parse(order.facts)] : [404, problemOf('order_not_found', 'There is no such order.', '0'.repeat(32))];
+    return order?.facts.restaurant.restaurant_id === within
+      ? [200, messageFactsSchema.parse(order.facts)]
+      : [404, problemOf('order_not_found', 'There is no such order.', '0'.repeat(32))];
   }
 
   async #export(id: string, request: IncomingMessage): Promise<Reply> {
@@ -189,13 +298,24 @@ export class OrdersStandIn {
   /** With a link of its own at each asking, as the real one. */
   #letter(id: string): Reply {
     const facts = this.#letters.get(id)?.facts ?? null;
-    return [200, letterAnswerSchema.parse({ letter: facts && { ...facts, link: `${facts.link}=${uuid()}` } })];
+    return [
+      200,
+      letterAnswerSchema.parse({ letter: facts && { ...facts, link: `${facts.link}=${uuid()}` } }),
+    ];
   }
 
   #lastRestaurant(phone: string): Reply {
     const order = [...this.#orders.values()].findLast(({ facts }) => facts.contact?.phone === phone);
     const { name, locale } = restaurant;
-    return [200, lastRestaurantSchema.parse({ restaurant: order === undefined ? null : { name, phone: restaurant.phone, locale: order.facts.contact?.locale ?? locale } })];
+    return [
+      200,
+      lastRestaurantSchema.parse({
+        restaurant:
+          order === undefined
+            ? null
+            : { name, phone: restaurant.phone, locale: order.facts.contact?.locale ?? locale },
+      }),
+    ];
   }
 }
 

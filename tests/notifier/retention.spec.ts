@@ -18,15 +18,19 @@ beforeAll(async () => {
 afterAll(() => world.end());
 afterEach(() => world.stopNotifiers());
 
-const rows = <Row>(text: string, values: unknown[] = []): Promise<Row[]> => world.dataSource.query<Row[]>(text, values);
+const rows = <Row>(text: string, values: unknown[] = []): Promise<Row[]> =>
+  world.dataSource.query<Row[]>(text, values);
 const mailboxFiles = (): Promise<string[]> => readdir(join(world.folder, 'mailbox')).catch(() => []);
 const withMailbox = (): ReturnType<NotifierWorld['start']> => world.start({ mailbox: true, environment: {} });
 
 /** One event with one message in a state, as old as that; named by what is to become of it. */
 async function event(name: string, age: string, state: string, why: string | null = null): Promise<void> {
-  await rows(`WITH event AS (INSERT INTO notifier.inbox (event_id, order_id, restaurant_id, version, type, received_at) VALUES ($1, gen_random_uuid(), gen_random_uuid(), 2, 'x', now() - $2::interval) RETURNING *)
+  await rows(
+    `WITH event AS (INSERT INTO notifier.inbox (event_id, order_id, restaurant_id, version, type, received_at) VALUES ($1, gen_random_uuid(), gen_random_uuid(), 2, 'x', now() - $2::interval) RETURNING *)
     INSERT INTO notifier.notifications (id, event_id, channel, order_id, restaurant_id, order_number, version, moment, state, why, due_at, deadline_at, created_at)
-    SELECT gen_random_uuid(), event_id, 'email', order_id, restaurant_id, 'X', version, 'ready', $3, $4, CASE WHEN $3 = 'held' THEN now() + interval '1 day' END, now() + interval '2 days', received_at FROM event`, [name, age, state, why]);
+    SELECT gen_random_uuid(), event_id, 'email', order_id, restaurant_id, 'X', version, 'ready', $3, $4, CASE WHEN $3 = 'held' THEN now() + interval '1 day' END, now() + interval '2 days', received_at FROM event`,
+    [name, age, state, why],
+  );
 }
 
 describe('What is kept of messages', () => {
@@ -40,17 +44,30 @@ describe('What is kept of messages', () => {
     await event('held for ever', '200 days', 'held');
     await rows(`INSERT INTO notifier.inbox (event_id, order_id, restaurant_id, version, type, received_at)
       SELECT 'without a message ' || age, gen_random_uuid(), gen_random_uuid(), 1, 'x', now() - age * interval '1 day' FROM unnest(ARRAY[29, 31]) AS age`);
-    await rows(`INSERT INTO notifier.letters (id, state, deadline_at, created_at) SELECT gen_random_uuid(), 'sent', now(), now() - age * interval '1 day' FROM unnest(ARRAY[29, 31]) AS age`);
+    await rows(
+      `INSERT INTO notifier.letters (id, state, deadline_at, created_at) SELECT gen_random_uuid(), 'sent', now(), now() - age * interval '1 day' FROM unnest(ARRAY[29, 31]) AS age`,
+    );
     await world.start();
-    await eventually('the first round is over', async () => (await rows('SELECT FROM notifier.letters')).length === 1);
+    await eventually(
+      'the first round is over',
+      async () => (await rows('SELECT FROM notifier.letters')).length === 1,
+    );
     const left = await rows<{ event_id: string }>('SELECT event_id FROM notifier.inbox ORDER BY 1');
-    expect(left.map(({ event_id }) => event_id)).toEqual(['dead lately', 'held for ever', 'sent lately', 'without a message 29']);
+    expect(left.map(({ event_id }) => event_id)).toEqual([
+      'dead lately',
+      'held for ever',
+      'sent lately',
+      'without a message 29',
+    ]);
     expect(await rows('SELECT FROM notifier.notifications')).toHaveLength(3);
   });
 
   it('opt-outs stay for as long as they hold', async () => {
     const { phone } = someone();
-    await rows(`INSERT INTO notifier.consents (phone, wanted, source, recorded_at) VALUES ($1, false, 'STOP', now() - interval '9 years')`, [phone]);
+    await rows(
+      `INSERT INTO notifier.consents (phone, wanted, source, recorded_at) VALUES ($1, false, 'STOP', now() - interval '9 years')`,
+      [phone],
+    );
     await world.start();
     expect(await world.consents.allows({ phone, restaurantId: randomUUID() })).toBe(false);
   });
@@ -80,9 +97,21 @@ describe('Whoever is to be forgotten', () => {
     const [ana, ben] = [someone(), someone()];
     const [forgotten, kept] = [world.place('pickup', ana), world.place('pickup', ben)];
     await notifier.publish(forgotten.moveTo('ready'), kept.moveTo('ready'));
-    const letter = world.orders.wantLetter({ kind: LetterKind.ResetPassword, email: ana.email, name: 'Ana', locale: 'en', restaurant: null, link: 'https://track.example/account#reset', valid_minutes: 60 });
+    const letter = world.orders.wantLetter({
+      kind: LetterKind.ResetPassword,
+      email: ana.email,
+      name: 'Ana',
+      locale: 'en',
+      restaurant: null,
+      link: 'https://track.example/account#reset',
+      valid_minutes: 60,
+    });
     await Promise.all([world.settled(forgotten, 2), world.settled(kept, 2)]);
-    await eventually('the letter is sent', async () => (await rows(`SELECT FROM notifier.letters WHERE id = $1 AND state = 'sent'`, [letter])).length === 1);
+    await eventually(
+      'the letter is sent',
+      async () =>
+        (await rows(`SELECT FROM notifier.letters WHERE id = $1 AND state = 'sent'`, [letter])).length === 1,
+    );
     const page = async (): Promise<string> => (await fetch(`${notifier.url}/mailbox`)).text();
     expect(await page()).toContain(ana.email);
 
@@ -92,8 +121,19 @@ describe('Whoever is to be forgotten', () => {
     expect(await page()).not.toMatch(new RegExp(`${ana.email}|\\${ana.phone}|Set a new password`));
     expect(await page()).toContain(ben.email);
     expect(await mailboxFiles()).toHaveLength(4);
-    const traces = await rows<Record<string, unknown>>('SELECT state, digest, callback_url, provider_id, last_error FROM notifier.notifications WHERE order_id = $1', [forgotten.id]);
-    expect(traces).toEqual([1, 2].map(() => ({ state: 'sent', digest: null, callback_url: null, provider_id: null, last_error: null })));
+    const traces = await rows<Record<string, unknown>>(
+      'SELECT state, digest, callback_url, provider_id, last_error FROM notifier.notifications WHERE order_id = $1',
+      [forgotten.id],
+    );
+    expect(traces).toEqual(
+      [1, 2].map(() => ({
+        state: 'sent',
+        digest: null,
+        callback_url: null,
+        provider_id: null,
+        last_error: null,
+      })),
+    );
     expect((await world.notificationsOf(kept)).map(({ providerId }) => providerId)).not.toContain(null);
   });
 });

@@ -28,7 +28,8 @@ const publicInbound = `https://track.example${inbound}`;
 const empty = '<?xml version="1.0" encoding="UTF-8"?><Response></Response>';
 
 type Texted = Parameters<NotifierWorld['twilio']['passOn']>[3];
-const texted = (phone: string, body: string, options: Texted = {}): Promise<Response> => world.twilio.passOn(publicInbound, phone, body, { to: notifier.url + inbound, ...options });
+const texted = (phone: string, body: string, options: Texted = {}): Promise<Response> =>
+  world.twilio.passOn(publicInbound, phone, body, { to: notifier.url + inbound, ...options });
 
 /** What becomes of the text about an order that is ready. */
 async function textAbout(contact: ReturnType<typeof someone>): Promise<string> {
@@ -39,7 +40,10 @@ async function textAbout(contact: ReturnType<typeof someone>): Promise<string> {
 }
 
 const ledgerOf = (phone: string): Promise<unknown[]> =>
-  world.dataSource.query('SELECT restaurant_id, wanted, source FROM notifier.consents WHERE phone = $1 ORDER BY id', [phone]);
+  world.dataSource.query(
+    'SELECT restaurant_id, wanted, source FROM notifier.consents WHERE phone = $1 ORDER BY id',
+    [phone],
+  );
 
 describe('A text that comes in', () => {
   it.each<[string, string, Texted]>([
@@ -49,7 +53,10 @@ describe('A text that comes in', () => {
   ])('is refused %s, and nothing is noted down', async (_, path, signed) => {
     const { phone } = someone();
     const answer = await texted(phone, 'STOP', { to: notifier.url + path, ...signed });
-    expect([answer.status, answer.headers.get('content-type')]).toEqual([403, 'application/problem+json; charset=utf-8']);
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([
+      403,
+      'application/problem+json; charset=utf-8',
+    ]);
     expect(await answer.json()).toMatchObject({ code: 'forbidden' });
     expect(await ledgerOf(phone)).toEqual([]);
   });
@@ -68,18 +75,28 @@ describe('A text that comes in', () => {
 
   it('is known by its signature over query and path as Twilio calls them', async () => {
     const url = `${publicInbound}/?shop=1`;
-    const answer = await world.twilio.passOn(url, someone().phone, 'Hello', { to: `${notifier.url}${inbound}/?shop=1` });
+    const answer = await world.twilio.passOn(url, someone().phone, 'Hello', {
+      to: `${notifier.url}${inbound}/?shop=1`,
+    });
     expect([answer.status, await answer.text()]).toEqual([200, empty]);
   });
 
   it('is answered with nothing where it is no keyword', async () => {
     const { phone } = someone();
     const answer = await texted(phone, 'Where is my order?');
-    expect([answer.status, answer.headers.get('content-type'), await answer.text()]).toEqual([200, 'text/xml; charset=utf-8', empty]);
+    expect([answer.status, answer.headers.get('content-type'), await answer.text()]).toEqual([
+      200,
+      'text/xml; charset=utf-8',
+      empty,
+    ]);
     expect(await ledgerOf(phone)).toEqual([]);
   });
 
-  it.each([['no number', { From: 'Mabuhay' }], ['a number that is none', { From: '+0' }], ['no body', { Body: '' }]])('is taken calmly with %s', async (_, more) => {
+  it.each([
+    ['no number', { From: 'Mabuhay' }],
+    ['a number that is none', { From: '+0' }],
+    ['no body', { Body: '' }],
+  ])('is taken calmly with %s', async (_, more) => {
     const answer = await texted(someone().phone, 'STOP', { more });
     expect([answer.status, await answer.text()]).toEqual([200, empty]);
   });
@@ -100,14 +117,19 @@ describe('A text that comes in', () => {
 });
 
 describe('STOP', () => {
-  it.each(['STOP', ' stop. ', 'Baja'])('"%s" ends all texts to the number, from whatever restaurant, and is not answered', async (word) => {
-    const ana = someone();
-    expect(await textAbout(ana)).toBe('sent');
-    expect(await (await texted(ana.phone, word)).text()).toBe(empty);
-    expect(await textAbout(ana)).toBe('dropped opted_out');
-    expect(await ledgerOf(ana.phone)).toEqual([{ restaurant_id: null, wanted: false, source: `text "${word.trim()}"` }]);
-    expect(world.twilio.textsTo(ana.phone)).toHaveLength(1);
-  });
+  it.each(['STOP', ' stop. ', 'Baja'])(
+    '"%s" ends all texts to the number, from whatever restaurant, and is not answered',
+    async (word) => {
+      const ana = someone();
+      expect(await textAbout(ana)).toBe('sent');
+      expect(await (await texted(ana.phone, word)).text()).toBe(empty);
+      expect(await textAbout(ana)).toBe('dropped opted_out');
+      expect(await ledgerOf(ana.phone)).toEqual([
+        { restaurant_id: null, wanted: false, source: `text "${word.trim()}"` },
+      ]);
+      expect(world.twilio.textsTo(ana.phone)).toHaveLength(1);
+    },
+  );
 
   it('catches a text that is still held', async () => {
     await world.stopNotifiers();
@@ -134,9 +156,15 @@ describe('STOP', () => {
 
   it('that only the provider has heard is learnt from its refusal', async () => {
     const ana = someone();
-    world.twilio.failure = { kind: 'refuse', code: 21_610, message: 'Attempt to send to unsubscribed recipient' };
+    world.twilio.failure = {
+      kind: 'refuse',
+      code: 21_610,
+      message: 'Attempt to send to unsubscribed recipient',
+    };
     expect(await textAbout(ana)).toBe('dropped opted_out');
-    expect(await ledgerOf(ana.phone)).toEqual([{ restaurant_id: null, wanted: false, source: 'the provider\'s answer 21610' }]);
+    expect(await ledgerOf(ana.phone)).toEqual([
+      { restaurant_id: null, wanted: false, source: "the provider's answer 21610" },
+    ]);
     world.twilio.failure = { kind: 'none' };
     const before = world.twilio.sendRequests;
     expect(await textAbout(ana)).toBe('dropped opted_out');
@@ -151,7 +179,9 @@ describe('STOP', () => {
     const [text] = world.twilio.textsTo(ana.phone);
     if (!text?.statusCallback) throw new Error('no text was sent');
     const here = notifier.url + text.statusCallback.slice('https://track.example'.length);
-    expect((await world.twilio.report(text, 'undelivered', { url: here, errorCode: 21_610 })).status).toBe(200);
+    expect((await world.twilio.report(text, 'undelivered', { url: here, errorCode: 21_610 })).status).toBe(
+      200,
+    );
     expect((await world.notificationsOf(order))[1]).toMatchObject({ state: 'dropped', why: 'opted_out' });
     expect(await textAbout(ana)).toBe('dropped opted_out');
   });
@@ -175,14 +205,20 @@ describe('HELP', () => {
     expect(await (await texted(ana.phone, 'help')).text()).toBe(
       '<?xml version="1.0" encoding="UTF-8"?><Response><Message>Mabuhay Kitchen: these texts tell you where your order is. Questions? Call +6328888888. Text STOP to get no more, START to get them again.</Message></Response>',
     );
-    expect(await (await texted(eva.phone, 'Ayuda')).text()).toContain('Mabuhay Kitchen: estos mensajes te dicen donde esta tu pedido.');
+    expect(await (await texted(eva.phone, 'Ayuda')).text()).toContain(
+      'Mabuhay Kitchen: estos mensajes te dicen donde esta tu pedido.',
+    );
   });
 
   it('is answered without a name where nobody knows whose customer that is', async () => {
-    expect(await (await texted(someone().phone, 'HELP')).text()).toContain('<Message>These texts tell you where your order is. Text STOP');
+    expect(await (await texted(someone().phone, 'HELP')).text()).toContain(
+      '<Message>These texts tell you where your order is. Text STOP',
+    );
   });
 
   it('is not answered twice: not where the provider has done so', async () => {
-    expect(await (await texted(someone().phone, 'HELP', { more: { OptOutType: 'HELP' } })).text()).toBe(empty);
+    expect(await (await texted(someone().phone, 'HELP', { more: { OptOutType: 'HELP' } })).text()).toBe(
+      empty,
+    );
   });
 });

@@ -15,7 +15,10 @@ let staff: BoardWorld;
 beforeAll(async () => {
   const [site, cables] = await Promise.all([siteForTrackers(), layCables(2)]);
   const origins = [site.origin, ...cables.map(({ url }) => url)];
-  const services = await ThreeServices.start({ origins, settings: { NOTIFY_HOLD_MS: String(holdOfBoards), RATE_LIMITS: 'off' } });
+  const services = await ThreeServices.start({
+    origins,
+    settings: { NOTIFY_HOLD_MS: String(holdOfBoards), RATE_LIMITS: 'off' },
+  });
   const browser = await launchBrowser();
   customers = await TrackerWorld.around(services, browser, site);
   staff = await BoardWorld.around(services, browser, cables);

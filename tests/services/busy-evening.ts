@@ -46,11 +46,20 @@ export class BusyEvening extends FullHouse {
   static async start(seed: number, perSecond: number): Promise<BusyEvening> {
     const providers = await Providers.start();
     const settings = { ...providers.settings, NOTIFY_HOLD_MS: '300' };
-    const services = await Services.start({ settings, instances: { orders: 2, 'tracking-gateway': 2 } }).catch(async (error: unknown) => {
+    const services = await Services.start({
+      settings,
+      instances: { orders: 2, 'tracking-gateway': 2 },
+    }).catch(async (error: unknown) => {
       await providers.down();
       throw error;
     });
-    return new BusyEvening(services, perSecond, providers, await Owner.at(services.database.adminUrl), new Seeded(seed));
+    return new BusyEvening(
+      services,
+      perSecond,
+      providers,
+      await Owner.at(services.database.adminUrl),
+      new Seeded(seed),
+    );
   }
 
   /** The tills go on until what happens meanwhile is over. @returns how many changes a second were acknowledged */
@@ -64,20 +73,31 @@ export class BusyEvening extends FullHouse {
 
   /** Of the two, the one that publishes. */
   async relayHolder(): Promise<ServiceProcess> {
-    return eventually(async () => {
-      const port = await this.owner.relayPort();
-      if (port === null) return null;
-      const held = await Promise.all(this.services.all('orders').map(async (one) => ((await hasLocalPort(one.pid, port)) ? one : null)));
-      return held.find((one) => one !== null);
-    }, 'one of the orders services to hold the relay', 15_000);
+    return eventually(
+      async () => {
+        const port = await this.owner.relayPort();
+        if (port === null) return null;
+        const held = await Promise.all(
+          this.services.all('orders').map(async (one) => ((await hasLocalPort(one.pid, port)) ? one : null)),
+        );
+        return held.find((one) => one !== null);
+      },
+      'one of the orders services to hold the relay',
+      15_000,
+    );
   }
 
   /** Resolves when nobody feels any more that something broke. */
   async recoversFrom(fault: string, breaking: Breaking): Promise<void> {
     const { mended } = await breaking();
     const began = performance.now();
-    const changing = eventually(() => this.ledger.acknowledged.some(({ askedAt }) => askedAt > began), `changes to be acknowledged again (${fault})`, patience);
-    const since = async (recovered: Promise<unknown>): Promise<number> => recovered.then(() => Math.round(performance.now() - began));
+    const changing = eventually(
+      () => this.ledger.acknowledged.some(({ askedAt }) => askedAt > began),
+      `changes to be acknowledged again (${fault})`,
+      patience,
+    );
+    const since = async (recovered: Promise<unknown>): Promise<number> =>
+      recovered.then(() => Math.round(performance.now() - began));
     const [nextChange, screens, notifier, ready] = await Promise.all([
       since(changing),
       since(changing.then(() => this.caughtUp(patience))),
@@ -89,7 +109,9 @@ export class BusyEvening extends FullHouse {
 
   /** How many orders were changed, as far as the tills were told. */
   movedSince(began: number): number {
-    return new Set(this.ledger.acknowledged.filter(({ answeredAt }) => answeredAt > began).map(({ orderId }) => orderId)).size;
+    return new Set(
+      this.ledger.acknowledged.filter(({ answeredAt }) => answeredAt > began).map(({ orderId }) => orderId),
+    ).size;
   }
 
   /** Lets the evening go on as it is. */
@@ -109,10 +131,18 @@ export class BusyEvening extends FullHouse {
 
   async #notifierCaughtUp(fault: string): Promise<void> {
     const until = new Date();
-    await eventually(async () => (await this.owner.unknownToNotifier(this.ids, until)) === 0, `the notifier to know what happened (${fault})`, patience);
+    await eventually(
+      async () => (await this.owner.unknownToNotifier(this.ids, until)) === 0,
+      `the notifier to know what happened (${fault})`,
+      patience,
+    );
   }
 
   async #allReady(fault: string): Promise<void> {
-    await eventually(async () => (await Promise.all(this.services.everyOne.map((one) => one.isReady()))).every(Boolean), `every service to be ready (${fault})`, patience);
+    await eventually(
+      async () => (await Promise.all(this.services.everyOne.map((one) => one.isReady()))).every(Boolean),
+      `every service to be ready (${fault})`,
+      patience,
+    );
   }
 }

@@ -10,13 +10,28 @@ export interface CommandEnd {
 }
 
 /** A built command, as its npm script runs it. */
-export function runCommand(name: string, args: readonly string[], settings: Readonly<Record<string, string>>): Promise<CommandEnd> {
-  return runProgramHere(process.execPath, [join(repository, 'dist/apps/standalone/src/commands', `${name}.js`), ...args], settings);
+export function runCommand(
+  name: string,
+  args: readonly string[],
+  settings: Readonly<Record<string, string>>,
+): Promise<CommandEnd> {
+  return runProgramHere(
+    process.execPath,
+    [join(repository, 'dist/apps/standalone/src/commands', `${name}.js`), ...args],
+    settings,
+  );
 }
 
 /** Any program, to its end. */
-export async function runProgramHere(program: string, args: readonly string[], settings: Readonly<Record<string, string>> = {}): Promise<CommandEnd> {
-  const child = spawn(program, [...args], { env: { PATH: process.env['PATH'], ...settings }, stdio: ['ignore', 'pipe', 'pipe'] });
+export async function runProgramHere(
+  program: string,
+  args: readonly string[],
+  settings: Readonly<Record<string, string>> = {},
+): Promise<CommandEnd> {
+  const child = spawn(program, [...args], {
+    env: { PATH: process.env['PATH'], ...settings },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const [out, errors]: [string[], string[]] = [[], []];
   child.stdout.on('data', (text: Buffer) => out.push(text.toString('utf8')));
   child.stderr.on('data', (text: Buffer) => errors.push(text.toString('utf8')));

@@ -4,7 +4,11 @@ import pg from 'pg';
 export class DatabaseHold {
   private constructor(private readonly client: pg.Client) {}
 
-  static async by(adminUrl: string, statement: string, values: readonly unknown[] = []): Promise<DatabaseHold> {
+  static async by(
+    adminUrl: string,
+    statement: string,
+    values: readonly unknown[] = [],
+  ): Promise<DatabaseHold> {
     const client = new pg.Client({ connectionString: adminUrl });
     await client.connect();
     await client.query('BEGIN');
@@ -14,7 +18,9 @@ export class DatabaseHold {
 
   /** Whether somebody waits for what it has locked. */
   async holdsUp(): Promise<boolean> {
-    const { rowCount } = await this.client.query('SELECT FROM pg_stat_activity WHERE pg_backend_pid() = ANY (pg_blocking_pids(pid))');
+    const { rowCount } = await this.client.query(
+      'SELECT FROM pg_stat_activity WHERE pg_backend_pid() = ANY (pg_blocking_pids(pid))',
+    );
     return (rowCount ?? 0) > 0;
   }
 

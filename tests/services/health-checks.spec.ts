@@ -23,9 +23,18 @@ beforeAll(async () => {
   providers = await Providers.start();
   services = await Services.start({ settings: providers.settings });
   const [orders, gateway, notifier] = names.map((name) => services.one(name).address);
-  edge = await NginxEdge.start({ orders: orders ?? '', 'tracking-gateway': gateway ?? '', notifier: notifier ?? '' });
+  edge = await NginxEdge.start({
+    orders: orders ?? '',
+    'tracking-gateway': gateway ?? '',
+    notifier: notifier ?? '',
+  });
   // What the script in the container runs.
-  java = ['java', '-cp', `${await kafkaJars(() => undefined)}/*`, 'org.apache.kafka.tools.BrokerApiVersionsCommand'];
+  java = [
+    'java',
+    '-cp',
+    `${await kafkaJars(() => undefined)}/*`,
+    'org.apache.kafka.tools.BrokerApiVersionsCommand',
+  ];
 }, servicesStartWithin);
 
 afterAll(async () => {
@@ -37,19 +46,25 @@ afterAll(async () => {
 const placesOf = (name: string): HealthPlaces => {
   if (name === 'edge') return { exchange: { '8080': String(edge.port) } };
   if (name === 'postgres') return { environment: { PGPORT: new URL(services.database.adminUrl).port } };
-  if (name === 'kafka') return { exchange: { '9092': services.kafka.brokers.split(':')[1] ?? '' }, program: java };
+  if (name === 'kafka')
+    return { exchange: { '9092': services.kafka.brokers.split(':')[1] ?? '' }, program: java };
   const service = services.one(name as ServiceName);
   return { exchange: {}, program: [process.execPath], environment: { PORT: new URL(service.url).port } };
 };
 const passes = (name: string): Promise<boolean> => passesHealthCheck(name, placesOf(name));
-const verdicts = async (): Promise<unknown> => Object.fromEntries(await Promise.all(names.map(async (name) => [name, await passes(name)] as const)));
+const verdicts = async (): Promise<unknown> =>
+  Object.fromEntries(await Promise.all(names.map(async (name) => [name, await passes(name)] as const)));
 
 const becomes = (wanted: Readonly<Record<ServiceName, boolean>>): Promise<unknown> =>
-  eventually(async () => {
-    const seen = await verdicts();
-    if (JSON.stringify(seen) !== JSON.stringify(wanted)) throw new Error(JSON.stringify(seen));
-    return true;
-  }, `the verdicts to be ${JSON.stringify(wanted)}`, 25_000);
+  eventually(
+    async () => {
+      const seen = await verdicts();
+      if (JSON.stringify(seen) !== JSON.stringify(wanted)) throw new Error(JSON.stringify(seen));
+      return true;
+    },
+    `the verdicts to be ${JSON.stringify(wanted)}`,
+    25_000,
+  );
 
 // In this order: one after the other is taken away.
 describe('the health check that a container is judged by', () => {
@@ -74,7 +89,9 @@ describe('the health check that a container is judged by', () => {
   }, 60_000);
 
   it('fails PostgreSQL where none answers', async () => {
-    expect(await passesHealthCheck('postgres', { environment: { PGPORT: String(await freePort()) } })).toBe(false);
+    expect(await passesHealthCheck('postgres', { environment: { PGPORT: String(await freePort()) } })).toBe(
+      false,
+    );
   });
 
   it('fails a service that is not there', async () => {
@@ -88,30 +105,52 @@ describe('the edge, a real nginx with the file of the container', () => {
   it('serves the pages with the headers that keep them to themselves', async () => {
     for (const path of ['/', '/t', '/board', '/favicon.svg']) {
       const { status, headers } = await fetch(edge.url + path);
-      expect({ path, status, type: headers.get('content-type') }).toEqual({ path, status: 200, type: expect.stringMatching(path === '/favicon.svg' ? /^image\/svg/ : /^text\/html/) });
+      expect({ path, status, type: headers.get('content-type') }).toEqual({
+        path,
+        status: 200,
+        type: expect.stringMatching(path === '/favicon.svg' ? /^image\/svg/ : /^text\/html/),
+      });
       expect(headers.get('content-security-policy')).toBe(pagePolicy);
       expect(headers.get('referrer-policy')).toBe('no-referrer');
     }
     const worker = await fetch(`${edge.url}/sw.js`);
-    expect([worker.status, worker.headers.get('content-type'), worker.headers.get('cache-control'), worker.headers.get('content-security-policy')]).toEqual([200, expect.stringMatching(/^text\/javascript/), 'no-cache', pagePolicy]);
+    expect([
+      worker.status,
+      worker.headers.get('content-type'),
+      worker.headers.get('cache-control'),
+      worker.headers.get('content-security-policy'),
+    ]).toEqual([200, expect.stringMatching(/^text\/javascript/), 'no-cache', pagePolicy]);
     const [script = ''] = /assets\/t-[\w-]+\.js/.exec(await (await fetch(`${edge.url}/t`)).text()) ?? [];
     const asset = await fetch(`${edge.url}/${script}`);
-    expect([asset.status, asset.headers.get('content-type'), asset.headers.get('cache-control')]).toEqual([200, expect.stringMatching(/^text\/javascript/), expect.stringContaining('immutable')]);
+    expect([asset.status, asset.headers.get('content-type'), asset.headers.get('cache-control')]).toEqual([
+      200,
+      expect.stringMatching(/^text\/javascript/),
+      expect.stringContaining('immutable'),
+    ]);
   });
 
-  it('takes calls and sockets to their services, a guest\'s screen included', async () => {
+  it("takes calls and sockets to their services, a guest's screen included", async () => {
     const cashier = await Api.as(edge.url, 'cashier');
     const order = await cashier.place({ fulfilment: 'pickup' });
     const screen = await Screen.open(edge.url, order.tracking_url.split('#')[1] ?? '');
     await cashier.move(order.order_id, 'confirmed');
     expect(await screen.frame(2)).toMatchObject({ status: 'confirmed' });
     screen.close();
-    expect((await fetch(`${edge.url}/api/v1/sms/status`, { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: 'MessageSid=none' })).status).toBe(403);
+    expect(
+      (
+        await fetch(`${edge.url}/api/v1/sms/status`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/x-www-form-urlencoded' },
+          body: 'MessageSid=none',
+        })
+      ).status,
+    ).toBe(403);
     expect((await fetch(`${edge.url}/.well-known/jwks.json`)).status).toBe(200);
   });
 
   it('keeps from the world what is meant for the services and for who runs them', async () => {
-    for (const path of ['/metrics', '/internal/v1/snapshots', '/health/ready']) expect((await fetch(edge.url + path)).status).toBe(404);
+    for (const path of ['/metrics', '/internal/v1/snapshots', '/health/ready'])
+      expect((await fetch(edge.url + path)).status).toBe(404);
   });
 
   it('writes no token to its log', async () => {

@@ -16,21 +16,35 @@ export interface HealthPlaces {
  * @returns whether the container would pass
  * @throws Error where the program is not installed here
  */
-export async function passesHealthCheck(service: string, { exchange = {}, program, environment = {} }: HealthPlaces): Promise<boolean> {
+export async function passesHealthCheck(
+  service: string,
+  { exchange = {}, program, environment = {} }: HealthPlaces,
+): Promise<boolean> {
   const { test, timeout } = composeFile().services[service]?.healthcheck ?? { test: [], timeout: '0s' };
   const [kind, name = '', ...words] = test;
   if (kind !== 'CMD') throw new Error(`${service} has no health check that is a plain command`);
-  const args = words.map((word) => Object.entries(exchange).reduce((text, [from, to]) => text.replace(from, to), word));
+  const args = words.map((word) =>
+    Object.entries(exchange).reduce((text, [from, to]) => text.replace(from, to), word),
+  );
   const [command = name, ...before] = program ?? [name];
-  const check = spawn(command, [...before, ...args], { cwd: repository, env: { PATH: process.env['PATH'], ...environment }, stdio: 'ignore', timeout: inMilliseconds(timeout), killSignal: 'SIGKILL' });
+  const check = spawn(command, [...before, ...args], {
+    cwd: repository,
+    env: { PATH: process.env['PATH'], ...environment },
+    stdio: 'ignore',
+    timeout: inMilliseconds(timeout),
+    killSignal: 'SIGKILL',
+  });
   await once(check, 'exit').catch((cause: unknown) => {
-    throw new Error(`These tests run the health check of ${service}, and need "${command}" on the PATH.`, { cause });
+    throw new Error(`These tests run the health check of ${service}, and need "${command}" on the PATH.`, {
+      cause,
+    });
   });
   return check.exitCode === 0;
 }
 
 function inMilliseconds(duration: string): number {
   const [, count, unit] = /^(\d+)(ms|s|m)$/.exec(duration) ?? [];
-  if (count === undefined || unit === undefined) throw new Error(`${duration} is no duration that this test reads`);
+  if (count === undefined || unit === undefined)
+    throw new Error(`${duration} is no duration that this test reads`);
   return Number(count) * { ms: 1, s: 1_000, m: 60_000 }[unit as 'ms' | 's' | 'm'];
 }

@@ -26,14 +26,26 @@ describe('someone who signs up', () => {
   it('confirms by the mail that the notifier fetched from orders, logs in, and is told by HELP whose texts they get', async () => {
     const { email: username, phone } = aCustomer();
     const nobody = new Api(world.passline.url);
-    expect((await nobody.post('/api/v1/customers', { username, password: 'correct horse battery', name: 'Cris' })).status).toBe(201);
+    expect(
+      (await nobody.post('/api/v1/customers', { username, password: 'correct horse battery', name: 'Cris' }))
+        .status,
+    ).toBe(201);
     const mail = await eventually(() => world.providers.smtp.mailsTo(username)[0], 'the mail with the link');
     const [, token] = /#confirm=(\S+)/.exec(mail.parsed.text ?? '') ?? [];
     expect((await nobody.post('/api/v1/customers/confirm', { token })).status).toBe(200);
-    expect((await nobody.post('/api/v1/auth/login', { username, password: 'correct horse battery' })).status).toBe(200);
+    expect(
+      (await nobody.post('/api/v1/auth/login', { username, password: 'correct horse battery' })).status,
+    ).toBe(200);
     await world.by.cashier.place({ customer: { phone } });
-    const help = await world.providers.twilio.passOn(`${world.passline.url}/api/v1/sms/inbound`, phone, 'HELP');
-    expect([help.status, await help.text()]).toEqual([200, expect.stringContaining('<Message>Mabuhay Kitchen: these texts')]);
+    const help = await world.providers.twilio.passOn(
+      `${world.passline.url}/api/v1/sms/inbound`,
+      phone,
+      'HELP',
+    );
+    expect([help.status, await help.text()]).toEqual([
+      200,
+      expect.stringContaining('<Message>Mabuhay Kitchen: these texts'),
+    ]);
   });
 });
 
@@ -49,16 +61,30 @@ describe('a customer who takes their data along', () => {
     const told = await eventually(async () => {
       const { messages, text_consents } = customerExportSchema.parse((await customer.get(path)).body);
       const own = messages.filter((message) => message.order_id === order_id);
-      return own.length === 2 && own.every(({ state }) => state === 'sent' || state === 'dropped') ? { own, text_consents } : null;
+      return own.length === 2 && own.every(({ state }) => state === 'sent' || state === 'dropped')
+        ? { own, text_consents }
+        : null;
     }, 'the fate of both messages');
-    expect(told.own.map(({ channel, moment, state, why }) => [channel, moment, state, why]).sort()).toEqual([['email', 'confirmed', 'sent', null], ['sms', 'confirmed', 'dropped', 'opted_out']]);
-    expect(told.text_consents).toEqual([expect.objectContaining({ phone: person.phone, wanted: false, restaurant_id: null })]);
+    expect(told.own.map(({ channel, moment, state, why }) => [channel, moment, state, why]).sort()).toEqual([
+      ['email', 'confirmed', 'sent', null],
+      ['sms', 'confirmed', 'dropped', 'opted_out'],
+    ]);
+    expect(told.text_consents).toEqual([
+      expect.objectContaining({ phone: person.phone, wanted: false, restaurant_id: null }),
+    ]);
 
     const notifier = world.passline.one('notifier');
     notifier.signal('SIGSTOP');
     try {
       const answer = await customer.get(path);
-      expect([answer.status, answer.headers.get('retry-after'), problemSchema.parse(answer.body)]).toEqual([503, '60', expect.objectContaining({ code: 'unavailable', detail: expect.stringContaining('without it this would not be all') })]);
+      expect([answer.status, answer.headers.get('retry-after'), problemSchema.parse(answer.body)]).toEqual([
+        503,
+        '60',
+        expect.objectContaining({
+          code: 'unavailable',
+          detail: expect.stringContaining('without it this would not be all'),
+        }),
+      ]);
     } finally {
       notifier.signal('SIGCONT');
     }
@@ -75,7 +101,12 @@ describe('the topic between the services, when the day is over', () => {
     const { order_id: orderId } = await world.by.cashier.place({ address, customer: aCustomer() });
     await world.by.kitchen.move(orderId, 'cooking', { internal_notes: 'Cris is a regular' });
     const orders = await world.owner.everyOrder();
-    const expected = Object.fromEntries(orders.map(({ order_id, version }) => [order_id, Array.from({ length: version }, (_, index) => index + 1)]));
+    const expected = Object.fromEntries(
+      orders.map(({ order_id, version }) => [
+        order_id,
+        Array.from({ length: version }, (_, index) => index + 1),
+      ]),
+    );
     const count = orders.reduce((sum, { version }) => sum + version, 0);
     const records = await readTopic(world.passline.kafka.brokers, ({ length }) => length >= count);
     expect(versionsByOrder(records)).toEqual(expected);

@@ -6,7 +6,15 @@ import { judge } from '../faults/judge.ts';
 import { seedOfThisRun } from '../faults/seeded.ts';
 import { servicesStartWithin } from '../support/services.ts';
 import { BusyEvening } from './busy-evening.ts';
-import { freezeRelay, killAndRestart, killServer, makeWaysBad, poison, restartInTurn, underAnOpenTransaction } from './mishaps.ts';
+import {
+  freezeRelay,
+  killAndRestart,
+  killServer,
+  makeWaysBad,
+  poison,
+  restartInTurn,
+  underAnOpenTransaction,
+} from './mishaps.ts';
 import { deadLetters } from './poison.ts';
 import { eventsByOrder } from './topic.ts';
 
@@ -29,7 +37,11 @@ async function breakThings(): Promise<void> {
   const { kafka, postgres } = services;
   await killAndRestart(evening, services.one('tracking-gateway'), 'a gateway killed');
   await killAndRestart(evening, await evening.relayHolder(), 'the publishing orders killed');
-  await killServer(evening, { kill: () => kafka.kill('SIGKILL'), restart: () => kafka.restart() }, 'Kafka killed');
+  await killServer(
+    evening,
+    { kill: () => kafka.kill('SIGKILL'), restart: () => kafka.restart() },
+    'Kafka killed',
+  );
   await killServer(evening, postgres, 'PostgreSQL killed');
   transaction = await underAnOpenTransaction(evening, async () => {
     await makeWaysBad(evening);
@@ -53,7 +65,9 @@ describe(`an evening of ${perSecond} changes a second with ${followers} follower
     await evening.caughtUp(2_000);
     await evening.owner.allSettled(40_000);
     findings = judge(await gather(evening, await published()));
-    process.stdout.write(`${changesPerSecond.toFixed(1)} changes/s\n${evening.recoveries.map((recovery) => JSON.stringify(recovery)).join('\n')}\n`);
+    process.stdout.write(
+      `${changesPerSecond.toFixed(1)} changes/s\n${evening.recoveries.map((recovery) => JSON.stringify(recovery)).join('\n')}\n`,
+    );
   }, servicesStartWithin);
 
   afterAll(() => evening.end(), 60_000);
@@ -64,7 +78,7 @@ describe(`an evening of ${perSecond} changes a second with ${followers} follower
     expect(changesPerSecond).toBeGreaterThan(perSecond / 2);
   });
 
-  it('showed what the database held within two seconds of each fault\'s end', () => {
+  it("showed what the database held within two seconds of each fault's end", () => {
     expect(evening.recoveries.filter(({ screens, ready }) => screens > ready + 2_000)).toEqual([]);
   });
 
@@ -78,7 +92,9 @@ describe(`an evening of ${perSecond} changes a second with ${followers} follower
   it('laid aside two events that cannot be handled, and held up no other order for them', async () => {
     const [one, another] = evening.ids;
     const letters = await deadLetters(evening.services.kafka.brokers, 2);
-    expect(letters.map(({ key, headers }) => `${key} ${headers['dlq_consumer'] ?? ''}`).sort()).toEqual([`${one ?? ''} notifier`, `${another ?? ''} notifier`].sort());
+    expect(letters.map(({ key, headers }) => `${key} ${headers['dlq_consumer'] ?? ''}`).sort()).toEqual(
+      [`${one ?? ''} notifier`, `${another ?? ''} notifier`].sort(),
+    );
     expect(poisoned.events).toBeGreaterThan(10);
     expect(poisoned.slowest).toBeLessThan(2_000);
   });
@@ -86,7 +102,8 @@ describe(`an evening of ${perSecond} changes a second with ${followers} follower
   it('let a transaction that was left open for half a minute, with a lock in it, hold up no more than the order that it locks', () => {
     expect(transaction.locked).toEqual([]);
     expect(new Set(transaction.others.map(({ orderId }) => orderId)).size).toBeGreaterThan(orders * 0.8);
-    const { nextChange, screens, notifier } = evening.recoveries.find(({ fault }) => fault === 'a transaction left open') ?? {};
+    const { nextChange, screens, notifier } =
+      evening.recoveries.find(({ fault }) => fault === 'a transaction left open') ?? {};
     for (const took of [nextChange, screens, notifier]) expect(took).toBeLessThan(2_000);
   });
 
@@ -98,7 +115,9 @@ describe(`an evening of ${perSecond} changes a second with ${followers} follower
   it('was updated, one service after the other, without anybody noticing: each stopped gracefully and each request was answered', () => {
     expect(update.codes).toEqual([0, 0, 0, 0, 0]);
     expect(update.asked.length).toBeGreaterThan(50);
-    expect(Math.max(...update.asked.map(({ askedAt, answeredAt }) => answeredAt - askedAt))).toBeLessThan(5_000);
+    expect(Math.max(...update.asked.map(({ askedAt, answeredAt }) => answeredAt - askedAt))).toBeLessThan(
+      5_000,
+    );
   });
 
   it('refused no request for good, and let none read what is older than what it was told', () => {

@@ -10,5 +10,8 @@ export interface LogLine {
 /** The lines that a process has printed whole; anything else on its output is an error. */
 export function logLines(output: string): readonly LogLine[] {
   const whole = output.slice(0, output.lastIndexOf('\n') + 1);
-  return whole.split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as LogLine);
+  return whole
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as LogLine);
 }

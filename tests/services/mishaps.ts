@@ -15,7 +15,11 @@ interface Server {
   restart(): Promise<void>;
 }
 
-export async function killAndRestart(evening: BusyEvening, one: ServiceProcess, fault: string): Promise<void> {
+export async function killAndRestart(
+  evening: BusyEvening,
+  one: ServiceProcess,
+  fault: string,
+): Promise<void> {
   await evening.recoversFrom(fault, async () => {
     await one.end('SIGKILL');
     return { mended: one.start() };
@@ -33,7 +37,13 @@ export async function killServer(evening: BusyEvening, server: Server, fault: st
  * Neither dead nor alive: its connections stay open, and its lock with them.
  * @returns who publishes in its place while it is frozen, and who does afterwards
  */
-export async function freezeRelay(evening: BusyEvening): Promise<{ readonly frozen: ServiceProcess; readonly meanwhile: ServiceProcess; readonly afterwards: ServiceProcess }> {
+export async function freezeRelay(
+  evening: BusyEvening,
+): Promise<{
+  readonly frozen: ServiceProcess;
+  readonly meanwhile: ServiceProcess;
+  readonly afterwards: ServiceProcess;
+}> {
   const frozen = await evening.relayHolder();
   const { services } = evening;
   let meanwhile = frozen;
@@ -63,7 +73,9 @@ export async function makeWaysBad(evening: BusyEvening): Promise<void> {
 }
 
 /** @returns the longest that the notifier took for an event of another order meanwhile, in milliseconds, and of how many */
-export async function poison(evening: BusyEvening): Promise<{ readonly slowest: number; readonly events: number }> {
+export async function poison(
+  evening: BusyEvening,
+): Promise<{ readonly slowest: number; readonly events: number }> {
   const { brokers } = evening.services.kafka;
   const [one, another] = evening.guests.map(({ order }) => order);
   if (one === undefined || another === undefined) throw new Error('there is nobody to poison');
@@ -72,7 +84,10 @@ export async function poison(evening: BusyEvening): Promise<{ readonly slowest: 
     await publish(brokers, [unreadable(one), undigestible(another)]);
     return { mended: deadLetters(brokers, 2) };
   });
-  const delays = await evening.owner.delaysOfNotifier(evening.ids.filter((id) => id !== one.order_id && id !== another.order_id), began);
+  const delays = await evening.owner.delaysOfNotifier(
+    evening.ids.filter((id) => id !== one.order_id && id !== another.order_id),
+    began,
+  );
   return { slowest: Math.max(...delays), events: delays.length };
 }
 
@@ -80,7 +95,10 @@ export async function poison(evening: BusyEvening): Promise<{ readonly slowest: 
  * Somebody's transaction stays open for half a minute, and other things happen meanwhile.
  * @returns what was acknowledged meanwhile of the order that it locks, and of all others
  */
-export async function underAnOpenTransaction(evening: BusyEvening, meanwhile: () => Promise<void>): Promise<Readonly<Record<'locked' | 'others', readonly LedgerEntry[]>>> {
+export async function underAnOpenTransaction(
+  evening: BusyEvening,
+  meanwhile: () => Promise<void>,
+): Promise<Readonly<Record<'locked' | 'others', readonly LedgerEntry[]>>> {
   const locked = evening.ids.at(-1) ?? '';
   const began = performance.now();
   const transaction = await OpenTransaction.begin(evening.services.database.adminUrl, locked);
@@ -90,11 +108,16 @@ export async function underAnOpenTransaction(evening: BusyEvening, meanwhile: ()
   await evening.goOn(openFor - (performance.now() - began));
   const inTime = evening.ledger.acknowledged.filter(({ answeredAt }) => answeredAt > opened);
   await transaction.end();
-  return { locked: inTime.filter(({ orderId }) => orderId === locked), others: inTime.filter(({ orderId }) => orderId !== locked) };
+  return {
+    locked: inTime.filter(({ orderId }) => orderId === locked),
+    others: inTime.filter(({ orderId }) => orderId !== locked),
+  };
 }
 
 /** One after the other, as an update does. @returns the exit codes, and the changes that were asked for meanwhile */
-export async function restartInTurn(evening: BusyEvening): Promise<{ readonly codes: readonly (number | null)[]; readonly asked: readonly LedgerEntry[] }> {
+export async function restartInTurn(
+  evening: BusyEvening,
+): Promise<{ readonly codes: readonly (number | null)[]; readonly asked: readonly LedgerEntry[] }> {
   const codes: (number | null)[] = [];
   const began = performance.now();
   for (const one of evening.services.everyOne) {

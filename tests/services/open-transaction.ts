@@ -8,7 +8,14 @@ export class OpenTransaction {
     const client = new pg.Client({ connectionString: adminUrl, application_name: 'somebody at lunch' });
     await client.connect();
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ');
-    for (const table of ['passline.orders', 'passline.order_history', 'passline.outbox', 'passline.idempotency_keys', 'notifier.inbox', 'notifier.notifications']) {
+    for (const table of [
+      'passline.orders',
+      'passline.order_history',
+      'passline.outbox',
+      'passline.idempotency_keys',
+      'notifier.inbox',
+      'notifier.notifications',
+    ]) {
       await client.query(`SELECT count(*) FROM ${table}`);
     }
     await client.query('SELECT FROM passline.orders WHERE order_id = $1 FOR UPDATE', [lockedOrder]);

@@ -6,18 +6,56 @@ import { readTopic } from './topic.ts';
 
 /** An event that nobody can read, keyed as one of this order. */
 export function unreadable({ order_id: key }: Order): LogRecord {
-  return { topic: orderEventsTopic, key, headers: { ce_specversion: '1.0', ce_id: randomUUID(), ce_type: 'passline.order.vanished.v1' }, value: '{"order_id":' };
+  return {
+    topic: orderEventsTopic,
+    key,
+    headers: { ce_specversion: '1.0', ce_id: randomUUID(), ce_type: 'passline.order.vanished.v1' },
+    value: '{"order_id":',
+  };
 }
 
 /** An event that reads well, and that PostgreSQL refuses every time: no text of its can hold a zero character. */
-export function undigestible({ order_id: key, order_number, restaurant_id, fulfilment, placed_at: at }: Order): LogRecord {
-  const data = { order_id: key, restaurant_id, order_number, fulfilment, version: 1, from: null, status: 'pending', at, role: 'cashier', notes: '', reason: null, corrects: null, estimate: null };
-  const headers = { ce_specversion: '1.0', ce_id: `\u0000${randomUUID()}`, ce_type: 'passline.order.placed.v1', ce_source: '/elsewhere', ce_subject: key, ce_time: at, 'content-type': 'application/json' };
+export function undigestible({
+  order_id: key,
+  order_number,
+  restaurant_id,
+  fulfilment,
+  placed_at: at,
+}: Order): LogRecord {
+  const data = {
+    order_id: key,
+    restaurant_id,
+    order_number,
+    fulfilment,
+    version: 1,
+    from: null,
+    status: 'pending',
+    at,
+    role: 'cashier',
+    notes: '',
+    reason: null,
+    corrects: null,
+    estimate: null,
+  };
+  const headers = {
+    ce_specversion: '1.0',
+    ce_id: `\u0000${randomUUID()}`,
+    ce_type: 'passline.order.placed.v1',
+    ce_source: '/elsewhere',
+    ce_subject: key,
+    ce_time: at,
+    'content-type': 'application/json',
+  };
   return { topic: orderEventsTopic, key, headers, value: JSON.stringify(data) };
 }
 
 export async function publish(brokers: string, records: readonly LogRecord[]): Promise<void> {
-  const log = new KafkaEventLog({ brokers: [brokers], clientId: 'poisoner', onError: () => undefined, onFatal: () => undefined });
+  const log = new KafkaEventLog({
+    brokers: [brokers],
+    clientId: 'poisoner',
+    onError: () => undefined,
+    onFatal: () => undefined,
+  });
   await log.publish(records).finally(() => log.close());
 }
 

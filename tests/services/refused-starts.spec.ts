@@ -14,14 +14,25 @@ import { repository } from './compose-file.ts';
 
 type Settings = Readonly<Record<string, string>>;
 
-const schemas = { orders: ordersServiceSettingsSchema, 'tracking-gateway': trackingGatewayServiceSettingsSchema, notifier: notifierServiceSettingsSchema } as const;
+const schemas = {
+  orders: ordersServiceSettingsSchema,
+  'tracking-gateway': trackingGatewayServiceSettingsSchema,
+  notifier: notifierServiceSettingsSchema,
+} as const;
 const names = Object.keys(schemas) as readonly ServiceName[];
 
 /** With these each of the three would start, were there what they name. */
 const right: Settings = {
-  SERVICE_CLIENT_ID: 'passline', SERVICE_CLIENT_SECRET: 'the secret that the tests share', KAFKA_BROKERS: '127.0.0.1:1', ORDERS_URL: 'http://127.0.0.1:1',
-  DATABASE_URL: 'postgres://passline:passline@127.0.0.1:1/passline', SMTP_URL: 'smtp://127.0.0.1:25', MAIL_FROM: 'orders@example.test',
-  TWILIO_ACCOUNT_SID: 'AC0', TWILIO_AUTH_TOKEN: 'token', TWILIO_FROM: '+15005550006',
+  SERVICE_CLIENT_ID: 'passline',
+  SERVICE_CLIENT_SECRET: 'the secret that the tests share',
+  KAFKA_BROKERS: '127.0.0.1:1',
+  ORDERS_URL: 'http://127.0.0.1:1',
+  DATABASE_URL: 'postgres://passline:passline@127.0.0.1:1/passline',
+  SMTP_URL: 'smtp://127.0.0.1:25',
+  MAIL_FROM: 'orders@example.test',
+  TWILIO_ACCOUNT_SID: 'AC0',
+  TWILIO_AUTH_TOKEN: 'token',
+  TWILIO_FROM: '+15005550006',
 };
 
 /** What each setting must not be; '' is one that is missing. Any text will do for the rest. */
@@ -48,10 +59,19 @@ const wrong: Readonly<Record<string, readonly string[]>> = {
   TWILIO_FROM: [''],
   TWILIO_API_URL: ['api.twilio.example'],
 };
-const anyText = ['HOST', 'DEMO_PASSWORD', 'JWT_ISSUER', 'JWT_AUDIENCE', 'PASSLINE_DATA', 'TWILIO_ACCOUNT_SID'];
+const anyText = [
+  'HOST',
+  'DEMO_PASSWORD',
+  'JWT_ISSUER',
+  'JWT_AUDIENCE',
+  'PASSLINE_DATA',
+  'TWILIO_ACCOUNT_SID',
+];
 
 const settingsOf = (name: ServiceName): readonly string[] => Object.keys(schemas[name].shape);
-const slips = names.flatMap((name) => settingsOf(name).flatMap((setting) => (wrong[setting] ?? []).map((value) => ({ name, setting, value }))));
+const slips = names.flatMap((name) =>
+  settingsOf(name).flatMap((setting) => (wrong[setting] ?? []).map((value) => ({ name, setting, value }))),
+);
 
 function refusalOf(name: ServiceName, settings: Settings): unknown {
   try {
@@ -64,14 +84,19 @@ function refusalOf(name: ServiceName, settings: Settings): unknown {
 describe('the settings of a service', () => {
   it.each(names)('of %s are right as they are here, and for each it is known what is wrong', (name) => {
     expect(refusalOf(name, right)).not.toBeInstanceOf(Error);
-    expect(settingsOf(name).filter((setting) => !(setting in wrong) && !anyText.includes(setting))).toEqual([]);
+    expect(settingsOf(name).filter((setting) => !(setting in wrong) && !anyText.includes(setting))).toEqual(
+      [],
+    );
   });
 
-  it.each(slips)('of $name: $setting is refused in one line that names it where it is "$value"', ({ name, setting, value }) => {
-    const refusal = refusalOf(name, { ...right, [setting]: value });
-    expect(refusal).toBeInstanceOf(SettingError);
-    expect((refusal as SettingError).message).toMatch(new RegExp(`^${setting}: [^\\n]+$`));
-  });
+  it.each(slips)(
+    'of $name: $setting is refused in one line that names it where it is "$value"',
+    ({ name, setting, value }) => {
+      const refusal = refusalOf(name, { ...right, [setting]: value });
+      expect(refusal).toBeInstanceOf(SettingError);
+      expect((refusal as SettingError).message).toMatch(new RegExp(`^${setting}: [^\\n]+$`));
+    },
+  );
 });
 
 describe('a start that cannot be', () => {
@@ -86,10 +111,17 @@ describe('a start that cannot be', () => {
   afterAll(() => postgres.stop());
 
   async function start(name: ServiceName, settings: Settings): Promise<unknown> {
-    const { code, out, errors } = await runProgramHere(process.execPath, [join(repository, 'dist/apps', name, 'src/main.js')], { ...right, PORT: String(await freePort()), ...settings });
+    const { code, out, errors } = await runProgramHere(
+      process.execPath,
+      [join(repository, 'dist/apps', name, 'src/main.js')],
+      { ...right, PORT: String(await freePort()), ...settings },
+    );
     return { code, printed: out + errors };
   }
-  const inOneLine = (what: RegExp): unknown => ({ code: 1, printed: expect.stringMatching(new RegExp(`^${what.source}[^\\n]*\\n$`)) });
+  const inOneLine = (what: RegExp): unknown => ({
+    code: 1,
+    printed: expect.stringMatching(new RegExp(`^${what.source}[^\\n]*\\n$`)),
+  });
   const changed = (url: string, change: (url: URL) => void): string => {
     const copy = new URL(url);
     change(copy);
@@ -97,19 +129,31 @@ describe('a start that cannot be', () => {
   };
 
   it.each(names)('of %s ends with one line where a setting is missing', async (name) => {
-    expect(await start(name, { SERVICE_CLIENT_SECRET: '' })).toEqual(inOneLine(/SERVICE_CLIENT_SECRET: is needed/));
+    expect(await start(name, { SERVICE_CLIENT_SECRET: '' })).toEqual(
+      inOneLine(/SERVICE_CLIENT_SECRET: is needed/),
+    );
   });
 
   it.each(names)('of %s ends with one line where its port is taken', async (name) => {
     const taken = createServer().listen(0, '127.0.0.1');
     await once(taken, 'listening');
     const { port } = taken.address() as { readonly port: number };
-    expect(await start(name, { PORT: String(port) })).toEqual(inOneLine(new RegExp(`PORT: ${String(port)} is in use`)));
+    expect(await start(name, { PORT: String(port) })).toEqual(
+      inOneLine(new RegExp(`PORT: ${String(port)} is in use`)),
+    );
     taken.close();
   });
 
   it('of a notifier without a provider ends with one line that says what would help', async () => {
-    expect(await start('notifier', { SMTP_URL: '', MAIL_FROM: '', TWILIO_ACCOUNT_SID: '', TWILIO_AUTH_TOKEN: '', TWILIO_FROM: '' })).toEqual(inOneLine(/SMTP_URL: is needed with MAIL_FROM, or TWILIO_ACCOUNT_SID/));
+    expect(
+      await start('notifier', {
+        SMTP_URL: '',
+        MAIL_FROM: '',
+        TWILIO_ACCOUNT_SID: '',
+        TWILIO_AUTH_TOKEN: '',
+        TWILIO_FROM: '',
+      }),
+    ).toEqual(inOneLine(/SMTP_URL: is needed with MAIL_FROM, or TWILIO_ACCOUNT_SID/));
   });
 
   describe.each(['orders', 'notifier'] as const)('of %s ends with one line', (name) => {
@@ -118,20 +162,37 @@ describe('a start that cannot be', () => {
     });
 
     it('where its password is wrong', async () => {
-      expect(await start(name, { DATABASE_URL: changed(database.serviceUrl, (url) => { url.password = 'wrong'; }) })).toEqual(inOneLine(/DATABASE_URL: password authentication failed/));
+      expect(
+        await start(name, {
+          DATABASE_URL: changed(database.serviceUrl, (url) => {
+            url.password = 'wrong';
+          }),
+        }),
+      ).toEqual(inOneLine(/DATABASE_URL: password authentication failed/));
     });
 
-    it('where the owner\'s database is not there', async () => {
-      const settings = { DATABASE_URL: database.serviceUrl, DATABASE_ADMIN_URL: changed(database.adminUrl, (url) => { url.pathname = '/nowhere'; }) };
-      expect(await start(name, settings)).toEqual(inOneLine(/DATABASE_ADMIN_URL: database "nowhere" does not exist/));
+    it("where the owner's database is not there", async () => {
+      const settings = {
+        DATABASE_URL: database.serviceUrl,
+        DATABASE_ADMIN_URL: changed(database.adminUrl, (url) => {
+          url.pathname = '/nowhere';
+        }),
+      };
+      expect(await start(name, settings)).toEqual(
+        inOneLine(/DATABASE_ADMIN_URL: database "nowhere" does not exist/),
+      );
     });
 
     it('where it would serve as the owner', async () => {
-      expect(await start(name, { DATABASE_URL: database.adminUrl })).toEqual(inOneLine(/DATABASE_URL: its role is a superuser/));
+      expect(await start(name, { DATABASE_URL: database.adminUrl })).toEqual(
+        inOneLine(/DATABASE_URL: its role is a superuser/),
+      );
     });
 
     it('where the schema is not there and nobody may make it', async () => {
-      expect(await start(name, { DATABASE_URL: database.serviceUrl })).toEqual(inOneLine(/DATABASE_URL: the .*schema .*run "npm run migrate"/));
+      expect(await start(name, { DATABASE_URL: database.serviceUrl })).toEqual(
+        inOneLine(/DATABASE_URL: the .*schema .*run "npm run migrate"/),
+      );
     });
   });
 });

@@ -8,9 +8,18 @@ import type { OrderRow } from '../support/owner.ts';
 type Complete = (records: readonly ConsumedRecord[]) => boolean;
 
 /** Everything in the topic from its beginning on, read by a consumer that was never there before; until `complete` says so. */
-export async function readTopic(brokers: string, complete: Complete, topic = orderEventsTopic): Promise<readonly ConsumedRecord[]> {
+export async function readTopic(
+  brokers: string,
+  complete: Complete,
+  topic = orderEventsTopic,
+): Promise<readonly ConsumedRecord[]> {
   const records: ConsumedRecord[] = [];
-  const log = new KafkaEventLog({ brokers: [brokers], clientId: 'reader', onError: () => undefined, onFatal: () => undefined });
+  const log = new KafkaEventLog({
+    brokers: [brokers],
+    clientId: 'reader',
+    onError: () => undefined,
+    onFatal: () => undefined,
+  });
   const handle = (record: ConsumedRecord): Promise<void> => Promise.resolve(void records.push(record));
   try {
     await log.consume({ name: `reader-${randomUUID()}`, topic, durable: true, handle });
@@ -22,16 +31,30 @@ export async function readTopic(brokers: string, complete: Complete, topic = ord
 }
 
 /** By order, in the order in which they stand there. */
-export function versionsByOrder(records: readonly ConsumedRecord[]): Readonly<Record<string, readonly number[]>> {
+export function versionsByOrder(
+  records: readonly ConsumedRecord[],
+): Readonly<Record<string, readonly number[]>> {
   const grouped = Object.groupBy(records, ({ key }) => key);
-  return Object.fromEntries(Object.entries(grouped).map(([key, ofOrder = []]) => [key, ofOrder.map(({ value }) => (JSON.parse(value) as { version: number }).version)]));
+  return Object.fromEntries(
+    Object.entries(grouped).map(([key, ofOrder = []]) => [
+      key,
+      ofOrder.map(({ value }) => (JSON.parse(value) as { version: number }).version),
+    ]),
+  );
 }
 
 /** What `orders` has published of these orders, up to the versions given, in the order in which it lies there. */
-export async function eventsByOrder(brokers: string, upTo: readonly Pick<OrderRow, 'order_id' | 'version'>[]): Promise<ReadonlyMap<string, readonly PublishedEvent[]>> {
+export async function eventsByOrder(
+  brokers: string,
+  upTo: readonly Pick<OrderRow, 'order_id' | 'version'>[],
+): Promise<ReadonlyMap<string, readonly PublishedEvent[]>> {
   const wanted = new Map(upTo.map(({ order_id, version }) => [order_id, version]));
-  const ours = (all: readonly ConsumedRecord[]): readonly ConsumedRecord[] => all.filter(({ key, headers }) => wanted.has(key) && headers['ce_source'] === '/passline/orders');
-  const eventOf = ({ value }: ConsumedRecord): PublishedEvent => ({ value, version: (JSON.parse(value) as { version: number }).version });
+  const ours = (all: readonly ConsumedRecord[]): readonly ConsumedRecord[] =>
+    all.filter(({ key, headers }) => wanted.has(key) && headers['ce_source'] === '/passline/orders');
+  const eventOf = ({ value }: ConsumedRecord): PublishedEvent => ({
+    value,
+    version: (JSON.parse(value) as { version: number }).version,
+  });
   const events = (all: readonly ConsumedRecord[]): ReadonlyMap<string, readonly PublishedEvent[]> =>
     new Map([...Map.groupBy(ours(all), ({ key }) => key)].map(([key, of]) => [key, of.map(eventOf)]));
   let read: ReturnType<typeof events> = new Map();

@@ -14,8 +14,14 @@ interface Violation {
 export async function violations(page: Page): Promise<readonly string[]> {
   await page.evaluate(await axe);
   const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-  const found = await page.evaluate<readonly Violation[]>(`axe.run({ runOnly: ${JSON.stringify(tags)}, resultTypes: ['violations'] }).then(({ violations }) => violations)`);
-  return found.flatMap(({ id, help, nodes }) => nodes.map(({ target, failureSummary }) => `${id} (${help}) at ${JSON.stringify(target)}: ${failureSummary}`));
+  const found = await page.evaluate<readonly Violation[]>(
+    `axe.run({ runOnly: ${JSON.stringify(tags)}, resultTypes: ['violations'] }).then(({ violations }) => violations)`,
+  );
+  return found.flatMap(({ id, help, nodes }) =>
+    nodes.map(
+      ({ target, failureSummary }) => `${id} (${help}) at ${JSON.stringify(target)}: ${failureSummary}`,
+    ),
+  );
 }
 
 /** What can be pressed and is smaller than a finger needs, 44 px; a field inside its label is as large as the label. */

@@ -1,5 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { type Order, orderSchema, type PlaceOrder, problemSchema, type Problem, sessionSchema, type Session, snapshotSchema, type Snapshot } from '#libs/contracts';
+import {
+  type Order,
+  orderSchema,
+  type PlaceOrder,
+  problemSchema,
+  type Problem,
+  sessionSchema,
+  type Session,
+  snapshotSchema,
+  type Snapshot,
+} from '#libs/contracts';
 import { demoPassword } from './passline.ts';
 
 export interface Answer {
@@ -26,7 +36,10 @@ export class Api {
   /** As one of the demo accounts: `cashier`, `kitchen@demo.test`, `manager@rival.test`… */
   static async as(url: string, account: string): Promise<Api> {
     const username = account.includes('@') ? account : `${account}@demo.test`;
-    const { body, status } = await new Api(url).post('/api/v1/auth/login', { username, password: demoPassword });
+    const { body, status } = await new Api(url).post('/api/v1/auth/login', {
+      username,
+      password: demoPassword,
+    });
     if (status !== 200) throw new Error(`${username} could not log in: ${JSON.stringify(body)}`);
     const session = sessionSchema.parse(body);
     return new Api(url, session.access_token, session);
@@ -49,7 +62,9 @@ export class Api {
     const authorization = this.token === undefined ? {} : { authorization: `Bearer ${this.token}` };
     const type = body === undefined ? {} : { 'content-type': 'application/json' };
     const request = { method, headers: { ...authorization, ...type, ...headers } };
-    return answerOf(await fetch(this.url + path, body === undefined ? request : { ...request, body: JSON.stringify(body) }));
+    return answerOf(
+      await fetch(this.url + path, body === undefined ? request : { ...request, body: JSON.stringify(body) }),
+    );
   }
 
   /** As a browser's form or Twilio does. */
@@ -64,7 +79,12 @@ export class Api {
     return orderSchema.parse(body);
   }
 
-  change(orderId: string, verb: 'update-status' | 'recall' | 'delay' | 'cancel', body?: unknown, headers: Headings = {}): Promise<Answer> {
+  change(
+    orderId: string,
+    verb: 'update-status' | 'recall' | 'delay' | 'cancel',
+    body?: unknown,
+    headers: Headings = {},
+  ): Promise<Answer> {
     return this.post(`/api/v1/online/orders/${orderId}/${verb}/`, body, headers);
   }
 

@@ -18,8 +18,17 @@ export interface WatchedPage {
 }
 
 /** A page in a context of its own: nothing is kept from one to the next. */
-export async function openPage(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<WatchedPage> {
-  const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'Asia/Manila', viewport: phone, ...options });
+export async function openPage(
+  browser: Browser,
+  url: string,
+  options: BrowserContextOptions = {},
+): Promise<WatchedPage> {
+  const context = await browser.newContext({
+    locale: 'en-GB',
+    timezoneId: 'Asia/Manila',
+    viewport: phone,
+    ...options,
+  });
   context.setDefaultTimeout(WAIT_MS);
   const page = await context.newPage();
   const complaints: string[] = [];
@@ -33,5 +42,7 @@ export async function openPage(browser: Browser, url: string, options: BrowserCo
 
 /** How far a page can be scrolled sideways, in CSS pixels; 0 when everything fits. */
 export function sidewaysScroll(page: Page): Promise<number> {
-  return page.evaluate<number>('document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth');
+  return page.evaluate<number>(
+    'document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth',
+  );
 }

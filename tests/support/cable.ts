@@ -48,9 +48,18 @@ export class Cable {
       return;
     }
     const onward = connect(this.#target);
-    for (const [end, other] of [[socket, onward], [onward, socket]] as const) {
+    for (const [end, other] of [
+      [socket, onward],
+      [onward, socket],
+    ] as const) {
       this.#open.add(end);
-      end.on('error', () => undefined).on('close', () => { this.#open.delete(end); other.destroy(); }).pipe(other);
+      end
+        .on('error', () => undefined)
+        .on('close', () => {
+          this.#open.delete(end);
+          other.destroy();
+        })
+        .pipe(other);
     }
   }
 }

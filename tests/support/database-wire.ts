@@ -73,12 +73,17 @@ export class DatabaseWire {
   #join(service: Socket): void {
     if (this.#isCut) return void service.destroy();
     const database = connect(Number(this.database.port), this.database.hostname);
-    for (const [one, other] of [[service, database], [database, service]] as const) {
+    for (const [one, other] of [
+      [service, database],
+      [database, service],
+    ] as const) {
       this.#open.add(one);
-      one.on('error', () => undefined).on('close', () => {
-        this.#open.delete(one);
-        other.destroy();
-      });
+      one
+        .on('error', () => undefined)
+        .on('close', () => {
+          this.#open.delete(one);
+          other.destroy();
+        });
     }
     let isMeant = false;
     service.on('data', (said) => {

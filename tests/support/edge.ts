@@ -29,7 +29,8 @@ const placeOf = (address: string): Place => {
   return { hostname, port: Number(port) };
 };
 
-const forwarded = ({ headers, socket }: IncomingMessage): string => [headers['x-forwarded-for'], socket.remoteAddress].flat().filter(Boolean).join(', ');
+const forwarded = ({ headers, socket }: IncomingMessage): string =>
+  [headers['x-forwarded-for'], socket.remoteAddress].flat().filter(Boolean).join(', ');
 
 /**
  * Node takes one connection from a port in a turn of its loop. Where a hundred screens live in this process too, a turn takes a tenth of a second, and those who
@@ -95,13 +96,24 @@ export class Edge {
     await this.#ask(incoming, Buffer.concat(body), answer, this.#inTurn(incoming.url ?? '/'));
   }
 
-  async #ask(incoming: IncomingMessage, body: Buffer, answer: ServerResponse, [first, ...others]: readonly string[]): Promise<void> {
+  async #ask(
+    incoming: IncomingMessage,
+    body: Buffer,
+    answer: ServerResponse,
+    [first, ...others]: readonly string[],
+  ): Promise<void> {
     if (first === undefined) {
       answer.writeHead(503, { 'retry-after': '1' }).end();
       return;
     }
     const { method, url, headers } = incoming;
-    const onward = request({ ...placeOf(first), method, path: url, headers: { ...headers, 'x-forwarded-for': forwarded(incoming) }, agent: false });
+    const onward = request({
+      ...placeOf(first),
+      method,
+      path: url,
+      headers: { ...headers, 'x-forwarded-for': forwarded(incoming) },
+      agent: false,
+    });
     onward.once('response', (answered) => {
       if (answer.destroyed) return void answered.destroy();
       if (this.#strikes()) return this.#loseAnswer(answered, answer, method);
@@ -143,7 +155,9 @@ export class Edge {
       socket.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n\r\n');
       return;
     }
-    const headers = Object.entries({ ...incoming.headers, 'x-forwarded-for': forwarded(incoming) }).map(([name, value]) => `${name}: ${String(value)}\r\n`);
+    const headers = Object.entries({ ...incoming.headers, 'x-forwarded-for': forwarded(incoming) }).map(
+      ([name, value]) => `${name}: ${String(value)}\r\n`,
+    );
     onward.write(`${incoming.method ?? 'GET'} ${incoming.url ?? '/'} HTTP/1.1\r\n${headers.join('')}\r\n`);
     onward.write(head);
     pipeline(socket, onward, () => onward.destroy());
@@ -154,7 +168,9 @@ export class Edge {
     if (first === undefined) return null;
     const { hostname: host, port } = placeOf(first);
     const socket = connect({ host, port });
-    const connected = await new Promise<boolean>((resolve) => socket.once('connect', () => resolve(true)).once('error', () => resolve(false)));
+    const connected = await new Promise<boolean>((resolve) =>
+      socket.once('connect', () => resolve(true)).once('error', () => resolve(false)),
+    );
     return connected ? socket.on('error', () => undefined) : this.#connected(others);
   }
 }

@@ -33,7 +33,11 @@ export class FragileWire {
 
   #join(near: Socket, far: Socket): void {
     let isDoomed = false;
-    for (const [end, other] of [[near, far], [far, near]] as const) end.on('error', () => undefined).on('close', () => other.destroy());
+    for (const [end, other] of [
+      [near, far],
+      [far, near],
+    ] as const)
+      end.on('error', () => undefined).on('close', () => other.destroy());
     near.on('data', (piece) => {
       isDoomed ||= this.#isFatal(piece);
       far.write(piece);
@@ -47,7 +51,8 @@ export class FragileWire {
   }
 
   #isFatal(piece: Buffer): boolean {
-    if (this.#fatal === undefined || this.#fatal.times === 0 || !piece.includes(this.#fatal.request)) return false;
+    if (this.#fatal === undefined || this.#fatal.times === 0 || !piece.includes(this.#fatal.request))
+      return false;
     this.#fatal.times -= 1;
     return true;
   }

@@ -1,6 +1,13 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { exportJWK, generateKeyPair, type JWK, type JWTHeaderParameters, type JWTPayload, SignJWT } from 'jose';
+import {
+  exportJWK,
+  generateKeyPair,
+  type JWK,
+  type JWTHeaderParameters,
+  type JWTPayload,
+  SignJWT,
+} from 'jose';
 
 const now = (): number => Math.floor(Date.now() / 1_000);
 
@@ -20,7 +27,10 @@ export class KeyServer {
   readonly #server: Server = createServer((request, response) => {
     this.asked.push(request.url ?? '');
     if (this.away) response.writeHead(503).end();
-    else response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ keys: this.#pairs.map(({ jwk }) => jwk) }));
+    else
+      response
+        .writeHead(200, { 'content-type': 'application/json' })
+        .end(JSON.stringify({ keys: this.#pairs.map(({ jwk }) => jwk) }));
   });
 
   static async open(): Promise<KeyServer> {
@@ -41,7 +51,12 @@ export class KeyServer {
   /** Rotates its keys: the new one signs from now on, the old one is shown no longer where it is `stolen`. */
   async newKey(alg = 'ES256', stolen = false): Promise<void> {
     const { privateKey, publicKey } = await generateKeyPair(alg);
-    const jwk = { ...(await exportJWK(publicKey)), kid: `key-${String(this.#pairs.length + 1)}`, alg, use: 'sig' };
+    const jwk = {
+      ...(await exportJWK(publicKey)),
+      kid: `key-${String(this.#pairs.length + 1)}`,
+      alg,
+      use: 'sig',
+    };
     if (stolen) this.#pairs.length = 0;
     this.#pairs.push({ privateKey, jwk });
   }
@@ -50,8 +65,18 @@ export class KeyServer {
   async token(claims: JWTPayload, header: Partial<JWTHeaderParameters> = {}): Promise<string> {
     const pair = this.#pairs.at(-1);
     if (pair === undefined) throw new Error('open the server first');
-    const all = { iss: this.issuer, aud: this.audience, sub: 'auth0|42', use: 'access', iat: now(), exp: now() + 3_600, ...claims };
-    return new SignJWT(all).setProtectedHeader({ alg: pair.jwk.alg ?? '', kid: pair.jwk.kid ?? '', ...header }).sign(pair.privateKey);
+    const all = {
+      iss: this.issuer,
+      aud: this.audience,
+      sub: 'auth0|42',
+      use: 'access',
+      iat: now(),
+      exp: now() + 3_600,
+      ...claims,
+    };
+    return new SignJWT(all)
+      .setProtectedHeader({ alg: pair.jwk.alg ?? '', kid: pair.jwk.kid ?? '', ...header })
+      .sign(pair.privateKey);
   }
 
   async close(): Promise<void> {

@@ -30,10 +30,18 @@ export class NginxEdge {
     const [folder, port] = [await mkdtemp(join(tmpdir(), 'passline-edge-')), await freePort()];
     const [program, log] = await furnish(folder, port, behind);
     const user = process.getuid?.() === 0 ? { uid: nobody, gid: nobody } : {};
-    const child = spawn(program, ['-e', 'stderr', '-p', folder, '-c', join(folder, 'nginx.conf'), '-g', 'daemon off;'], { ...user, stdio: ['ignore', log.fd, log.fd] });
+    const child = spawn(
+      program,
+      ['-e', 'stderr', '-p', folder, '-c', join(folder, 'nginx.conf'), '-g', 'daemon off;'],
+      { ...user, stdio: ['ignore', log.fd, log.fd] },
+    );
     await once(child, 'spawn').finally(() => log.close());
     const edge = new NginxEdge(child, folder, port);
-    await eventually(async () => child.exitCode !== null || (await edge.#answers()), 'nginx to answer', 10_000).catch(() => undefined);
+    await eventually(
+      async () => child.exitCode !== null || (await edge.#answers()),
+      'nginx to answer',
+      10_000,
+    ).catch(() => undefined);
     if (child.exitCode === null && (await edge.#answers())) return edge;
     const said = await edge.log();
     await edge.stop();
@@ -62,7 +70,10 @@ export class NginxEdge {
   }
 
   #answers(): Promise<boolean> {
-    return fetch(`${this.url}/health/live`).then(({ ok }) => ok, () => false);
+    return fetch(`${this.url}/health/live`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
   }
 }
 
@@ -72,9 +83,18 @@ async function furnish(folder: string, port: number, behind: BehindTheEdge) {
   await copyFile(await nginxProgram(), program);
   await cp(join(repository, 'dist/apps/web'), pages, { recursive: true });
   await mkdir(scratch);
-  await writeFile(join(folder, 'nginx.conf'), placed(await readFile(join(repository, 'deploy/edge.conf'), 'utf8'), { port, pages, scratch, behind }));
+  await writeFile(
+    join(folder, 'nginx.conf'),
+    placed(await readFile(join(repository, 'deploy/edge.conf'), 'utf8'), { port, pages, scratch, behind }),
+  );
   const log = await open(join(folder, 'log'), 'w');
-  for (const [path, mode] of [[folder, 0o755], [program, 0o755], [scratch, 0o777], [join(folder, 'log'), 0o666]] as const) await chmod(path, mode);
+  for (const [path, mode] of [
+    [folder, 0o755],
+    [program, 0o755],
+    [scratch, 0o777],
+    [join(folder, 'log'), 0o666],
+  ] as const)
+    await chmod(path, mode);
   return [program, log] as const;
 }
 

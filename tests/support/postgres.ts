@@ -33,7 +33,8 @@ const settings = { fsync: 'off', max_connections: '200' };
  */
 export async function freshDatabase(serviceRole?: string): Promise<TestDatabase> {
   const { PASSLINE_TEST_POSTGRES: folder, JEST_WORKER_ID: worker = '1' } = process.env;
-  if (folder === undefined) throw new Error('the run has no folder for its PostgreSQL: was it begun without jest.config.js?');
+  if (folder === undefined)
+    throw new Error('the run has no folder for its PostgreSQL: was it begun without jest.config.js?');
   const server = await EmbeddedPostgres.start({ folder: join(folder, worker), settings });
   return createDatabase(server.url(), serviceRole);
 }
@@ -60,18 +61,24 @@ export async function startPostgres(): Promise<TestPostgres> {
 async function killServer(data: string): Promise<void> {
   const [pid = ''] = (await readFile(join(data, 'postmaster.pid'), 'utf8')).split('\n');
   process.kill(Number(pid), 'SIGKILL');
-  const isGone = async (): Promise<boolean> => !existsSync(`/proc/${pid}`) && (await processesWith(data)).length === 0;
+  const isGone = async (): Promise<boolean> =>
+    !existsSync(`/proc/${pid}`) && (await processesWith(data)).length === 0;
   await eventually(isGone, 'PostgreSQL and its sessions to be gone');
 }
 
 /** A new, empty database in which the service's role exists and may connect. */
-export async function createDatabase(serverAdminUrl: string, serviceRole = 'passline'): Promise<TestDatabase> {
+export async function createDatabase(
+  serverAdminUrl: string,
+  serviceRole = 'passline',
+): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`;
   const client = new pg.Client({ connectionString: serverAdminUrl });
   await client.connect();
   try {
     await client.query('SELECT pg_advisory_lock(1)');
-    await client.query(`DO $$ BEGIN CREATE ROLE ${serviceRole} LOGIN PASSWORD 'passline'; EXCEPTION WHEN duplicate_object THEN NULL; END $$`);
+    await client.query(
+      `DO $$ BEGIN CREATE ROLE ${serviceRole} LOGIN PASSWORD 'passline'; EXCEPTION WHEN duplicate_object THEN NULL; END $$`,
+    );
     await client.query(`CREATE DATABASE ${name}`);
   } finally {
     await client.end();

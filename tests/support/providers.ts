@@ -15,7 +15,12 @@ let customers = 0;
 
 export function aCustomer(locale = 'en'): Customer {
   customers += 1;
-  return { name: `Cris ${customers}`, email: `cris-${customers}@example.test`, phone: `+63917${String(1_000_000 + customers)}`, locale };
+  return {
+    name: `Cris ${customers}`,
+    email: `cris-${customers}@example.test`,
+    phone: `+63917${String(1_000_000 + customers)}`,
+    locale,
+  };
 }
 
 /** The mail server and the stand-in for Twilio that one Passline sends by. */
@@ -34,8 +39,12 @@ export class Providers {
   get settings(): Readonly<Record<string, string>> {
     const { accountSid, authToken } = this.twilio.credentials;
     return {
-      SMTP_URL: this.smtp.url, MAIL_FROM: 'orders@mabuhay.example',
-      TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken, TWILIO_FROM: '+15005550006', TWILIO_API_URL: this.twilio.url,
+      SMTP_URL: this.smtp.url,
+      MAIL_FROM: 'orders@mabuhay.example',
+      TWILIO_ACCOUNT_SID: accountSid,
+      TWILIO_AUTH_TOKEN: authToken,
+      TWILIO_FROM: '+15005550006',
+      TWILIO_API_URL: this.twilio.url,
     };
   }
 

@@ -47,23 +47,39 @@ export class ServiceProcess {
   /** Resolves once it is ready. */
   async start(): Promise<void> {
     const child = this.launch();
-    await eventually(() => hasEnded(child) || this.isReady(), `${this.name} to be ready`, startsWithin).catch((error: unknown) => {
-      throw new Error(`${String(error)}\n${this.output}`);
-    });
-    if (hasEnded(child)) throw new Error(`${this.name} ended with code ${String(child.exitCode)}:\n${this.output}`);
+    await eventually(() => hasEnded(child) || this.isReady(), `${this.name} to be ready`, startsWithin).catch(
+      (error: unknown) => {
+        throw new Error(`${String(error)}\n${this.output}`);
+      },
+    );
+    if (hasEnded(child))
+      throw new Error(`${this.name} ended with code ${String(child.exitCode)}:\n${this.output}`);
   }
 
   /** Starts it, ready or not. */
   launch(): ChildProcess {
-    const environment = { PATH: process.env['PATH'], HOST: '127.0.0.1', PORT: String(this.port), LOG_LEVEL: 'warn', ...this.settings };
-    const child = spawn(process.execPath, [join(built, 'apps', this.name, 'src/main.js')], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => this.#printed.push(text.toString('utf8')));
+    const environment = {
+      PATH: process.env['PATH'],
+      HOST: '127.0.0.1',
+      PORT: String(this.port),
+      LOG_LEVEL: 'warn',
+      ...this.settings,
+    };
+    const child = spawn(process.execPath, [join(built, 'apps', this.name, 'src/main.js')], {
+      env: environment,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (text: Buffer) => this.#printed.push(text.toString('utf8')));
     this.#child = child;
     return child;
   }
 
   async isReady(): Promise<boolean> {
-    return fetch(`${this.url}/health/ready`, { signal: AbortSignal.timeout(3_000) }).then(({ ok }) => ok, () => false);
+    return fetch(`${this.url}/health/ready`, { signal: AbortSignal.timeout(3_000) }).then(
+      ({ ok }) => ok,
+      () => false,
+    );
   }
 
   /** SIGSTOP freezes it, SIGCONT lets it go on. */
@@ -87,4 +103,5 @@ export class ServiceProcess {
   }
 }
 
-const hasEnded = ({ exitCode, signalCode }: ChildProcess): boolean => exitCode !== null || signalCode !== null;
+const hasEnded = ({ exitCode, signalCode }: ChildProcess): boolean =>
+  exitCode !== null || signalCode !== null;

@@ -45,10 +45,24 @@ export class Services {
   /** Resolves once all are ready. */
   static async start(options: ServicesOptions): Promise<Services> {
     const { kafkaSettings = {} } = options;
-    const [postgres, kafka] = await Promise.all([startPostgres(), startTestKafka({ settings: kafkaSettings })]);
-    const processes = (name: ServiceName): readonly string[] => services.all(name).filter((one) => !services.#aside.has(one)).map(({ address }) => address);
-    const [edge, inside] = await Promise.all([Edge.open((path) => processes(ownerOf(path))), Edge.open(() => processes('orders'))]);
-    const services: Services = new Services({ postgres, kafka, database: await createDatabase(postgres.adminUrl) }, edge, inside);
+    const [postgres, kafka] = await Promise.all([
+      startPostgres(),
+      startTestKafka({ settings: kafkaSettings }),
+    ]);
+    const processes = (name: ServiceName): readonly string[] =>
+      services
+        .all(name)
+        .filter((one) => !services.#aside.has(one))
+        .map(({ address }) => address);
+    const [edge, inside] = await Promise.all([
+      Edge.open((path) => processes(ownerOf(path))),
+      Edge.open(() => processes('orders')),
+    ]);
+    const services: Services = new Services(
+      { postgres, kafka, database: await createDatabase(postgres.adminUrl) },
+      edge,
+      inside,
+    );
     await services.#start(options).catch(async (error: unknown) => {
       await services.stop();
       throw error;
@@ -113,17 +127,30 @@ export class Services {
 
   async stop(): Promise<void> {
     for (const one of this.#processes) one.signal('SIGCONT');
-    await Promise.all(this.#processes.filter(({ name }) => name !== 'orders').map((one) => one.end('SIGTERM')));
+    await Promise.all(
+      this.#processes.filter(({ name }) => name !== 'orders').map((one) => one.end('SIGTERM')),
+    );
     await Promise.all(this.all('orders').map((one) => one.end('SIGTERM')));
     await this.#front?.stop();
-    await Promise.all([this.edge.close(), this.inside.close(), this.ground.kafka.stop(), this.ground.postgres.stop()]);
+    await Promise.all([
+      this.edge.close(),
+      this.inside.close(),
+      this.ground.kafka.stop(),
+      this.ground.postgres.stop(),
+    ]);
   }
 
-  async #start({ settings, instances = {}, origins = [], isEdgeReal = false }: ServicesOptions): Promise<void> {
+  async #start({
+    settings,
+    instances = {},
+    origins = [],
+    isEdgeReal = false,
+  }: ServicesOptions): Promise<void> {
     if (isEdgeReal) this.#front = await this.#realEdge();
     const all = { ...this.#settings(origins), ...settings };
     for (const name of ['orders', 'tracking-gateway', 'notifier'] as const) {
-      for (let number = instances[name] ?? 1; number > 0; number -= 1) this.#processes.push(await ServiceProcess.of(name, all));
+      for (let number = instances[name] ?? 1; number > 0; number -= 1)
+        this.#processes.push(await ServiceProcess.of(name, all));
     }
     // The first makes the tables and the demo accounts.
     await this.one('orders').start();
@@ -133,15 +160,23 @@ export class Services {
   /** What it passes on goes to whichever instance is there. */
   #realEdge(): Promise<NginxEdge> {
     const { host } = new URL(this.edge.url);
-    return NginxEdge.start({ 'orders': host, 'tracking-gateway': host, 'notifier': host });
+    return NginxEdge.start({ orders: host, 'tracking-gateway': host, notifier: host });
   }
 
   #settings(origins: readonly string[]): Settings {
     const { kafka, database } = this.ground;
     return {
-      KAFKA_BROKERS: kafka.brokers, ORDERS_URL: this.inside.url, PUBLIC_URL: this.url, TRUSTED_ORIGINS: [this.url, ...origins].join(), TRUST_PROXY: 'loopback',
-      SERVICE_CLIENT_ID: 'passline', SERVICE_CLIENT_SECRET: 'the secret that the tests share',
-      DATABASE_URL: database.serviceUrl, DATABASE_ADMIN_URL: database.adminUrl, DEMO: 'true', DEMO_PASSWORD: demoPassword,
+      KAFKA_BROKERS: kafka.brokers,
+      ORDERS_URL: this.inside.url,
+      PUBLIC_URL: this.url,
+      TRUSTED_ORIGINS: [this.url, ...origins].join(),
+      TRUST_PROXY: 'loopback',
+      SERVICE_CLIENT_ID: 'passline',
+      SERVICE_CLIENT_SECRET: 'the secret that the tests share',
+      DATABASE_URL: database.serviceUrl,
+      DATABASE_ADMIN_URL: database.adminUrl,
+      DEMO: 'true',
+      DEMO_PASSWORD: demoPassword,
     };
   }
 }

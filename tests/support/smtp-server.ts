@@ -22,7 +22,8 @@ export interface ReceivedMail {
 
 type Done = (error?: Error | null) => void;
 
-const refusal = (responseCode: number, message: string): Error => Object.assign(new Error(message), { responseCode });
+const refusal = (responseCode: number, message: string): Error =>
+  Object.assign(new Error(message), { responseCode });
 
 /** A real SMTP server that keeps what it gets. */
 export class TestSmtpServer {
@@ -85,9 +86,14 @@ export class TestSmtpServer {
     const chunks: Buffer[] = [];
     for await (const chunk of stream) chunks.push(chunk as Buffer);
     const raw = Buffer.concat(chunks);
-    this.mails.push({ to: session.envelope.rcptTo.map(({ address }) => address), raw, parsed: await simpleParser(raw) });
+    this.mails.push({
+      to: session.envelope.rcptTo.map(({ address }) => address),
+      raw,
+      parsed: await simpleParser(raw),
+    });
     if (this.failure.kind === 'slow') await this.failure.until;
-    if (this.failure.kind === 'lost_answer') this.#sockets.get(`${session.remoteAddress}:${session.remotePort}`)?.();
+    if (this.failure.kind === 'lost_answer')
+      this.#sockets.get(`${session.remoteAddress}:${session.remotePort}`)?.();
     else done();
   }
 }

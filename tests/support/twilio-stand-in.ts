@@ -52,7 +52,10 @@ const e164 = /^\+[1-9]\d{1,14}$/;
 
 /** Twilio's Messages resource as https://www.twilio.com/docs/messaging/api/message-resource documents it, as far as texts go. */
 export class TwilioStandIn {
-  readonly credentials: TwilioCredentials = { accountSid: `AC${randomBytes(16).toString('hex')}`, authToken: randomBytes(16).toString('hex') };
+  readonly credentials: TwilioCredentials = {
+    accountSid: `AC${randomBytes(16).toString('hex')}`,
+    authToken: randomBytes(16).toString('hex'),
+  };
   /** Every text that was accepted, oldest first. */
   readonly texts: SentText[] = [];
   /** Requests that asked to send, whatever came of them. */
@@ -75,7 +78,9 @@ export class TwilioStandIn {
   /** Takes connections, on the same port as before. */
   async up(): Promise<void> {
     const server = createServer((request, response) => void this.#answer(request, response));
-    await new Promise<void>((resolve, reject) => server.once('error', reject).listen(this.#port, '127.0.0.1', resolve));
+    await new Promise<void>((resolve, reject) =>
+      server.once('error', reject).listen(this.#port, '127.0.0.1', resolve),
+    );
     this.#port = (server.address() as AddressInfo).port;
     this.#server = server;
   }
@@ -93,39 +98,89 @@ export class TwilioStandIn {
   }
 
   /** Reports on a text as Twilio does: a signed form to its status callback. */
-  async report(text: SentText, status: string, { url = text.statusCallback, errorCode }: { url?: string | null; errorCode?: number } = {}): Promise<Response> {
+  async report(
+    text: SentText,
+    status: string,
+    { url = text.statusCallback, errorCode }: { url?: string | null; errorCode?: number } = {},
+  ): Promise<Response> {
     if (url === null || text.statusCallback === null) throw new Error('the text has no status callback');
     text.status = status;
     text.errorCode = errorCode ?? null;
     const form: Record<string, string> = {
-      AccountSid: this.credentials.accountSid, ApiVersion: '2010-04-01', From: text.from, To: text.to,
-      MessageSid: text.sid, MessageStatus: status, SmsSid: text.sid, SmsStatus: status,
+      AccountSid: this.credentials.accountSid,
+      ApiVersion: '2010-04-01',
+      From: text.from,
+      To: text.to,
+      MessageSid: text.sid,
+      MessageStatus: status,
+      SmsSid: text.sid,
+      SmsStatus: status,
       ...(errorCode === undefined ? {} : { ErrorCode: String(errorCode) }),
     };
-    return fetch(url, { method: 'POST', body: new URLSearchParams(form), headers: { 'x-twilio-signature': this.#sign(text.statusCallback, form) } });
+    return fetch(url, {
+      method: 'POST',
+      body: new URLSearchParams(form),
+      headers: { 'x-twilio-signature': this.#sign(text.statusCallback, form) },
+    });
   }
 
   /** Passes on what someone has texted to our number, as Twilio does: a signed form, and TwiML for an answer. */
-  async passOn(url: string, from: string, body: string, { to = url, signature, more = {}, tampered = {} }: PassOn = {}): Promise<Response> {
+  async passOn(
+    url: string,
+    from: string,
+    body: string,
+    { to = url, signature, more = {}, tampered = {} }: PassOn = {},
+  ): Promise<Response> {
     const sid = `SM${randomBytes(16).toString('hex')}`;
     const form = {
-      ToCountry: 'US', ToState: '', SmsMessageSid: sid, NumMedia: '0', ToCity: '', FromZip: '', SmsSid: sid, FromState: '', SmsStatus: 'received', FromCity: '',
-      Body: body, FromCountry: 'PH', To: '+15005550006', ToZip: '', NumSegments: '1', MessageSid: sid, AccountSid: this.credentials.accountSid, From: from, ApiVersion: '2010-04-01', ...more,
+      ToCountry: 'US',
+      ToState: '',
+      SmsMessageSid: sid,
+      NumMedia: '0',
+      ToCity: '',
+      FromZip: '',
+      SmsSid: sid,
+      FromState: '',
+      SmsStatus: 'received',
+      FromCity: '',
+      Body: body,
+      FromCountry: 'PH',
+      To: '+15005550006',
+      ToZip: '',
+      NumSegments: '1',
+      MessageSid: sid,
+      AccountSid: this.credentials.accountSid,
+      From: from,
+      ApiVersion: '2010-04-01',
+      ...more,
     };
     const signed: string | null = signature === undefined ? this.#sign(url, form) : signature;
-    return fetch(to, { method: 'POST', body: new URLSearchParams({ ...form, ...tampered }), headers: signed === null ? {} : { 'x-twilio-signature': signed } });
+    return fetch(to, {
+      method: 'POST',
+      body: new URLSearchParams({ ...form, ...tampered }),
+      headers: signed === null ? {} : { 'x-twilio-signature': signed },
+    });
   }
 
   #sign(url: string, form: Readonly<Record<string, string>>): string {
-    const fields = Object.keys(form).sort().map((name) => name + String(form[name]));
-    return createHmac('sha1', this.credentials.authToken).update(url + fields.join('')).digest('base64');
+    const fields = Object.keys(form)
+      .sort()
+      .map((name) => name + String(form[name]));
+    return createHmac('sha1', this.credentials.authToken)
+      .update(url + fields.join(''))
+      .digest('base64');
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', this.url);
-    const reply = this.#isAuthenticated(request) ? await this.#route(request, url) : refusal(401, 20_003, 'Authenticate');
+    const reply = this.#isAuthenticated(request)
+      ? await this.#route(request, url)
+      : refusal(401, 20_003, 'Authenticate');
     if (reply === 'lost') request.socket.destroy();
-    else response.writeHead(reply.status, { 'Content-Type': 'application/json;charset=utf-8', ...reply.headers }).end(JSON.stringify(reply.body));
+    else
+      response
+        .writeHead(reply.status, { 'Content-Type': 'application/json;charset=utf-8', ...reply.headers })
+        .end(JSON.stringify(reply.body));
   }
 
   async #route(request: IncomingMessage, url: URL): Promise<Reply | 'lost'> {
@@ -158,8 +213,13 @@ export class TwilioStandIn {
   #accept(form: URLSearchParams): SentText {
     const text: SentText = {
       sid: `SM${randomBytes(16).toString('hex')}`,
-      to: form.get('To') ?? '', from: form.get('From') ?? '', body: form.get('Body') ?? '', statusCallback: form.get('StatusCallback'),
-      createdAt: new Date(), status: 'queued', errorCode: null,
+      to: form.get('To') ?? '',
+      from: form.get('From') ?? '',
+      body: form.get('Body') ?? '',
+      statusCallback: form.get('StatusCallback'),
+      createdAt: new Date(),
+      status: 'queued',
+      errorCode: null,
     };
     this.texts.push(text);
     return text;
@@ -172,24 +232,52 @@ export class TwilioStandIn {
     const page = Number(searchParams.get('Page') ?? 0);
     const all = this.texts.filter((text) => matches(text, searchParams)).reverse();
     const shown = all.slice(page * size, (page + 1) * size);
-    const uri = (of: number): string => `${pathname}?${new URLSearchParams([...searchParams].filter(([name]) => name !== 'Page').concat([['Page', String(of)]])).toString()}`;
+    const uri = (of: number): string =>
+      `${pathname}?${new URLSearchParams([...searchParams].filter(([name]) => name !== 'Page').concat([['Page', String(of)]])).toString()}`;
     const body = {
       messages: shown.map((text) => this.#resourceOf(text)),
-      page, page_size: size, start: page * size, end: page * size + Math.max(0, shown.length - 1), uri: uri(page), first_page_uri: uri(0),
+      page,
+      page_size: size,
+      start: page * size,
+      end: page * size + Math.max(0, shown.length - 1),
+      uri: uri(page),
+      first_page_uri: uri(0),
       next_page_uri: all.length > (page + 1) * size ? uri(page + 1) : null,
       previous_page_uri: page > 0 ? uri(page - 1) : null,
     };
     return { status: 200, body };
   }
 
-  #resourceOf({ sid, to, from, body, status, errorCode, createdAt }: SentText): Readonly<Record<string, unknown>> {
+  #resourceOf({
+    sid,
+    to,
+    from,
+    body,
+    status,
+    errorCode,
+    createdAt,
+  }: SentText): Readonly<Record<string, unknown>> {
     const { accountSid } = this.credentials;
     const isQueued = status === 'queued' || status === 'accepted';
     return {
-      sid, account_sid: accountSid, api_version: '2010-04-01', to, from, body, status, direction: 'outbound-api',
-      num_segments: String(Math.ceil(body.length / 153)), num_media: '0', messaging_service_sid: null, price: null, price_unit: 'USD',
-      error_code: errorCode, error_message: null,
-      date_created: rfc2822(createdAt), date_updated: rfc2822(createdAt), date_sent: isQueued ? null : rfc2822(createdAt),
+      sid,
+      account_sid: accountSid,
+      api_version: '2010-04-01',
+      to,
+      from,
+      body,
+      status,
+      direction: 'outbound-api',
+      num_segments: String(Math.ceil(body.length / 153)),
+      num_media: '0',
+      messaging_service_sid: null,
+      price: null,
+      price_unit: 'USD',
+      error_code: errorCode,
+      error_message: null,
+      date_created: rfc2822(createdAt),
+      date_updated: rfc2822(createdAt),
+      date_sent: isQueued ? null : rfc2822(createdAt),
       uri: `/2010-04-01/Accounts/${accountSid}/Messages/${sid}.json`,
       subresource_uris: { media: `/2010-04-01/Accounts/${accountSid}/Messages/${sid}/Media.json` },
     };
@@ -197,11 +285,17 @@ export class TwilioStandIn {
 }
 
 function validate(form: URLSearchParams): readonly [number, string] | null {
-  const [to, from, service, body] = ['To', 'From', 'MessagingServiceSid', 'Body'].map((name) => form.get(name));
-  if (!to) return [21_604, 'A \'To\' phone number is required.'];
+  const [to, from, service, body] = ['To', 'From', 'MessagingServiceSid', 'Body'].map((name) =>
+    form.get(name),
+  );
+  if (!to) return [21_604, "A 'To' phone number is required."];
   if (!e164.test(to)) return [21_211, `The 'To' number ${to} is not a valid phone number.`];
-  if (!from && !service) return [21_603, 'A \'From\' phone number is required.'];
-  if (from && !e164.test(from)) return [21_212, `The 'From' number ${from} is not a valid phone number, shortcode, or alphanumeric sender ID.`];
+  if (!from && !service) return [21_603, "A 'From' phone number is required."];
+  if (from && !e164.test(from))
+    return [
+      21_212,
+      `The 'From' number ${from} is not a valid phone number, shortcode, or alphanumeric sender ID.`,
+    ];
   if (!body) return [21_602, 'Message body is required.'];
   if (body.length > 1_600) return [21_617, 'The concatenated message body exceeds the 1600 character limit'];
   return null;
@@ -214,7 +308,11 @@ function matches(text: SentText, filter: URLSearchParams): boolean {
   const [on, after, before] = ['DateSent', 'DateSent>', 'DateSent<'].map((name) => filter.get(name));
   const isSentThen = (!on || day === on) && (!after || day >= after) && (!before || day <= before);
   const isSent = text.status !== 'queued' && text.status !== 'accepted';
-  return (!to || text.to === to) && (!from || text.from === from) && ((!on && !after && !before) || (isSent && isSentThen));
+  return (
+    (!to || text.to === to) &&
+    (!from || text.from === from) &&
+    ((!on && !after && !before) || (isSent && isSentThen))
+  );
 }
 
 const rfc2822 = (at: Date): string => at.toUTCString().replace('GMT', '+0000');
@@ -226,7 +324,10 @@ function refusal(status: number, code: number, message: string): Reply {
 function failedReply(failure: TwilioFailure): Reply | null {
   switch (failure.kind) {
     case 'too_many_requests':
-      return { ...refusal(429, 20_429, 'Too Many Requests'), headers: { 'Retry-After': String(failure.retryAfterSeconds) } };
+      return {
+        ...refusal(429, 20_429, 'Too Many Requests'),
+        headers: { 'Retry-After': String(failure.retryAfterSeconds) },
+      };
     case 'unavailable':
       return refusal(503, 20_503, 'Service is unavailable');
     case 'internal_error':

@@ -7,17 +7,36 @@ import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { orderEventsTopic, type Staff } from '#libs/contracts';
 import { EventLogServer, InProcessEventLog } from '#libs/messaging';
-import { connectConsumers, createHttpAdapter, createLogger, OwnUrl, ProblemFilter, readSettings, validationPipe } from '#libs/service-kit';
+import {
+  connectConsumers,
+  createHttpAdapter,
+  createLogger,
+  OwnUrl,
+  ProblemFilter,
+  readSettings,
+  validationPipe,
+} from '#libs/service-kit';
 import { NotifierModule, notifierSettingsSchema } from '../../apps/notifier/src/index.ts';
 import { AccessGuard } from '../../apps/orders/src/account/access.guard.ts';
 import { AccessTokens } from '../../apps/orders/src/account/access-tokens.ts';
 import type { KnownRequest } from '../../apps/orders/src/account/asking.decorator.ts';
 import { BearerTokens } from '../../apps/orders/src/account/bearer-tokens.ts';
 import { dataSourceOptions } from '../../apps/orders/src/database/migrate.ts';
-import { createRestaurant, Database, migrateOrders, OrdersModule, ordersSettingsSchema } from '../../apps/orders/src/index.ts';
+import {
+  createRestaurant,
+  Database,
+  migrateOrders,
+  OrdersModule,
+  ordersSettingsSchema,
+} from '../../apps/orders/src/index.ts';
 import { RecentOrders } from '../../apps/orders/src/order/recent-orders.ts';
 import type { StoredOrder } from '../../apps/orders/src/order/stored-order.ts';
-import { EVENT_LOG_HEALTH, SocketAdapter, TrackingGatewayModule, trackingGatewaySettingsSchema } from '../../apps/tracking-gateway/src/index.ts';
+import {
+  EVENT_LOG_HEALTH,
+  SocketAdapter,
+  TrackingGatewayModule,
+  trackingGatewaySettingsSchema,
+} from '../../apps/tracking-gateway/src/index.ts';
 import { Api } from '../support/api.ts';
 import { freePort } from '../support/passline.ts';
 import type { Providers } from '../support/providers.ts';
@@ -59,7 +78,8 @@ class IndiscreetMemory implements Pick<RecentOrders, 'find' | 'keep' | 'forget'>
 export const markOf = (number: number): string => `Rst${String(number).padStart(2, '0')}Q`;
 
 /** The numbers of the restaurants whose things are in a text. */
-export const marksIn = (text: string): number[] => [...text.matchAll(/rst(\d\d)q/gi)].map(([, number]) => Number(number));
+export const marksIn = (text: string): number[] =>
+  [...text.matchAll(/rst(\d\d)q/gi)].map(([, number]) => Number(number));
 
 export interface Restaurant {
   readonly number: number;
@@ -94,8 +114,16 @@ export class HouseWithoutDoors {
     const { adminUrl, serviceUrl } = await createDatabase(server.adminUrl);
     await migrateOrders(adminUrl, serviceUrl);
     const options = dataSourceOptions(serviceUrl);
-    const database = new Database(await new DataSource({ ...options, extra: { ...(options.extra as object), max: poolSize, connectionTimeoutMillis: 60_000 } }).initialize());
-    const log = new InProcessEventLog({ durableConsumers: [{ name: 'notifier', topic: orderEventsTopic }], onError: () => undefined });
+    const database = new Database(
+      await new DataSource({
+        ...options,
+        extra: { ...(options.extra as object), max: poolSize, connectionTimeoutMillis: 60_000 },
+      }).initialize(),
+    );
+    const log = new InProcessEventLog({
+      durableConsumers: [{ name: 'notifier', topic: orderEventsTopic }],
+      onError: () => undefined,
+    });
     const owner = new pg.Client({ connectionString: adminUrl });
     await owner.connect();
     const url = `http://127.0.0.1:${String(await freePort())}`;
@@ -106,12 +134,32 @@ export class HouseWithoutDoors {
   /** A restaurant of its own, and someone who works there. */
   async found(number: number): Promise<Restaurant> {
     const mark = markOf(number);
-    const profile = { name: `${mark} Kitchen`, phone: null, address: `${mark} Street`, timezone: 'UTC', locale: 'en', currency: 'EUR', base_preparation_minutes: 20 };
+    const profile = {
+      name: `${mark} Kitchen`,
+      phone: null,
+      address: `${mark} Street`,
+      timezone: 'UTC',
+      locale: 'en',
+      currency: 'EUR',
+      base_preparation_minutes: 20,
+    };
     const { restaurantId: id } = await createRestaurant(this.parts.database, profile, `admin@${mark}.test`);
-    const [admin] = await this.rows<{ account_id: string; name: string }>('SELECT account_id, name FROM passline.accounts WHERE restaurant_id = $1', [id]);
+    const [admin] = await this.rows<{ account_id: string; name: string }>(
+      'SELECT account_id, name FROM passline.accounts WHERE restaurant_id = $1',
+      [id],
+    );
     const as = async (role: Staff['role']): Promise<Api> => {
-      const staff: Staff = { kind: 'staff', id: admin?.account_id ?? '', name: admin?.name ?? '', role, restaurant_id: id };
-      return new Api(this.url, await this.parts.app.get(AccessTokens, { strict: false }).sign(staff, randomUUID()));
+      const staff: Staff = {
+        kind: 'staff',
+        id: admin?.account_id ?? '',
+        name: admin?.name ?? '',
+        role,
+        restaurant_id: id,
+      };
+      return new Api(
+        this.url,
+        await this.parts.app.get(AccessTokens, { strict: false }).sign(staff, randomUUID()),
+      );
     };
     return { number, id, manager: await as('manager'), courier: await as('courier') };
   }
@@ -138,13 +186,30 @@ interface Ground {
   readonly providers: Providers;
 }
 
-async function openDoors({ url, adminUrl, serviceUrl, database, log, providers }: Ground): Promise<NestFastifyApplication> {
+async function openDoors({
+  url,
+  adminUrl,
+  serviceUrl,
+  database,
+  log,
+  providers,
+}: Ground): Promise<NestFastifyApplication> {
   const environment = {
-    ...providers.settings, DATABASE_URL: serviceUrl, SERVICE_CLIENT_ID: 'house', SERVICE_CLIENT_SECRET: 'a secret of the house', RATE_LIMITS: 'off', NOTIFY_HOLD_MS: '0', PORT: new URL(url).port,
+    ...providers.settings,
+    DATABASE_URL: serviceUrl,
+    SERVICE_CLIENT_ID: 'house',
+    SERVICE_CLIENT_SECRET: 'a secret of the house',
+    RATE_LIMITS: 'off',
+    NOTIFY_HOLD_MS: '0',
+    PORT: new URL(url).port,
   };
   const logger = createLogger('house', 'silent');
   const [server, ownUrl] = [new EventLogServer(log), new OwnUrl(url)];
-  const settings = { orders: readSettings(ordersSettingsSchema, environment), gateway: readSettings(trackingGatewaySettingsSchema, environment), notifier: readSettings(notifierSettingsSchema, environment) };
+  const settings = {
+    orders: readSettings(ordersSettingsSchema, environment),
+    gateway: readSettings(trackingGatewaySettingsSchema, environment),
+    notifier: readSettings(notifierSettingsSchema, environment),
+  };
   const healthy = (): boolean => server.health().every((consumer) => consumer.healthy);
 
   @Global()
@@ -152,16 +217,31 @@ async function openDoors({ url, adminUrl, serviceUrl, database, log, providers }
     imports: [
       OrdersModule.with({ settings: settings.orders, database, eventLog: log, publicUrl: ownUrl, logger }),
       TrackingGatewayModule.with({ settings: settings.gateway, ordersUrl: ownUrl, logger }),
-      NotifierModule.with({ settings: settings.notifier, database: { url: serviceUrl, adminUrl, poolSize }, credentials: { id: 'house', secret: 'a secret of the house' }, ordersUrl: ownUrl, logger, mailbox: false }),
+      NotifierModule.with({
+        settings: settings.notifier,
+        database: { url: serviceUrl, adminUrl, poolSize },
+        credentials: { id: 'house', secret: 'a secret of the house' },
+        ordersUrl: ownUrl,
+        logger,
+        mailbox: false,
+      }),
     ],
     providers: [{ provide: EVENT_LOG_HEALTH, useValue: healthy }],
     exports: [EVENT_LOG_HEALTH],
   })
   class House {}
 
-  const testing = await Test.createTestingModule({ imports: [House] }).overrideGuard(AccessGuard).useClass(OpenDoor).overrideProvider(RecentOrders).useValue(new IndiscreetMemory()).compile();
+  const testing = await Test.createTestingModule({ imports: [House] })
+    .overrideGuard(AccessGuard)
+    .useClass(OpenDoor)
+    .overrideProvider(RecentOrders)
+    .useValue(new IndiscreetMemory())
+    .compile();
   const problems = new ProblemFilter(logger);
-  const app = testing.createNestApplication<NestFastifyApplication>(createHttpAdapter({ trustProxy: false, problems }), { logger: false });
+  const app = testing.createNestApplication<NestFastifyApplication>(
+    createHttpAdapter({ trustProxy: false, problems }),
+    { logger: false },
+  );
   app.useGlobalFilters(problems);
   app.useGlobalPipes(validationPipe());
   app.useWebSocketAdapter(new SocketAdapter(app));

@@ -10,23 +10,41 @@ const repository = join(import.meta.dirname, '../..');
 const committed = readFileSync(join(repository, asyncApiFile), 'utf8');
 
 const jsonSchema = z.record(z.string(), z.unknown());
-const messageSchema = z.looseObject({ name: z.string().optional(), headers: jsonSchema.optional(), payload: jsonSchema });
+const messageSchema = z.looseObject({
+  name: z.string().optional(),
+  headers: jsonSchema.optional(),
+  payload: jsonSchema,
+});
 const documentSchema = z.looseObject({
-  channels: z.record(z.string(), z.looseObject({ address: z.string(), messages: z.record(z.string(), messageSchema) })),
+  channels: z.record(
+    z.string(),
+    z.looseObject({ address: z.string(), messages: z.record(z.string(), messageSchema) }),
+  ),
   operations: jsonSchema,
   components: z.object({ schemas: z.record(z.string(), jsonSchema) }),
 });
 const document = documentSchema.parse(parse(committed));
 const messagesOf = (channel: string) => Object.values(document.channels[channel]?.messages ?? {});
 
-const fixtureSchema = z.object({ topic: z.string(), key: z.string(), headers: z.record(z.string(), z.string()), value: z.string() });
+const fixtureSchema = z.object({
+  topic: z.string(),
+  key: z.string(),
+  headers: z.record(z.string(), z.string()),
+  value: z.string(),
+});
 const fixtures = join(repository, 'libs/messaging/src/fixtures');
-const sent = readdirSync(fixtures).map((file) => fixtureSchema.parse(JSON.parse(readFileSync(join(fixtures, file), 'utf8'))));
+const sent = readdirSync(fixtures).map((file) =>
+  fixtureSchema.parse(JSON.parse(readFileSync(join(fixtures, file), 'utf8'))),
+);
 
 /** A validator made from the document alone, as someone would who has nothing else. */
 function validatorOf(schema: z.infer<typeof jsonSchema>): z.ZodType {
-  const definitions = JSON.parse(JSON.stringify(document.components.schemas).replaceAll('#/components/schemas/', '#/definitions/')) as object;
-  const own = JSON.parse(JSON.stringify(schema).replaceAll('#/components/schemas/', '#/definitions/')) as object;
+  const definitions = JSON.parse(
+    JSON.stringify(document.components.schemas).replaceAll('#/components/schemas/', '#/definitions/'),
+  ) as object;
+  const own = JSON.parse(
+    JSON.stringify(schema).replaceAll('#/components/schemas/', '#/definitions/'),
+  ) as object;
   return z.fromJSONSchema({ $schema: 'http://json-schema.org/draft-07/schema#', ...own, definitions });
 }
 
@@ -38,11 +56,16 @@ function messageOf(type: string | undefined) {
 
 function referencesIn(value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, inner]: [string, unknown]) => (key === '$ref' ? [String(inner)] : referencesIn(inner)));
+  return Object.entries(value).flatMap(([key, inner]: [string, unknown]) =>
+    key === '$ref' ? [String(inner)] : referencesIn(inner),
+  );
 }
 
 const found = (reference: string): unknown =>
-  reference.slice(2).split('/').reduce<unknown>((place, name) => (place as Record<string, unknown> | undefined)?.[name], document);
+  reference
+    .slice(2)
+    .split('/')
+    .reduce<unknown>((place, name) => (place as Record<string, unknown> | undefined)?.[name], document);
 
 describe('the AsyncAPI document', () => {
   it('is what the schemas make of it now: run "npm run docs:asyncapi" after changing them', () => {
@@ -66,7 +89,9 @@ describe('the AsyncAPI document', () => {
   });
 
   it('has a fixture of every event', () => {
-    expect(sent.map(({ headers }) => headers['ce_type']).sort()).toEqual(Object.keys(orderEventDataSchemas).sort());
+    expect(sent.map(({ headers }) => headers['ce_type']).sort()).toEqual(
+      Object.keys(orderEventDataSchemas).sort(),
+    );
   });
 
   it.each(sent)('accepts a real message: $headers.ce_type', ({ headers, value }) => {
@@ -75,11 +100,16 @@ describe('the AsyncAPI document', () => {
     expect(message.payload.safeParse(JSON.parse(value)).error).toBeUndefined();
   });
 
-  it.each(sent)('refuses one with a status that does not exist, without a version, or of another type: $headers.ce_type', ({ headers, value }) => {
-    const message = messageOf(headers['ce_type']);
-    const { version: _version, ...unversioned } = JSON.parse(value) as Record<string, unknown>;
-    expect(message.payload.safeParse({ ...unversioned, version: 1, status: 'burnt' }).success).toBe(false);
-    expect(message.payload.safeParse(unversioned).success).toBe(false);
-    expect(message.headers.safeParse({ ...headers, ce_type: 'passline.order.burnt.v1' }).success).toBe(false);
-  });
+  it.each(sent)(
+    'refuses one with a status that does not exist, without a version, or of another type: $headers.ce_type',
+    ({ headers, value }) => {
+      const message = messageOf(headers['ce_type']);
+      const { version: _version, ...unversioned } = JSON.parse(value) as Record<string, unknown>;
+      expect(message.payload.safeParse({ ...unversioned, version: 1, status: 'burnt' }).success).toBe(false);
+      expect(message.payload.safeParse(unversioned).success).toBe(false);
+      expect(message.headers.safeParse({ ...headers, ce_type: 'passline.order.burnt.v1' }).success).toBe(
+        false,
+      );
+    },
+  );
 });

@@ -19,7 +19,8 @@ export interface AsyncApiDocument {
 const info = {
   title: 'Passline',
   version: '1',
-  description: 'What Passline says without being asked: order events on Kafka, and frames on sockets. The HTTP API is described by the running service at /api/openapi.json. Pass over fields that you do not know: a release may add some.',
+  description:
+    'What Passline says without being asked: order events on Kafka, and frames on sockets. The HTTP API is described by the running service at /api/openapi.json. Pass over fields that you do not know: a release may add some.',
   license: { name: 'MIT' },
 };
 
@@ -29,7 +30,8 @@ const servers = (schemas: Schemas): JsonSchema => ({
     host: '{host}',
     pathname: '/socket.io',
     protocol: 'socketio',
-    description: 'Socket.IO 4. A refused handshake is a `connect_error` whose `data` is the problem; a gateway that is not ready answers 503 at the transport.',
+    description:
+      'Socket.IO 4. A refused handshake is a `connect_error` whose `data` is the problem; a gateway that is not ready answers 503 at the transport.',
     variables: { host: { default: 'localhost:3000' } },
     'x-handshake-auth': schemas.describe(handshakeSchema, 'input'),
   },

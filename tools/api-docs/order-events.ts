@@ -1,16 +1,31 @@
-import { idSchema, orderEventDataSchemas, orderEventsDeadLetterTopic, orderEventSchema, orderEventsTopic } from '#libs/contracts';
+import {
+  idSchema,
+  orderEventDataSchemas,
+  orderEventsDeadLetterTopic,
+  orderEventSchema,
+  orderEventsTopic,
+} from '#libs/contracts';
 import type { JsonSchema, Schemas } from './schemas.ts';
 
 /** `passline.order.status_changed.v1` → `statusChanged`. */
 const messageName = (type: string): string =>
-  type.replace(/^passline\.order\.|\.v\d+$/g, '').replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
+  type
+    .replace(/^passline\.order\.|\.v\d+$/g, '')
+    .replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
 
-const messageRef = (channel: string, name: string): JsonSchema => ({ $ref: `#/channels/${channel}/messages/${name}` });
+const messageRef = (channel: string, name: string): JsonSchema => ({
+  $ref: `#/channels/${channel}/messages/${name}`,
+});
 
-const kafkaKey = (schemas: Schemas): JsonSchema => ({ kafka: { key: schemas.describe(idSchema), bindingVersion: '0.5.0' } });
+const kafkaKey = (schemas: Schemas): JsonSchema => ({
+  kafka: { key: schemas.describe(idSchema), bindingVersion: '0.5.0' },
+});
 
 /** CloudEvents 1.0 in binary mode: each attribute is a header, the data is the value. */
-function headersOf(schemas: Schemas, { id, type, source, subject, time, traceparent }: (typeof orderEventSchema.options)[number]['shape']): JsonSchema {
+function headersOf(
+  schemas: Schemas,
+  { id, type, source, subject, time, traceparent }: (typeof orderEventSchema.options)[number]['shape'],
+): JsonSchema {
   return {
     type: 'object',
     properties: {
@@ -53,7 +68,10 @@ const deadLetter = (schemas: Schemas): JsonSchema => ({
 });
 
 /** The topics on which order events travel, and what the services do there. */
-export function orderEventParts(schemas: Schemas): { readonly channels: JsonSchema; readonly operations: JsonSchema } {
+export function orderEventParts(schemas: Schemas): {
+  readonly channels: JsonSchema;
+  readonly operations: JsonSchema;
+} {
   const messages = messagesOf(schemas);
   const servers = [{ $ref: '#/servers/kafka' }];
   return {
@@ -62,11 +80,16 @@ export function orderEventParts(schemas: Schemas): { readonly channels: JsonSche
         address: orderEventsTopic,
         title: 'What happened to orders',
         description:
-          'Keyed by the order, so that the events of one order come in order. Each carries the next `version` of its order, from 1 on: drop one whose version you have had. At least once; nobody\'s personal data.',
+          "Keyed by the order, so that the events of one order come in order. Each carries the next `version` of its order, from 1 on: drop one whose version you have had. At least once; nobody's personal data.",
         servers,
         messages,
       },
-      orderEventsDeadLetters: { address: orderEventsDeadLetterTopic, title: 'What a consumer could never handle', servers, messages: { deadLetter: deadLetter(schemas) } },
+      orderEventsDeadLetters: {
+        address: orderEventsDeadLetterTopic,
+        title: 'What a consumer could never handle',
+        servers,
+        messages: { deadLetter: deadLetter(schemas) },
+      },
     },
     operations: {
       publishOrderEvents: {
@@ -75,7 +98,11 @@ export function orderEventParts(schemas: Schemas): { readonly channels: JsonSche
         summary: 'orders publishes what it has committed; tracking-gateway and notifier read it.',
         messages: Object.keys(messages).map((name) => messageRef('orderEvents', name)),
       },
-      parkDeadLetters: { action: 'send', channel: { $ref: '#/channels/orderEventsDeadLetters' }, messages: [messageRef('orderEventsDeadLetters', 'deadLetter')] },
+      parkDeadLetters: {
+        action: 'send',
+        channel: { $ref: '#/channels/orderEventsDeadLetters' },
+        messages: [messageRef('orderEventsDeadLetters', 'deadLetter')],
+      },
     },
   };
 }

@@ -12,7 +12,10 @@ export class Schemas {
   /** As written by Passline (`output`), or as taken from others (`input`). @returns what stands where the schema is named */
   describe(schema: z.ZodType, io: 'input' | 'output' = 'output'): JsonSchema {
     const { $schema: _draft, definitions, ...described } = z.toJSONSchema(schema, { target: 'draft-7', io });
-    for (const [name, definition] of Object.entries({ ...(definitions as Readonly<Record<string, JsonSchema>> | undefined) })) this.#add(name, moved(definition));
+    for (const [name, definition] of Object.entries({
+      ...(definitions as Readonly<Record<string, JsonSchema>> | undefined),
+    }))
+      this.#add(name, moved(definition));
     return moved(described);
   }
 
@@ -23,7 +26,8 @@ export class Schemas {
 
   #add(name: string, definition: JsonSchema): void {
     const known = this.#named.get(name);
-    if (known !== undefined && JSON.stringify(known) !== JSON.stringify(definition)) throw new Error(`two schemas are called ${name}`);
+    if (known !== undefined && JSON.stringify(known) !== JSON.stringify(definition))
+      throw new Error(`two schemas are called ${name}`);
     this.#named.set(name, definition);
   }
 }
@@ -34,6 +38,8 @@ const ownPlace = '#/definitions/';
 function moved(schema: unknown): JsonSchema {
   return JSON.parse(JSON.stringify(schema), (key, value: unknown) => {
     if (key === 'additionalProperties' && value === false) return undefined;
-    return key === '$ref' && typeof value === 'string' && value.startsWith(ownPlace) ? placeOf(value.slice(ownPlace.length)) : value;
+    return key === '$ref' && typeof value === 'string' && value.startsWith(ownPlace)
+      ? placeOf(value.slice(ownPlace.length))
+      : value;
   }) as JsonSchema;
 }

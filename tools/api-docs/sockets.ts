@@ -20,19 +20,54 @@ interface Frame {
   readonly io?: 'input';
 }
 
-const orderChanged: Frame = { key: 'orderChanged', event: SocketEvent.OrderChanged, summary: 'One event of an order; `version` is the cursor', schema: orderChangedSchema };
-const draining: Frame = { key: 'draining', event: SocketEvent.Draining, summary: 'The server is about to stop: come back after so many milliseconds', schema: drainingSchema };
-const orderPlaced: Frame = { key: 'orderPlaced', event: SocketEvent.OrderPlaced, summary: 'A new order of the restaurant, without contact and address', schema: boardOrderSchema };
+const orderChanged: Frame = {
+  key: 'orderChanged',
+  event: SocketEvent.OrderChanged,
+  summary: 'One event of an order; `version` is the cursor',
+  schema: orderChangedSchema,
+};
+const draining: Frame = {
+  key: 'draining',
+  event: SocketEvent.Draining,
+  summary: 'The server is about to stop: come back after so many milliseconds',
+  schema: drainingSchema,
+};
+const orderPlaced: Frame = {
+  key: 'orderPlaced',
+  event: SocketEvent.OrderPlaced,
+  summary: 'A new order of the restaurant, without contact and address',
+  schema: boardOrderSchema,
+};
 
 /** What a client asks, with what it is answered by acknowledgement. */
 const questions: readonly { readonly ask: Frame; readonly answer: Frame }[] = [
   {
-    ask: { key: 'follow', event: SocketEvent.Follow, summary: '`order_id` may be left out with a tracking token; `since` is the version already known', schema: followSchema, io: 'input' },
-    answer: { key: 'followAnswer', summary: 'The acknowledgement of `follow`; with `since`, `status_history` holds only newer versions', schema: followAnswerSchema },
+    ask: {
+      key: 'follow',
+      event: SocketEvent.Follow,
+      summary: '`order_id` may be left out with a tracking token; `since` is the version already known',
+      schema: followSchema,
+      io: 'input',
+    },
+    answer: {
+      key: 'followAnswer',
+      summary: 'The acknowledgement of `follow`; with `since`, `status_history` holds only newer versions',
+      schema: followAnswerSchema,
+    },
   },
   {
-    ask: { key: 'unfollow', event: SocketEvent.Unfollow, summary: 'No more of this order', schema: unfollowSchema, io: 'input' },
-    answer: { key: 'unfollowAnswer', summary: 'The acknowledgement of `unfollow`', schema: unfollowAnswerSchema },
+    ask: {
+      key: 'unfollow',
+      event: SocketEvent.Unfollow,
+      summary: 'No more of this order',
+      schema: unfollowSchema,
+      io: 'input',
+    },
+    answer: {
+      key: 'unfollowAnswer',
+      summary: 'The acknowledgement of `unfollow`',
+      schema: unfollowAnswerSchema,
+    },
   },
 ];
 
@@ -40,14 +75,16 @@ const namespaces = [
   {
     key: 'tracking',
     title: 'Following single orders',
-    description: 'Namespace `/tracking`: with an access or a tracking token, whoever may read an order follows it.',
+    description:
+      'Namespace `/tracking`: with an access or a tracking token, whoever may read an order follows it.',
     sends: [orderChanged, draining],
     questions,
   },
   {
     key: 'board',
     title: 'All orders of a restaurant',
-    description: 'Namespace `/board`: staff, and devices with the scope `orders:read`, see their restaurant from the connection on.',
+    description:
+      'Namespace `/board`: staff, and devices with the scope `orders:read`, see their restaurant from the connection on.',
     sends: [orderPlaced, orderChanged, draining],
     questions: [],
   },
@@ -61,26 +98,49 @@ const messageOf = (schemas: Schemas, { event, summary, schema, io }: Frame): Jso
   payload: schemas.describe(schema, io),
 });
 
-function channelOf(schemas: Schemas, { key, title, description, sends, questions: asked }: Namespace): JsonSchema {
+function channelOf(
+  schemas: Schemas,
+  { key, title, description, sends, questions: asked }: Namespace,
+): JsonSchema {
   const frames = [...asked.flatMap(({ ask, answer }) => [ask, answer]), ...sends];
   const messages = Object.fromEntries(frames.map((frame) => [frame.key, messageOf(schemas, frame)]));
   return { address: `/${key}`, title, description, servers: [{ $ref: '#/servers/sockets' }], messages };
 }
 
-function operationsOf({ key, sends, questions: asked }: Namespace): readonly (readonly [string, JsonSchema])[] {
+function operationsOf({
+  key,
+  sends,
+  questions: asked,
+}: Namespace): readonly (readonly [string, JsonSchema])[] {
   const channel = { $ref: `#/channels/${key}` };
   const messages = (frame: Frame): JsonSchema[] => [{ $ref: `#/channels/${key}/messages/${frame.key}` }];
   const named = (frame: Frame): string => `${key}${frame.key.charAt(0).toUpperCase()}${frame.key.slice(1)}`;
   return [
-    ...asked.map(({ ask, answer }) => [named(ask), { action: 'receive', channel, messages: messages(ask), reply: { channel, messages: messages(answer) } }] as const),
+    ...asked.map(
+      ({ ask, answer }) =>
+        [
+          named(ask),
+          {
+            action: 'receive',
+            channel,
+            messages: messages(ask),
+            reply: { channel, messages: messages(answer) },
+          },
+        ] as const,
+    ),
     ...sends.map((frame) => [named(frame), { action: 'send', channel, messages: messages(frame) }] as const),
   ];
 }
 
 /** The Socket.IO namespaces as channels, and what is said there. */
-export function socketParts(schemas: Schemas): { readonly channels: JsonSchema; readonly operations: JsonSchema } {
+export function socketParts(schemas: Schemas): {
+  readonly channels: JsonSchema;
+  readonly operations: JsonSchema;
+} {
   return {
-    channels: Object.fromEntries(namespaces.map((namespace) => [namespace.key, channelOf(schemas, namespace)])),
+    channels: Object.fromEntries(
+      namespaces.map((namespace) => [namespace.key, channelOf(schemas, namespace)]),
+    ),
     operations: Object.fromEntries(namespaces.flatMap(operationsOf)),
   };
 }

@@ -7,7 +7,8 @@ const folder = join(import.meta.dirname, '../../../apps/web/public');
 /** To the very edge, for phones that cut the shape themselves. */
 const filled = (svg: string): string => svg.replace(/ rx="\d+"/, '');
 /** Whatever the shape that is cut, the drawing stays inside of it. */
-const safe = (svg: string): string => filled(svg).replace('<path ', '<path transform="translate(16 16) scale(0.82) translate(-16 -16)" ');
+const safe = (svg: string): string =>
+  filled(svg).replace('<path ', '<path transform="translate(16 16) scale(0.82) translate(-16 -16)" ');
 
 const icons = [
   { file: 'icon-192.png', size: 192, look: (svg: string): string => svg },
@@ -23,7 +24,9 @@ async function main(): Promise<void> {
   try {
     for (const { file, size, look } of icons) {
       const page = await browser.newPage({ viewport: { width: size, height: size } });
-      await page.setContent(`<style>body { margin: 0 } svg { display: block }</style>${look(svg).replace('<svg ', `<svg width="${String(size)}" height="${String(size)}" `)}`);
+      await page.setContent(
+        `<style>body { margin: 0 } svg { display: block }</style>${look(svg).replace('<svg ', `<svg width="${String(size)}" height="${String(size)}" `)}`,
+      );
       await writeFile(join(folder, file), await page.screenshot({ omitBackground: true }));
       await page.close();
     }

@@ -5,4 +5,5 @@ import { availableParallelism } from 'node:os';
 export const coresCanBeChosen = availableParallelism() > 1 && spawnSync('taskset', ['-V']).status === 0;
 
 /** What to put before a command so that it runs on that core alone. */
-export const onCore = (core: number | undefined): readonly string[] => (core === undefined || !coresCanBeChosen ? [] : ['taskset', '-c', String(core)]);
+export const onCore = (core: number | undefined): readonly string[] =>
+  core === undefined || !coresCanBeChosen ? [] : ['taskset', '-c', String(core)];

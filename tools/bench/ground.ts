@@ -86,7 +86,10 @@ export class Ground {
 
   async clear(): Promise<void> {
     for (const started of this.#processes) await started.stop();
-    await this.#kafka?.then((kafka) => kafka.stop(), () => undefined);
+    await this.#kafka?.then(
+      (kafka) => kafka.stop(),
+      () => undefined,
+    );
     await this.postgres.stop();
     await rm(this.folder, { recursive: true, force: true });
   }

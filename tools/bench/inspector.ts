@@ -5,13 +5,22 @@ const memorySchema = z.object({ rss: z.number(), heapUsed: z.number(), external:
 export type Memory = z.infer<typeof memorySchema>;
 
 const profileSchema = z.object({
-  nodes: z.array(z.object({ id: z.int(), callFrame: z.object({ functionName: z.string(), url: z.string(), lineNumber: z.int() }) })),
+  nodes: z.array(
+    z.object({
+      id: z.int(),
+      callFrame: z.object({ functionName: z.string(), url: z.string(), lineNumber: z.int() }),
+    }),
+  ),
   samples: z.array(z.int()),
   timeDeltas: z.array(z.number()),
 });
 export type CpuProfile = z.infer<typeof profileSchema>;
 
-const answerSchema = z.object({ id: z.int(), result: z.unknown().optional(), error: z.object({ message: z.string() }).optional() });
+const answerSchema = z.object({
+  id: z.int(),
+  result: z.unknown().optional(),
+  error: z.object({ message: z.string() }).optional(),
+});
 
 /** Another Node process, through its inspector. */
 export class Inspector {
@@ -23,7 +32,13 @@ export class Inspector {
     const socket = new WebSocket(url);
     await new Promise((resolve, reject) => {
       socket.addEventListener('open', resolve, { once: true });
-      socket.addEventListener('error', () => { reject(new Error(`the inspector at ${url} does not answer`)); }, { once: true });
+      socket.addEventListener(
+        'error',
+        () => {
+          reject(new Error(`the inspector at ${url} does not answer`));
+        },
+        { once: true },
+      );
     });
     return new Inspector(socket);
   }
@@ -31,7 +46,10 @@ export class Inspector {
   /** After a full collection, so that only what is held counts. */
   async memory(): Promise<Memory> {
     await this.#ask('HeapProfiler.collectGarbage');
-    const answer = await this.#ask('Runtime.evaluate', { expression: 'process.memoryUsage()', returnByValue: true });
+    const answer = await this.#ask('Runtime.evaluate', {
+      expression: 'process.memoryUsage()',
+      returnByValue: true,
+    });
     return z.object({ result: z.object({ value: memorySchema }) }).parse(answer).result.value;
   }
 

@@ -28,6 +28,15 @@ export function thisMachine(postgres: string, now: Date): Machine {
   };
 }
 
-export function machineLine({ cores, cpu, memoryGb, system, otherLoad, node, postgres, date }: Machine): string {
+export function machineLine({
+  cores,
+  cpu,
+  memoryGb,
+  system,
+  otherLoad,
+  node,
+  postgres,
+  date,
+}: Machine): string {
   return `${String(cores)} cores (${cpu}), ${String(memoryGb)} GB, ${system}, Node ${node}, PostgreSQL ${postgres}, ${date}, load average before the start ${otherLoad.toFixed(1)}`;
 }

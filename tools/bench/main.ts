@@ -39,15 +39,22 @@ async function measure(ground: Ground, { parts, size }: BenchOptions): Promise<F
   if (named.some(({ needsKafka }) => needsKafka)) await ground.brokers(say);
   const groups: FigureGroup[] = [];
   for (const [index, { name, title, measure: measurePart }] of named.entries()) {
-    const sayOf = (line: string): void => { say(`${String(index + 1)}/${String(named.length)} ${name}: ${line}`); };
+    const sayOf = (line: string): void => {
+      say(`${String(index + 1)}/${String(named.length)} ${name}: ${line}`);
+    };
     groups.push({ title, figures: await measurePart(ground, size, sayOf) });
   }
   return groups;
 }
 
-const sizeWords = ({ size }: BenchOptions): string => `${String(size.runs)} runs, ${String(size.sockets)} sockets`;
+const sizeWords = ({ size }: BenchOptions): string =>
+  `${String(size.runs)} runs, ${String(size.sockets)} sockets`;
 
-async function writePage(groups: readonly FigureGroup[], machine: Machine, options: BenchOptions): Promise<void> {
+async function writePage(
+  groups: readonly FigureGroup[],
+  machine: Machine,
+  options: BenchOptions,
+): Promise<void> {
   const source = `Measured on ${machineLine(machine)}; ${sizeWords(options)}.`;
   await writeFile(page, withFigures(await readFile(page, 'utf8'), `${source}\n\n${markdownTable(groups)}`));
   say('docs/benchmarks.md has the figures');
@@ -69,7 +76,10 @@ function clearOnSignal(ground: Ground): void {
   for (const [signal, code] of Object.entries(signalCodes)) {
     process.once(signal, () => {
       ended = true;
-      void ground.clear().catch(() => undefined).then(() => process.exit(code));
+      void ground
+        .clear()
+        .catch(() => undefined)
+        .then(() => process.exit(code));
     });
   }
 }

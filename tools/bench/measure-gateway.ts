@@ -1,6 +1,12 @@
 import { join } from 'node:path';
 import { percentilesOf } from '../rush/percentiles.ts';
-import { type ClientTasks, type Lane, lanes, type ProcessMemory, type ServerTasks } from './gateway/socket-tasks.ts';
+import {
+  type ClientTasks,
+  type Lane,
+  lanes,
+  type ProcessMemory,
+  type ServerTasks,
+} from './gateway/socket-tasks.ts';
 import type { Ground } from './ground.ts';
 import { LoadGenerator } from './load-generator.ts';
 import type { PreparedOrder } from './load/load-tasks.ts';
@@ -33,7 +39,11 @@ export interface GatewayRun {
 
 /** The server has one core, the clients another. */
 const cores = { server: 0, clients: 1 };
-const programs: Readonly<Record<Lane, string>> = { passline: 'gateway/passline-gateway.js', socketIo: 'gateway/bare-socket-io.js', ws: 'gateway/bare-ws.js' };
+const programs: Readonly<Record<Lane, string>> = {
+  passline: 'gateway/passline-gateway.js',
+  socketIo: 'gateway/bare-socket-io.js',
+  ws: 'gateway/bare-ws.js',
+};
 
 /** Sockets that are opened and closed beforehand, so that what is made once is not counted. */
 const warmUp = 20;
@@ -67,7 +77,9 @@ async function placeOrders(url: string, count: number): Promise<readonly Prepare
 /** A set of fresh processes: the three servers, and their clients. */
 class ThreeServers {
   readonly #servers: Readonly<Record<Lane, TaskProcess<ServerTasks>>>;
-  readonly #clients = new TaskProcess<ClientTasks>(join(import.meta.dirname, 'gateway/clients.js'), { core: cores.clients });
+  readonly #clients = new TaskProcess<ClientTasks>(join(import.meta.dirname, 'gateway/clients.js'), {
+    core: cores.clients,
+  });
   readonly #urls = new Map<Lane, string>();
   readonly #shared: PreparedOrder;
   readonly #own: readonly PreparedOrder[];
@@ -76,8 +88,13 @@ class ThreeServers {
     if (shared === undefined) throw new RangeError('there is no order');
     this.#shared = shared;
     this.#own = own;
-    const options = { core: cores.server, flags: [...gatewayAlone.flags, '--expose-gc'], settings: gatewayAlone.settings(ordersUrl) };
-    const server = (lane: Lane): TaskProcess<ServerTasks> => new TaskProcess<ServerTasks>(join(import.meta.dirname, programs[lane]), options);
+    const options = {
+      core: cores.server,
+      flags: [...gatewayAlone.flags, '--expose-gc'],
+      settings: gatewayAlone.settings(ordersUrl),
+    };
+    const server = (lane: Lane): TaskProcess<ServerTasks> =>
+      new TaskProcess<ServerTasks>(join(import.meta.dirname, programs[lane]), options);
     this.#servers = { passline: server('passline'), socketIo: server('socketIo'), ws: server('ws') };
   }
 
@@ -95,7 +112,12 @@ class ThreeServers {
       unicastRatio: medianRatio(unicast, 'passline', 'socketIo'),
       fanOut: byLane((lane) => meanOf(fanOut, lane)),
       fanOutRatio: medianRatio(fanOut, 'passline', 'socketIo'),
-      p50: byLane((lane) => meanOf(latency.map((round) => byLane((of) => round[of].p50)), lane)),
+      p50: byLane((lane) =>
+        meanOf(
+          latency.map((round) => byLane((of) => round[of].p50)),
+          lane,
+        ),
+      ),
       p99: byLane((lane) => meanOf(p99s, lane)),
       p99Ratio: medianRatio(p99s, 'passline', 'ws'),
     };
@@ -106,8 +128,15 @@ class ThreeServers {
   }
 
   /** One round is for the compiler, and does not count. */
-  async #turns<Figure>(rounds: number, figure: (lane: Lane) => Promise<Figure>): Promise<Record<Lane, Figure>[]> {
-    const taking: Lanes<Lane, Figure> = { passline: () => figure('passline'), socketIo: () => figure('socketIo'), ws: () => figure('ws') };
+  async #turns<Figure>(
+    rounds: number,
+    figure: (lane: Lane) => Promise<Figure>,
+  ): Promise<Record<Lane, Figure>[]> {
+    const taking: Lanes<Lane, Figure> = {
+      passline: () => figure('passline'),
+      socketIo: () => figure('socketIo'),
+      ws: () => figure('ws'),
+    };
     return (await inTurns(taking, rounds + 1)).slice(1);
   }
 
@@ -126,16 +155,27 @@ class ThreeServers {
   /** All sockets follow the same order. */
   async #gather(lane: Lane): Promise<void> {
     await this.#clients.ask('leave', { lane });
-    await this.#clients.ask('follow', { lane, url: this.#urls.get(lane) ?? '', followers: this.#own.map(() => this.#shared) });
+    await this.#clients.ask('follow', {
+      lane,
+      url: this.#urls.get(lane) ?? '',
+      followers: this.#own.map(() => this.#shared),
+    });
   }
 
   #unicast(lane: Lane): Promise<number> {
-    const orderIds = Array.from({ length: burstFrames }, (_, index) => this.#own[index % this.#own.length]?.orderId ?? '');
+    const orderIds = Array.from(
+      { length: burstFrames },
+      (_, index) => this.#own[index % this.#own.length]?.orderId ?? '',
+    );
     return this.#burst(lane, orderIds, burstFrames);
   }
 
   #fanOut(lane: Lane): Promise<number> {
-    return this.#burst(lane, Array.from({ length: fanOutFrames }, () => this.#shared.orderId), fanOutFrames * this.#own.length);
+    return this.#burst(
+      lane,
+      Array.from({ length: fanOutFrames }, () => this.#shared.orderId),
+      fanOutFrames * this.#own.length,
+    );
   }
 
   /** @returns frames a second, from the first one's sending to the last one's arrival */
@@ -148,7 +188,11 @@ class ThreeServers {
 
   async #steady(lane: Lane, seconds: number): Promise<{ readonly p50: number; readonly p99: number }> {
     const receiving = this.#clients.ask('receive', { lane, frames: steadyRate * seconds, numbered: true });
-    const { sentAt } = await this.#servers[lane].ask('steady', { orderIds: this.#own.map(({ orderId }) => orderId), rate: steadyRate, seconds });
+    const { sentAt } = await this.#servers[lane].ask('steady', {
+      orderIds: this.#own.map(({ orderId }) => orderId),
+      rate: steadyRate,
+      seconds,
+    });
     const { arrivedAt } = await receiving;
     const ranked = percentilesOf(sentAt.map((sent, index) => (timeOf(arrivedAt, index) - sent) / 1_000));
     if (ranked === null) throw new Error('no frame was sent');
@@ -162,7 +206,11 @@ function timeOf(arrivedAt: readonly number[], index: number): number {
   return time;
 }
 
-const byLane = <Figure>(figure: (lane: Lane) => Figure): Readonly<Record<Lane, Figure>> => ({ passline: figure('passline'), socketIo: figure('socketIo'), ws: figure('ws') });
+const byLane = <Figure>(figure: (lane: Lane) => Figure): Readonly<Record<Lane, Figure>> => ({
+  passline: figure('passline'),
+  socketIo: figure('socketIo'),
+  ws: figure('ws'),
+});
 
 /** One lane after the other. */
 async function each<Figure>(work: (lane: Lane) => Promise<Figure>): Promise<Readonly<Record<Lane, Figure>>> {
@@ -173,6 +221,7 @@ async function each<Figure>(work: (lane: Lane) => Promise<Figure>): Promise<Read
 
 function wordsFor(run: GatewayRun | undefined): string {
   if (run === undefined) return '';
-  const of = ({ passline, socketIo, ws }: ByLane, digits: number): string => [passline, socketIo, ws].map((value) => value.toFixed(digits)).join(' / ');
+  const of = ({ passline, socketIo, ws }: ByLane, digits: number): string =>
+    [passline, socketIo, ws].map((value) => value.toFixed(digits)).join(' / ');
   return `gateway / Socket.IO / ws: ${of(run.held, 1)} kB held, ${of(run.unicast, 0)} msg/s, ${of(run.fanOut, 0)} deliveries/s, p99 ${of(run.p99, 2)} ms`;
 }

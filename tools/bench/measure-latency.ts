@@ -32,7 +32,11 @@ export interface Entrances {
 }
 
 /** Changes at a steady rate, while each order is followed by a socket of its own. */
-export async function measureLatency(passline: Entrances, size: Size, say: Say): Promise<Record<Rate, LatencyRun[]>> {
+export async function measureLatency(
+  passline: Entrances,
+  size: Size,
+  say: Say,
+): Promise<Record<Rate, LatencyRun[]>> {
   const load = new LoadGenerator();
   const results: Record<Rate, LatencyRun[]> = { 50: [], 200: [] };
   const lane = new FollowedLane(load, passline, size.sockets);
@@ -73,7 +77,12 @@ class FollowedLane {
   async #followAnew(): Promise<void> {
     const { api, sockets: url } = this.passline;
     await this.load.ask('unfollow', {});
-    const orders = await this.load.ask('place', { url: api, account, count: this.sockets, fulfilment: 'delivery' });
+    const orders = await this.load.ask('place', {
+      url: api,
+      account,
+      count: this.sockets,
+      fulfilment: 'delivery',
+    });
     await this.load.ask('follow', { url, orders });
     this.#changesLeft = this.sockets * changesPerOrder;
   }
@@ -86,4 +95,5 @@ function latencyOf({ latencies, sent, refused, missing }: RateResult): LatencyRu
   return { p50, p99, max, sent, lost: refused + missing };
 }
 
-const wordsFor = ({ p50, p99, sent, lost }: LatencyRun): string => `p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms, ${String(sent)} sent, ${String(lost)} lost`;
+const wordsFor = ({ p50, p99, sent, lost }: LatencyRun): string =>
+  `p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms, ${String(sent)} sent, ${String(lost)} lost`;

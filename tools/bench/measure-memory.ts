@@ -20,7 +20,9 @@ export async function measureMemory(ground: Ground, size: Size, say: Say): Promi
   for (let run = 1; run <= size.runs; run += 1) {
     const result = await memoryRun(ground, orders);
     results.push(result);
-    say(`run ${String(run)}: ${result.heldPerSocket.toFixed(1)} kB held and ${result.residentPerSocket.toFixed(1)} kB resident a socket, ${result.resident.toFixed(0)} MB in all`);
+    say(
+      `run ${String(run)}: ${result.heldPerSocket.toFixed(1)} kB held and ${result.residentPerSocket.toFixed(1)} kB resident a socket, ${result.resident.toFixed(0)} MB in all`,
+    );
   }
   return results;
 }
@@ -50,7 +52,11 @@ async function memoryRun(ground: Ground, orders: readonly PreparedOrder[]): Prom
     const after = await inspector.memory();
     inspector.close();
     const held = after.heapUsed + after.external - before.heapUsed - before.external;
-    return { heldPerSocket: held / orders.length / 1_000, residentPerSocket: (after.rss - before.rss) / orders.length / 1_000, resident: after.rss / 1_000_000 };
+    return {
+      heldPerSocket: held / orders.length / 1_000,
+      residentPerSocket: (after.rss - before.rss) / orders.length / 1_000,
+      resident: after.rss / 1_000_000,
+    };
   } finally {
     await load.stop();
     await passline.stop();

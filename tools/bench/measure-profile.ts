@@ -23,7 +23,13 @@ export async function measureProfile(ground: Ground, folder: string, say: Say): 
     await load.ask('saturateApi', { url, account, orders: orders.slice(0, half), callers, seconds: 3 });
     const inspector = await passline.inspect();
     await inspector.startProfile();
-    const { changes, seconds: took } = await load.ask('saturateApi', { url, account, orders: orders.slice(half), callers, seconds });
+    const { changes, seconds: took } = await load.ask('saturateApi', {
+      url,
+      account,
+      orders: orders.slice(half),
+      callers,
+      seconds,
+    });
     const { profile, raw } = await inspector.stopProfile();
     inspector.close();
     say(`profile: ${String(Math.round(changes / took))} changes/s while profiled`);

@@ -31,7 +31,11 @@ const missed = 3;
 const patience = 60_000;
 
 /** Clients that lose their connections, miss three versions each, and come back in the same moment; `orders`, Kafka and the gateway as services. */
-export async function measureReconnect(ground: Ground, size: Size, say: Say): Promise<readonly (readonly Return[])[]> {
+export async function measureReconnect(
+  ground: Ground,
+  size: Size,
+  say: Say,
+): Promise<readonly (readonly Return[])[]> {
   const orders = await startOrders(ground, say);
   const watch = await SnapshotWatch.open(orders.url);
   const program = gatewayProgram({ ...(await surroundings(ground, orders, say)), ordersUrl: watch.url });
@@ -43,7 +47,8 @@ export async function measureReconnect(ground: Ground, size: Size, say: Say): Pr
     await evening.returnOf(Math.min(...size.returns), false);
     for (let run = 1; run <= size.runs; run += 1) {
       const returns: Return[] = [];
-      for (const count of size.returns) for (const restarted of [false, true]) returns.push(await evening.returnOf(count, restarted));
+      for (const count of size.returns)
+        for (const restarted of [false, true]) returns.push(await evening.returnOf(count, restarted));
       runs.push(returns);
       say(`run ${String(run)}: ${returns.map(wordsFor).join('; ')}`);
     }
@@ -72,7 +77,9 @@ class Evening {
 
   async open(ordersUrl: string, count: number): Promise<void> {
     const load = new LoadGenerator();
-    this.#orders = await load.ask('place', { url: ordersUrl, account, count, fulfilment: 'delivery' }).finally(() => load.stop());
+    this.#orders = await load
+      .ask('place', { url: ordersUrl, account, count, fulfilment: 'delivery' })
+      .finally(() => load.stop());
     this.#gateway = await this.ground.start(this.program);
   }
 
@@ -82,7 +89,9 @@ class Evening {
 
   async returnOf(count: number, restarted: boolean): Promise<Return> {
     const lane = 'passline';
-    const followers = this.#orders.slice(0, count).map((order) => ({ ...order, since: this.#versions.get(order.orderId) ?? 1 }));
+    const followers = this.#orders
+      .slice(0, count)
+      .map((order) => ({ ...order, since: this.#versions.get(order.orderId) ?? 1 }));
     await this.clients.ask('follow', { lane, url: this.#url, followers });
     if (restarted) await this.#gateway?.kill();
     await this.clients.ask('leave', { lane });
@@ -99,12 +108,25 @@ class Evening {
   }
 
   /** Three delays each, written straight into the tables as many at a time, with their events; resolves once these are published. */
-  async #moveOn(database: pg.Client, followers: readonly (PreparedOrder & { readonly since: number })[]): Promise<void> {
-    const { rows } = await database.query<{ order_id: string; restaurant_id: string }>(moveOn, [followers.map(({ orderId }) => orderId), missed]);
+  async #moveOn(
+    database: pg.Client,
+    followers: readonly (PreparedOrder & { readonly since: number })[],
+  ): Promise<void> {
+    const { rows } = await database.query<{ order_id: string; restaurant_id: string }>(moveOn, [
+      followers.map(({ orderId }) => orderId),
+      missed,
+    ]);
     const restaurants = new Map(rows.map(({ order_id, restaurant_id }) => [order_id, restaurant_id]));
     const records = followers.flatMap(({ orderId, since }) =>
-      Array.from({ length: missed }, (_, index) => encodeOrderEvent(sampleEvent(orderId, since + 1 + index, restaurants.get(orderId) ?? ''))));
-    await database.query(publish, [records.map(({ key }) => key), records.map(({ headers }) => headers), records.map(({ value }) => value)]);
+      Array.from({ length: missed }, (_, index) =>
+        encodeOrderEvent(sampleEvent(orderId, since + 1 + index, restaurants.get(orderId) ?? '')),
+      ),
+    );
+    await database.query(publish, [
+      records.map(({ key }) => key),
+      records.map(({ headers }) => headers),
+      records.map(({ value }) => value),
+    ]);
     for (const { orderId, since } of followers) this.#versions.set(orderId, since + missed);
     await allPublished(database);
   }

@@ -37,7 +37,8 @@ export async function measureRelay(ground: Ground, size: Size, say: Say): Promis
   try {
     return await ground.session(servicesDatabase, async (outbox) => {
       const relay = (): Promise<number> => relaySlice(outbox);
-      const bare = async (): Promise<number> => events / (await producer.ask('publish', { brokers, count: events, atOnce })).seconds;
+      const bare = async (): Promise<number> =>
+        events / (await producer.ask('publish', { brokers, count: events, atOnce })).seconds;
       await inTurns({ relay, bare }, 1);
       return runsOf({ relay, bare }, size, say);
     });
@@ -51,9 +52,15 @@ async function runsOf(lanes: Lanes<'relay' | 'bare'>, size: Size, say: Say): Pro
   const results: RelayRun[] = [];
   for (let run = 1; run <= size.runs; run += 1) {
     const rounds = await inTurns(lanes, size.relayRounds);
-    const result = { relay: meanOf(rounds, 'relay'), bare: meanOf(rounds, 'bare'), ratio: medianRatio(rounds, 'relay', 'bare') };
+    const result = {
+      relay: meanOf(rounds, 'relay'),
+      bare: meanOf(rounds, 'bare'),
+      ratio: medianRatio(rounds, 'relay', 'bare'),
+    };
     results.push(result);
-    say(`run ${String(run)}: the relay ${result.relay.toFixed(0)} events/s, bare kafkajs ${result.bare.toFixed(0)} events/s; ${result.ratio.toFixed(2)}`);
+    say(
+      `run ${String(run)}: the relay ${result.relay.toFixed(0)} events/s, bare kafkajs ${result.bare.toFixed(0)} events/s; ${result.ratio.toFixed(2)}`,
+    );
   }
   return results;
 }
@@ -61,7 +68,11 @@ async function runsOf(lanes: Lanes<'relay' | 'bare'>, size: Size, say: Say): Pro
 /** From the commit of the events until the outbox is empty: reading, sending, the brokers' acknowledgement, removing. */
 async function relaySlice(outbox: pg.Client): Promise<number> {
   const records = sampleRecords(events);
-  await outbox.query(insert, [records.map(({ key }) => key), records.map(({ headers }) => headers), records.map(({ value }) => value)]);
+  await outbox.query(insert, [
+    records.map(({ key }) => key),
+    records.map(({ headers }) => headers),
+    records.map(({ value }) => value),
+  ]);
   const began = performance.now();
   await outbox.query('NOTIFY passline_outbox');
   while (!(await isEmpty(outbox))) {
@@ -72,6 +83,8 @@ async function relaySlice(outbox: pg.Client): Promise<number> {
 }
 
 async function isEmpty(outbox: pg.Client): Promise<boolean> {
-  const { rows } = await outbox.query<{ waits: boolean }>('SELECT EXISTS (SELECT FROM passline.outbox) AS waits');
+  const { rows } = await outbox.query<{ waits: boolean }>(
+    'SELECT EXISTS (SELECT FROM passline.outbox) AS waits',
+  );
   return rows[0]?.waits === false;
 }

@@ -35,12 +35,21 @@ const lookEvery = 100;
 const idleShare = 0.1;
 
 /** As many changes as possible: through our API, through a bare route, and by bare `pg`, in short slices that take turns. */
-export async function measureThroughput(ground: Ground, tables: BareTables, size: Size, say: Say): Promise<ThroughputRun[]> {
+export async function measureThroughput(
+  ground: Ground,
+  tables: BareTables,
+  size: Size,
+  say: Say,
+): Promise<ThroughputRun[]> {
   const passline = await ground.startPassline({ settings: holdMessages });
   const bare = await startBareRoute(tables);
   const load = new LoadGenerator();
   const results: ThroughputRun[] = [];
-  const lanes: Lanes<LaneName> = { ours: ourLane(load, passline), fastify: routeLane(load, tables, bare.url), pg: pgLane(load, tables) };
+  const lanes: Lanes<LaneName> = {
+    ours: ourLane(load, passline),
+    fastify: routeLane(load, tables, bare.url),
+    pg: pgLane(load, tables),
+  };
   try {
     await inTurns(lanes, size.warmUpSeconds / slice);
     for (let run = 1; run <= size.runs; run += 1) {
@@ -57,7 +66,12 @@ export async function measureThroughput(ground: Ground, tables: BareTables, size
 }
 
 function runOf(rounds: readonly Readonly<Record<LaneName, number>>[]): ThroughputRun {
-  return { ours: meanOf(rounds, 'ours'), fastify: meanOf(rounds, 'fastify'), pg: meanOf(rounds, 'pg'), ratio: medianRatio(rounds, 'ours', 'fastify') };
+  return {
+    ours: meanOf(rounds, 'ours'),
+    fastify: meanOf(rounds, 'fastify'),
+    pg: meanOf(rounds, 'pg'),
+    ratio: medianRatio(rounds, 'ours', 'fastify'),
+  };
 }
 
 const wordsFor = ({ ours, fastify, pg, ratio }: ThroughputRun): string =>
@@ -68,7 +82,9 @@ function enoughOrders(first: number): { now(): number; saw(rate: number): void }
   let seen = first;
   return {
     now: () => Math.ceil((seen * slice * 1.5) / changesPerOrder) + callers,
-    saw: (rate) => { seen = rate; },
+    saw: (rate) => {
+      seen = rate;
+    },
   };
 }
 
@@ -89,7 +105,7 @@ function ourLane(load: LoadGenerator, passline: ProgramProcess): () => Promise<n
 async function quiet(passline: ProgramProcess): Promise<void> {
   const spent = (): Promise<number> => passline.metric('process_cpu_seconds_total');
   const until = performance.now() + patience;
-  for (let before = await spent(), busy = 1; busy > idleShare && performance.now() < until; ) {
+  for (let before = await spent(), busy = 1; busy > idleShare && performance.now() < until;) {
     await delay(lookEvery);
     const now = await spent();
     busy = ((now - before) * 1_000) / lookEvery;
@@ -100,7 +116,14 @@ async function quiet(passline: ProgramProcess): Promise<void> {
 function routeLane(load: LoadGenerator, tables: BareTables, url: string): () => Promise<number> {
   const enough = enoughOrders(4_000);
   return async () => {
-    const rate = rateOf(await load.ask('saturateBareRoute', { url, orderIds: await tables.newOrders(enough.now()), callers, seconds: slice }));
+    const rate = rateOf(
+      await load.ask('saturateBareRoute', {
+        url,
+        orderIds: await tables.newOrders(enough.now()),
+        callers,
+        seconds: slice,
+      }),
+    );
     enough.saw(rate);
     return rate;
   };
@@ -110,14 +133,25 @@ function pgLane(load: LoadGenerator, tables: BareTables): () => Promise<number> 
   const enough = enoughOrders(8_000);
   const { serviceUrl: databaseUrl, restaurantId } = tables;
   return async () => {
-    const rate = rateOf(await load.ask('saturatePg', { databaseUrl, restaurantId, orderIds: await tables.newOrders(enough.now()), connections, seconds: slice }));
+    const rate = rateOf(
+      await load.ask('saturatePg', {
+        databaseUrl,
+        restaurantId,
+        orderIds: await tables.newOrders(enough.now()),
+        connections,
+        seconds: slice,
+      }),
+    );
     enough.saw(rate);
     return rate;
   };
 }
 
 function rateOf({ changes, seconds, failed }: Throughput): number {
-  if (failed > 0) throw new Error(`${String(failed)} of ${String(changes + failed)} changes failed: nothing can be said about speed`);
+  if (failed > 0)
+    throw new Error(
+      `${String(failed)} of ${String(changes + failed)} changes failed: nothing can be said about speed`,
+    );
   return changes / seconds;
 }
 

@@ -22,12 +22,26 @@ interface PartOfBenchmark {
 export const parts = {
   latency: { title: 'POST → socket, `npm start`', measure: latency },
   kafka: { title: 'POST → socket, three services over Kafka', needsKafka: true, measure: latencyOverKafka },
-  relay: { title: 'Outbox → Kafka', needsKafka: true, measure: async (...of) => relayFigures(await measureRelay(...of)) },
+  relay: {
+    title: 'Outbox → Kafka',
+    needsKafka: true,
+    measure: async (...of) => relayFigures(await measureRelay(...of)),
+  },
   throughput: { title: 'Changes a second', measure: throughput },
-  gateway: { title: 'Gateway beside bare servers', measure: async (...of) => gatewayFigures(await measureGateway(...of)) },
+  gateway: {
+    title: 'Gateway beside bare servers',
+    measure: async (...of) => gatewayFigures(await measureGateway(...of)),
+  },
   paint: { title: 'The tracker in Chromium', measure: measurePaint },
-  reconnect: { title: 'All back at once, three versions missed each', needsKafka: true, measure: async (...of) => returnFigures(await measureReconnect(...of)) },
-  memory: { title: 'Memory, `npm start`', measure: async (...of) => memoryFigures(await measureMemory(...of)) },
+  reconnect: {
+    title: 'All back at once, three versions missed each',
+    needsKafka: true,
+    measure: async (...of) => returnFigures(await measureReconnect(...of)),
+  },
+  memory: {
+    title: 'Memory, `npm start`',
+    measure: async (...of) => memoryFigures(await measureMemory(...of)),
+  },
 } as const satisfies Readonly<Record<string, PartOfBenchmark>>;
 
 export type Part = keyof typeof parts;
@@ -38,7 +52,10 @@ export const partNamed = (name: Part): PartOfBenchmark => parts[name];
 async function latency(ground: Ground, size: Size, say: Say): Promise<Figure[]> {
   const passline = await ground.startPassline();
   const { url } = passline;
-  return latencyFigures(await measureLatency({ api: url, sockets: url }, size, say).finally(() => passline.stop()), 150);
+  return latencyFigures(
+    await measureLatency({ api: url, sockets: url }, size, say).finally(() => passline.stop()),
+    150,
+  );
 }
 
 async function latencyOverKafka(ground: Ground, size: Size, say: Say): Promise<Figure[]> {

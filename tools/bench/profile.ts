@@ -8,11 +8,17 @@ export interface SelfTime {
 
 /** The functions in which most time was spent itself, without what they call; idle time is not counted. */
 export function topSelfTimes({ nodes, samples, timeDeltas }: CpuProfile, count: number): SelfTime[] {
-  const placeOf = new Map(nodes.map(({ id, callFrame: { functionName, url, lineNumber } }) => [id, `${functionName || '(anonymous)'} ${shortened(url)}:${String(lineNumber + 1)}`]));
+  const placeOf = new Map(
+    nodes.map(({ id, callFrame: { functionName, url, lineNumber } }) => [
+      id,
+      `${functionName || '(anonymous)'} ${shortened(url)}:${String(lineNumber + 1)}`,
+    ]),
+  );
   const spent = new Map<string, number>();
   samples.forEach((id, index) => {
     const place = placeOf.get(id) ?? '(unknown)';
-    if (!place.startsWith('(idle)')) spent.set(place, (spent.get(place) ?? 0) + (timeDeltas[index] ?? 0) / 1_000);
+    if (!place.startsWith('(idle)'))
+      spent.set(place, (spent.get(place) ?? 0) + (timeDeltas[index] ?? 0) / 1_000);
   });
   const total = [...spent.values()].reduce((sum, ms) => sum + ms, 0);
   const ranked = [...spent].sort(([, one], [, other]) => other - one).slice(0, count);

@@ -33,10 +33,21 @@ export class ProgramProcess {
     readonly url: string,
     { script, settings, flags = [], inspected = false, core }: Program,
   ) {
-    const [command, ...args] = [...onCore(core), process.execPath, ...flags, ...(inspected ? ['--inspect=127.0.0.1:0'] : []), join(built, script)];
+    const [command, ...args] = [
+      ...onCore(core),
+      process.execPath,
+      ...flags,
+      ...(inspected ? ['--inspect=127.0.0.1:0'] : []),
+      join(built, script),
+    ];
     const environment = { ...inherited(), LOG_LEVEL: 'silent', PORT: new URL(url).port, ...settings };
-    this.#child = spawn(command, args, { env: environment, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
-    for (const stream of [this.#child.stdout, this.#child.stderr]) stream?.on('data', (text: Buffer) => this.#printed.push(text.toString('utf8')));
+    this.#child = spawn(command, args, {
+      env: environment,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
+    });
+    for (const stream of [this.#child.stdout, this.#child.stderr])
+      stream?.on('data', (text: Buffer) => this.#printed.push(text.toString('utf8')));
   }
 
   /** @throws Error with what it printed, where it does not become ready */
@@ -91,7 +102,8 @@ export class ProgramProcess {
   }
 
   #forward(): void {
-    for (const stream of [this.#child.stdout, this.#child.stderr]) stream?.pipe(process.stderr, { end: false });
+    for (const stream of [this.#child.stdout, this.#child.stderr])
+      stream?.pipe(process.stderr, { end: false });
   }
 
   get #hasEnded(): boolean {
@@ -101,7 +113,11 @@ export class ProgramProcess {
   async #ready({ script, isReady }: Program): Promise<void> {
     const until = performance.now() + patience;
     while (!(await isReady(this))) {
-      const problem = this.#hasEnded ? 'ended' : performance.now() > until ? 'was not ready in time' : undefined;
+      const problem = this.#hasEnded
+        ? 'ended'
+        : performance.now() > until
+          ? 'was not ready in time'
+          : undefined;
       if (problem !== undefined) {
         await this.stop();
         throw new Error(`${script} ${problem}:\n${this.printed}`);

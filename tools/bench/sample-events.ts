@@ -13,8 +13,19 @@ export function sampleEvent(orderId: string, version: number, restaurantId: stri
     time: at,
     traceparent: `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-01`,
     data: {
-      order_id: orderId, restaurant_id: restaurantId, order_number: 'ONLINE-000001', fulfilment: 'delivery', version, from: 'preparing', status: 'cooking',
-      at, role: 'kitchen', reason: null, notes, corrects: null, estimate: { ready_from: at, ready_to: at },
+      order_id: orderId,
+      restaurant_id: restaurantId,
+      order_number: 'ONLINE-000001',
+      fulfilment: 'delivery',
+      version,
+      from: 'preparing',
+      status: 'cooking',
+      at,
+      role: 'kitchen',
+      reason: null,
+      notes,
+      corrects: null,
+      estimate: { ready_from: at, ready_to: at },
     },
   };
 }

@@ -17,17 +17,26 @@ export const servicesDatabase = 'services';
 export async function startServices(ground: Ground, say: Say): Promise<Services> {
   const orders = await startOrders(ground, say);
   const around = await surroundings(ground, orders, say);
-  const [gateway, notifier] = await Promise.all([ground.start(gatewayProgram(around)), ground.start(notifierProgram(around))]);
+  const [gateway, notifier] = await Promise.all([
+    ground.start(gatewayProgram(around)),
+    ground.start(notifierProgram(around)),
+  ]);
   return { orders, gateway, stop: () => stopAll([gateway, notifier, orders]) };
 }
 
 /** The first of them: it makes the tables and the demo accounts. */
 export async function startOrders(ground: Ground, say: Say): Promise<ProgramProcess> {
-  return ground.start(ordersProgram({ ...(await ground.database(servicesDatabase)), brokers: await ground.brokers(say) }));
+  return ground.start(
+    ordersProgram({ ...(await ground.database(servicesDatabase)), brokers: await ground.brokers(say) }),
+  );
 }
 
 export async function surroundings(ground: Ground, orders: ProgramProcess, say: Say): Promise<Surroundings> {
-  return { ...(await ground.database(servicesDatabase)), brokers: await ground.brokers(say), ordersUrl: orders.url };
+  return {
+    ...(await ground.database(servicesDatabase)),
+    brokers: await ground.brokers(say),
+    ordersUrl: orders.url,
+  };
 }
 
 async function stopAll(running: readonly ProgramProcess[]): Promise<void> {

@@ -61,5 +61,8 @@ export class SnapshotWatch {
 
 /** @param times ascending, in ms */
 export function mostWithin(ms: number, times: readonly number[]): number {
-  return times.reduce((most, from, index) => Math.max(most, times.slice(index).filter((time) => time - from < ms).length), 0);
+  return times.reduce(
+    (most, from, index) => Math.max(most, times.slice(index).filter((time) => time - from < ms).length),
+    0,
+  );
 }

@@ -26,9 +26,18 @@ export class TaskProcess<Tasks extends TaskList<Tasks>> {
   /** @param program an absolute path of a script that calls `serveTasks` */
   constructor(program: string, { flags = [], core, settings = {} }: TaskProcessOptions = {}) {
     const [execPath, ...execArgv] = [...onCore(core), process.execPath, ...flags];
-    this.#child = fork(program, { execPath, execArgv, serialization: 'advanced', env: { ...process.env, ...settings } });
-    this.#child.on('message', (answer: TaskAnswer) => { this.#answered(answer); });
-    this.#child.on('exit', () => { this.#ended(); });
+    this.#child = fork(program, {
+      execPath,
+      execArgv,
+      serialization: 'advanced',
+      env: { ...process.env, ...settings },
+    });
+    this.#child.on('message', (answer: TaskAnswer) => {
+      this.#answered(answer);
+    });
+    this.#child.on('exit', () => {
+      this.#ended();
+    });
   }
 
   /** @throws Error with what went wrong in the process */

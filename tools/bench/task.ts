@@ -20,7 +20,9 @@ export interface TaskAnswer {
   readonly error?: string;
 }
 
-export type TaskHandlers<Tasks extends TaskList<Tasks>> = { readonly [Name in keyof Tasks]: (input: Input<Tasks, Name>) => Promise<Output<Tasks, Name>> };
+export type TaskHandlers<Tasks extends TaskList<Tasks>> = {
+  readonly [Name in keyof Tasks]: (input: Input<Tasks, Name>) => Promise<Output<Tasks, Name>>;
+};
 
 /** Does what the process that started this one asks, until that one is gone. */
 export function serveTasks<Tasks extends TaskList<Tasks>>(handlers: TaskHandlers<Tasks>): void {

@@ -8,12 +8,16 @@ export type Lanes<Name extends string, Figure = number> = Readonly<Record<Name, 
  * by which none is always the last one.
  * @returns each lane's figure, round by round
  */
-export async function inTurns<Name extends string, Figure>(lanes: Lanes<Name, Figure>, rounds: number): Promise<Record<Name, Figure>[]> {
+export async function inTurns<Name extends string, Figure>(
+  lanes: Lanes<Name, Figure>,
+  rounds: number,
+): Promise<Record<Name, Figure>[]> {
   const names = Object.keys(lanes) as Name[];
   const results: Record<Name, Figure>[] = [];
   for (let round = 0; round < rounds; round += 1) {
     const figures: [Name, Figure][] = [];
-    for (const name of round % 2 === 0 ? names : names.toReversed()) figures.push([name, await lanes[name]()]);
+    for (const name of round % 2 === 0 ? names : names.toReversed())
+      figures.push([name, await lanes[name]()]);
     results.push(Object.fromEntries(figures) as Record<Name, Figure>);
   }
   return results;

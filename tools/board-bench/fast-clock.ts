@@ -25,9 +25,10 @@ function replaceDate({ since, speed }: FastClock): void {
   const Real = globalThis.Date;
   const now = (): number => Math.floor(since + (Real.now() - since) * speed);
   globalThis.Date = new Proxy(Real, {
-    construct: (target, given: unknown[], self) => Reflect.construct(target, given.length === 0 ? [now()] : given, self) as object,
+    construct: (target, given: unknown[], self) =>
+      Reflect.construct(target, given.length === 0 ? [now()] : given, self) as object,
     apply: () => new Real(now()).toString(),
-    get: (target, name, self) => (name === 'now' ? now : Reflect.get(target, name, self) as unknown),
+    get: (target, name, self) => (name === 'now' ? now : (Reflect.get(target, name, self) as unknown)),
   });
 }
 

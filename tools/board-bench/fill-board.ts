@@ -19,7 +19,8 @@ export async function fillBoard(api: RestaurantApi, orders: number): Promise<rea
   const ids: string[] = [];
   for (let number = 0; number < orders; number += 1) {
     const placed = await api.place(order(number));
-    for (const status of ways[number % ways.length] ?? []) await api.change(placed.order.order_id, move(status));
+    for (const status of ways[number % ways.length] ?? [])
+      await api.change(placed.order.order_id, move(status));
     ids.push(placed.order.order_id);
   }
   return ids;

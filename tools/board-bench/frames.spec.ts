@@ -15,7 +15,10 @@ describe('the frames of a trace', () => {
       event('FireAnimationFrame', 16_000, 500),
       event('FireAnimationFrame', 33_000, 500),
     ]);
-    expect(frames).toEqual([{ interval: 16, script: 5 }, { interval: 17, script: 0.5 }]);
+    expect(frames).toEqual([
+      { interval: 16, script: 5 },
+      { interval: 17, script: 0.5 },
+    ]);
   });
 
   it('are none where the page asked for none', () => {

@@ -16,23 +16,38 @@ export interface Frame {
 }
 
 /** Whatever makes script run; one inside another is counted once. */
-const scripted = new Set(['FunctionCall', 'EvaluateScript', 'TimerFire', 'EventDispatch', 'FireAnimationFrame', 'RunMicrotasks', 'v8.callFunction']);
+const scripted = new Set([
+  'FunctionCall',
+  'EvaluateScript',
+  'TimerFire',
+  'EventDispatch',
+  'FireAnimationFrame',
+  'RunMicrotasks',
+  'v8.callFunction',
+]);
 
 type Span = readonly [from: number, to: number];
 
 /** The frames of a page that asks for each by `requestAnimationFrame`, from its trace. */
 export function framesOf(events: readonly TraceEvent[]): readonly Frame[] {
-  const beats = events.filter(({ name }) => name === 'FireAnimationFrame').sort((one, other) => one.ts - other.ts);
+  const beats = events
+    .filter(({ name }) => name === 'FireAnimationFrame')
+    .sort((one, other) => one.ts - other.ts);
   const [first] = beats;
   if (first === undefined) return [];
-  const ours = events.filter((event) => event.pid === first.pid && event.tid === first.tid && scripted.has(event.name));
+  const ours = events.filter(
+    (event) => event.pid === first.pid && event.tid === first.tid && scripted.has(event.name),
+  );
   const spans = merged(ours.map(({ ts, dur = 0 }): Span => [ts, ts + dur]));
   const starts = [...new Set(beats.map(({ ts }) => ts))];
   return starts.slice(1).map((to, index) => frameOf([starts[index] ?? to, to], spans));
 }
 
 function frameOf([from, to]: Span, spans: readonly Span[]): Frame {
-  const script = spans.reduce((sum, [begin, end]) => sum + Math.max(0, Math.min(end, to) - Math.max(begin, from)), 0);
+  const script = spans.reduce(
+    (sum, [begin, end]) => sum + Math.max(0, Math.min(end, to) - Math.max(begin, from)),
+    0,
+  );
   return { interval: (to - from) / 1_000, script: script / 1_000 };
 }
 

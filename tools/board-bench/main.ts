@@ -47,13 +47,23 @@ async function scroll(browser: Browser, ground: Ground, open: number, runs: numb
   await passline.stop();
 }
 
-const scrollLine = ({ cards, frames, framesPerSecond, interval, script, overBudget }: ScrollFigures): string =>
+const scrollLine = ({
+  cards,
+  frames,
+  framesPerSecond,
+  interval,
+  script,
+  overBudget,
+}: ScrollFigures): string =>
   `scroll: ${String(cards)} cards, ${String(frames)} frames, ${one(framesPerSecond)} a second; from frame to frame ${spread(interval)}; script in a frame ${spread(script)}, over 16 ms: ${String(overBudget)}`;
 
 async function compare(browser: Browser, ground: Ground, taps: number): Promise<void> {
   const passline = await ground.startPassline();
   const api = await RestaurantApi.logIn(passline.url, account);
-  const [tapping, watching] = [await openBoard(browser, api.url, account), await openBoard(browser, api.url, account)];
+  const [tapping, watching] = [
+    await openBoard(browser, api.url, account),
+    await openBoard(browser, api.url, account),
+  ];
   const { apart } = await measureTwoBoards(tapping, watching, api, taps);
   print(`two:    ${String(taps)} taps at one board, until the other shows the same: ${spread(apart)}`);
   await Promise.all([tapping.close(), watching.close()]);
@@ -61,7 +71,8 @@ async function compare(browser: Browser, ground: Ground, taps: number): Promise<
   await passline.stop();
 }
 
-const spread = (values: Percentiles | null): string => (values ? `p50 ${one(values.p50)} p99 ${one(values.p99)} max ${one(values.max)} ms` : 'none');
+const spread = (values: Percentiles | null): string =>
+  values ? `p50 ${one(values.p50)} p99 ${one(values.p99)} max ${one(values.max)} ms` : 'none';
 
 /** Page and program live by one fast clock, so that orders grow old, tokens end and finished orders leave as on a long day. */
 async function simulate(browser: Browser, ground: Ground, size: RushSize): Promise<void> {
@@ -72,16 +83,22 @@ async function simulate(browser: Browser, ground: Ground, size: RushSize): Promi
   const renewals = countRenewals(page);
   const begun = nowBy(clock);
   print('rush:   hour  orders  cards  attached nodes  listeners  heap MB');
-  const { before, after } = await measureRush(page, api, size, { onHour: ({ hour, orders, ...weight }) => print(weightLine(`${cell(hour, 4)} ${cell(orders, 7)}`, weight)) });
+  const { before, after } = await measureRush(page, api, size, {
+    onHour: ({ hour, orders, ...weight }) => print(weightLine(`${cell(hour, 4)} ${cell(orders, 7)}`, weight)),
+  });
   print(weightLine('  all ended ', after));
-  print(`        ${one((nowBy(clock) - begun) / 3_600_000)} h by the page's clock, ${String(renewals.count)} renewals of its token; detached nodes ${String(before.detached)} before and ${String(after.detached)} at the end; more at the end than before: ${String(after.attached - before.attached)} attached nodes, ${String(after.listeners - before.listeners)} listeners, ${one(after.heap - before.heap)} MB`);
+  print(
+    `        ${one((nowBy(clock) - begun) / 3_600_000)} h by the page's clock, ${String(renewals.count)} renewals of its token; detached nodes ${String(before.detached)} before and ${String(after.detached)} at the end; more at the end than before: ${String(after.attached - before.attached)} attached nodes, ${String(after.listeners - before.listeners)} listeners, ${one(after.heap - before.heap)} MB`,
+  );
   await page.close();
   api.close();
 }
 
 function countRenewals(page: Page): { readonly count: number } {
   const renewals = { count: 0 };
-  page.on('request', (request) => { if (request.url().endsWith('/auth/refresh')) renewals.count += 1; });
+  page.on('request', (request) => {
+    if (request.url().endsWith('/auth/refresh')) renewals.count += 1;
+  });
   return renewals;
 }
 
@@ -92,7 +109,9 @@ const weightLine = (moment: string, { cards, attached, listeners, heap }: PageWe
 
 function readOptions(argv: readonly string[]): Options {
   return new Command('bench:board')
-    .description('Measures the staff board in Chromium: what a frame costs while 300 open orders are scrolled and go on changing, how soon a second board shows a tap, and what the page holds after a rush of twelve hours, run in minutes.')
+    .description(
+      'Measures the staff board in Chromium: what a frame costs while 300 open orders are scrolled and go on changing, how soon a second board shows a tap, and what the page holds after a rush of twelve hours, run in minutes.',
+    )
     .option('--open <number>', 'orders on the board that is scrolled', wholeNumber, 300)
     .option('--runs <number>', 'how often it is scrolled; 0 for not at all', wholeNumber, 3)
     .option('--taps <number>', 'at one of two boards; 0 for none', wholeNumber, 50)

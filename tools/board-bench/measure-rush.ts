@@ -41,7 +41,12 @@ export interface RushEars {
 }
 
 /** An evening that never ends: orders come at their pace and are walked to their ends, while someone taps at the board. @returns what the page holds before and after, with no order open */
-export async function measureRush(page: Page, api: RestaurantApi, size: RushSize, { onHour }: RushEars): Promise<{ readonly before: IdleWeight; readonly after: IdleWeight }> {
+export async function measureRush(
+  page: Page,
+  api: RestaurantApi,
+  size: RushSize,
+  { onHour }: RushEars,
+): Promise<{ readonly before: IdleWeight; readonly after: IdleWeight }> {
   const session = await page.context().newCDPSession(page);
   await session.send('Performance.enable');
   const kitchen = new Kitchen(api, size);
@@ -60,7 +65,10 @@ export async function measureRush(page: Page, api: RestaurantApi, size: RushSize
   return { before, after: await weighIdle(session, page) };
 }
 
-const weighIdle = async (session: CDPSession, page: Page): Promise<IdleWeight> => ({ ...(await weighPage(session, page)), detached: await countDetached(session) });
+const weighIdle = async (session: CDPSession, page: Page): Promise<IdleWeight> => ({
+  ...(await weighPage(session, page)),
+  detached: await countDetached(session),
+});
 
 class Kitchen {
   readonly #random: Random = seededRandom(1);

@@ -22,13 +22,22 @@ export interface ScrollFigures {
 }
 
 /** Flings every column down and up again while orders go on moving, and reads from the trace what each frame cost. */
-export async function measureScroll(browser: Browser, page: Page, api: RestaurantApi, orders: readonly string[]): Promise<ScrollFigures> {
+export async function measureScroll(
+  browser: Browser,
+  page: Page,
+  api: RestaurantApi,
+  orders: readonly string[],
+): Promise<ScrollFigures> {
   const session = await page.context().newCDPSession(page);
   const traffic = keepMoving(api, orders);
-  await page.evaluate('(() => { const beat = () => { window.beating = requestAnimationFrame(beat); }; beat(); })()');
+  await page.evaluate(
+    '(() => { const beat = () => { window.beating = requestAnimationFrame(beat); }; beat(); })()',
+  );
   await browser.startTracing(page, { categories: ['devtools.timeline', 'v8.execute'] });
   await flingAll(session, page);
-  const trace = JSON.parse((await browser.stopTracing()).toString('utf8')) as { readonly traceEvents: readonly TraceEvent[] };
+  const trace = JSON.parse((await browser.stopTracing()).toString('utf8')) as {
+    readonly traceEvents: readonly TraceEvent[];
+  };
   await page.evaluate('cancelAnimationFrame(window.beating)');
   await traffic.stop();
   return figuresOf(framesOf(trace.traceEvents), await page.locator('order-card').count());
@@ -39,7 +48,13 @@ async function flingAll(session: CDPSession, page: Page): Promise<void> {
     const box = await page.locator('board-column').nth(column).boundingBox();
     if (box === null) continue;
     const place = { x: Math.round(box.x + box.width / 2), y: Math.round(box.y + box.height / 2) };
-    for (const yDistance of [-FLING_PX, FLING_PX]) await session.send('Input.synthesizeScrollGesture', { ...place, yDistance, speed: FLING_PX_PER_S, gestureSourceType: 'touch' });
+    for (const yDistance of [-FLING_PX, FLING_PX])
+      await session.send('Input.synthesizeScrollGesture', {
+        ...place,
+        yDistance,
+        speed: FLING_PX_PER_S,
+        gestureSourceType: 'touch',
+      });
   }
 }
 
@@ -48,7 +63,10 @@ function keepMoving(api: RestaurantApi, orders: readonly string[]): { stop(): Pr
   const over = new AbortController();
   const moving = (async () => {
     for (let turn = 0; !over.signal.aborted; turn += 1) {
-      await api.change(orders[turn % orders.length] ?? '', { verb: 'delay', body: { minutes: 5, reason: 'busy' } });
+      await api.change(orders[turn % orders.length] ?? '', {
+        verb: 'delay',
+        body: { minutes: 5, reason: 'busy' },
+      });
       await new Promise((soon) => setTimeout(soon, TRAFFIC_MS));
     }
   })();

@@ -12,14 +12,29 @@ export interface TwoBoardsFigures {
 }
 
 /** Taps at one board, and watches frame by frame when each of the two shows it. */
-export async function measureTwoBoards(tapping: Page, watching: Page, api: RestaurantApi, taps: number): Promise<TwoBoardsFigures> {
+export async function measureTwoBoards(
+  tapping: Page,
+  watching: Page,
+  api: RestaurantApi,
+  taps: number,
+): Promise<TwoBoardsFigures> {
   const apart: number[] = [];
   for (let tap = 0; tap < taps; tap += 1) {
-    const { order } = await api.place({ fulfilment: 'pickup', items: [{ name: 'Spicy Ramen', quantity: 1, unit_price: 22_500 }] });
+    const { order } = await api.place({
+      fulfilment: 'pickup',
+      items: [{ name: 'Spicy Ramen', quantity: 1, unit_price: 22_500 }],
+    });
     const number = String(Number(order.order_number.split('-')[1]));
     await Promise.all([tapping, watching].map((page) => page.evaluate(shownIn('New', number))));
-    const shown = Promise.all([tapping, watching].map((page) => page.evaluate<number>(shownIn(COLUMN, number))));
-    await tapping.getByRole('region', { name: 'New', exact: true }).locator('article').filter({ has: tapping.getByRole('heading', { name: number, exact: true }) }).locator('button.forward').click();
+    const shown = Promise.all(
+      [tapping, watching].map((page) => page.evaluate<number>(shownIn(COLUMN, number))),
+    );
+    await tapping
+      .getByRole('region', { name: 'New', exact: true })
+      .locator('article')
+      .filter({ has: tapping.getByRole('heading', { name: number, exact: true }) })
+      .locator('button.forward')
+      .click();
     const [here = NaN, there = NaN] = await shown;
     apart.push(Math.abs(there - here));
     await api.change(order.order_id, { verb: 'cancel', body: { reason: 'other' } });

@@ -5,7 +5,12 @@ import type { Account } from '../rush/restaurant-api.ts';
 const viewport = { width: 1280, height: 800 } as const;
 
 /** A board of the program at this address, with someone logged in and every order on it. @param script that the page runs first */
-export async function openBoard(browser: Browser, url: string, { username, password }: Account, script = ''): Promise<Page> {
+export async function openBoard(
+  browser: Browser,
+  url: string,
+  { username, password }: Account,
+  script = '',
+): Promise<Page> {
   const page = await browser.newPage({ viewport });
   await page.addInitScript(script);
   await page.goto(`${url}/board#kitchen`);

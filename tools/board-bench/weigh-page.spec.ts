@@ -9,7 +9,19 @@ const snapshot = (...nodes: (readonly [name: string, mark: number])[]): Paramete
 
 describe('the detached nodes of a heap', () => {
   it('are those that are marked so, without what belongs to templates', () => {
-    expect(detachedIn(snapshot(['<order-card>', 2], ['<li>', 2], ['<li>', 1], ['Object', 0], ['<template>', 2], ['DocumentFragment', 2], ['Comment', 2]))).toBe(2);
+    expect(
+      detachedIn(
+        snapshot(
+          ['<order-card>', 2],
+          ['<li>', 2],
+          ['<li>', 1],
+          ['Object', 0],
+          ['<template>', 2],
+          ['DocumentFragment', 2],
+          ['Comment', 2],
+        ),
+      ),
+    ).toBe(2);
   });
 
   it('are none where all are in the document', () => {

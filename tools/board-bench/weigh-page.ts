@@ -56,6 +56,7 @@ export function detachedIn({ snapshot, nodes, strings }: HeapSnapshot): number {
   const fields = snapshot.meta.node_fields;
   const [name, mark] = [fields.indexOf('name'), fields.indexOf('detachedness')];
   let count = 0;
-  for (let at = 0; at < nodes.length; at += fields.length) if (nodes[at + mark] === DETACHED && !ofTemplates.has(strings[nodes[at + name] ?? 0] ?? '')) count += 1;
+  for (let at = 0; at < nodes.length; at += fields.length)
+    if (nodes[at + mark] === DETACHED && !ofTemplates.has(strings[nodes[at + name] ?? 0] ?? '')) count += 1;
   return count;
 }

@@ -7,7 +7,8 @@ export default async function remove() {
   const workers = await readdir(folder);
   if (workers.length > 0) {
     const { EmbeddedPostgres } = await import('../../dist/libs/embedded-postgres/src/index.js');
-    for (const worker of workers) await (await EmbeddedPostgres.start({ folder: join(folder, worker) })).stop();
+    for (const worker of workers)
+      await (await EmbeddedPostgres.start({ folder: join(folder, worker) })).stop();
   }
   await rm(folder, { recursive: true });
 }

@@ -15,6 +15,11 @@ export default class TotalsReporter {
       skipped: results.numPendingTests + results.numTodoTests,
       broken: results.numRuntimeErrorTestSuites,
     };
-    appendFileSync(file, Object.entries(totals).map(([name, count]) => `${name} ${count}\n`).join(''));
+    appendFileSync(
+      file,
+      Object.entries(totals)
+        .map(([name, count]) => `${name} ${count}\n`)
+        .join(''),
+    );
   }
 }

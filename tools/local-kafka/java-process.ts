@@ -20,9 +20,15 @@ export class JavaProcess {
     const log = await open(logFile, 'a');
     const java = spawn('java', [...args], { detached: true, stdio: ['ignore', log.fd, log.fd] });
     await once(java, 'spawn').finally(() => log.close());
-    const guard = spawn('sh', ['-c', 'cat > /dev/null; kill -KILL "$1" 2> /dev/null', 'guard', String(java.pid)], { detached: true, stdio: ['pipe', 'ignore', 'ignore'] });
+    const guard = spawn(
+      'sh',
+      ['-c', 'cat > /dev/null; kill -KILL "$1" 2> /dev/null', 'guard', String(java.pid)],
+      { detached: true, stdio: ['pipe', 'ignore', 'ignore'] },
+    );
     guard.unref();
-    const endNow = (): void => { java.kill('SIGKILL'); };
+    const endNow = (): void => {
+      java.kill('SIGKILL');
+    };
     process.once('exit', endNow);
     java.once('exit', () => {
       process.off('exit', endNow);
@@ -64,7 +70,9 @@ export class JavaProcess {
     const force = setTimeout(() => this.java.kill('SIGKILL'), patience);
     // One that was frozen could not stop.
     this.java.kill('SIGCONT');
-    await this.kill('SIGTERM').finally(() => { clearTimeout(force); });
+    await this.kill('SIGTERM').finally(() => {
+      clearTimeout(force);
+    });
     this.guard.kill('SIGKILL');
   }
 }

@@ -48,15 +48,37 @@ const startWithin = 60_000;
  * A real Kafka without Docker.
  * @throws LocalKafkaError where it cannot be had or does not start
  */
-export async function startKafka({ folder, port, fastFailover = false, settings = {}, jars, say = () => undefined }: KafkaOptions = {}): Promise<LocalKafka> {
+export async function startKafka({
+  folder,
+  port,
+  fastFailover = false,
+  settings = {},
+  jars,
+  say = () => undefined,
+}: KafkaOptions = {}): Promise<LocalKafka> {
   const classPath = `${await kafkaJars(say, jars)}/*`;
   const place = folder === undefined ? await mkdtemp(join(tmpdir(), 'passline-kafka-')) : resolve(folder);
   await mkdir(place, { recursive: true });
   const [chosen, controllerPort] = [port ?? (await freePort()), await freePort()];
   if (port !== undefined) await refuseTaken(port);
   const properties = join(place, 'server.properties');
-  await writeFile(properties, serverProperties({ port: chosen, controllerPort, logFolder: join(place, 'data'), fastFailover, settings }));
-  const server = new Server({ place, properties, classPath, brokers: `127.0.0.1:${String(chosen)}`, throwAway: folder === undefined });
+  await writeFile(
+    properties,
+    serverProperties({
+      port: chosen,
+      controllerPort,
+      logFolder: join(place, 'data'),
+      fastFailover,
+      settings,
+    }),
+  );
+  const server = new Server({
+    place,
+    properties,
+    classPath,
+    brokers: `127.0.0.1:${String(chosen)}`,
+    throwAway: folder === undefined,
+  });
   try {
     await server.restart();
   } catch (error) {
@@ -116,7 +138,18 @@ class Server implements LocalKafka {
   }
 
   async #format(): Promise<void> {
-    const format = await this.#run('-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-cp', this.at.classPath, 'kafka.tools.StorageTool', 'format', '-t', newClusterId(), '-c', this.at.properties);
+    const format = await this.#run(
+      '-XX:+UseSerialGC',
+      '-XX:TieredStopAtLevel=1',
+      '-cp',
+      this.at.classPath,
+      'kafka.tools.StorageTool',
+      'format',
+      '-t',
+      newClusterId(),
+      '-c',
+      this.at.properties,
+    );
     if ((await format.end()) !== 0) throw await this.#failure('its storage could not be prepared');
   }
 
@@ -132,8 +165,13 @@ class Server implements LocalKafka {
 
   /** With the log's last line, since a throw-away log is gone afterwards. */
   async #failure(what: string): Promise<LocalKafkaError> {
-    const last = (await readFile(this.#log, 'utf8').catch(() => '')).trim().split('\n').findLast((line) => line.includes('ERROR') || line.includes('Exception'));
-    return new LocalKafkaError(`Kafka did not start: ${what}; its log is ${this.#log}${last === undefined ? '' : ` and says "${last.trim().slice(0, 300)}"`}`);
+    const last = (await readFile(this.#log, 'utf8').catch(() => ''))
+      .trim()
+      .split('\n')
+      .findLast((line) => line.includes('ERROR') || line.includes('Exception'));
+    return new LocalKafkaError(
+      `Kafka did not start: ${what}; its log is ${this.#log}${last === undefined ? '' : ` and says "${last.trim().slice(0, 300)}"`}`,
+    );
   }
 }
 
@@ -152,7 +190,9 @@ function listenOnce(port: number): Promise<number> {
     const probe = createServer().once('error', reject);
     probe.listen(port, '127.0.0.1', () => {
       const address = probe.address();
-      probe.close(() => { found(typeof address === 'object' && address !== null ? address.port : 0); });
+      probe.close(() => {
+        found(typeof address === 'object' && address !== null ? address.port : 0);
+      });
     });
   });
 }

@@ -10,21 +10,33 @@ interface Given {
   readonly jars?: string;
 }
 
-const say = (line: string): void => { process.stdout.write(`${line}\n`); };
+const say = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
 
 function readArguments(): Given {
   return new Command('npm run kafka --')
-    .description('A local Kafka without Docker, until Ctrl-C. Its data is kept. Needs Java 17 or later, and Maven the first time.')
+    .description(
+      'A local Kafka without Docker, until Ctrl-C. Its data is kept. Needs Java 17 or later, and Maven the first time.',
+    )
     .option('--port <port>', 'where it listens on 127.0.0.1', portNumber, 9092)
-    .option('--data <folder>', 'where its data is kept', join(process.env['PASSLINE_DATA'] ?? '.passline', 'kafka'))
-    .option('--jars <folder>', 'where Kafka itself is kept once fetched (default: with the packages of this checkout)')
+    .option(
+      '--data <folder>',
+      'where its data is kept',
+      join(process.env['PASSLINE_DATA'] ?? '.passline', 'kafka'),
+    )
+    .option(
+      '--jars <folder>',
+      'where Kafka itself is kept once fetched (default: with the packages of this checkout)',
+    )
     .parse()
     .opts<Given>();
 }
 
 function portNumber(text: string): number {
   const port = Number(text);
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new InvalidArgumentError('It must be a port number.');
+  if (!Number.isInteger(port) || port < 1 || port > 65_535)
+    throw new InvalidArgumentError('It must be a port number.');
   return port;
 }
 

@@ -9,7 +9,13 @@ export interface ServerTerms {
 }
 
 /** The properties of a single Kafka that is broker and controller in one, for this machine alone. */
-export function serverProperties({ port, controllerPort, logFolder, fastFailover, settings }: ServerTerms): string {
+export function serverProperties({
+  port,
+  controllerPort,
+  logFolder,
+  fastFailover,
+  settings,
+}: ServerTerms): string {
   const properties = {
     'process.roles': 'broker,controller',
     'node.id': '1',
@@ -32,5 +38,7 @@ export function serverProperties({ port, controllerPort, logFolder, fastFailover
     ...(fastFailover && { 'broker.session.timeout.ms': '2000', 'broker.heartbeat.interval.ms': '500' }),
     ...settings,
   };
-  return Object.entries(properties).map(([name, value]) => `${name}=${value}\n`).join('');
+  return Object.entries(properties)
+    .map(([name, value]) => `${name}=${value}\n`)
+    .join('');
 }

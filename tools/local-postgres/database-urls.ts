@@ -9,7 +9,10 @@ const database = 'passline';
 const serviceRole = 'passline';
 
 /** The URLs that the services take, the same at each start; the database is made when missing, the role is made by the services themselves. */
-export async function databaseUrls(server: EmbeddedPostgres, folder: string): Promise<{ readonly serviceUrl: string; readonly adminUrl: string }> {
+export async function databaseUrls(
+  server: EmbeddedPostgres,
+  folder: string,
+): Promise<{ readonly serviceUrl: string; readonly adminUrl: string }> {
   await makeDatabase(server.url());
   const adminUrl = server.url(database);
   const service = new URL(adminUrl);

@@ -14,14 +14,19 @@ function readArguments(): Given {
   return new Command('npm run postgres --')
     .description('A local PostgreSQL without Docker, until Ctrl-C. Its data is kept.')
     .option('--port <port>', 'where it listens on 127.0.0.1 (default: any free port)', portNumber)
-    .option('--data <folder>', 'where its data is kept', join(process.env['PASSLINE_DATA'] ?? '.passline', 'postgres-server'))
+    .option(
+      '--data <folder>',
+      'where its data is kept',
+      join(process.env['PASSLINE_DATA'] ?? '.passline', 'postgres-server'),
+    )
     .parse()
     .opts<Given>();
 }
 
 function portNumber(text: string): number {
   const port = Number(text);
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new InvalidArgumentError('It must be a port number.');
+  if (!Number.isInteger(port) || port < 1 || port > 65_535)
+    throw new InvalidArgumentError('It must be a port number.');
   return port;
 }
 
@@ -30,7 +35,9 @@ async function main({ port, data }: Given, whenStopping: WhenStopping): Promise<
   whenStopping(() => server.stop());
   const { serviceUrl, adminUrl } = await databaseUrls(server, data);
   await stayWith(adminUrl, whenStopping);
-  process.stdout.write(`PostgreSQL runs until Ctrl-C; its data is in ${data}\nDATABASE_URL=${serviceUrl}\nDATABASE_ADMIN_URL=${adminUrl}\n`);
+  process.stdout.write(
+    `PostgreSQL runs until Ctrl-C; its data is in ${data}\nDATABASE_URL=${serviceUrl}\nDATABASE_ADMIN_URL=${adminUrl}\n`,
+  );
 }
 
 /** The server runs detached; what keeps this program alive is a connection, which also tells when the server has gone. */

@@ -25,7 +25,9 @@ const usualFollowers = 300;
  * @throws RushError where no password is known
  */
 export function readArguments(argv: readonly string[], environment: Environment): RushOptions {
-  const { username, password, followers, ...given } = command().parse([...argv]).opts<Given>();
+  const { username, password, followers, ...given } = command()
+    .parse([...argv])
+    .opts<Given>();
   const url = given.url.replace(/\/+$/, '');
   const account = { username, password: password ?? knownPassword(url, environment) };
   return { ...given, url, account, followers: followers ?? Math.min(given.orders, usualFollowers) };
@@ -33,16 +35,28 @@ export function readArguments(argv: readonly string[], environment: Environment)
 
 function command(): Command {
   return new Command('rush')
-    .description('A dinner rush through the public API: places orders, walks each to its end while its customer follows it, and tells what arrived and how late.')
+    .description(
+      'A dinner rush through the public API: places orders, walks each to its end while its customer follows it, and tells what arrived and how late.',
+    )
     .option('--url <url>', 'where Passline answers', 'http://127.0.0.1:3000')
     .option('--orders <number>', 'how many orders are placed', wholeNumber, 500)
     .option('--rate <number>', 'new orders a second, on average', positiveNumber, 20)
     .option('--pace <ms>', 'between two steps of an order, on average', positiveNumber, 800)
-    .option('--followers <number>', `screens open at once, at most (default: the orders, up to ${String(usualFollowers)})`, wholeNumber)
+    .option(
+      '--followers <number>',
+      `screens open at once, at most (default: the orders, up to ${String(usualFollowers)})`,
+      wholeNumber,
+    )
     .option('--seed <number>', 'the same seed makes the same orders', wholeNumber, 1)
     .option('--username <name>', 'the account that places and moves the orders', 'cashier@demo.test')
-    .option('--password <text>', 'its password (default: DEMO_PASSWORD, or the one that a Passline on this machine keeps in PASSLINE_DATA)')
-    .addHelpText('after', '\nEnds with code 1 where something is missing or out of order. Ctrl-C prints what happened so far.\nAbove 200 requests a second, start Passline with RATE_LIMITS=off.');
+    .option(
+      '--password <text>',
+      'its password (default: DEMO_PASSWORD, or the one that a Passline on this machine keeps in PASSLINE_DATA)',
+    )
+    .addHelpText(
+      'after',
+      '\nEnds with code 1 where something is missing or out of order. Ctrl-C prints what happened so far.\nAbove 200 requests a second, start Passline with RATE_LIMITS=off.',
+    );
 }
 
 const isLocal = (url: string): boolean => ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname);

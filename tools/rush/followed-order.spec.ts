@@ -14,7 +14,13 @@ describe('an order that is followed', () => {
     order.frame(3, 230);
     order.accepted(3, 200);
 
-    expect(order.reckon()).toEqual({ expected: 2, received: 2, missing: 0, outOfOrder: 0, latencies: [12, 30] });
+    expect(order.reckon()).toEqual({
+      expected: 2,
+      received: 2,
+      missing: 0,
+      outOfOrder: 0,
+      latencies: [12, 30],
+    });
   });
 
   it('names an accepted version that never reached the screen', () => {
@@ -27,8 +33,17 @@ describe('an order that is followed', () => {
   });
 
   it('names a frame that shows an older version than the screen did, or the same one again', () => {
-    for (const [version, at] of [[2, 10], [3, 20]] as const) order.accepted(version, at);
-    for (const [version, at] of [[3, 30], [2, 31], [3, 32]] as const) order.frame(version, at);
+    for (const [version, at] of [
+      [2, 10],
+      [3, 20],
+    ] as const)
+      order.accepted(version, at);
+    for (const [version, at] of [
+      [3, 30],
+      [2, 31],
+      [3, 32],
+    ] as const)
+      order.frame(version, at);
 
     expect(order.reckon()).toMatchObject({ missing: 0, outOfOrder: 2 });
   });

@@ -35,13 +35,22 @@ export class HttpCaller {
   post(path: string, body: unknown, headers: Headings = {}): Promise<Reply> {
     const text = JSON.stringify(body);
     const length = Buffer.byteLength(text);
-    const options = { method: 'POST', agent: this.#agent, timeout: patience, headers: { ...headers, 'content-type': 'application/json', 'content-length': length } };
+    const options = {
+      method: 'POST',
+      agent: this.#agent,
+      timeout: patience,
+      headers: { ...headers, 'content-type': 'application/json', 'content-length': length },
+    };
     return new Promise((resolve, reject) => {
       const sentAt = performance.now();
       const request = this.#request(this.url + path, options, (response) => {
-        readAll(response).then((read) => { resolve({ status: response.statusCode ?? 0, body: read, sentAt, ms: performance.now() - sentAt }); }, fail);
+        readAll(response).then((read) => {
+          resolve({ status: response.statusCode ?? 0, body: read, sentAt, ms: performance.now() - sentAt });
+        }, fail);
       });
-      const fail = (cause: unknown): void => { reject(new UnreachableError(this.url, cause)); };
+      const fail = (cause: unknown): void => {
+        reject(new UnreachableError(this.url, cause));
+      };
       request.on('error', fail).on('timeout', () => request.destroy(new Error('no answer in time')));
       request.end(text);
     });
@@ -55,6 +64,11 @@ export class HttpCaller {
 function readAll(response: http.IncomingMessage): Promise<string> {
   return new Promise((resolve, reject) => {
     const parts: Buffer[] = [];
-    response.on('data', (part: Buffer) => parts.push(part)).on('end', () => { resolve(Buffer.concat(parts).toString('utf8')); }).on('error', reject);
+    response
+      .on('data', (part: Buffer) => parts.push(part))
+      .on('end', () => {
+        resolve(Buffer.concat(parts).toString('utf8'));
+      })
+      .on('error', reject);
   });
 }

@@ -20,16 +20,26 @@ async function main(): Promise<number> {
 /** The first Ctrl-C ends the rush, a second one the program. */
 function ctrlC(): AbortSignal {
   const controller = new AbortController();
-  process.once('SIGINT', () => { controller.abort(); });
+  process.once('SIGINT', () => {
+    controller.abort();
+  });
   return controller.signal;
 }
 
-async function withBar({ orders }: RushOptions, run: (progress: (tally: Tally) => void) => Promise<RushReport>): Promise<RushReport> {
+async function withBar(
+  { orders }: RushOptions,
+  run: (progress: (tally: Tally) => void) => Promise<RushReport>,
+): Promise<RushReport> {
   const format = `  ${color.cyan('{bar}')} {value}/{total} orders served   {placed} placed   {eta_formatted} left`;
-  const bar = new cliProgress.SingleBar({ format, hideCursor: true, gracefulExit: false }, cliProgress.Presets.shades_classic);
+  const bar = new cliProgress.SingleBar(
+    { format, hideCursor: true, gracefulExit: false },
+    cliProgress.Presets.shades_classic,
+  );
   bar.start(orders, 0, { placed: 0 });
   try {
-    return await run(({ finished, placed }) => { bar.update(finished, { placed }); });
+    return await run(({ finished, placed }) => {
+      bar.update(finished, { placed });
+    });
   } finally {
     bar.stop();
   }
@@ -38,7 +48,11 @@ async function withBar({ orders }: RushOptions, run: (progress: (tally: Tally) =
 main().then(
   (code) => process.exit(code),
   (error: unknown) => {
-    process.stderr.write(error instanceof RushError ? `${color.red(error.message)}\n` : `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.stderr.write(
+      error instanceof RushError
+        ? `${color.red(error.message)}\n`
+        : `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    );
     process.exit(1);
   },
 );

@@ -9,10 +9,14 @@ const plans = (count: number): OrderPlan[] => {
   return Array.from({ length: count }, () => planOrder(random));
 };
 
-const wishOf = ({ verb, body }: Step): Status | undefined => (verb === 'cancel' ? Status.Cancelled : statuses.find((status) => status === body['status']));
+const wishOf = ({ verb, body }: Step): Status | undefined =>
+  verb === 'cancel' ? Status.Cancelled : statuses.find((status) => status === body['status']);
 
 /** Walks the plan by the rules of the status machine. @returns the statuses it ended in and was refused */
-function walked({ order: { fulfilment }, steps }: OrderPlan): { readonly end: Status; readonly refused: Status[] } {
+function walked({ order: { fulfilment }, steps }: OrderPlan): {
+  readonly end: Status;
+  readonly refused: Status[];
+} {
   const history: HistoryEntry[] = [{ version: 1, type: 'placed', status: Status.Pending, recordedAt: 0 }];
   const refused: Status[] = [];
   const end = steps.reduce<Status>((status, step) => {
@@ -20,7 +24,13 @@ function walked({ order: { fulfilment }, steps }: OrderPlan): { readonly end: St
     const to = wishOf(step);
     if (step.verb === 'recall') {
       const plan = planRecall({ history, role: Role.Cashier, now: 0, windowMs: 1 });
-      history.push({ version, type: 'recalled', status: plan.status, corrects: plan.corrects, recordedAt: 0 });
+      history.push({
+        version,
+        type: 'recalled',
+        status: plan.status,
+        corrects: plan.corrects,
+        recordedAt: 0,
+      });
       return plan.status;
     }
     if (to === undefined || !allowedStatuses({ fulfilment, status, role: Role.Cashier }).includes(to)) {

@@ -1,5 +1,11 @@
 import { io, type Socket } from 'socket.io-client';
-import { followAnswerSchema, orderChangedSchema, type Problem, problemSchema, SocketEvent } from '#libs/contracts';
+import {
+  followAnswerSchema,
+  orderChangedSchema,
+  type Problem,
+  problemSchema,
+  SocketEvent,
+} from '#libs/contracts';
 
 /** Who hears what a screen is shown. Times by `performance.now()`. */
 export interface Watcher {
@@ -24,8 +30,16 @@ export class OrderScreen {
     token: string,
     private readonly watcher: Watcher,
   ) {
-    this.#socket = io(`${url}/tracking`, { auth: { token }, transports: ['websocket'], forceNew: true, reconnectionDelay: 200, reconnectionDelayMax: 2_000 });
-    this.#socket.on(SocketEvent.OrderChanged, (frame: unknown) => { this.#show(frame, performance.now()); });
+    this.#socket = io(`${url}/tracking`, {
+      auth: { token },
+      transports: ['websocket'],
+      forceNew: true,
+      reconnectionDelay: 200,
+      reconnectionDelayMax: 2_000,
+    });
+    this.#socket.on(SocketEvent.OrderChanged, (frame: unknown) => {
+      this.#show(frame, performance.now());
+    });
   }
 
   /** Resolves once the order is followed, or cannot be: its watcher is told which. */
@@ -45,7 +59,9 @@ export class OrderScreen {
         this.watcher.trouble(code);
         resolve();
       };
-      const late = setTimeout(() => { giveUp('not connected in time'); }, patience);
+      const late = setTimeout(() => {
+        giveUp('not connected in time');
+      }, patience);
       this.#socket.on('connect', () => {
         clearTimeout(late);
         void this.#follow().then(resolve);
@@ -63,16 +79,19 @@ export class OrderScreen {
   #follow(): Promise<void> {
     const wish = this.#since === undefined ? {} : { since: this.#since };
     return new Promise((resolve) => {
-      this.#socket.timeout(patience).emit(SocketEvent.Follow, wish, (error: Error | null, answer: unknown) => {
-        this.#answered(error, answer);
-        resolve();
-      });
+      this.#socket
+        .timeout(patience)
+        .emit(SocketEvent.Follow, wish, (error: Error | null, answer: unknown) => {
+          this.#answered(error, answer);
+          resolve();
+        });
     });
   }
 
   #answered(error: Error | null, answer: unknown): void {
     const read = followAnswerSchema.safeParse(answer);
-    if (!read.success) this.watcher.trouble(error === null ? 'malformed answer to follow' : 'no answer to follow');
+    if (!read.success)
+      this.watcher.trouble(error === null ? 'malformed answer to follow' : 'no answer to follow');
     else if (!read.data.ok) this.watcher.trouble(read.data.problem.code);
     else this.#shown(read.data.snapshot.version);
   }

@@ -12,10 +12,23 @@ describe('the caller of the API', () => {
     server?.close();
   });
 
-  const session = { access_token: 'token', token_type: 'Bearer', expires_in: 900, refresh_token: 'r', user: { user_id: '0190a000-0000-7000-8000-000000000001', role: 'cashier', restaurant_id: null, name: 'C' } };
+  const session = {
+    access_token: 'token',
+    token_type: 'Bearer',
+    expires_in: 900,
+    refresh_token: 'r',
+    user: {
+      user_id: '0190a000-0000-7000-8000-000000000001',
+      role: 'cashier',
+      restaurant_id: null,
+      name: 'C',
+    },
+  };
 
   /** Lets in everyone and answers changes with these, one after the other. @returns its URL and the keys that it got */
-  async function failing(...answers: readonly (number | 'no answer')[]): Promise<{ url: string; keys: unknown[] }> {
+  async function failing(
+    ...answers: readonly (number | 'no answer')[]
+  ): Promise<{ url: string; keys: unknown[] }> {
     const keys: unknown[] = [];
     server = createServer((request, response) => {
       if (request.url?.endsWith('/login') === true) {
@@ -47,7 +60,9 @@ describe('the caller of the API', () => {
     const { url } = await failing(429);
     const api = await RestaurantApi.logIn(url, { username: 'u', password: 'p' });
 
-    await expect(api.change('some-order', move('confirmed'))).rejects.toThrow('Start Passline with RATE_LIMITS=off for a load test');
+    await expect(api.change('some-order', move('confirmed'))).rejects.toThrow(
+      'Start Passline with RATE_LIMITS=off for a load test',
+    );
     api.close();
   });
 });

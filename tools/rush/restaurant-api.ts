@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as z from 'zod';
-import { type Order, orderSchema, type PlaceOrder, problemSchema, type Session, sessionSchema } from '#libs/contracts';
+import {
+  type Order,
+  orderSchema,
+  type PlaceOrder,
+  problemSchema,
+  type Session,
+  sessionSchema,
+} from '#libs/contracts';
 import { HttpCaller, type Reply } from './http-caller.ts';
 import type { Step } from './order-plan.ts';
 import { LogInRefusedError, RateLimitedError, RushError, UnreachableError } from './rush.errors.ts';
@@ -18,7 +25,11 @@ export interface Outcome {
   /** How often it was sent again because no answer came, or a 5xx. */
   readonly retries: number;
 }
-export type ChangeOutcome = Outcome & ({ readonly ok: true; readonly version: number; readonly applied: boolean } | { readonly ok: false; readonly code: string });
+export type ChangeOutcome = Outcome &
+  (
+    | { readonly ok: true; readonly version: number; readonly applied: boolean }
+    | { readonly ok: false; readonly code: string }
+  );
 
 /** What is read of the answer to a change. */
 const changedSchema = z.object({ version: z.int(), result: z.string().optional() });
@@ -53,7 +64,12 @@ export class RestaurantApi {
    * @param now the clock by which tokens end, in ms
    * @throws UnreachableError, LogInRefusedError, RateLimitedError, RushError
    */
-  static async logIn(url: string, account: Account, connections = 256, now = (): number => performance.now()): Promise<RestaurantApi> {
+  static async logIn(
+    url: string,
+    account: Account,
+    connections = 256,
+    now = (): number => performance.now(),
+  ): Promise<RestaurantApi> {
     const api = new RestaurantApi(url, account, connections, now);
     await api.token();
     return api;
@@ -96,7 +112,9 @@ export class RestaurantApi {
     if (reply.status === 200) return sessionSchema.parse(JSON.parse(reply.body));
     if (reply.status === 429) throw new RateLimitedError('logging in');
     if (reply.status === 401) throw new LogInRefusedError(this.account.username);
-    throw new RushError(`${this.url} does not log anyone in (${String(reply.status)}): is it Passline's address?`);
+    throw new RushError(
+      `${this.url} does not log anyone in (${String(reply.status)}): is it Passline's address?`,
+    );
   }
 
   async #send(path: string, body: unknown, what: string): Promise<Outcome & { readonly reply: Reply }> {
@@ -108,7 +126,8 @@ export class RestaurantApi {
       const answer = await this.#caller.post(path, body, headers).catch(unanswered);
       if (!(answer instanceof UnreachableError)) {
         if (answer.status === 429) throw new RateLimitedError(what);
-        if (answer.status < 500 || attempt === attempts) return { reply: answer, sentAt: first, ms: performance.now() - first, retries: attempt - 1 };
+        if (answer.status < 500 || attempt === attempts)
+          return { reply: answer, sentAt: first, ms: performance.now() - first, retries: attempt - 1 };
       } else if (attempt === attempts) throw answer;
       await delay(100 * 2 ** attempt);
     }

@@ -8,7 +8,10 @@ export class UnreachableError extends RushError {
   override readonly name = 'UnreachableError';
 
   constructor(url: string, cause: unknown) {
-    super(`Nothing answers at ${url} (${reasonOf(cause)}). Start Passline with "npm start", or name another --url.`, { cause });
+    super(
+      `Nothing answers at ${url} (${reasonOf(cause)}). Start Passline with "npm start", or name another --url.`,
+      { cause },
+    );
   }
 }
 
@@ -17,7 +20,9 @@ export class LogInRefusedError extends RushError {
   override readonly name = 'LogInRefusedError';
 
   constructor(username: string) {
-    super(`${username} was not let in: the password is wrong. Give --password or DEMO_PASSWORD; "npm start" prints it.`);
+    super(
+      `${username} was not let in: the password is wrong. Give --password or DEMO_PASSWORD; "npm start" prints it.`,
+    );
   }
 }
 
@@ -26,7 +31,9 @@ export class RateLimitedError extends RushError {
   override readonly name = 'RateLimitedError';
 
   constructor(what: string) {
-    super(`Too many requests (429) for ${what}. Start Passline with RATE_LIMITS=off for a load test, or use a lower --rate.`);
+    super(
+      `Too many requests (429) for ${what}. Start Passline with RATE_LIMITS=off for a load test, or use a lower --rate.`,
+    );
   }
 }
 

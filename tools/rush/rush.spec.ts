@@ -13,18 +13,33 @@ describe('a rush', () => {
   afterAll(() => passline.stop());
 
   const options = (more: Partial<RushOptions> = {}): RushOptions => ({
-    url: passline.url, account: { username: 'cashier@demo.test', password: demoPassword }, orders: 30, rate: 30, pace: 50, seed: 5, followers: 30, ...more,
+    url: passline.url,
+    account: { username: 'cashier@demo.test', password: demoPassword },
+    orders: 30,
+    rate: 30,
+    pace: 50,
+    seed: 5,
+    followers: 30,
+    ...more,
   });
   const never = new AbortController().signal;
 
   it('finds every accepted change on its screen, once and in order', async () => {
     const report = await rush(options(), never);
 
-    expect(report).toMatchObject({ ordersPlaced: 30, ordersFinished: 30, ordersFollowed: 30, frames: { missing: 0, outOfOrder: 0 }, errors: {} });
+    expect(report).toMatchObject({
+      ordersPlaced: 30,
+      ordersFinished: 30,
+      ordersFollowed: 30,
+      frames: { missing: 0, outOfOrder: 0 },
+      errors: {},
+    });
     expect(report.frames.expected).toBeGreaterThan(90);
     expect(report.toScreen?.count).toBe(report.frames.received);
     expect(isSound(report)).toBe(true);
-    expect(summaryOf(report)).toContain('Everything that was accepted reached its screen, once and in order.');
+    expect(summaryOf(report)).toContain(
+      'Everything that was accepted reached its screen, once and in order.',
+    );
   });
 
   it('keeps to the number of screens that may be open at once', async () => {
@@ -37,7 +52,9 @@ describe('a rush', () => {
 
   it('reports what happened until it was stopped', async () => {
     const stop = new AbortController();
-    const report = await rush(options({ orders: 1_000, pace: 300 }), stop.signal, ({ placed }) => { if (placed >= 5) stop.abort(); });
+    const report = await rush(options({ orders: 1_000, pace: 300 }), stop.signal, ({ placed }) => {
+      if (placed >= 5) stop.abort();
+    });
 
     expect(report.interrupted).toBe(true);
     expect(report.ordersPlaced).toBeGreaterThanOrEqual(5);
@@ -47,12 +64,16 @@ describe('a rush', () => {
 
   it('says that the password is wrong', async () => {
     const account = { username: 'cashier@demo.test', password: 'guessed' };
-    await expect(rush(options({ account }), never)).rejects.toThrow('cashier@demo.test was not let in: the password is wrong');
+    await expect(rush(options({ account }), never)).rejects.toThrow(
+      'cashier@demo.test was not let in: the password is wrong',
+    );
   });
 
   it('says where nothing answers', async () => {
     const url = `http://127.0.0.1:${String(await freePort())}`;
-    await expect(rush(options({ url }), never)).rejects.toThrow(`Nothing answers at ${url} (ECONNREFUSED). Start Passline with "npm start"`);
+    await expect(rush(options({ url }), never)).rejects.toThrow(
+      `Nothing answers at ${url} (ECONNREFUSED). Start Passline with "npm start"`,
+    );
   });
 
   it('says that this role places no orders', async () => {

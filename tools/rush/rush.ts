@@ -31,10 +31,16 @@ const patience = 10_000;
  * @param stop ends it early: what happened until then is reported
  * @throws UnreachableError, LogInRefusedError or RateLimitedError where it cannot even begin
  */
-export async function rush(options: RushOptions, stop: AbortSignal, progress: Progress = () => undefined): Promise<RushReport> {
+export async function rush(
+  options: RushOptions,
+  stop: AbortSignal,
+  progress: Progress = () => undefined,
+): Promise<RushReport> {
   const api = await RestaurantApi.logIn(options.url, options.account);
   const run = new RushRun(options, api, stop, progress);
-  return run.run().finally(() => { api.close(); });
+  return run.run().finally(() => {
+    api.close();
+  });
 }
 
 class RushRun {
@@ -57,7 +63,12 @@ class RushRun {
     const began = performance.now();
     await Promise.all(await this.#orders(began));
     const seconds = (performance.now() - began) / 1_000;
-    return this.#tally.report({ ordersPlanned: this.options.orders, seconds, interrupted: this.stop.aborted, stoppedBy: this.#stoppedBy });
+    return this.#tally.report({
+      ordersPlanned: this.options.orders,
+      seconds,
+      interrupted: this.stop.aborted,
+      stoppedBy: this.#stoppedBy,
+    });
   }
 
   /** Lets the orders come in at their rate. @returns what is resolved once each has ended */
@@ -77,7 +88,9 @@ class RushRun {
       const { order, ...outcome } = await this.api.place(plan.order);
       this.#tally.placed += 1;
       this.#tally.answered(outcome);
-      await this.#follow(order.tracking_url, (followed) => this.#walk(order.order_id, plan, random, followed));
+      await this.#follow(order.tracking_url, (followed) =>
+        this.#walk(order.order_id, plan, random, followed),
+      );
     } catch (error) {
       this.#failed(error);
     }
@@ -105,9 +118,15 @@ class RushRun {
 
   #open(trackingUrl: string, followed: FollowedOrder): Promise<OrderScreen> {
     return OrderScreen.open(this.options.url, tokenOf(trackingUrl), {
-      snapshot: (version, at) => { followed.snapshot(version, at); },
-      frame: (version, at) => { followed.frame(version, at); },
-      trouble: (code) => { this.#tally.error(`screen: ${code}`); },
+      snapshot: (version, at) => {
+        followed.snapshot(version, at);
+      },
+      frame: (version, at) => {
+        followed.frame(version, at);
+      },
+      trouble: (code) => {
+        this.#tally.error(`screen: ${code}`);
+      },
     });
   }
 

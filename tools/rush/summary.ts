@@ -12,13 +12,25 @@ export function summaryOf(report: RushReport): string {
     ['POST → screen', latencyOf(report.toScreen)],
     ['HTTP', latencyOf(report.http)],
     ['Sent again', String(report.retries)],
-    ['Errors', sumOf(report.errors) === 0 ? 'none' : color.yellow(`${String(sumOf(report.errors))}${listOf(report.errors)}`)],
+    [
+      'Errors',
+      sumOf(report.errors) === 0
+        ? 'none'
+        : color.yellow(`${String(sumOf(report.errors))}${listOf(report.errors)}`),
+    ],
   ];
   const lines = rows.map(([name = '', value = '']) => `  ${color.dim(name.padEnd(18))} ${value}`);
   return ['', ...lines, '', `  ${verdictOf(report)}`, ''].join('\n');
 }
 
-function ordersOf({ ordersPlaced, ordersPlanned, ordersFinished, ordersFollowed, mostScreens, seconds }: RushReport): string {
+function ordersOf({
+  ordersPlaced,
+  ordersPlanned,
+  ordersFinished,
+  ordersFollowed,
+  mostScreens,
+  seconds,
+}: RushReport): string {
   const followed = `${String(ordersFollowed)} followed (${String(mostScreens)} at once, at most)`;
   return `${String(ordersPlaced)} of ${String(ordersPlanned)} placed, ${String(ordersFinished)} served, ${followed}, in ${seconds.toFixed(1)} s`;
 }
@@ -44,9 +56,12 @@ function verdictOf(report: RushReport): string {
 
 const ms = (value: number): string => `${value.toFixed(value < 10 ? 1 : 0)} ms`;
 
-const sumOf = (counts: Readonly<Record<string, number>>): number => Object.values(counts).reduce((sum, count) => sum + count, 0);
+const sumOf = (counts: Readonly<Record<string, number>>): number =>
+  Object.values(counts).reduce((sum, count) => sum + count, 0);
 
 function listOf(counts: Readonly<Record<string, number>>): string {
   const entries = Object.entries(counts).sort(([, one], [, other]) => other - one);
-  return entries.length === 0 ? '' : ` (${entries.map(([name, count]) => `${name} ${String(count)}`).join(', ')})`;
+  return entries.length === 0
+    ? ''
+    : ` (${entries.map(([name, count]) => `${name} ${String(count)}`).join(', ')})`;
 }

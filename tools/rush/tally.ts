@@ -58,7 +58,8 @@ export class Tally {
 
   report(facts: Pick<RushReport, 'ordersPlanned' | 'seconds' | 'interrupted' | 'stoppedBy'>): RushReport {
     const reckonings = this.followed.map((order) => order.reckon());
-    const sum = (of: 'expected' | 'received' | 'missing' | 'outOfOrder'): number => reckonings.reduce((total, reckoning) => total + reckoning[of], 0);
+    const sum = (of: 'expected' | 'received' | 'missing' | 'outOfOrder'): number =>
+      reckonings.reduce((total, reckoning) => total + reckoning[of], 0);
     return {
       ...facts,
       ordersPlaced: this.placed,
@@ -68,7 +69,12 @@ export class Tally {
       accepted: Object.fromEntries(this.#accepted),
       refused: Object.fromEntries(this.#refused),
       retries: this.retries,
-      frames: { expected: sum('expected'), received: sum('received'), missing: sum('missing'), outOfOrder: sum('outOfOrder') },
+      frames: {
+        expected: sum('expected'),
+        received: sum('received'),
+        missing: sum('missing'),
+        outOfOrder: sum('outOfOrder'),
+      },
       toScreen: percentilesOf(reckonings.flatMap(({ latencies }) => latencies)),
       http: percentilesOf(this.#httpMs),
       errors: Object.fromEntries(this.#errors),
@@ -81,5 +87,14 @@ const count = (counts: Map<string, number>, name: string): void => {
 };
 
 /** Whether all orders were placed and all that was accepted reached the screens, once and in order. */
-export const isSound = ({ frames, ordersPlanned, ordersPlaced, interrupted, stoppedBy }: RushReport): boolean =>
-  frames.missing === 0 && frames.outOfOrder === 0 && stoppedBy === undefined && (interrupted || ordersPlaced === ordersPlanned);
+export const isSound = ({
+  frames,
+  ordersPlanned,
+  ordersPlaced,
+  interrupted,
+  stoppedBy,
+}: RushReport): boolean =>
+  frames.missing === 0 &&
+  frames.outOfOrder === 0 &&
+  stoppedBy === undefined &&
+  (interrupted || ordersPlaced === ordersPlanned);

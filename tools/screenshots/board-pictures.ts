@@ -2,16 +2,23 @@ import type { BrowserContextOptions, Page } from 'playwright-core';
 import { lying, type Moment, type Studio, upright } from './studio.ts';
 
 const cards = (page: Page): Promise<void> => page.locator('order-card').first().waitFor();
-const press = (page: Page, name: string): Promise<void> => page.getByRole('button', { name, exact: true }).click();
-const more = (page: Page, number: string): Promise<void> => page.locator('article:not([inert])').getByRole('button', { name: `More for ${number}`, exact: true }).click();
+const press = (page: Page, name: string): Promise<void> =>
+  page.getByRole('button', { name, exact: true }).click();
+const more = (page: Page, number: string): Promise<void> =>
+  page
+    .locator('article:not([inert])')
+    .getByRole('button', { name: `More for ${number}`, exact: true })
+    .click();
 
 /** A board with its cards, as someone of that role opens it. @param reach what is done there */
-const board = (role: string, reach: (page: Page) => Promise<unknown> = async () => undefined): Moment['open'] => async (studio: Studio, options: BrowserContextOptions) => {
-  const page = await studio.board(role, '', options);
-  await cards(page);
-  await reach(page);
-  return page;
-};
+const board =
+  (role: string, reach: (page: Page) => Promise<unknown> = async () => undefined): Moment['open'] =>
+  async (studio: Studio, options: BrowserContextOptions) => {
+    const page = await studio.board(role, '', options);
+    await cards(page);
+    await reach(page);
+    return page;
+  };
 
 async function openMenu(page: Page, entry: string): Promise<void> {
   await press(page, 'Menu');
@@ -34,7 +41,12 @@ async function askWhy(page: Page): Promise<void> {
 
 async function chooseTwo(page: Page): Promise<void> {
   await press(page, 'Several');
-  for (const place of [0, 1]) await page.locator('order-card').nth(place).getByRole('button', { name: /Choose|Chosen/ }).click();
+  for (const place of [0, 1])
+    await page
+      .locator('order-card')
+      .nth(place)
+      .getByRole('button', { name: /Choose|Chosen/ })
+      .click();
 }
 
 async function loseNetwork(page: Page): Promise<void> {
@@ -65,7 +77,12 @@ async function logIn(studio: Studio, options: BrowserContextOptions): Promise<Pa
 export const boardMoments: readonly Moment[] = [
   { name: 'board-log-in', open: logIn },
   { name: 'board', open: board('cashier'), inGuide: lying },
-  { name: 'board-dark', open: board('cashier'), inGuide: { ...lying, colorScheme: 'dark' }, inGuideOnly: true },
+  {
+    name: 'board-dark',
+    open: board('cashier'),
+    inGuide: { ...lying, colorScheme: 'dark' },
+    inGuideOnly: true,
+  },
   { name: 'board-kitchen', open: board('kitchen'), inGuide: lying },
   { name: 'board-driver', open: board('courier'), inGuide: upright },
   { name: 'board-late', open: board('kitchen', (page) => press(page, 'Late')) },

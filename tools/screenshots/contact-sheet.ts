@@ -18,8 +18,14 @@ const gap = 20;
 const colors = { light: ['#e7e5e4', '#1c1917'], dark: ['#292524', '#f5f1ec'] } as const;
 
 /** Many pictures on one. */
-export async function composeSheet(studio: Studio, { tiles, columns, width, colorScheme }: Sheet): Promise<Buffer> {
-  const page = await studio.page('about:blank', { viewport: { width: columns * (width + gap) + gap, height: 400 }, colorScheme });
+export async function composeSheet(
+  studio: Studio,
+  { tiles, columns, width, colorScheme }: Sheet,
+): Promise<Buffer> {
+  const page = await studio.page('about:blank', {
+    viewport: { width: columns * (width + gap) + gap, height: 400 },
+    colorScheme,
+  });
   const [ground, text] = colors[colorScheme];
   await page.setContent(`<style>
     body { margin: 0; padding: ${gap}px; background: ${ground}; color: ${text}; font: 16px/1.2 sans-serif; display: grid; grid-template-columns: repeat(${columns}, ${width}px); gap: ${gap}px }

@@ -2,12 +2,18 @@ import type { Page } from 'playwright-core';
 import type { Moment } from './studio.ts';
 
 /** A page that is there once this is to be seen. */
-const there = (path: string, heading: string | RegExp, reach: (page: Page) => Promise<unknown> = async () => undefined): Moment['open'] => async (studio, options) => {
-  const page = await studio.page(path, options);
-  await page.getByRole('heading', { name: heading, level: 1 }).waitFor();
-  await reach(page);
-  return page;
-};
+const there =
+  (
+    path: string,
+    heading: string | RegExp,
+    reach: (page: Page) => Promise<unknown> = async () => undefined,
+  ): Moment['open'] =>
+  async (studio, options) => {
+    const page = await studio.page(path, options);
+    await page.getByRole('heading', { name: heading, level: 1 }).waitFor();
+    await reach(page);
+    return page;
+  };
 
 async function haveLinkSent(page: Page): Promise<void> {
   await page.getByLabel('E-mail address').fill('somebody@example.com');

@@ -54,7 +54,10 @@ async function main({ all }: Options): Promise<void> {
 function readOptions(argv: readonly string[]): Options {
   return new Command('screenshots')
     .description('Takes the pictures of the guides anew, of the running program.')
-    .option('--all <folder>', 'also writes every page and state there, each light and dark: the customers\' on a phone and at a desk, the board\'s on a tablet upright and lying')
+    .option(
+      '--all <folder>',
+      "also writes every page and state there, each light and dark: the customers' on a phone and at a desk, the board's on a tablet upright and lying",
+    )
     .addHelpText('after', '\nBuilds nothing: run "npm run build" first.')
     .parse([...argv])
     .opts<Options>();

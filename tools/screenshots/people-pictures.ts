@@ -22,17 +22,21 @@ async function addColleague(studio: Studio, options: BrowserContextOptions): Pro
   await staff.getByLabel('Name', { exact: true }).fill('Nina Ramos');
   // One address belongs to one person, however often the picture is taken.
   const known = await staff.getByText('Nina Ramos', { exact: true }).count();
-  await staff.getByLabel(/E-mail address/).fill(known === 0 ? 'nina@demo.test' : `nina.${String(known)}@demo.test`);
+  await staff
+    .getByLabel(/E-mail address/)
+    .fill(known === 0 ? 'nina@demo.test' : `nina.${String(known)}@demo.test`);
   await staff.getByRole('button', { name: 'Add' }).click();
   await staff.getByRole('status', { name: 'For Nina Ramos' }).waitFor();
   return page;
 }
 
-const managed = (place: string, arrived: (page: Page) => Promise<void>): Moment['open'] => async (studio, options) => {
-  const page = await studio.board('manager', place, options);
-  await arrived(page);
-  return page;
-};
+const managed =
+  (place: string, arrived: (page: Page) => Promise<void>): Moment['open'] =>
+  async (studio, options) => {
+    const page = await studio.board('manager', place, options);
+    await arrived(page);
+    return page;
+  };
 
 async function openMailbox(studio: Studio, options: BrowserContextOptions): Promise<Page> {
   const page = await studio.page('/mailbox', options);
@@ -44,8 +48,16 @@ async function openMailbox(studio: Studio, options: BrowserContextOptions): Prom
 export const managerMoments: readonly Moment[] = [
   { name: 'board-phone-order', open: writeOrder, inGuide: lying },
   { name: 'manage-staff', open: addColleague, inGuide: lying },
-  { name: 'manage-devices', open: managed('#devices', (page) => page.getByText('No device yet').waitFor()), inGuide: lying },
-  { name: 'manage-restaurant', open: managed('#restaurant', (page) => page.getByLabel(/^Time zone/).waitFor()), inGuide: lying },
+  {
+    name: 'manage-devices',
+    open: managed('#devices', (page) => page.getByText('No device yet').waitFor()),
+    inGuide: lying,
+  },
+  {
+    name: 'manage-restaurant',
+    open: managed('#restaurant', (page) => page.getByLabel(/^Time zone/).waitFor()),
+    inGuide: lying,
+  },
 ];
 
 /** What anyone sees who tries Passline. */

@@ -34,7 +34,11 @@ export class Studio {
   ) {}
 
   /** @param prepare what is done before it is gone to */
-  async page(path: string, options: BrowserContextOptions, prepare: (fresh: Page) => Promise<unknown> = async () => undefined): Promise<Page> {
+  async page(
+    path: string,
+    options: BrowserContextOptions,
+    prepare: (fresh: Page) => Promise<unknown> = async () => undefined,
+  ): Promise<Page> {
     const context = await this.browser.newContext({ locale: 'en-GB', timezoneId: 'Asia/Manila', ...options });
     const page = await context.newPage();
     await prepare(page);
@@ -56,12 +60,20 @@ export class Studio {
    * Takes those of the guides.
    * @param everything where each is taken too: in this folder, on each of these, light and dark
    */
-  async takeAll(moments: readonly Moment[], everything?: { readonly folder: string; readonly on: Readonly<Record<string, BrowserContextOptions>> }): Promise<void> {
+  async takeAll(
+    moments: readonly Moment[],
+    everything?: { readonly folder: string; readonly on: Readonly<Record<string, BrowserContextOptions>> },
+  ): Promise<void> {
     for (const moment of moments) {
       if (moment.inGuide) await this.keep(moment.name, await this.#picture(moment, moment.inGuide));
       if (moment.inGuideOnly) continue;
       for (const [device, options] of Object.entries(everything?.on ?? {})) {
-        for (const colorScheme of schemes) await this.keepIn(join(everything?.folder ?? '', `${device}-${colorScheme}`), moment.name, await this.#picture(moment, { ...options, colorScheme }));
+        for (const colorScheme of schemes)
+          await this.keepIn(
+            join(everything?.folder ?? '', `${device}-${colorScheme}`),
+            moment.name,
+            await this.#picture(moment, { ...options, colorScheme }),
+          );
       }
     }
   }
@@ -76,7 +88,10 @@ export class Studio {
   }
 
   /** The page is closed. */
-  async shoot(page: Page, { fullPage = false, leave }: { readonly fullPage?: boolean; readonly leave?: Moment['leave'] } = {}): Promise<Buffer> {
+  async shoot(
+    page: Page,
+    { fullPage = false, leave }: { readonly fullPage?: boolean; readonly leave?: Moment['leave'] } = {},
+  ): Promise<Buffer> {
     await page.evaluate('document.fonts.ready');
     const picture = await page.screenshot({ animations: 'disabled', caret: 'hide', fullPage });
     await leave?.(page);

@@ -16,7 +16,11 @@ async function gzipped(external: readonly string[]): Promise<number> {
     build: {
       write: false,
       modulePreload: { polyfill: false },
-      rolldownOptions: { input: ['client', 'element'].map((name) => join(tracker, `src/package/${name}.ts`)), external: [...external], preserveEntrySignatures: 'strict' },
+      rolldownOptions: {
+        input: ['client', 'element'].map((name) => join(tracker, `src/package/${name}.ts`)),
+        external: [...external],
+        preserveEntrySignatures: 'strict',
+      },
     },
   });
   const outputs = [built].flat().flatMap((each) => ('output' in each ? each.output : []));

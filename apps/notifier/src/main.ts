@@ -1,6 +1,19 @@
 import 'reflect-metadata';
 import { EventLogServer } from '#libs/messaging';
-import { connectConsumers, createHttpApp, createLogger, limitAddresses, listen, openKafkaLog, ownAddressLimit, OwnUrl, readSettings, refuseTakenPort, runProgram, startConsumers } from '#libs/service-kit';
+import {
+  connectConsumers,
+  createHttpApp,
+  createLogger,
+  limitAddresses,
+  listen,
+  openKafkaLog,
+  ownAddressLimit,
+  OwnUrl,
+  readSettings,
+  refuseTakenPort,
+  runProgram,
+  startConsumers,
+} from '#libs/service-kit';
 import { notifierServiceSettingsSchema } from './notifier.config.ts';
 import { NotifierModule } from './notifier.module.ts';
 
@@ -26,5 +39,7 @@ runProgram(async (whenStopping) => {
   connectConsumers(app, server);
   await listen(app, settings);
   const url = await app.getUrl();
-  startConsumers(app, logger, whenStopping, () => { logger.info({ url }, 'the notifier is ready'); });
+  startConsumers(app, logger, whenStopping, () => {
+    logger.info({ url }, 'the notifier is ready');
+  });
 });

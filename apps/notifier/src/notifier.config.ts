@@ -1,11 +1,26 @@
 import { join } from 'node:path';
 import * as z from 'zod';
-import { databaseUrlSchema, httpUrlSchema, kafkaShape, listenShape, millisecondsSchema, rateLimitsSchema, serviceClientShape, SettingError, urlSchema } from '#libs/service-kit';
+import {
+  databaseUrlSchema,
+  httpUrlSchema,
+  kafkaShape,
+  listenShape,
+  millisecondsSchema,
+  rateLimitsSchema,
+  serviceClientShape,
+  SettingError,
+  urlSchema,
+} from '#libs/service-kit';
 import { addressIn } from './email/mail.ts';
 
 const twilioNames = ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_FROM'] as const;
 
-const mailFromSchema = z.string().refine((from) => z.email().safeParse(addressIn(from)).success, 'must be an e-mail address, such as "orders@example.com"');
+const mailFromSchema = z
+  .string()
+  .refine(
+    (from) => z.email().safeParse(addressIn(from)).success,
+    'must be an e-mail address, such as "orders@example.com"',
+  );
 
 /** How messages leave; the same in every set-up. */
 export const messagingShape = {
@@ -41,10 +56,13 @@ export type NotifierServiceSettings = z.infer<typeof notifierServiceSettingsSche
 type ProviderSettings = z.infer<z.ZodObject<typeof messagingShape>>;
 
 function checkProviders(settings: ProviderSettings, context: z.RefinementCtx): void {
-  const need = (name: string, because: string): void => context.addIssue({ code: 'custom', path: [name], message: `is needed ${because}` });
-  if (settings.SMTP_URL !== undefined && settings.MAIL_FROM === undefined) need('MAIL_FROM', 'with SMTP_URL: the address that mail comes from');
+  const need = (name: string, because: string): void =>
+    context.addIssue({ code: 'custom', path: [name], message: `is needed ${because}` });
+  if (settings.SMTP_URL !== undefined && settings.MAIL_FROM === undefined)
+    need('MAIL_FROM', 'with SMTP_URL: the address that mail comes from');
   const missing = twilioNames.filter((name) => settings[name] === undefined);
-  if (missing.length < twilioNames.length) for (const name of missing) need(name, 'with the other TWILIO_ settings');
+  if (missing.length < twilioNames.length)
+    for (const name of missing) need(name, 'with the other TWILIO_ settings');
 }
 
 export interface SmtpSettings {
@@ -66,8 +84,15 @@ export function smtpOf({ SMTP_URL: url, MAIL_FROM: from }: NotifierSettings): Sm
 
 /** Null where texts are not to be sent by Twilio. */
 export function twilioOf(settings: NotifierSettings): TwilioSettings | null {
-  const { TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken, TWILIO_FROM: from, TWILIO_API_URL: apiUrl } = settings;
-  return accountSid === undefined || authToken === undefined || from === undefined ? null : { accountSid, authToken, from, apiUrl };
+  const {
+    TWILIO_ACCOUNT_SID: accountSid,
+    TWILIO_AUTH_TOKEN: authToken,
+    TWILIO_FROM: from,
+    TWILIO_API_URL: apiUrl,
+  } = settings;
+  return accountSid === undefined || authToken === undefined || from === undefined
+    ? null
+    : { accountSid, authToken, from, apiUrl };
 }
 
 export const mailboxFolder = ({ PASSLINE_DATA: data }: NotifierSettings): string => join(data, 'mailbox');
@@ -75,6 +100,8 @@ export const mailboxFolder = ({ PASSLINE_DATA: data }: NotifierSettings): string
 /** @throws SettingError where there is no way at all to reach customers */
 export function refuseWithoutProviders(settings: NotifierSettings): void {
   if (smtpOf(settings) === null && twilioOf(settings) === null) {
-    throw new SettingError(`SMTP_URL: is needed with MAIL_FROM, or ${twilioNames.join(', ')}: without them no message would reach a customer`);
+    throw new SettingError(
+      `SMTP_URL: is needed with MAIL_FROM, or ${twilioNames.join(', ')}: without them no message would reach a customer`,
+    );
   }
 }

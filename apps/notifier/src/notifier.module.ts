@@ -1,7 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { Registry } from 'prom-client';
-import { type Credentials, Health, type HealthCheck, HealthModule, Hourly, type Logger, MetricsModule, OrdersClient, type OwnUrl } from '#libs/service-kit';
+import {
+  type Credentials,
+  Health,
+  type HealthCheck,
+  HealthModule,
+  Hourly,
+  type Logger,
+  MetricsModule,
+  OrdersClient,
+  type OwnUrl,
+} from '#libs/service-kit';
 import { AnswerTextController } from './answer-texts/answer-text.controller.ts';
 import { AnswerTextHandler } from './answer-texts/answer-text.handler.ts';
 import { CollectErrands } from './collect-errands/collect-errands.ts';
@@ -24,7 +34,13 @@ import { type Lane, NotificationWorkers } from './notification/notification-work
 import { ToldResults } from './notification/told-results.ts';
 import { Traces } from './notification/traces.ts';
 import { channels, type Notification } from './notification/notification.entity.ts';
-import { mailboxFolder, type NotifierSettings, refuseWithoutProviders, smtpOf, twilioOf } from './notifier.config.ts';
+import {
+  mailboxFolder,
+  type NotifierSettings,
+  refuseWithoutProviders,
+  smtpOf,
+  twilioOf,
+} from './notifier.config.ts';
 import { NotifyCustomerWhenStatusChangesConsumer } from './notify-customer/notify-customer-when-status-changes.consumer.ts';
 import { TakeInEventHandler } from './notify-customer/take-in-event.handler.ts';
 import { SendLetterHandler } from './send-letter/send-letter.handler.ts';
@@ -75,8 +91,16 @@ export class NotifierModule {
     return {
       module: NotifierModule,
       imports: [HealthModule, MetricsModule],
-      controllers: [AnswerTextController, NotifyCustomerWhenStatusChangesConsumer, SmsStatusController, ...(mailbox === null ? [] : [MailboxController])],
-      providers: [...providersOf(options, mailbox), ...(mailbox === null ? [] : [{ provide: Mailbox, useValue: mailbox }])],
+      controllers: [
+        AnswerTextController,
+        NotifyCustomerWhenStatusChangesConsumer,
+        SmsStatusController,
+        ...(mailbox === null ? [] : [MailboxController]),
+      ],
+      providers: [
+        ...providersOf(options, mailbox),
+        ...(mailbox === null ? [] : [{ provide: Mailbox, useValue: mailbox }]),
+      ],
     };
   }
 }
@@ -112,42 +136,90 @@ interface Surroundings {
   readonly texts: SmsProvider | null;
 }
 
-function surroundingsOf({ settings, ordersUrl, credentials }: NotifierOptions, mailbox: Mailbox | null): Surroundings {
+function surroundingsOf(
+  { settings, ordersUrl, credentials }: NotifierOptions,
+  mailbox: Mailbox | null,
+): Surroundings {
   const [smtpSettings, twilio] = [smtpOf(settings), twilioOf(settings)];
   const orders = new OrdersClient(ordersUrl, credentials);
   const smtp = smtpSettings === null ? null : new Smtp(smtpSettings.url);
-  return { orders, publicUrl: new PublicUrl(orders), smtp, mail: smtp ?? mailbox, texts: twilio === null ? mailbox : new Twilio(twilio) };
+  return {
+    orders,
+    publicUrl: new PublicUrl(orders),
+    smtp,
+    mail: smtp ?? mailbox,
+    texts: twilio === null ? mailbox : new Twilio(twilio),
+  };
 }
 
 function providersOf(options: NotifierOptions, mailbox: Mailbox | null): Provider[] {
   const { database, logger, now = () => new Date() } = options;
   const around = surroundingsOf(options, mailbox);
   return [
-    { provide: Database, useFactory: () => connectNotifier({ ...database, onConnectionError: (err) => logger.warn({ err }, 'A connection to the database broke.') }) },
-    { provide: ConsentLedger, inject: [Database], useFactory: (connected: Database) => new ConsentLedger(connected, now) },
-    { provide: NotificationMetrics, inject: [Registry, Database], useFactory: (registry: Registry, connected: Database) => new NotificationMetrics(registry, connected) },
+    {
+      provide: Database,
+      useFactory: () =>
+        connectNotifier({
+          ...database,
+          onConnectionError: (err) => logger.warn({ err }, 'A connection to the database broke.'),
+        }),
+    },
+    {
+      provide: ConsentLedger,
+      inject: [Database],
+      useFactory: (connected: Database) => new ConsentLedger(connected, now),
+    },
+    {
+      provide: NotificationMetrics,
+      inject: [Registry, Database],
+      useFactory: (registry: Registry, connected: Database) => new NotificationMetrics(registry, connected),
+    },
     ...hearingProviders(options, around),
-    { provide: LetterQueue, inject: [Database], useFactory: (connected: Database) => new LetterQueue(connected, workerOf(options)) },
+    {
+      provide: LetterQueue,
+      inject: [Database],
+      useFactory: (connected: Database) => new LetterQueue(connected, workerOf(options)),
+    },
     {
       provide: NotificationWorkers,
       inject: [Database, ConsentLedger, NotificationMetrics, LetterQueue],
-      useFactory: (connected: Database, consents: ConsentLedger, metrics: NotificationMetrics, letters: LetterQueue) => {
+      useFactory: (
+        connected: Database,
+        consents: ConsentLedger,
+        metrics: NotificationMetrics,
+        letters: LetterQueue,
+      ) => {
         const results = new ToldResults(metrics, logger);
-        return new NotificationWorkers([...orderLanes(options, around, { database: connected, consents, results }), letterLane(options, around, letters, results)]);
+        return new NotificationWorkers([
+          ...orderLanes(options, around, { database: connected, consents, results }),
+          letterLane(options, around, letters, results),
+        ]);
       },
     },
     {
       provide: CollectErrands,
       inject: [Database, LetterQueue, NotificationWorkers],
       useFactory: (connected: Database, letters: LetterQueue, workers: NotificationWorkers) =>
-        new CollectErrands({ orders: around.orders, letters, traces: new Traces(connected, mailbox), record: new CustomerRecord(connected), workers, logger, now }),
+        new CollectErrands({
+          orders: around.orders,
+          letters,
+          traces: new Traces(connected, mailbox),
+          record: new CustomerRecord(connected),
+          workers,
+          logger,
+          now,
+        }),
     },
     {
       provide: NotifierLife,
       inject: [Database, NotificationWorkers, Health],
       useFactory: (connected: Database, workers: NotificationWorkers, health: Health) => {
         registerHealth(health, { database: connected, workers, options });
-        const forgetting = new Hourly('forgetting what is outlived', () => forgetWhatIsOutlived(connected, mailbox, now()), logger);
+        const forgetting = new Hourly(
+          'forgetting what is outlived',
+          () => forgetWhatIsOutlived(connected, mailbox, now()),
+          logger,
+        );
         return new NotifierLife(forgetting, async () => {
           around.smtp?.close();
           await connected.close();
@@ -158,12 +230,30 @@ function providersOf(options: NotifierOptions, mailbox: Mailbox | null): Provide
 }
 
 /** What takes in events, and what the provider reports and passes on. */
-function hearingProviders({ settings, logger, now = () => new Date() }: NotifierOptions, { orders, publicUrl }: Surroundings): Provider[] {
+function hearingProviders(
+  { settings, logger, now = () => new Date() }: NotifierOptions,
+  { orders, publicUrl }: Surroundings,
+): Provider[] {
   const authToken = twilioOf(settings)?.authToken ?? null;
   return [
-    { provide: TakeInEventHandler, inject: [Database], useFactory: (database: Database) => new TakeInEventHandler(database, { holdMs: settings.NOTIFY_HOLD_MS, now, logger }) },
-    { provide: SmsStatusHandler, inject: [Database, ConsentLedger], useFactory: (database: Database, consents: ConsentLedger) => new SmsStatusHandler(database, consents, authToken, now) },
-    { provide: AnswerTextHandler, inject: [ConsentLedger], useFactory: (consents: ConsentLedger) => new AnswerTextHandler({ consents, orders, publicUrl, authToken }) },
+    {
+      provide: TakeInEventHandler,
+      inject: [Database],
+      useFactory: (database: Database) =>
+        new TakeInEventHandler(database, { holdMs: settings.NOTIFY_HOLD_MS, now, logger }),
+    },
+    {
+      provide: SmsStatusHandler,
+      inject: [Database, ConsentLedger],
+      useFactory: (database: Database, consents: ConsentLedger) =>
+        new SmsStatusHandler(database, consents, authToken, now),
+    },
+    {
+      provide: AnswerTextHandler,
+      inject: [ConsentLedger],
+      useFactory: (consents: ConsentLedger) =>
+        new AnswerTextHandler({ consents, orders, publicUrl, authToken }),
+    },
   ];
 }
 
@@ -173,35 +263,63 @@ interface Working {
   readonly results: Results;
 }
 
-function orderLanes(options: NotifierOptions, around: Surroundings, { database, consents, results }: Working): Lane[] {
+function orderLanes(
+  options: NotifierOptions,
+  around: Surroundings,
+  { database, consents, results }: Working,
+): Lane[] {
   const { logger, now = () => new Date() } = options;
   const { mail, texts, publicUrl } = around;
   const { leaseMs, lookUpAfterMs, graceMs } = timingOf(options);
   const orders = new SharedFacts(around.orders);
   const queue = new NotificationQueue(database, workerOf(options));
   const sendMessage = new SendMessageHandler({
-    queue, orders, results, now, lookUpAfterMs,
+    queue,
+    orders,
+    results,
+    now,
+    lookUpAfterMs,
     channels: {
       email: mail === null ? null : new EmailChannel(mail, senderOf(options)),
       sms: texts === null ? null : new SmsChannel(texts, consents, publicUrl),
     },
   });
   const settleSms = new SettleSmsHandler({ queue, orders, provider: texts, results, now, graceMs });
-  const handle = (notification: Notification): Promise<void> => (notification.state === 'unknown' ? settleSms : sendMessage).handle(notification);
-  return channels.map((channel) => new ChannelLane({ lane: channel, due: queue.due(channel), handle, logger, now, leaseMs }));
+  const handle = (notification: Notification): Promise<void> =>
+    (notification.state === 'unknown' ? settleSms : sendMessage).handle(notification);
+  return channels.map(
+    (channel) => new ChannelLane({ lane: channel, due: queue.due(channel), handle, logger, now, leaseMs }),
+  );
 }
 
-function letterLane(options: NotifierOptions, { orders, mail }: Surroundings, queue: LetterQueue, results: Results): Lane {
+function letterLane(
+  options: NotifierOptions,
+  { orders, mail }: Surroundings,
+  queue: LetterQueue,
+  results: Results,
+): Lane {
   const { logger, now = () => new Date() } = options;
   const sendLetter = new SendLetterHandler({ queue, orders, mail, results, now, sender: senderOf(options) });
-  return new ChannelLane({ lane: 'letters', due: queue.due, handle: (letter) => sendLetter.handle(letter), logger, now, leaseMs: timingOf(options).leaseMs });
+  return new ChannelLane({
+    lane: 'letters',
+    due: queue.due,
+    handle: (letter) => sendLetter.handle(letter),
+    logger,
+    now,
+    leaseMs: timingOf(options).leaseMs,
+  });
 }
 
 const timingOf = ({ timing }: NotifierOptions): NotifierTiming => ({ ...defaultTiming, ...timing });
 
-const workerOf = (options: NotifierOptions): Worker => ({ owner: randomUUID(), leaseMs: timingOf(options).leaseMs, now: options.now ?? (() => new Date()) });
+const workerOf = (options: NotifierOptions): Worker => ({
+  owner: randomUUID(),
+  leaseMs: timingOf(options).leaseMs,
+  now: options.now ?? (() => new Date()),
+});
 
-const senderOf = ({ settings }: NotifierOptions): string => smtpOf(settings)?.sender ?? 'orders@passline.invalid';
+const senderOf = ({ settings }: NotifierOptions): string =>
+  smtpOf(settings)?.sender ?? 'orders@passline.invalid';
 
 interface Watched {
   readonly database: Database;

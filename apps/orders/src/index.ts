@@ -1,4 +1,8 @@
-export { type NewRestaurant, createRestaurant, UsernameTakenError } from './create-restaurant/create-restaurant.ts';
+export {
+  type NewRestaurant,
+  createRestaurant,
+  UsernameTakenError,
+} from './create-restaurant/create-restaurant.ts';
 export { connectDatabase } from './database/connect.ts';
 export { Database } from './database/database.ts';
 export { migrateOrders } from './database/migrate.ts';

@@ -1,5 +1,15 @@
 import 'reflect-metadata';
-import { allowCrossOrigin, createHttpApp, createLogger, listen, openKafkaLog, OwnUrl, readSettings, refuseTakenPort, runProgram } from '#libs/service-kit';
+import {
+  allowCrossOrigin,
+  createHttpApp,
+  createLogger,
+  listen,
+  openKafkaLog,
+  OwnUrl,
+  readSettings,
+  refuseTakenPort,
+  runProgram,
+} from '#libs/service-kit';
 import { newPassword } from './account/passwords.ts';
 import { publishApiDocs } from './api-docs/publish-api-docs.ts';
 import { watchRequests } from './audit/watch-requests.ts';
@@ -16,12 +26,17 @@ runProgram(async (whenStopping) => {
   if (settings.DEMO) {
     const password = settings.DEMO_PASSWORD ?? newPassword();
     await seedDemo(database, password);
-    if (settings.DEMO_PASSWORD === undefined) process.stdout.write(`The demo accounts have the password ${password}\n`);
+    if (settings.DEMO_PASSWORD === undefined)
+      process.stdout.write(`The demo accounts have the password ${password}\n`);
   }
   const eventLog = openKafkaLog(settings.KAFKA_BROKERS, 'orders', logger);
   whenStopping(() => eventLog.close());
   const publicUrl = new OwnUrl(settings.PUBLIC_URL);
-  const app = await createHttpApp(OrdersModule.with({ settings, database, eventLog, publicUrl, logger }), settings.TRUST_PROXY, logger);
+  const app = await createHttpApp(
+    OrdersModule.with({ settings, database, eventLog, publicUrl, logger }),
+    settings.TRUST_PROXY,
+    logger,
+  );
   whenStopping(() => app.close());
   allowCrossOrigin(app, settings.TRUSTED_ORIGINS);
   await publishApiDocs(app);

@@ -1,5 +1,16 @@
 import * as z from 'zod';
-import { databaseUrlSchema, flagSchema, httpUrlSchema, kafkaShape, listenShape, millisecondsSchema, originsSchema, rateLimitsSchema, serviceClientShape, tokenShape } from '#libs/service-kit';
+import {
+  databaseUrlSchema,
+  flagSchema,
+  httpUrlSchema,
+  kafkaShape,
+  listenShape,
+  millisecondsSchema,
+  originsSchema,
+  rateLimitsSchema,
+  serviceClientShape,
+  tokenShape,
+} from '#libs/service-kit';
 
 /** What `orders` needs to know; standalone fills in what it makes itself. */
 export const ordersSettingsSchema = z.object({

@@ -1,4 +1,12 @@
-import { type BeforeApplicationShutdown, type DynamicModule, Inject, Injectable, Module, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  type BeforeApplicationShutdown,
+  type DynamicModule,
+  Inject,
+  Injectable,
+  Module,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
 import { Registry } from 'prom-client';
 import type { EventLog } from '#libs/messaging';
 import { Health, HealthModule, Hourly, type Logger, MetricsModule, OwnUrl, termsOf } from '#libs/service-kit';
@@ -103,7 +111,11 @@ class OrdersLife implements OnApplicationBootstrap, BeforeApplicationShutdown, O
   ) {
     const { settings, database, eventLog, logger } = options;
     this.#relay = new OutboxRelay(settings.DATABASE_URL, eventLog, logger);
-    this.#forgetting = new Hourly('forgetting what is outlived', () => forgetWhatIsOutlived(database), logger);
+    this.#forgetting = new Hourly(
+      'forgetting what is outlived',
+      () => forgetWhatIsOutlived(database),
+      logger,
+    );
     logCommits(signal, logger);
     wakeRelayOnCommit(signal, this.#relay, database, logger);
     health.needsForReady('database', () => database.isReachable());
@@ -212,12 +224,22 @@ export class OrdersModule {
         { provide: Database, useValue: database },
         { provide: OwnUrl, useValue: publicUrl },
         { provide: CLOCK, useValue: Date.now },
-        { provide: watchOutbox, inject: [Registry], useFactory: (registry: Registry) => { watchOutbox(registry, database); return true; } },
+        {
+          provide: watchOutbox,
+          inject: [Registry],
+          useFactory: (registry: Registry) => {
+            watchOutbox(registry, database);
+            return true;
+          },
+        },
         { provide: RATE_LIMITS, useValue: settings.RATE_LIMITS },
         { provide: LIMITS_LOGGER, useValue: options.logger },
         { provide: RECALL_WINDOW, useValue: settings.RECALL_WINDOW_MS },
         { provide: TOKEN_SETTINGS, useValue: termsOf(settings) },
-        { provide: SERVICE_CREDENTIALS, useValue: { id: settings.SERVICE_CLIENT_ID, secret: settings.SERVICE_CLIENT_SECRET } },
+        {
+          provide: SERVICE_CREDENTIALS,
+          useValue: { id: settings.SERVICE_CLIENT_ID, secret: settings.SERVICE_CLIENT_SECRET },
+        },
         ...providers,
       ],
     };

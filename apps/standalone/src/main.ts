@@ -1,6 +1,12 @@
 import 'reflect-metadata';
 import { join } from 'node:path';
-import { createLogger, refuseSilentKafka, refuseTakenPort, runProgram, type WhenStopping } from '#libs/service-kit';
+import {
+  createLogger,
+  refuseSilentKafka,
+  refuseTakenPort,
+  runProgram,
+  type WhenStopping,
+} from '#libs/service-kit';
 import { assemble, type Urls } from './assembly/assemble.ts';
 import { makeDataFolder } from './embedded-database/data-folder.ts';
 import { EmbeddedDatabase, keptSecret } from './embedded-database/embedded-database.ts';
@@ -18,12 +24,16 @@ runProgram(async (whenStopping) => {
   await makeDataFolder(ground.PASSLINE_DATA);
   const demoPassword = ground.DEMO ? await passwordOfDemo(ground) : undefined;
   const urls = await showing('Starting the database', databaseOf(ground, whenStopping));
-  const url = await showing('Preparing the tables and opening the doors', assemble({ settings, urls, logger, demoPassword, whenStopping }));
+  const url = await showing(
+    'Preparing the tables and opening the doors',
+    assemble({ settings, urls, logger, demoPassword, whenStopping }),
+  );
   process.stdout.write(await welcome(url, demoPassword));
 });
 
 async function databaseOf(ground: Ground, whenStopping: WhenStopping): Promise<Urls> {
-  if (ground.DATABASE_URL !== undefined) return { serviceUrl: ground.DATABASE_URL, adminUrl: ground.DATABASE_ADMIN_URL };
+  if (ground.DATABASE_URL !== undefined)
+    return { serviceUrl: ground.DATABASE_URL, adminUrl: ground.DATABASE_ADMIN_URL };
   const embedded = await EmbeddedDatabase.open(ground.PASSLINE_DATA);
   const letGo = await embedded.claim();
   whenStopping(() => embedded.stop());
@@ -32,4 +42,6 @@ async function databaseOf(ground: Ground, whenStopping: WhenStopping): Promise<U
 }
 
 const passwordOfDemo = ({ DEMO_PASSWORD, PASSLINE_DATA }: Ground): Promise<string> =>
-  DEMO_PASSWORD === undefined ? keptSecret(join(PASSLINE_DATA, 'demo.password')) : Promise.resolve(DEMO_PASSWORD);
+  DEMO_PASSWORD === undefined
+    ? keptSecret(join(PASSLINE_DATA, 'demo.password'))
+    : Promise.resolve(DEMO_PASSWORD);

@@ -24,10 +24,14 @@ export const readGround = (environment: Environment): Ground => readSettings(gro
 const logSchema = z.object({ KAFKA_BROKERS: kafkaShape.KAFKA_BROKERS.optional() });
 
 /** @returns undefined where events stay within the process @throws SettingError */
-export const readBrokers = (environment: Environment): readonly string[] | undefined => readSettings(logSchema, environment).KAFKA_BROKERS;
+export const readBrokers = (environment: Environment): readonly string[] | undefined =>
+  readSettings(logSchema, environment).KAFKA_BROKERS;
 
 /** Made up at each start: in one process nobody else has to know them. */
-const ownCredentials = (): Environment => ({ SERVICE_CLIENT_ID: 'standalone', SERVICE_CLIENT_SECRET: randomBytes(24).toString('base64url') });
+const ownCredentials = (): Environment => ({
+  SERVICE_CLIENT_ID: 'standalone',
+  SERVICE_CLIENT_SECRET: randomBytes(24).toString('base64url'),
+});
 
 /** Stands for the embedded database while the settings are read, before there is one. */
 const embedded = { DATABASE_URL: 'postgres://embedded' };
@@ -43,6 +47,7 @@ export function readServices(environment: Environment) {
   };
 }
 
-const given = (environment: Environment): Environment => Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+const given = (environment: Environment): Environment =>
+  Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
 
 export type ServiceSettings = ReturnType<typeof readServices>;

@@ -1,7 +1,11 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { NotifierModule, type NotifierOptions } from '../../notifier/src/index.ts';
 import { OrdersModule, type OrdersOptions } from '../../orders/src/index.ts';
-import { EVENT_LOG_HEALTH, TrackingGatewayModule, type TrackingGatewayParts } from '../../tracking-gateway/src/index.ts';
+import {
+  EVENT_LOG_HEALTH,
+  TrackingGatewayModule,
+  type TrackingGatewayParts,
+} from '../../tracking-gateway/src/index.ts';
 
 export interface StandaloneParts {
   readonly orders: OrdersOptions;
@@ -18,7 +22,11 @@ export class StandaloneModule {
   static with({ orders, gateway, notifier, eventLogHealthy }: StandaloneParts): DynamicModule {
     return {
       module: StandaloneModule,
-      imports: [OrdersModule.with(orders), TrackingGatewayModule.with(gateway), NotifierModule.with(notifier)],
+      imports: [
+        OrdersModule.with(orders),
+        TrackingGatewayModule.with(gateway),
+        NotifierModule.with(notifier),
+      ],
       providers: [{ provide: EVENT_LOG_HEALTH, useValue: eventLogHealthy }],
       exports: [EVENT_LOG_HEALTH],
     };

@@ -1,7 +1,18 @@
 import 'reflect-metadata';
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { EventLogServer } from '#libs/messaging';
-import { connectConsumers, createHttpApp, createLogger, listen, openKafkaLog, OwnUrl, readSettings, refuseTakenPort, runProgram, startConsumers } from '#libs/service-kit';
+import {
+  connectConsumers,
+  createHttpApp,
+  createLogger,
+  listen,
+  openKafkaLog,
+  OwnUrl,
+  readSettings,
+  refuseTakenPort,
+  runProgram,
+  startConsumers,
+} from '#libs/service-kit';
 import { EVENT_LOG_HEALTH, type EventLogHealth } from './event-feed/event-feed.ts';
 import { SocketAdapter } from './greet-client/socket.adapter.ts';
 import { trackingGatewayServiceSettingsSchema } from './tracking-gateway.config.ts';
@@ -29,11 +40,17 @@ runProgram(async (whenStopping) => {
   whenStopping(() => eventLog.close());
   const server = new EventLogServer(eventLog);
   const parts = { settings, ordersUrl: new OwnUrl(settings.ORDERS_URL), logger };
-  const app = await createHttpApp(TrackingGatewayProcess.with(parts, () => server.healthy), settings.TRUST_PROXY, logger);
+  const app = await createHttpApp(
+    TrackingGatewayProcess.with(parts, () => server.healthy),
+    settings.TRUST_PROXY,
+    logger,
+  );
   whenStopping(() => app.close());
   app.useWebSocketAdapter(new SocketAdapter(app));
   connectConsumers(app, server);
   await listen(app, settings);
   const url = await app.getUrl();
-  startConsumers(app, logger, whenStopping, () => { logger.info({ url }, 'the tracking gateway is ready'); });
+  startConsumers(app, logger, whenStopping, () => {
+    logger.info({ url }, 'the tracking gateway is ready');
+  });
 });

@@ -1,5 +1,13 @@
 import * as z from 'zod';
-import { httpUrlSchema, kafkaShape, listenShape, originsSchema, rateLimitsSchema, serviceClientShape, tokenShape } from '#libs/service-kit';
+import {
+  httpUrlSchema,
+  kafkaShape,
+  listenShape,
+  originsSchema,
+  rateLimitsSchema,
+  serviceClientShape,
+  tokenShape,
+} from '#libs/service-kit';
 
 const gatewayShape = {
   ...tokenShape,

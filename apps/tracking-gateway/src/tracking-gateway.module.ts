@@ -1,6 +1,14 @@
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { Registry } from 'prom-client';
-import { Health, HealthModule, type Logger, MetricsModule, OrdersClient, type OwnUrl, refusalCounter } from '#libs/service-kit';
+import {
+  Health,
+  HealthModule,
+  type Logger,
+  MetricsModule,
+  OrdersClient,
+  type OwnUrl,
+  refusalCounter,
+} from '#libs/service-kit';
 import { AccessTokens } from './account/access-tokens.ts';
 import { TrackingLinks } from './account/tracking-links.ts';
 import { Visitors } from './account/visitors.ts';
@@ -51,7 +59,10 @@ export class TrackingGatewayModule {
 }
 
 function greeting({ settings, ordersUrl, logger }: TrackingGatewayParts): Provider[] {
-  const orders = new OrdersClient(ordersUrl, { id: settings.SERVICE_CLIENT_ID, secret: settings.SERVICE_CLIENT_SECRET });
+  const orders = new OrdersClient(ordersUrl, {
+    id: settings.SERVICE_CLIENT_ID,
+    secret: settings.SERVICE_CLIENT_SECRET,
+  });
   const visitors = new Visitors(new AccessTokens(ordersUrl, settings), new TrackingLinks(orders));
   const rules = { limits: settings.RATE_LIMITS, trustProxy: settings.TRUST_PROXY };
   return [
@@ -64,27 +75,54 @@ function greeting({ settings, ordersUrl, logger }: TrackingGatewayParts): Provid
     {
       provide: Greeter,
       inject: [EndedSessions, FrontDoor, Refusals],
-      useFactory: (ended: EndedSessions, door: FrontDoor, refusals: Refusals) => new Greeter(visitors, ended, door, settings.TRUSTED_ORIGINS, refusals),
+      useFactory: (ended: EndedSessions, door: FrontDoor, refusals: Refusals) =>
+        new Greeter(visitors, ended, door, settings.TRUSTED_ORIGINS, refusals),
     },
     { provide: Curfew, useValue: new Curfew(visitors, logger) },
     {
       provide: FrontDoor,
       inject: [EventFeed, LimitHits, Refusals],
-      useFactory: (feed: EventFeed, hits: LimitHits, refusals: Refusals) => new FrontDoor(feed, hits, refusals, rules),
+      useFactory: (feed: EventFeed, hits: LimitHits, refusals: Refusals) =>
+        new FrontDoor(feed, hits, refusals, rules),
     },
-    { provide: FloodGate, inject: [LimitHits], useFactory: (hits: LimitHits) => new FloodGate(settings.RATE_LIMITS, hits) },
+    {
+      provide: FloodGate,
+      inject: [LimitHits],
+      useFactory: (hits: LimitHits) => new FloodGate(settings.RATE_LIMITS, hits),
+    },
   ];
 }
 
 function rooms({ settings, logger }: TrackingGatewayParts): Provider[] {
   return [
     Namespaces,
-    { provide: LimitHits, inject: [Registry], useFactory: (registry: Registry) => new LimitHits(registry, logger) },
-    { provide: Refusals, inject: [Registry], useFactory: (registry: Registry) => new Refusals(refusalCounter(registry), logger) },
-    { provide: Turns, inject: [LimitHits, Refusals], useFactory: (hits: LimitHits, refusals: Refusals) => new Turns(settings.RATE_LIMITS, hits, refusals, logger) },
+    {
+      provide: LimitHits,
+      inject: [Registry],
+      useFactory: (registry: Registry) => new LimitHits(registry, logger),
+    },
+    {
+      provide: Refusals,
+      inject: [Registry],
+      useFactory: (registry: Registry) => new Refusals(refusalCounter(registry), logger),
+    },
+    {
+      provide: Turns,
+      inject: [LimitHits, Refusals],
+      useFactory: (hits: LimitHits, refusals: Refusals) =>
+        new Turns(settings.RATE_LIMITS, hits, refusals, logger),
+    },
     { provide: EventFeed, inject: [EVENT_LOG_HEALTH, Health], useFactory: feedOf },
-    { provide: GatewayMetrics, inject: [Registry, Namespaces], useFactory: (...needed: [Registry, Namespaces]) => new GatewayMetrics(...needed) },
-    { provide: SnapshotDesk, inject: [OrdersClient], useFactory: (orders: OrdersClient) => new SnapshotDesk(orders) },
+    {
+      provide: GatewayMetrics,
+      inject: [Registry, Namespaces],
+      useFactory: (...needed: [Registry, Namespaces]) => new GatewayMetrics(...needed),
+    },
+    {
+      provide: SnapshotDesk,
+      inject: [OrdersClient],
+      useFactory: (orders: OrdersClient) => new SnapshotDesk(orders),
+    },
     {
       provide: OrderRooms,
       inject: [EventFeed, SnapshotDesk, GatewayMetrics],
@@ -93,13 +131,16 @@ function rooms({ settings, logger }: TrackingGatewayParts): Provider[] {
     {
       provide: RestaurantRooms,
       inject: [Namespaces, GatewayMetrics],
-      useFactory: (...needed: ConstructorParameters<typeof RestaurantRooms>) => new RestaurantRooms(...needed),
+      useFactory: (...needed: ConstructorParameters<typeof RestaurantRooms>) =>
+        new RestaurantRooms(...needed),
     },
   ];
 }
 
 function useCases({ settings, logger }: TrackingGatewayParts): Provider[] {
-  const lanes = new OrderLanes((error) => { logger.error({ err: error }, 'an event could not be shown'); });
+  const lanes = new OrderLanes((error) => {
+    logger.error({ err: error }, 'an event could not be shown');
+  });
   return [
     TrackingGateway,
     BoardGateway,
@@ -117,13 +158,24 @@ function useCases({ settings, logger }: TrackingGatewayParts): Provider[] {
     {
       provide: BroadcastChangeHandler,
       inject: [OrderRooms, RestaurantRooms, MissingParts, GatewayMetrics],
-      useFactory: (orderRooms: OrderRooms, boards: RestaurantRooms, missing: MissingParts, metrics: GatewayMetrics) =>
-        new BroadcastChangeHandler({ rooms: orderRooms, boards }, missing, lanes, new ShownEvents(metrics, logger)),
+      useFactory: (
+        orderRooms: OrderRooms,
+        boards: RestaurantRooms,
+        missing: MissingParts,
+        metrics: GatewayMetrics,
+      ) =>
+        new BroadcastChangeHandler(
+          { rooms: orderRooms, boards },
+          missing,
+          lanes,
+          new ShownEvents(metrics, logger),
+        ),
     },
     {
       provide: CutSlowSockets,
       inject: [Namespaces, GatewayMetrics],
-      useFactory: (namespaces: Namespaces, metrics: GatewayMetrics) => new CutSlowSockets(namespaces, metrics, logger),
+      useFactory: (namespaces: Namespaces, metrics: GatewayMetrics) =>
+        new CutSlowSockets(namespaces, metrics, logger),
     },
     {
       provide: AnnounceStop,

@@ -26,13 +26,22 @@ export function serviceWorker({ worker, pages, without }: KeptPages): Plugin {
     apply: 'build',
     configResolved: (resolved) => void (config = resolved),
     async writeBundle(_options, bundle) {
-      const shells = Object.fromEntries(Object.entries(pages).map(([path, file]) => [path, partsOf(path, file, bundle).filter(({ url }) => !without.test(url))]));
+      const shells = Object.fromEntries(
+        Object.entries(pages).map(([path, file]) => [
+          path,
+          partsOf(path, file, bundle).filter(({ url }) => !without.test(url)),
+        ]),
+      );
       await build({
         configFile: false,
         publicDir: false,
         logLevel: config.logLevel ?? 'warn',
         define: { SHELLS: JSON.stringify(shells) },
-        build: { outDir: config.build.outDir, emptyOutDir: false, rolldownOptions: { input: worker, output: { format: 'iife', entryFileNames: 'sw.js' } } },
+        build: {
+          outDir: config.build.outDir,
+          emptyOutDir: false,
+          rolldownOptions: { input: worker, output: { format: 'iife', entryFileNames: 'sw.js' } },
+        },
       });
     },
   };
@@ -42,7 +51,10 @@ function partsOf(path: string, file: string, bundle: Bundle): readonly Part[] {
   const page = textOf(bundle[file]);
   if (page === '') throw new Error(`There is no page ${file} to keep for ${path}.`);
   const revision = createHash('sha256').update(page).digest('hex').slice(0, 16);
-  return [{ url: path, revision }, ...[...namedIn(page, bundle)].sort().map((name) => ({ url: `/${name}`, revision: null }))];
+  return [
+    { url: path, revision },
+    ...[...namedIn(page, bundle)].sort().map((name) => ({ url: `/${name}`, revision: null })),
+  ];
 }
 
 /** Whatever is named in a page, in what is named in it, and so on: the names carry digests, so that none stands anywhere by chance. */

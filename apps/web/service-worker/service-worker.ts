@@ -14,7 +14,9 @@ shell.addToCacheList(SHELLS[page] ?? []);
 /** Removes the parts of earlier versions, once nobody has one of them open, and while no newer one is laying in its own. */
 async function tidy(event: FetchEvent): Promise<void> {
   const { installing, waiting, scope } = self.registration;
-  const open = (await self.clients.matchAll({ type: 'window', includeUncontrolled: true })).filter(({ url }) => url.startsWith(scope));
+  const open = (await self.clients.matchAll({ type: 'window', includeUncontrolled: true })).filter(
+    ({ url }) => url.startsWith(scope),
+  );
   // The page that is being left is still counted.
   if (open.length <= 1 && installing === null && waiting === null) await shell.activate(event);
 }
@@ -33,7 +35,13 @@ self.addEventListener('fetch', (event) => {
 
 const withoutSlash = (url: URL): URL => new URL(url.pathname.replace(/(.)\/$/, '$1'), url);
 // What stands in an address, such as what a payment provider adds, makes no other page of it, and is never kept.
-registerRoute(new PrecacheRoute(shell, { cleanURLs: false, ignoreURLParametersMatching: [/./], urlManipulation: ({ url }) => [withoutSlash(url)] }));
+registerRoute(
+  new PrecacheRoute(shell, {
+    cleanURLs: false,
+    ignoreURLParametersMatching: [/./],
+    urlManipulation: ({ url }) => [withoutSlash(url)],
+  }),
+);
 // A page that is open while a new version takes over may still want parts of its own, which the server no longer has.
 registerRoute(
   ({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/assets/'),

@@ -8,9 +8,29 @@ export type StaffRole = (typeof staffRoles)[number];
 
 /** The person, device or guest behind a verified token. */
 export const callerSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('staff'), id: idSchema, name: z.string(), role: z.enum(staffRoles), restaurant_id: idSchema, must_change_password: z.boolean().optional() }),
-  z.object({ kind: z.literal('device'), id: idSchema, name: z.string(), role: z.literal(Role.Device), scopes: z.array(scopeSchema), restaurant_id: idSchema }),
-  z.object({ kind: z.literal('customer'), id: idSchema, name: z.string(), role: z.literal(Role.Customer), restaurant_id: idSchema.nullable() }),
+  z.object({
+    kind: z.literal('staff'),
+    id: idSchema,
+    name: z.string(),
+    role: z.enum(staffRoles),
+    restaurant_id: idSchema,
+    must_change_password: z.boolean().optional(),
+  }),
+  z.object({
+    kind: z.literal('device'),
+    id: idSchema,
+    name: z.string(),
+    role: z.literal(Role.Device),
+    scopes: z.array(scopeSchema),
+    restaurant_id: idSchema,
+  }),
+  z.object({
+    kind: z.literal('customer'),
+    id: idSchema,
+    name: z.string(),
+    role: z.literal(Role.Customer),
+    restaurant_id: idSchema.nullable(),
+  }),
   z.object({ kind: z.literal('guest'), order_id: idSchema, restaurant_id: idSchema }),
 ]);
 export type Caller = z.infer<typeof callerSchema>;
@@ -31,7 +51,11 @@ export const accessClaimsSchema = z.object({
   restaurant_id: idSchema.nullable(),
   scope: z.string().optional(),
   must_change_password: z.boolean().optional(),
-  sid: idSchema.optional().meta({ description: 'The session: all tokens of one log-in, or of one secret of a device; they end together' }),
+  sid: idSchema
+    .optional()
+    .meta({
+      description: 'The session: all tokens of one log-in, or of one secret of a device; they end together',
+    }),
   exp: z.int(),
 });
 export type AccessClaims = z.infer<typeof accessClaimsSchema>;
@@ -41,7 +65,8 @@ export type AccessClaims = z.infer<typeof accessClaimsSchema>;
  * @throws ZodError where the claims are not of the shape of our access tokens
  */
 export function callerOf(claims: unknown): Account {
-  const { sub, kind, name, role, restaurant_id, scope, must_change_password } = accessClaimsSchema.parse(claims);
+  const { sub, kind, name, role, restaurant_id, scope, must_change_password } =
+    accessClaimsSchema.parse(claims);
   const scopes = scope === undefined || scope === '' ? [] : scope.split(' ');
   return accountOf({ kind, id: sub, name, role, restaurant_id, scopes, must_change_password });
 }
@@ -67,14 +92,20 @@ export const providerClaimsSchema = z
     scope: z.string().optional(),
     exp: z.int(),
   })
-  .refine(({ role, restaurant_id }) => role === Role.Customer || typeof restaurant_id === 'string', 'staff and devices belong to a restaurant');
+  .refine(
+    ({ role, restaurant_id }) => role === Role.Customer || typeof restaurant_id === 'string',
+    'staff and devices belong to a restaurant',
+  );
 export type ProviderClaims = z.infer<typeof providerClaimsSchema>;
 
 /**
  * The caller that a provider's verified claims speak of. Scopes that are not ours are for others.
  * @param id of ours, made from `sub`
  */
-export function providerCaller({ role, restaurant_id = null, name = role, scope = '' }: ProviderClaims, id: string): Account {
+export function providerCaller(
+  { role, restaurant_id = null, name = role, scope = '' }: ProviderClaims,
+  id: string,
+): Account {
   const kind = role === Role.Device || role === Role.Customer ? role : 'staff';
   const scopes = scope.split(' ').filter((each) => scopeSchema.safeParse(each).success);
   return accountOf({ kind, id, name, role, restaurant_id, scopes });

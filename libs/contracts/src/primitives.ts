@@ -22,15 +22,16 @@ export const timeSchema = z.iso
 const isUtcInReach = (time: string): boolean => time >= '1970' && time < '9999-12-31';
 
 /** What Passline writes: RFC 3339, UTC, milliseconds. */
-export const utcTimeSchema = z.iso.datetime({ precision: 3 }).refine(isUtcInReach, 'must lie between 1970 and 9999');
+export const utcTimeSchema = z.iso
+  .datetime({ precision: 3 })
+  .refine(isUtcInReach, 'must lie between 1970 and 9999');
 
 export const versionSchema = z.int().min(1);
 
-
-
-
 const isCurrency = (code: string): boolean => Intl.supportedValuesOf('currency').includes(code);
-export const currencySchema = z.string().refine(isCurrency, 'must be an ISO 4217 currency code, such as "PHP"');
+export const currencySchema = z
+  .string()
+  .refine(isCurrency, 'must be an ISO 4217 currency code, such as "PHP"');
 
 const isLocale = (tag: string): boolean => {
   try {
@@ -39,7 +40,10 @@ const isLocale = (tag: string): boolean => {
     return false;
   }
 };
-export const localeSchema = z.string().max(35).refine(isLocale, 'must be a BCP 47 language tag, such as "es-MX"');
+export const localeSchema = z
+  .string()
+  .max(35)
+  .refine(isLocale, 'must be a BCP 47 language tag, such as "es-MX"');
 
 const isTimezone = (name: string): boolean => {
   try {
@@ -48,7 +52,10 @@ const isTimezone = (name: string): boolean => {
     return false;
   }
 };
-export const timezoneSchema = z.string().max(64).refine(isTimezone, 'must be an IANA time zone, such as "Asia/Manila"');
+export const timezoneSchema = z
+  .string()
+  .max(64)
+  .refine(isTimezone, 'must be an IANA time zone, such as "Asia/Manila"');
 
 /** E.164; spaces, dots, dashes and brackets that people type are taken out first. */
 export const phoneSchema = z
@@ -68,7 +75,10 @@ export const textSchema = (max: number) =>
     .refine((text) => text.isWellFormed(), 'must be well-formed Unicode');
 
 /** How long the estimate's window is, both ends included; null once the food is ready. */
-export const estimateSchema = z.object({ ready_from: utcTimeSchema, ready_to: utcTimeSchema }).nullable().meta({ id: 'Estimate' });
+export const estimateSchema = z
+  .object({ ready_from: utcTimeSchema, ready_to: utcTimeSchema })
+  .nullable()
+  .meta({ id: 'Estimate' });
 export type Estimate = z.infer<typeof estimateSchema>;
 
 export const statusInfoSchema = z

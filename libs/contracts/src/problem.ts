@@ -78,13 +78,20 @@ export const problemSchema = z
 export type Problem = z.infer<typeof problemSchema>;
 
 /** What a refusal adds to the members that every problem has. */
-export type ProblemFacts = Partial<Omit<Problem, 'type' | 'title' | 'status' | 'detail' | 'code' | 'trace_id'>>;
+export type ProblemFacts = Partial<
+  Omit<Problem, 'type' | 'title' | 'status' | 'detail' | 'code' | 'trace_id'>
+>;
 
 /**
  * The problem of one refusal.
  * @param detail one sentence that says what to do next
  */
-export function problemOf(code: ProblemCode, detail: string, traceId: string, facts: ProblemFacts = {}): Problem {
+export function problemOf(
+  code: ProblemCode,
+  detail: string,
+  traceId: string,
+  facts: ProblemFacts = {},
+): Problem {
   return {
     type: `urn:passline:problem:${code}`,
     title: problemTitle[code],
@@ -97,10 +104,17 @@ export function problemOf(code: ProblemCode, detail: string, traceId: string, fa
 }
 
 /** One sentence-sized finding per issue of a schema, with the path in dots. */
-export function fieldErrors(issues: readonly { readonly path?: readonly unknown[] | undefined; readonly message: string }[]): FieldError[] {
-  return issues.map((issue) => ({ path: (issue.path ?? []).map(segmentName).join('.'), message: issue.message }));
+export function fieldErrors(
+  issues: readonly { readonly path?: readonly unknown[] | undefined; readonly message: string }[],
+): FieldError[] {
+  return issues.map((issue) => ({
+    path: (issue.path ?? []).map(segmentName).join('.'),
+    message: issue.message,
+  }));
 }
 
 function segmentName(segment: unknown): string {
-  return typeof segment === 'object' && segment !== null && 'key' in segment ? String(segment.key) : String(segment);
+  return typeof segment === 'object' && segment !== null && 'key' in segment
+    ? String(segment.key)
+    : String(segment);
 }

@@ -16,8 +16,12 @@ export interface DatabaseUser {
 /** Whom to run PostgreSQL as: null where the present user will do; as root, a system user that is made when missing. */
 export async function databaseUser(): Promise<DatabaseUser | null> {
   if (process.getuid?.() !== 0) return null;
-  await run('id', ['-u', name]).catch(() => run('useradd', ['--system', '--no-create-home', '--shell', '/usr/sbin/nologin', '--user-group', name]));
-  const [uid, gid] = await Promise.all(['-u', '-g'].map(async (flag) => Number((await run('id', [flag, name])).stdout)));
+  await run('id', ['-u', name]).catch(() =>
+    run('useradd', ['--system', '--no-create-home', '--shell', '/usr/sbin/nologin', '--user-group', name]),
+  );
+  const [uid, gid] = await Promise.all(
+    ['-u', '-g'].map(async (flag) => Number((await run('id', [flag, name])).stdout)),
+  );
   if (uid === undefined || gid === undefined) throw new Error(`the user ${name} could not be looked up`);
   return { uid, gid };
 }
@@ -26,10 +30,17 @@ export async function databaseUser(): Promise<DatabaseUser | null> {
  * The command that runs `program` as `user`. In folders closed to others (a clone in /root) it gets the one capability to pass them; the secure bit
  * is for access(2), by which PostgreSQL looks for its own programs and which otherwise disregards capabilities.
  */
-export function commandAs(user: DatabaseUser | null, program: string, args: readonly string[], data: string): readonly [string, readonly string[]] {
+export function commandAs(
+  user: DatabaseUser | null,
+  program: string,
+  args: readonly string[],
+  data: string,
+): readonly [string, readonly string[]] {
   if (user === null) return [program, args];
   const identity = [`--reuid=${String(user.uid)}`, `--regid=${String(user.gid)}`, '--clear-groups'];
-  const passage = [program, data].every(isPassable) ? [] : ['--inh-caps=+dac_read_search', '--ambient-caps=+dac_read_search', '--securebits=+no_setuid_fixup'];
+  const passage = [program, data].every(isPassable)
+    ? []
+    : ['--inh-caps=+dac_read_search', '--ambient-caps=+dac_read_search', '--securebits=+no_setuid_fixup'];
   return ['setpriv', [...identity, ...passage, program, ...args]];
 }
 

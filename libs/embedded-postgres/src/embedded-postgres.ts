@@ -35,7 +35,11 @@ export class EmbeddedPostgres {
   ) {}
 
   /** @throws Error where there are no binaries for this platform, or PostgreSQL does not start: the message ends with its log's place */
-  static async start({ folder, settings = {}, port: wanted }: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  static async start({
+    folder,
+    settings = {},
+    port: wanted,
+  }: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
     const place = resolve(folder);
     const data = join(place, 'data');
     const user = await databaseUser();
@@ -45,8 +49,14 @@ export class EmbeddedPostgres {
     const control = (args: readonly string[]) => runAs(user, binaries.pg_ctl, ['-D', data, ...args], data);
     if (!existsSync(join(data, 'PG_VERSION'))) await initialise(binaries, data, password, user);
     const running = await runningPort(data, password);
-    const port = running ?? (await launch(place, data, { port: String(wanted ?? (await freePort())), ...settings }, control));
-    return new EmbeddedPostgres(`postgres://${owner}:${password}@127.0.0.1:${String(port)}`, running === null, control);
+    const port =
+      running ??
+      (await launch(place, data, { port: String(wanted ?? (await freePort())), ...settings }, control));
+    return new EmbeddedPostgres(
+      `postgres://${owner}:${password}@127.0.0.1:${String(port)}`,
+      running === null,
+      control,
+    );
   }
 
   /** @param database its name; PostgreSQL's own `postgres` unless given */
@@ -60,7 +70,12 @@ export class EmbeddedPostgres {
   }
 }
 
-async function runAs(user: DatabaseUser | null, program: string, args: readonly string[], data: string): Promise<void> {
+async function runAs(
+  user: DatabaseUser | null,
+  program: string,
+  args: readonly string[],
+  data: string,
+): Promise<void> {
   const [command, commandArgs] = commandAs(user, program, args, data);
   await run(command, [...commandArgs], { cwd: '/', env: { ...process.env, LC_ALL: 'C' } });
 }
@@ -71,13 +86,30 @@ async function ownerPassword(place: string): Promise<string> {
   return readFile(file, 'utf8');
 }
 
-async function initialise(binaries: Binaries, data: string, password: string, user: DatabaseUser | null): Promise<void> {
+async function initialise(
+  binaries: Binaries,
+  data: string,
+  password: string,
+  user: DatabaseUser | null,
+): Promise<void> {
   await rm(data, { recursive: true, force: true });
   await mkdir(data, { mode: 0o700 });
   const passwordFile = `${data}.password`;
   await writeFile(passwordFile, password, { mode: 0o600 });
   if (user !== null) await Promise.all([data, passwordFile].map((path) => chown(path, user.uid, user.gid)));
-  const args = ['-D', data, '-U', owner, '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, '-E', 'UTF8', '--locale=C', '--no-instructions'];
+  const args = [
+    '-D',
+    data,
+    '-U',
+    owner,
+    '-A',
+    'scram-sha-256',
+    `--pwfile=${passwordFile}`,
+    '-E',
+    'UTF8',
+    '--locale=C',
+    '--no-instructions',
+  ];
   await runAs(user, binaries.initdb, args, data).finally(() => rm(passwordFile));
 }
 
@@ -86,7 +118,14 @@ async function runningPort(data: string, password: string): Promise<number | nul
   const lines = (await readFile(join(data, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n');
   const port = Number(lines[3]);
   if (!Number.isInteger(port) || port <= 0) return null;
-  const client = new pg.Client({ host: '127.0.0.1', port, user: owner, password, database: 'postgres', connectionTimeoutMillis: 2_000 });
+  const client = new pg.Client({
+    host: '127.0.0.1',
+    port,
+    user: owner,
+    password,
+    database: 'postgres',
+    connectionTimeoutMillis: 2_000,
+  });
   try {
     await client.connect();
     const { rows } = await client.query<{ data_directory: string }>('SHOW data_directory');
@@ -125,7 +164,13 @@ async function freePort(): Promise<number> {
 
 function isFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {
-    const probe = createServer().once('error', () => { resolve(false); });
-    probe.listen(port, '127.0.0.1', () => probe.close(() => { resolve(true); }));
+    const probe = createServer().once('error', () => {
+      resolve(false);
+    });
+    probe.listen(port, '127.0.0.1', () =>
+      probe.close(() => {
+        resolve(true);
+      }),
+    );
   });
 }

@@ -10,7 +10,10 @@ const stored = (name: string): LogRecord =>
 const names = ['order-placed', 'order-status-changed', 'order-recalled', 'order-delayed'];
 const changed = stored('order-status-changed');
 
-const withHeaders = (headers: Record<string, string>): LogRecord => ({ ...changed, headers: { ...changed.headers, ...headers } });
+const withHeaders = (headers: Record<string, string>): LogRecord => ({
+  ...changed,
+  headers: { ...changed.headers, ...headers },
+});
 const withData = (data: Record<string, unknown>): LogRecord => ({
   ...changed,
   value: JSON.stringify({ ...(JSON.parse(changed.value) as object), ...data }),
@@ -37,7 +40,10 @@ describe('order events on the wire', () => {
   });
 
   it('ignores fields and headers that a newer writer adds', () => {
-    const newer = { ...withData({ courier_eta: '2025-07-18T11:40:00.000Z' }), headers: { ...changed.headers, ce_region: 'eu' } };
+    const newer = {
+      ...withData({ courier_eta: '2025-07-18T11:40:00.000Z' }),
+      headers: { ...changed.headers, ce_region: 'eu' },
+    };
     expect(decodeOrderEvent(newer)).toEqual(decodeOrderEvent(changed));
   });
 

@@ -43,7 +43,10 @@ export function encodeOrderEvent(event: OrderEvent, topic: string = orderEventsT
 export function decodeOrderEvent({ key, headers, value }: LogRecord): OrderEvent {
   refuseIf(headers['ce_specversion'] !== '1.0', 'ce_specversion is not 1.0');
   refuseIf(!isJson(headers['content-type']), 'content-type is not application/json');
-  refuseIf(!Object.hasOwn(orderEventDataSchemas, headers['ce_type'] ?? ''), 'ce_type is none of the known ones');
+  refuseIf(
+    !Object.hasOwn(orderEventDataSchemas, headers['ce_type'] ?? ''),
+    'ce_type is none of the known ones',
+  );
   const event = orderEventSchema.safeParse({
     id: headers['ce_id'],
     type: headers['ce_type'],
@@ -53,7 +56,10 @@ export function decodeOrderEvent({ key, headers, value }: LogRecord): OrderEvent
     traceparent: headers['traceparent'],
     data: parsedJson(value),
   });
-  if (!event.success) throw new UnreadableEventError(fieldErrors(event.error.issues).map(({ path, message }) => `${path}: ${message}`));
+  if (!event.success)
+    throw new UnreadableEventError(
+      fieldErrors(event.error.issues).map(({ path, message }) => `${path}: ${message}`),
+    );
   refuseIf(event.data.data.order_id !== key.toLowerCase(), 'the key is not the order_id');
   return event.data;
 }

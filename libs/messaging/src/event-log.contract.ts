@@ -42,10 +42,14 @@ export function describeEventLog(name: string, open: () => Promise<OpenedLog>, t
       value: `${key}:${version}`,
       ...more,
     });
-    const records = (key: string, ...versions: readonly number[]): LogRecord[] => versions.map((version) => record(key, version));
+    const records = (key: string, ...versions: readonly number[]): LogRecord[] =>
+      versions.map((version) => record(key, version));
 
-    const consume = (durable: boolean, handle: Handle, consumer = `consumer-${randomUUID()}`): Promise<Consumption> =>
-      log.consume(reader(durable, opened.topic, consumer, handle));
+    const consume = (
+      durable: boolean,
+      handle: Handle,
+      consumer = `consumer-${randomUUID()}`,
+    ): Promise<Consumption> => log.consume(reader(durable, opened.topic, consumer, handle));
 
     it('hands the records of an order over in the order in which they were published', async () => {
       const seen = new Journal();
@@ -115,27 +119,35 @@ export function describeEventLog(name: string, open: () => Promise<OpenedLog>, t
         if (consumed.key === 'poisoned') throw new PermanentHandlerError('unreadable');
         await seen.write(consumed);
       });
-      await publishAsRelay(log, [...records('a', 1), ...records('poisoned', 1), ...records('a', 2), ...records('b', 1)]);
+      await publishAsRelay(log, [
+        ...records('a', 1),
+        ...records('poisoned', 1),
+        ...records('a', 2),
+        ...records('b', 1),
+      ]);
       await publishAsRelay(log, records('a', 3));
       await eventually(() => seen.total === 4, 'every record of the other orders');
       expect(seen.of('a')).toEqual([1, 2, 3]);
     });
 
-    it.each([true, false])('keeps a consumer alive that throws a TypeError (durable: %s)', async (durable) => {
-      const seen = new Journal();
-      let thrown = false;
-      await consume(durable, async (consumed) => {
-        if (!thrown && consumed.key === 'a') {
-          thrown = true;
-          throw new TypeError("Cannot read properties of undefined (reading 'status')");
-        }
-        await seen.write(consumed);
-      });
-      await publishAsRelay(log, records('a', 1));
-      await publishAsRelay(log, records('b', 1));
-      await eventually(() => seen.of('b').length === 1, 'the record after the failed one');
-      if (durable) await eventually(() => seen.of('a').length === 1, 'the failed record, tried again');
-    });
+    it.each([true, false])(
+      'keeps a consumer alive that throws a TypeError (durable: %s)',
+      async (durable) => {
+        const seen = new Journal();
+        let thrown = false;
+        await consume(durable, async (consumed) => {
+          if (!thrown && consumed.key === 'a') {
+            thrown = true;
+            throw new TypeError("Cannot read properties of undefined (reading 'status')");
+          }
+          await seen.write(consumed);
+        });
+        await publishAsRelay(log, records('a', 1));
+        await publishAsRelay(log, records('b', 1));
+        await eventually(() => seen.of('b').length === 1, 'the record after the failed one');
+        if (durable) await eventually(() => seen.of('a').length === 1, 'the failed record, tried again');
+      },
+    );
 
     it('finishes the record in hand before a consumer stops, and leaves the rest to its successor', async () => {
       const [gate, seen, successor] = [new Gate(), new Journal(), new Journal()];
@@ -233,7 +245,8 @@ export function describeEventLog(name: string, open: () => Promise<OpenedLog>, t
     it.each([true, false])('tells how many records wait for a consumer (durable: %s)', async (durable) => {
       const gate = new Gate();
       const consumption = await consume(durable, () => gate.opened);
-      const waiting = async (): Promise<number> => [...(await consumption.lag()).values()].reduce((sum, records) => sum + records, 0);
+      const waiting = async (): Promise<number> =>
+        [...(await consumption.lag()).values()].reduce((sum, records) => sum + records, 0);
       expect(await waiting()).toBe(0);
       const publishing = log.publish(['a', 'b', 'c'].map((key) => record(key, 1)));
       await eventually(async () => (await waiting()) === 3, 'all three to wait');

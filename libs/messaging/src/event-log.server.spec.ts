@@ -130,7 +130,10 @@ describe('a Nest application on the event log', () => {
     behaviour = () => undefined;
     [notified, shown, contexts, reports] = [[], [], [], []];
     showings = 0;
-    log = new InProcessEventLog({ onError: (error) => reports.push(error), retry: { attempts: 2, delay: async () => undefined } });
+    log = new InProcessEventLog({
+      onError: (error) => reports.push(error),
+      retry: { attempts: 2, delay: async () => undefined },
+    });
     server = new EventLogServer(log);
   });
 
@@ -141,13 +144,16 @@ describe('a Nest application on the event log', () => {
   });
 
   async function start(...controllers: readonly Type[]): Promise<void> {
-    const module = await Test.createTestingModule({ controllers: [...controllers] }).setLogger(silent).compile();
+    const module = await Test.createTestingModule({ controllers: [...controllers] })
+      .setLogger(silent)
+      .compile();
     app = module.createNestApplication(new FastifyAdapter());
     app.connectMicroservice<CustomStrategy>({ strategy: server });
     await app.startAllMicroservices();
   }
 
-  const publish = (record: LogRecord = encodeOrderEvent(statusChanged())): Promise<void> => log.publish([record]);
+  const publish = (record: LogRecord = encodeOrderEvent(statusChanged())): Promise<void> =>
+    log.publish([record]);
 
   async function refusal(): Promise<{ readonly retryable?: boolean; readonly cause?: Error }> {
     const error: unknown = await publish().catch((thrown: unknown) => thrown);
@@ -206,9 +212,19 @@ describe('a Nest application on the event log', () => {
     beforeEach(() => start(controller));
 
     it.each<[string, () => unknown]>([
-      ['thrown', () => { throw new SendRefused('no such template'); }],
+      [
+        'thrown',
+        () => {
+          throw new SendRefused('no such template');
+        },
+      ],
       ['rejected', () => Promise.reject(new SendRefused('no such template'))],
-      ['wrapped in an RpcException', () => { throw new RpcException(new SendRefused('no such template')); }],
+      [
+        'wrapped in an RpcException',
+        () => {
+          throw new RpcException(new SendRefused('no such template'));
+        },
+      ],
       ['sent down an observable', () => throwError(() => new SendRefused('no such template'))],
     ])('fails an event for good on a permanent error that was %s', async (_how, fail) => {
       behaviour = fail;
@@ -255,7 +271,9 @@ describe('a Nest application on the event log', () => {
 
   it('waits for the handler even where a processing hook passes no result on', async () => {
     const ended: unknown[] = [];
-    server.setOnProcessingStartHook((_transport, _context, done) => { void done(); });
+    server.setOnProcessingStartHook((_transport, _context, done) => {
+      void done();
+    });
     server.setOnProcessingEndHook((_transport, context) => ended.push(context));
     await start(NotifyCustomerConsumer);
     behaviour = () => Promise.reject(new SendRefused('no such template'));
@@ -302,14 +320,23 @@ describe('a Nest application on the event log', () => {
   });
 
   it('does not start when a consumer cannot take its place, and leaves none running', async () => {
-    const taken = await log.consume({ name: 'notifier', topic: orderEventsTopic, durable: true, handle: async () => undefined });
+    const taken = await log.consume({
+      name: 'notifier',
+      topic: orderEventsTopic,
+      durable: true,
+      handle: async () => undefined,
+    });
     await expect(start(BroadcastConsumer, NotifyCustomerConsumer)).rejects.toThrow('"notifier" consumes');
     expect(server.health().map(({ healthy }) => healthy)).toEqual([false, false]);
     await taken.stop();
   });
 
   it.each<[string, readonly Type[], string]>([
-    ['two handlers of one consumer', [NotifyCustomerConsumer, SecondNotifierConsumer], '"notifier" has two handlers'],
+    [
+      'two handlers of one consumer',
+      [NotifyCustomerConsumer, SecondNotifierConsumer],
+      '"notifier" has two handlers',
+    ],
     ['a bare event pattern', [UnmarkedConsumer], 'must be marked with @OnOrderEvent'],
     ['a request that expects an answer', [AskingController], 'must be marked with @OnOrderEvent'],
   ])('refuses %s', async (_, controllers, sentence) => {

@@ -1,5 +1,11 @@
 import { Server } from '@nestjs/microservices';
-import type { BaseRpcContext, CustomTransportStrategy, MessageHandler, MsPattern, ReadPacket } from '@nestjs/microservices';
+import type {
+  BaseRpcContext,
+  CustomTransportStrategy,
+  MessageHandler,
+  MsPattern,
+  ReadPacket,
+} from '@nestjs/microservices';
 import { isObservable, lastValueFrom } from 'rxjs';
 import type { OrderEvent } from '#libs/contracts';
 import { decodeOrderEvent } from './cloud-event.ts';
@@ -38,18 +44,27 @@ export class EventLogServer extends Server implements CustomTransportStrategy {
   }
 
   /** @throws Error for a handler that is not an `@OnOrderEvent`, or a second one of the same consumer */
-  override addHandler(pattern: MsPattern, callback: MessageHandler, isEventHandler = false, extras: Record<string, unknown> = {}): void {
+  override addHandler(
+    pattern: MsPattern,
+    callback: MessageHandler,
+    isEventHandler = false,
+    extras: Record<string, unknown> = {},
+  ): void {
     const route = this.normalizePattern(pattern);
     const subscription = orderEventSubscriptionSchema.safeParse(extras);
-    if (!isEventHandler || !subscription.success) throw new Error(`the handler of ${route} must be marked with @OnOrderEvent`);
-    if (this.#subscriptions.has(route)) throw new Error(`"${subscription.data.consumer}" has two handlers: give each a consumer of its own`);
+    if (!isEventHandler || !subscription.success)
+      throw new Error(`the handler of ${route} must be marked with @OnOrderEvent`);
+    if (this.#subscriptions.has(route))
+      throw new Error(`"${subscription.data.consumer}" has two handlers: give each a consumer of its own`);
     this.#subscriptions.set(route, subscription.data);
     super.addHandler(pattern, callback, isEventHandler, extras);
   }
 
   /** Calls back when every consumer stands at its place; if one cannot, none is left running and the error is handed over. */
   async listen(callback: (error?: Error) => void): Promise<void> {
-    const starts = await Promise.allSettled([...this.#subscriptions].map(([pattern, of]) => this.#start(pattern, of)));
+    const starts = await Promise.allSettled(
+      [...this.#subscriptions].map(([pattern, of]) => this.#start(pattern, of)),
+    );
     const failed = starts.find((start) => start.status === 'rejected');
     if (failed) await this.close();
     callback(failed && asError(failed.reason));

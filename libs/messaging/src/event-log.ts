@@ -88,9 +88,12 @@ export class PublishError extends Error {
   readonly failures: readonly PublishFailure[];
 
   constructor(failures: readonly PublishFailure[]) {
-    super(`${failures.length} record(s) were not published, the first because: ${failures[0]?.cause.message ?? 'unknown'}`, {
-      cause: failures[0]?.cause,
-    });
+    super(
+      `${failures.length} record(s) were not published, the first because: ${failures[0]?.cause.message ?? 'unknown'}`,
+      {
+        cause: failures[0]?.cause,
+      },
+    );
     this.failures = failures;
   }
 }

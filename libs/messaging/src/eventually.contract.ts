@@ -1,7 +1,11 @@
 import { setTimeout } from 'node:timers/promises';
 
 /** Polls until the condition holds. @throws Error naming what was waited for */
-export async function eventually(condition: () => boolean | Promise<boolean>, what: string, withinMs = 15_000): Promise<void> {
+export async function eventually(
+  condition: () => boolean | Promise<boolean>,
+  what: string,
+  withinMs = 15_000,
+): Promise<void> {
   const deadline = performance.now() + withinMs;
   while (!(await condition())) {
     if (performance.now() > deadline) throw new Error(`waited ${withinMs} ms in vain: ${what}`);

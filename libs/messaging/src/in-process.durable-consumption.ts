@@ -66,7 +66,9 @@ export class DurableConsumption implements Consumption {
   #deliverWithRetries(record: ConsumedRecord): Promise<void> {
     const { retry, onError } = this.terms;
     const attempt = () => this.#slots.run(() => this.#handle(record));
-    return retryTransient(attempt, retry, this.#away.signal, (error) => onError(error, record, this.consumer));
+    return retryTransient(attempt, retry, this.#away.signal, (error) =>
+      onError(error, record, this.consumer),
+    );
   }
 
   async #handle(record: ConsumedRecord): Promise<void> {

@@ -40,7 +40,9 @@ describe('the in-process event log', () => {
         handled.push(key + value);
       }),
     );
-    const { failures } = await failureOf(log.publish([record('a', '1'), record('a', 'poison'), record('b', '1'), record('a', '3')]));
+    const { failures } = await failureOf(
+      log.publish([record('a', '1'), record('a', 'poison'), record('b', '1'), record('a', '3')]),
+    );
     expect(failures).toEqual([
       { index: 1, retryable: false, cause: expect.any(PermanentHandlerError) },
       { index: 3, retryable: true, cause: expect.any(HeldBackError) },
@@ -51,7 +53,13 @@ describe('the in-process event log', () => {
 
   it('tries a failing record as often as it is told, with a full-jitter pause that grows to its limit, and keeps it for later', async () => {
     const pauses: number[] = [];
-    const retry = { attempts: 5, baseMs: 100, maxMs: 300, random: () => 0.5, delay: async (ms: number) => void pauses.push(ms) };
+    const retry = {
+      attempts: 5,
+      baseMs: 100,
+      maxMs: 300,
+      random: () => 0.5,
+      delay: async (ms: number) => void pauses.push(ms),
+    };
     const log = openLog({ retry });
     const away = new Error('the database is away');
     await log.consume(durable('notifier', () => Promise.reject(away)));
@@ -84,7 +92,9 @@ describe('the in-process event log', () => {
         running -= 1;
       }),
     );
-    const publishing = log.publish(['failing-1', 'failing-2', 'failing-3', 'a', 'b', 'c'].map((key) => record(key)));
+    const publishing = log.publish(
+      ['failing-1', 'failing-2', 'failing-3', 'a', 'b', 'c'].map((key) => record(key)),
+    );
     await eventually(() => running === 2, 'two orders at work while three are in a pause');
     gate.open();
     pause.open();
@@ -124,14 +134,18 @@ describe('the in-process event log', () => {
     const stopping = consumption.stop();
     gate.open();
     await stopping;
-    expect((await publishing).failures).toMatchObject([{ index: 1, retryable: true, cause: expect.any(ConsumerAwayError) }]);
+    expect((await publishing).failures).toMatchObject([
+      { index: 1, retryable: true, cause: expect.any(ConsumerAwayError) },
+    ]);
     expect(begun).toEqual(['a']);
   });
 
   it('reports what an ephemeral consumer throws, and goes on with the next record', async () => {
     const reports: unknown[] = [];
     const seen: string[] = [];
-    const log = openLog({ onError: (error, failed, consumer) => reports.push([error.message, failed.value, consumer.name]) });
+    const log = openLog({
+      onError: (error, failed, consumer) => reports.push([error.message, failed.value, consumer.name]),
+    });
     await log.consume(
       ephemeral('gateway', ({ value }) => {
         if (value === '1') throw new TypeError('not a promise even');
@@ -153,7 +167,9 @@ describe('the in-process event log', () => {
     const reports: string[] = [];
     const log = openLog({ onError: (error, failed) => reports.push(`${failed.value}: ${error.message}`) });
     await log.consume({
-      name: 'gateway', topic, durable: false,
+      name: 'gateway',
+      topic,
+      durable: false,
       handle: async (records) => {
         calls.push(records.map(({ value }) => value).join());
         if (calls.length === 1) throw new Error('the screens are away');
@@ -170,7 +186,11 @@ describe('the in-process event log', () => {
 
   it('survives a reporter that throws', async () => {
     const seen: string[] = [];
-    const log = openLog({ onError: () => { throw new Error('the logger is broken'); } });
+    const log = openLog({
+      onError: () => {
+        throw new Error('the logger is broken');
+      },
+    });
     await log.consume(
       ephemeral('gateway', async ({ value }) => {
         seen.push(value);
@@ -205,7 +225,9 @@ describe('the in-process event log', () => {
   it('refuses a second durable consumer of the same name', async () => {
     const log = openLog();
     await log.consume(durable('notifier', async () => undefined));
-    await expect(log.consume(durable('notifier', async () => undefined))).rejects.toThrow('"notifier" consumes orders already');
+    await expect(log.consume(durable('notifier', async () => undefined))).rejects.toThrow(
+      '"notifier" consumes orders already',
+    );
   });
 
   it('counts key, headers and value in bytes against the largest record', async () => {
@@ -242,7 +264,15 @@ describe('the in-process event log', () => {
   });
 
   it('cuts a pause short when it is closed', async () => {
-    const log = openLog({ retry: { attempts: 2, baseMs: 3_600_000, maxMs: 3_600_000, random: () => 0.9, delay: defaultRetryPolicy.delay } });
+    const log = openLog({
+      retry: {
+        attempts: 2,
+        baseMs: 3_600_000,
+        maxMs: 3_600_000,
+        random: () => 0.9,
+        delay: defaultRetryPolicy.delay,
+      },
+    });
     let attempts = 0;
     await log.consume(
       durable('notifier', async () => {
@@ -279,24 +309,34 @@ describe('the in-process event log', () => {
     expect(begun).toEqual(['1']);
   });
 
-  it.each([['durable', durable], ['ephemeral', ephemeral]] as const)('calls a consumer unhealthy that sits on one record for too long, and well again afterwards (%s)', async (_, kind) => {
-    let now = 0;
-    const gate = new Gate();
-    const log = openLog({ stalledAfterMs: 1_000, now: () => now });
-    const consumption = await log.consume(kind('consumer', () => gate.opened));
-    const publishing = log.publish([record('a')]);
-    await new Promise((resolve) => setImmediate(resolve));
-    now = 1_001;
-    expect(consumption.healthy).toBe(false);
-    gate.open();
-    await publishing;
-    await eventually(() => consumption.healthy, 'the consumer well again');
-  });
+  it.each([
+    ['durable', durable],
+    ['ephemeral', ephemeral],
+  ] as const)(
+    'calls a consumer unhealthy that sits on one record for too long, and well again afterwards (%s)',
+    async (_, kind) => {
+      let now = 0;
+      const gate = new Gate();
+      const log = openLog({ stalledAfterMs: 1_000, now: () => now });
+      const consumption = await log.consume(kind('consumer', () => gate.opened));
+      const publishing = log.publish([record('a')]);
+      await new Promise((resolve) => setImmediate(resolve));
+      now = 1_001;
+      expect(consumption.healthy).toBe(false);
+      gate.open();
+      await publishing;
+      await eventually(() => consumption.healthy, 'the consumer well again');
+    },
+  );
 
   it('calls a consumer unhealthy that gave up on its last record, but not for one that was unreadable', async () => {
     const log = openLog();
     let failure: Error | undefined = new Error('the database is away');
-    const consumption = await log.consume(durable('notifier', async () => { if (failure) throw failure; }));
+    const consumption = await log.consume(
+      durable('notifier', async () => {
+        if (failure) throw failure;
+      }),
+    );
     await failureOf(log.publish([record('a')]));
     expect(consumption.healthy).toBe(false);
     failure = undefined;

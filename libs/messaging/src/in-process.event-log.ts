@@ -2,7 +2,16 @@ import { admit } from './admission.ts';
 import type { Admitted } from './admission.ts';
 import { asError, ConsumerAwayError, HeldBackError, LogClosedError } from './event-log.errors.ts';
 import { PermanentHandlerError, PublishError } from './event-log.ts';
-import type { ConsumedRecord, Consumption, DurableConsumer, EphemeralConsumer, EventLog, LogConsumer, LogRecord, PublishFailure } from './event-log.ts';
+import type {
+  ConsumedRecord,
+  Consumption,
+  DurableConsumer,
+  EphemeralConsumer,
+  EventLog,
+  LogConsumer,
+  LogRecord,
+  PublishFailure,
+} from './event-log.ts';
 import { DurableConsumption } from './in-process.durable-consumption.ts';
 import type { DurableTerms } from './in-process.durable-consumption.ts';
 import { EphemeralConsumption } from './in-process.ephemeral-consumption.ts';
@@ -49,7 +58,10 @@ export class InProcessEventLog implements EventLog {
   }
 
   async publish(records: readonly LogRecord[]): Promise<void> {
-    if (this.#closed) throw new PublishError(records.map((_, index) => ({ index, retryable: true, cause: new LogClosedError() })));
+    if (this.#closed)
+      throw new PublishError(
+        records.map((_, index) => ({ index, retryable: true, cause: new LogClosedError() })),
+      );
     await this.#publishing.track(() => this.#publishBatch(records));
   }
 
@@ -60,7 +72,9 @@ export class InProcessEventLog implements EventLog {
 
   async close(): Promise<void> {
     this.#closed = true;
-    const durable = [...this.#durable.values()].flatMap((groups) => [...groups.values()].filter((group) => group !== undefined));
+    const durable = [...this.#durable.values()].flatMap((groups) =>
+      [...groups.values()].filter((group) => group !== undefined),
+    );
     await Promise.all([...durable, ...this.#ephemeral].map((consumption) => consumption.stop()));
     await this.#publishing.settled();
   }
@@ -76,16 +90,22 @@ export class InProcessEventLog implements EventLog {
   }
 
   #consumeFromNowOn(consumer: EphemeralConsumer): Consumption {
-    const consumption = new EphemeralConsumption(consumer, this.#terms, () => this.#ephemeral.delete(consumption));
+    const consumption = new EphemeralConsumption(consumer, this.#terms, () =>
+      this.#ephemeral.delete(consumption),
+    );
     this.#ephemeral.add(consumption);
     return consumption;
   }
 
   async #publishBatch(batch: readonly LogRecord[]): Promise<void> {
-    const { lanes, records, failures } = admit(batch, this.#maxRecordBytes, () => String(++this.#lastPosition));
+    const { lanes, records, failures } = admit(batch, this.#maxRecordBytes, () =>
+      String(++this.#lastPosition),
+    );
     this.#offerToEphemeral(records);
     const awaited = [...lanes].filter(([, lane]) => this.#isAwaited(lane));
-    const handled = await Promise.all(awaited.map(([key, lane]) => this.#lanes.run(key, () => this.#handleInOrder(lane))));
+    const handled = await Promise.all(
+      awaited.map(([key, lane]) => this.#lanes.run(key, () => this.#handleInOrder(lane))),
+    );
     const all = [...failures, ...handled.flat()].sort((a, b) => a.index - b.index);
     if (all.length > 0) throw new PublishError(all);
   }
@@ -108,7 +128,9 @@ export class InProcessEventLog implements EventLog {
     const failures: PublishFailure[] = [];
     for (const { index, record } of lane) {
       const earlier = failures[0]?.cause;
-      const failure = earlier ? { retryable: true, cause: new HeldBackError(earlier) } : await this.#handle(record);
+      const failure = earlier
+        ? { retryable: true, cause: new HeldBackError(earlier) }
+        : await this.#handle(record);
       if (failure) failures.push({ index, ...failure });
     }
     return failures;
@@ -118,7 +140,9 @@ export class InProcessEventLog implements EventLog {
   async #handle(record: ConsumedRecord): Promise<Omit<PublishFailure, 'index'> | undefined> {
     const groups = [...(this.#durable.get(record.topic) ?? [])];
     const outcomes = await Promise.allSettled(groups.map(([name, group]) => deliver(record, name, group)));
-    const errors = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [asError(outcome.reason)] : []));
+    const errors = outcomes.flatMap((outcome) =>
+      outcome.status === 'rejected' ? [asError(outcome.reason)] : [],
+    );
     const transient = errors.find((error) => !(error instanceof PermanentHandlerError));
     const cause = transient ?? errors[0];
     return cause && { retryable: transient !== undefined, cause };
@@ -131,7 +155,11 @@ export class InProcessEventLog implements EventLog {
   }
 }
 
-async function deliver(record: ConsumedRecord, name: string, group: DurableConsumption | undefined): Promise<void> {
+async function deliver(
+  record: ConsumedRecord,
+  name: string,
+  group: DurableConsumption | undefined,
+): Promise<void> {
   if (!group) throw new ConsumerAwayError(name);
   await group.deliver(record);
 }

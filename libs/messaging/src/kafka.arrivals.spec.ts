@@ -3,7 +3,13 @@ import type { ConsumedRecord } from './event-log.ts';
 import { eventually, Gate } from './eventually.contract.ts';
 import { Arrivals } from './kafka.arrivals.ts';
 
-const record = (key: string): ConsumedRecord => ({ topic: 'orders', key, headers: {}, value: '', position: '0/0' });
+const record = (key: string): ConsumedRecord => ({
+  topic: 'orders',
+  key,
+  headers: {},
+  value: '',
+  position: '0/0',
+});
 
 describe('the arrivals of one turn', () => {
   it('are handed over together, in their order', async () => {
@@ -18,7 +24,8 @@ describe('the arrivals of one turn', () => {
     const gate = new Gate();
     const settled: string[] = [];
     const arrivals = new Arrivals(([first]) => (first?.key === 'slow' ? gate.opened : Promise.resolve()));
-    const settle = (key: string): Promise<void> => arrivals.add(record(key)).then(() => void settled.push(key));
+    const settle = (key: string): Promise<void> =>
+      arrivals.add(record(key)).then(() => void settled.push(key));
     const slow = settle('slow');
     await Promise.resolve();
     await settle('quick');

@@ -8,7 +8,13 @@ import { within } from './within.ts';
 calmRequestQueues();
 
 /** Comes back as soon as a broker does; kafkajs' own settings take some twenty seconds. */
-export const kafkaRetry: RetryOptions = { initialRetryTime: 100, maxRetryTime: 1_000, factor: 0.5, multiplier: 2, retries: 1_000 };
+export const kafkaRetry: RetryOptions = {
+  initialRetryTime: 100,
+  maxRetryTime: 1_000,
+  factor: 0.5,
+  multiplier: 2,
+  retries: 1_000,
+};
 
 export interface KafkaPlace {
   /** As `host:port`. */
@@ -30,7 +36,10 @@ export interface OwnKafka {
 }
 
 /** @param retry of all that it does, connecting included */
-export function openKafka({ brokers, clientId, closed, onLog }: KafkaPlace, retry: RetryOptions = kafkaRetry): OwnKafka {
+export function openKafka(
+  { brokers, clientId, closed, onLog }: KafkaPlace,
+  retry: RetryOptions = kafkaRetry,
+): OwnKafka {
   const sockets = new Set<Socket>();
   let givenUp = closed.aborted;
   const giveUp = (): void => {
@@ -55,7 +64,11 @@ export function openKafka({ brokers, clientId, closed, onLog }: KafkaPlace, retr
     retry,
     logLevel: logLevel.INFO,
     // What is said of connections that were given up on purpose is no news.
-    logCreator: () => ({ level, log: { message, timestamp: _, ...facts } }) => { onLog((givenUp ? undefined : levelNames[level]) ?? 'debug', message, facts); },
+    logCreator:
+      () =>
+      ({ level, log: { message, timestamp: _, ...facts } }) => {
+        onLog((givenUp ? undefined : levelNames[level]) ?? 'debug', message, facts);
+      },
   });
   return { kafka, giveUp };
 }
@@ -77,7 +90,11 @@ class GivenUpError extends Error {
 }
 
 /** Does something as administrator, on a connection of its own. @throws TimeIsUpError, or what the broker says */
-export async function asAdmin<T>(place: KafkaPlace, work: (admin: Admin) => Promise<T>, retry: RetryOptions = kafkaRetry): Promise<T> {
+export async function asAdmin<T>(
+  place: KafkaPlace,
+  work: (admin: Admin) => Promise<T>,
+  retry: RetryOptions = kafkaRetry,
+): Promise<T> {
   const { kafka, giveUp } = openKafka(place, retry);
   const admin = kafka.admin({ retry });
   try {
@@ -100,6 +117,14 @@ export async function forgetGroup(place: KafkaPlace, groupId: string): Promise<v
 
 /** Whether a broker answers at the first attempt, and is ready to work. */
 export async function kafkaAnswers(brokers: string): Promise<boolean> {
-  const place = { brokers: brokers.split(','), clientId: 'passline-look', closed: new AbortController().signal, onLog: () => undefined };
-  return asAdmin(place, async (admin) => (await admin.describeCluster()).brokers.length > 0, { ...kafkaRetry, retries: 0 }).catch(() => false);
+  const place = {
+    brokers: brokers.split(','),
+    clientId: 'passline-look',
+    closed: new AbortController().signal,
+    onLog: () => undefined,
+  };
+  return asAdmin(place, async (admin) => (await admin.describeCluster()).brokers.length > 0, {
+    ...kafkaRetry,
+    retries: 0,
+  }).catch(() => false);
 }

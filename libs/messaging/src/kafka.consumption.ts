@@ -1,4 +1,12 @@
-import type { Batch, Consumer, ConsumerCrashEvent, ConsumerGroupJoinEvent, EachBatchPayload, KafkaMessage, RequestEvent } from 'kafkajs';
+import type {
+  Batch,
+  Consumer,
+  ConsumerCrashEvent,
+  ConsumerGroupJoinEvent,
+  EachBatchPayload,
+  KafkaMessage,
+  RequestEvent,
+} from 'kafkajs';
 import type { ConsumedRecord, Consumption } from './event-log.ts';
 import { KeyLanes } from './key-lanes.ts';
 import { kafkaRetry, openKafka } from './kafka.client.ts';
@@ -38,7 +46,13 @@ export interface KafkaConsumptionLimits {
   readonly now: () => number;
 }
 
-export const usualLimits: KafkaConsumptionLimits = { mostInHand: 1_000, stalledAfterMs: 5_000, stuckAfterMs: 30_000, stopWithinMs: 8_000, now: () => performance.now() };
+export const usualLimits: KafkaConsumptionLimits = {
+  mostInHand: 1_000,
+  stalledAfterMs: 5_000,
+  stuckAfterMs: 30_000,
+  stopWithinMs: 8_000,
+  now: () => performance.now(),
+};
 
 const fetchApi = 1;
 const heartbeatApi = 12;
@@ -92,7 +106,11 @@ export class KafkaConsumption implements Consumption {
 
   get healthy(): boolean {
     const { now, stalledAfterMs, stuckAfterMs } = this.terms.limits;
-    return !this.#stopping.signal.aborted && now() - this.#lastProgress <= stalledAfterMs && this.#inHand.oldestAgeMs <= stuckAfterMs;
+    return (
+      !this.#stopping.signal.aborted &&
+      now() - this.#lastProgress <= stalledAfterMs &&
+      this.#inHand.oldestAgeMs <= stuckAfterMs
+    );
   }
 
   get parked(): number {
@@ -101,7 +119,11 @@ export class KafkaConsumption implements Consumption {
 
   lag(): Promise<ReadonlyMap<number, number>> {
     const { topic, groupId } = this.terms;
-    return lagOf(this.place, { topic, groupId, done: new Map([...this.#partitions].map(([partition, { done }]) => [partition, done])) });
+    return lagOf(this.place, {
+      topic,
+      groupId,
+      done: new Map([...this.#partitions].map(([partition, { done }]) => [partition, done])),
+    });
   }
 
   stop(): Promise<void> {
@@ -130,7 +152,8 @@ export class KafkaConsumption implements Consumption {
     for (const partition of assigned) {
       const progress = this.#partitions.get(partition) ?? new PartitionProgress(startAt.get(partition));
       this.#partitions.set(partition, progress);
-      if (progress.position !== undefined) this.#consumer.seek({ topic, partition, offset: String(progress.position) });
+      if (progress.position !== undefined)
+        this.#consumer.seek({ topic, partition, offset: String(progress.position) });
       this.#resume(partition, progress);
     }
     this.#hasJoined = true;
@@ -188,7 +211,8 @@ export class KafkaConsumption implements Consumption {
   }
 
   #afterRecord(partition: number, progress: PartitionProgress): void {
-    if (progress.paused && !progress.lost && progress.inHand <= this.terms.limits.mostInHand / 2) this.#resume(partition, progress);
+    if (progress.paused && !progress.lost && progress.inHand <= this.terms.limits.mostInHand / 2)
+      this.#resume(partition, progress);
     void this.#commitNow();
   }
 
@@ -214,8 +238,12 @@ export class KafkaConsumption implements Consumption {
   }
 
   #toCommit(): ReadonlyMap<number, number> {
-    const offsets = [...this.#partitions].map(([partition, progress]) => [partition, progress.toCommit()] as const);
-    return new Map(offsets.flatMap(([partition, offset]) => (offset === null ? [] : [[partition, offset] as const])));
+    const offsets = [...this.#partitions].map(
+      ([partition, progress]) => [partition, progress.toCommit()] as const,
+    );
+    return new Map(
+      offsets.flatMap(([partition, offset]) => (offset === null ? [] : [[partition, offset] as const])),
+    );
   }
 
   async #stop(): Promise<void> {
@@ -234,7 +262,10 @@ export class KafkaConsumption implements Consumption {
   }
 }
 
-const consumedRecord = ({ topic, partition }: Pick<Batch, 'topic' | 'partition'>, { key, value, headers, offset }: KafkaMessage): ConsumedRecord => ({
+const consumedRecord = (
+  { topic, partition }: Pick<Batch, 'topic' | 'partition'>,
+  { key, value, headers, offset }: KafkaMessage,
+): ConsumedRecord => ({
   topic,
   key: key?.toString() ?? '',
   headers: Object.fromEntries(Object.entries(headers ?? {}).map(([name, of]) => [name, textOf(of)])),
@@ -242,4 +273,5 @@ const consumedRecord = ({ topic, partition }: Pick<Batch, 'topic' | 'partition'>
   position: `${partition}/${offset}`,
 });
 
-const textOf = (header: Buffer | string | (Buffer | string)[] | undefined): string => (Array.isArray(header) ? textOf(header[0]) : (header?.toString() ?? ''));
+const textOf = (header: Buffer | string | (Buffer | string)[] | undefined): string =>
+  Array.isArray(header) ? textOf(header[0]) : (header?.toString() ?? '');

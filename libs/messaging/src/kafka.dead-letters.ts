@@ -53,7 +53,9 @@ export class KafkaDeadLetters {
     const gone = new Set(letters.map(returned));
     return letters.flatMap((letter) => {
       const record = revived(letter);
-      return record === null || gone.has(letter.position) ? [] : [{ id: letter.position, ...factsOf(letter), record, letter }];
+      return record === null || gone.has(letter.position)
+        ? []
+        : [{ id: letter.position, ...factsOf(letter), record, letter }];
     });
   }
 }

@@ -65,7 +65,9 @@ export class DurableHandling {
 
   #retry(attempt: () => Promise<void>, record: ConsumedRecord, signal: AbortSignal): Promise<void> {
     const policy = { ...this.terms.retry, attempts: Infinity };
-    return retryTransient(attempt, policy, signal, (error) => this.terms.onError(error, record, this.consumer));
+    return retryTransient(attempt, policy, signal, (error) =>
+      this.terms.onError(error, record, this.consumer),
+    );
   }
 
   #attempts(record: ConsumedRecord, signal: AbortSignal): () => Promise<void> {

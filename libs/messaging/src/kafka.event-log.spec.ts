@@ -58,12 +58,16 @@ const openLog = (options: Partial<KafkaEventLogOptions> = {}): KafkaEventLog =>
     brokers: [kafka.brokers],
     clientId: 'test',
     onError: () => undefined,
-    onFatal: (error) => { throw error; },
+    onFatal: (error) => {
+      throw error;
+    },
     retry: { baseMs: 1, maxMs: 20 },
     ...options,
   });
 
-describeEventLog('Kafka', async () => ({ log: openLog(), topic: `orders-${randomUUID()}` }), { publishWaitsForDurable: false });
+describeEventLog('Kafka', async () => ({ log: openLog(), topic: `orders-${randomUUID()}` }), {
+  publishWaitsForDurable: false,
+});
 
 describe('the Kafka event log', () => {
   const logs: KafkaEventLog[] = [];
@@ -75,13 +79,24 @@ describe('the Kafka event log', () => {
     logs.push(log);
     return log;
   };
-  const record = (key: string, version: number): LogRecord => ({ topic, key, headers: { version: String(version) }, value: '{}' });
-  const consumer = (durable: boolean, handle: Handle, name = `consumer-of-${topic}`): LogConsumer => reader(durable, topic, name, handle);
+  const record = (key: string, version: number): LogRecord => ({
+    topic,
+    key,
+    headers: { version: String(version) },
+    value: '{}',
+  });
+  const consumer = (durable: boolean, handle: Handle, name = `consumer-of-${topic}`): LogConsumer =>
+    reader(durable, topic, name, handle);
   const versionOf = ({ key, headers }: LogRecord): string => `${key}${headers['version'] ?? ''}`;
 
   beforeEach(() => {
     topic = `orders-${randomUUID()}`;
-    place = { brokers: [kafka.brokers], clientId: 'look', closed: new AbortController().signal, onLog: () => undefined };
+    place = {
+      brokers: [kafka.brokers],
+      clientId: 'look',
+      closed: new AbortController().signal,
+      onLog: () => undefined,
+    };
   });
 
   afterEach(async () => {
@@ -91,24 +106,37 @@ describe('the Kafka event log', () => {
   /** What lies in the dead-letter topic of this test. */
   async function deadLetters(atLeast: number): Promise<readonly ConsumedRecord[]> {
     const letters: ConsumedRecord[] = [];
-    await open().consume(reader(true, `${topic}.dlq`, `reader-${randomUUID()}`, async (letter) => void letters.push(letter)));
+    await open().consume(
+      reader(true, `${topic}.dlq`, `reader-${randomUUID()}`, async (letter) => void letters.push(letter)),
+    );
     await eventually(() => letters.length >= atLeast, 'the dead letters');
     return letters;
   }
 
   const sizeOfTopic = (name: string): Promise<number> =>
-    asAdmin(place, async (admin) => (await admin.fetchTopicOffsets(name)).reduce((sum, { high }) => sum + Number(high), 0));
+    asAdmin(place, async (admin) =>
+      (await admin.fetchTopicOffsets(name)).reduce((sum, { high }) => sum + Number(high), 0),
+    );
 
-  const groups = (): Promise<readonly string[]> => asAdmin(place, async (admin) => (await admin.listGroups()).groups.map(({ groupId }) => groupId));
+  const groups = (): Promise<readonly string[]> =>
+    asAdmin(place, async (admin) => (await admin.listGroups()).groups.map(({ groupId }) => groupId));
 
   it('makes the topics that are missing, as many partitions as it is told, with one for dead letters beside it', async () => {
     await open({ partitions: 3 }).publish([record('a', 1)]);
-    const made = await asAdmin(place, async (admin) => (await admin.fetchTopicMetadata({ topics: [topic, `${topic}.dlq`] })).topics);
-    expect(Object.fromEntries(made.map(({ name, partitions }) => [name, partitions.length]))).toEqual({ [topic]: 3, [`${topic}.dlq`]: 1 });
+    const made = await asAdmin(
+      place,
+      async (admin) => (await admin.fetchTopicMetadata({ topics: [topic, `${topic}.dlq`] })).topics,
+    );
+    expect(Object.fromEntries(made.map(({ name, partitions }) => [name, partitions.length]))).toEqual({
+      [topic]: 3,
+      [`${topic}.dlq`]: 1,
+    });
   });
 
   it('makes a topic once, though several begin with it at the same time', async () => {
-    await expect(Promise.all([1, 2, 3].map((version) => open().publish([record('a', version)])))).resolves.toHaveLength(3);
+    await expect(
+      Promise.all([1, 2, 3].map((version) => open().publish([record('a', version)]))),
+    ).resolves.toHaveLength(3);
   });
 
   it('misses nothing that is published while an ephemeral consumer is joining', async () => {
@@ -136,7 +164,8 @@ describe('the Kafka event log', () => {
       log.consume(consumer(true, async () => undefined, notifier)),
     ]);
     await log.publish([record('a', 1)]);
-    const ofThisTest = async (): Promise<readonly string[]> => (await groups()).filter((group) => group.includes(gateway) || group.includes(notifier));
+    const ofThisTest = async (): Promise<readonly string[]> =>
+      (await groups()).filter((group) => group.includes(gateway) || group.includes(notifier));
     expect(await ofThisTest()).toHaveLength(2);
     await Promise.all(consumptions.map((consumption) => consumption.stop()));
     expect(await ofThisTest()).toEqual([`passline-${notifier}`]);
@@ -150,7 +179,8 @@ describe('the Kafka event log', () => {
     await first.consume(consumer(true, async (one) => void handledBy.first.add(versionOf(one)), name));
     await second.consume(consumer(true, async (one) => void handledBy.second.add(versionOf(one)), name));
     let version = 0;
-    const publishRound = (): Promise<void> => writer.publish(keys.map((key) => record(key, version))).then(() => void (version += 1));
+    const publishRound = (): Promise<void> =>
+      writer.publish(keys.map((key) => record(key, version))).then(() => void (version += 1));
     const handled = (): number => new Set([...handledBy.first, ...handledBy.second]).size;
     while (handledBy.first.size === 0 || handledBy.second.size === 0) {
       await publishRound();
@@ -159,7 +189,10 @@ describe('the Kafka event log', () => {
     await first.close();
     const before = handledBy.second.size;
     await publishRound();
-    await eventually(() => handledBy.second.size === before + keys.length, 'the whole round at the one that is left');
+    await eventually(
+      () => handledBy.second.size === before + keys.length,
+      'the whole round at the one that is left',
+    );
     expect(handled()).toBe(keys.length * version);
   });
 
@@ -168,7 +201,8 @@ describe('the Kafka event log', () => {
     const log = open({ partitions: 1, retry: { attempts: 3, baseMs: 1, maxMs: 20 } });
     await log.consume(
       consumer(true, async (one) => {
-        if (versionOf(one) === 'poisoned1') throw new TypeError("Cannot read properties of null (reading 'status')");
+        if (versionOf(one) === 'poisoned1')
+          throw new TypeError("Cannot read properties of null (reading 'status')");
         seen.push(versionOf(one));
       }),
     );
@@ -182,7 +216,13 @@ describe('the Kafka event log', () => {
     expect(letter).toMatchObject({
       key: 'poisoned',
       value: '{}',
-      headers: { version: '1', dlq_consumer: `consumer-of-${topic}`, dlq_topic: topic, dlq_position: '0/0', dlq_error: expect.stringContaining('Cannot read properties') },
+      headers: {
+        version: '1',
+        dlq_consumer: `consumer-of-${topic}`,
+        dlq_topic: topic,
+        dlq_position: '0/0',
+        dlq_error: expect.stringContaining('Cannot read properties'),
+      },
     });
     expect(revived(letter!)).toEqual(record('poisoned', 1));
   });
@@ -190,7 +230,12 @@ describe('the Kafka event log', () => {
   it('parks at once a record that can never be handled', async () => {
     const log = open();
     let attempts = 0;
-    await log.consume(consumer(true, async () => { attempts += 1; throw new PermanentHandlerError('unreadable'); }));
+    await log.consume(
+      consumer(true, async () => {
+        attempts += 1;
+        throw new PermanentHandlerError('unreadable');
+      }),
+    );
     await log.publish([record('a', 1)]);
     expect((await deadLetters(1)).map(versionOf)).toEqual(['a1']);
     expect(attempts).toBe(1);
@@ -218,7 +263,10 @@ describe('the Kafka event log', () => {
 
   it('lists what was parked and not given back, and gives back the one that is named', async () => {
     const told: string[] = [];
-    const log = open({ partitions: 1, onParked: (error, { key }) => void told.push(`${key}: ${error.message}`) });
+    const log = open({
+      partitions: 1,
+      onParked: (error, { key }) => void told.push(`${key}: ${error.message}`),
+    });
     const seen: string[] = [];
     let isMended = false;
     const consumption = await log.consume(
@@ -234,7 +282,12 @@ describe('the Kafka event log', () => {
     const listed = await log.deadLetters(topic);
     const facts = { consumer: `consumer-of-${topic}`, at: expect.stringMatching(/^\d{4}-\d\d-\d\dT/) };
     expect(listed.toSorted((one, other) => one.record.key.localeCompare(other.record.key))).toEqual(
-      ['a', 'b'].map((key) => ({ id: expect.stringMatching(/^0\/[01]$/), error: `PermanentHandlerError: ${key} is unreadable`, record: record(key, 1), ...facts })),
+      ['a', 'b'].map((key) => ({
+        id: expect.stringMatching(/^0\/[01]$/),
+        error: `PermanentHandlerError: ${key} is unreadable`,
+        record: record(key, 1),
+        ...facts,
+      })),
     );
     isMended = true;
     const [first, second] = listed;
@@ -262,7 +315,12 @@ describe('the Kafka event log', () => {
 
   it('says that it does not know, rather than an old figure, where the broker cannot be asked', async () => {
     const closed = new AbortController();
-    await expect(lagOf({ ...place, brokers: ['127.0.0.1:1'], closed: closed.signal }, { topic, groupId: 'any', done: new Map([[0, 0]]) })).rejects.toThrow();
+    await expect(
+      lagOf(
+        { ...place, brokers: ['127.0.0.1:1'], closed: closed.signal },
+        { topic, groupId: 'any', done: new Map([[0, 0]]) },
+      ),
+    ).rejects.toThrow();
   });
 
   it('is noticed by its health where a consumer stops making progress, and again where it goes on', async () => {
@@ -299,10 +357,14 @@ describe('the Kafka event log', () => {
     const seen: string[] = [];
     const log = open({ partitions: 1 });
     const first = await log.consume(
-      consumer(true, async (one) => {
-        if (one.key === 'stuck') throw new Error('not now');
-        seen.push(versionOf(one));
-      }, name),
+      consumer(
+        true,
+        async (one) => {
+          if (one.key === 'stuck') throw new Error('not now');
+          seen.push(versionOf(one));
+        },
+        name,
+      ),
     );
     await log.publish([record('a', 1), record('stuck', 1), record('a', 2)]);
     await eventually(() => seen.length === 2, 'those that can be handled');
@@ -335,10 +397,26 @@ describe('the Kafka event log', () => {
 
   it('fails alone, for good, a record that the broker finds too large', async () => {
     await open().publish([record('a', 1)]);
-    await asAdmin(place, (admin) => admin.alterConfigs({ validateOnly: false, resources: [{ type: ConfigResourceTypes.TOPIC, name: topic, configEntries: [{ name: 'max.message.bytes', value: '2000' }] }] }));
+    await asAdmin(place, (admin) =>
+      admin.alterConfigs({
+        validateOnly: false,
+        resources: [
+          {
+            type: ConfigResourceTypes.TOPIC,
+            name: topic,
+            configEntries: [{ name: 'max.message.bytes', value: '2000' }],
+          },
+        ],
+      }),
+    );
     const large = { ...record('b', 1), value: 'x'.repeat(3_000) };
-    const { failures } = await failureOf(open().publish([record('a', 2), large, record('b', 2), record('c', 1)]));
-    expect(failures).toMatchObject([{ index: 1, retryable: false }, { index: 2, retryable: true }]);
+    const { failures } = await failureOf(
+      open().publish([record('a', 2), large, record('b', 2), record('c', 1)]),
+    );
+    expect(failures).toMatchObject([
+      { index: 1, retryable: false },
+      { index: 2, retryable: true },
+    ]);
     const seen = new Set<string>();
     await open().consume(consumer(true, async (one) => void seen.add(versionOf(one))));
     await eventually(() => seen.size === 3, 'all the others');
@@ -346,7 +424,9 @@ describe('the Kafka event log', () => {
   });
 
   it('counts key, headers and value in bytes against the largest record', async () => {
-    const { failures } = await failureOf(open({ maxRecordBytes: 10 }).publish([{ ...record('key', 1), value: 'é123456' }]));
+    const { failures } = await failureOf(
+      open({ maxRecordBytes: 10 }).publish([{ ...record('key', 1), value: 'é123456' }]),
+    );
     expect(failures[0]?.cause).toBeInstanceOf(RecordTooLargeError);
   });
 
@@ -369,10 +449,25 @@ describe('the Kafka event log', () => {
   it('tells its owner when a consumer has ended and will not come back', async () => {
     await open().publish([record('a', 1)]);
     const [broken, fatal] = [new AbortController(), [] as Error[]];
-    const limits = { mostInHand: 10, stalledAfterMs: 60_000, stuckAfterMs: 60_000, stopWithinMs: 1_000, now: () => performance.now() };
+    const limits = {
+      mostInHand: 10,
+      stalledAfterMs: 60_000,
+      stuckAfterMs: 60_000,
+      stopWithinMs: 1_000,
+      now: () => performance.now(),
+    };
     const consumption = await KafkaConsumption.start(
       { ...place, closed: broken.signal },
-      { topic, groupId: randomUUID(), commits: true, startAt: new Map(), settle: async () => undefined, parked: () => 0, onFatal: (error) => void fatal.push(error), limits },
+      {
+        topic,
+        groupId: randomUUID(),
+        commits: true,
+        startAt: new Map(),
+        settle: async () => undefined,
+        parked: () => 0,
+        onFatal: (error) => void fatal.push(error),
+        limits,
+      },
     );
     expect(consumption.healthy).toBe(true);
     broken.abort();
@@ -389,7 +484,10 @@ describe('the Kafka event log', () => {
     await log.consume(consumer(true, async (one) => void received.push(one)));
     await log.publish([sent]);
     await eventually(() => received.length > 0, 'the event');
-    expect(received[0]).toMatchObject({ key: statusChanged.data.order_id, headers: { ce_id: 'event-2', ce_specversion: '1.0', traceparent: statusChanged.traceparent } });
+    expect(received[0]).toMatchObject({
+      key: statusChanged.data.order_id,
+      headers: { ce_id: 'event-2', ce_specversion: '1.0', traceparent: statusChanged.traceparent },
+    });
     expect(decodeOrderEvent(received[0]!)).toEqual(statusChanged);
   });
 
@@ -399,7 +497,11 @@ describe('the Kafka event log', () => {
     await log.publish([record('a', 1)]);
     let looks = 0;
     const until = performance.now() + 1_000;
-    const timers = createHook({ init: (_id, type) => { if (type === 'Timeout') looks += 1; } }).enable();
+    const timers = createHook({
+      init: (_id, type) => {
+        if (type === 'Timeout') looks += 1;
+      },
+    }).enable();
     await eventually(() => performance.now() > until, 'a second to pass');
     timers.disable();
     expect(looks).toBeLessThan(300);

@@ -3,7 +3,15 @@ import { admit } from './admission.ts';
 import { handOver } from './ephemeral-handling.ts';
 import { LogClosedError } from './event-log.errors.ts';
 import { PublishError } from './event-log.ts';
-import type { ConsumedRecord, Consumption, DurableConsumer, EphemeralConsumer, EventLog, LogConsumer, LogRecord } from './event-log.ts';
+import type {
+  ConsumedRecord,
+  Consumption,
+  DurableConsumer,
+  EphemeralConsumer,
+  EventLog,
+  LogConsumer,
+  LogRecord,
+} from './event-log.ts';
 import { Arrivals } from './kafka.arrivals.ts';
 import { asAdmin, forgetGroup } from './kafka.client.ts';
 import type { KafkaLogLevel, KafkaPlace } from './kafka.client.ts';
@@ -66,11 +74,21 @@ export class KafkaEventLog implements EventLog {
   #closing: Promise<void> | undefined;
 
   constructor(private readonly options: KafkaEventLogOptions) {
-    const { brokers, clientId, onLog = () => undefined, partitions = 6, replicationFactor = 1, publishWithinMs = 10_000 } = options;
+    const {
+      brokers,
+      clientId,
+      onLog = () => undefined,
+      partitions = 6,
+      replicationFactor = 1,
+      publishWithinMs = 10_000,
+    } = options;
     this.#place = { brokers, clientId, closed: this.#closed.signal, onLog: neverThrowing(onLog) };
     this.#topics = new KafkaTopics(this.#place, { partitions, replicationFactor });
     this.#producer = new KafkaProducer(this.#place, publishWithinMs);
-    this.#deadLetters = new KafkaDeadLetters(this.#place, { publish: (record) => this.publish([record]), keep: (letter) => this.#park(letter) });
+    this.#deadLetters = new KafkaDeadLetters(this.#place, {
+      publish: (record) => this.publish([record]),
+      keep: (letter) => this.#park(letter),
+    });
     this.#line = new OutgoingLine({ send: (records) => this.#send(records, publishWithinMs) });
   }
 
@@ -107,7 +125,10 @@ export class KafkaEventLog implements EventLog {
   }
 
   async #close(): Promise<void> {
-    await Promise.all([this.#line.close(), ...[...this.#consumptions].map((consumption) => consumption.stop())]);
+    await Promise.all([
+      this.#line.close(),
+      ...[...this.#consumptions].map((consumption) => consumption.stop()),
+    ]);
     await this.#producer.close();
     this.#closed.abort();
   }
@@ -115,7 +136,11 @@ export class KafkaEventLog implements EventLog {
   async #send(records: readonly LogRecord[], patienceMs: number): Promise<void> {
     const topics = [...new Set(records.map(({ topic }) => topic))];
     try {
-      await within(patienceMs, 'making the topics', Promise.all(topics.map((topic) => this.#topics.make(topic))));
+      await within(
+        patienceMs,
+        'making the topics',
+        Promise.all(topics.map((topic) => this.#topics.make(topic))),
+      );
       await this.#producer.send(records);
     } catch (error) {
       for (const topic of topics) this.#topics.lookAgain(topic);
@@ -132,7 +157,13 @@ export class KafkaEventLog implements EventLog {
       onParked: neverThrowing(this.options.onParked ?? (() => undefined)),
     });
     const settle: KafkaConsumptionTerms['settle'] = (record, signal) => handling.settle(record, signal);
-    return this.#start(consumer, { groupId: `passline-${consumer.name}`, commits: true, startAt: new Map(), settle, parked: () => handling.parked });
+    return this.#start(consumer, {
+      groupId: `passline-${consumer.name}`,
+      commits: true,
+      startAt: new Map(),
+      settle,
+      parked: () => handling.parked,
+    });
   }
 
   /** Not admitted like others: it is a little larger than the record it is made of. */
@@ -148,7 +179,14 @@ export class KafkaEventLog implements EventLog {
     const report = neverThrowing(this.options.onError);
     const arrivals = new Arrivals((records) => handOver(records, consumer, report));
     const settle: KafkaConsumptionTerms['settle'] = (record) => arrivals.add(record);
-    return this.#start(consumer, { groupId, commits: false, startAt, settle, parked: () => 0, whenStopped: () => forgetGroup(this.#place, groupId) });
+    return this.#start(consumer, {
+      groupId,
+      commits: false,
+      startAt,
+      settle,
+      parked: () => 0,
+      whenStopped: () => forgetGroup(this.#place, groupId),
+    });
   }
 
   /** Tried again, which kafkajs does not: a broker may not have every partition at hand of a topic that was just made. */
@@ -162,10 +200,21 @@ export class KafkaEventLog implements EventLog {
     return ends;
   }
 
-  async #start(consumer: LogConsumer, terms: Pick<KafkaConsumptionTerms, 'groupId' | 'commits' | 'startAt' | 'settle' | 'parked' | 'whenStopped'>): Promise<Consumption> {
+  async #start(
+    consumer: LogConsumer,
+    terms: Pick<
+      KafkaConsumptionTerms,
+      'groupId' | 'commits' | 'startAt' | 'settle' | 'parked' | 'whenStopped'
+    >,
+  ): Promise<Consumption> {
     const onFatal = neverThrowing((error: Error) => this.options.onFatal(error, consumer));
     const limits = { ...usualLimits, ...this.options.limits };
-    const consumption = await KafkaConsumption.start(this.#place, { ...terms, topic: consumer.topic, onFatal, limits });
+    const consumption = await KafkaConsumption.start(this.#place, {
+      ...terms,
+      topic: consumer.topic,
+      onFatal,
+      limits,
+    });
     this.#consumptions.add(consumption);
     if (!this.#closing) return consumption;
     await consumption.stop();

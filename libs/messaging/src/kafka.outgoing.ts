@@ -48,7 +48,8 @@ export class OutgoingLine {
 
   /** Resolves when each record is safe or has failed. @returns the failures; `index` is that of the admitted record */
   async publish(admitted: readonly Admitted[]): Promise<readonly PublishFailure[]> {
-    if (this.#closed) return admitted.map(({ index }) => ({ index, retryable: true, cause: new LogClosedError() }));
+    if (this.#closed)
+      return admitted.map(({ index }) => ({ index, retryable: true, cause: new LogClosedError() }));
     if (admitted.length === 0) return [];
     const publication = new Publication(admitted.length);
     this.#waiting.push(...admitted.map((one) => ({ ...one, of: publication })));
@@ -71,7 +72,9 @@ export class OutgoingLine {
 
   #takeNext(): readonly Waiting[] {
     let bytes = 0;
-    const cut = this.#waiting.findIndex(({ record }, index) => (bytes += weightOf(record)) > maxSendBytes && index > 0);
+    const cut = this.#waiting.findIndex(
+      ({ record }, index) => (bytes += weightOf(record)) > maxSendBytes && index > 0,
+    );
     return this.#waiting.splice(0, cut === -1 ? this.#waiting.length : cut);
   }
 
@@ -90,13 +93,15 @@ export class OutgoingLine {
   /** The broker does not say which record is too large for it. */
   async #sendOneByOne(batch: readonly Waiting[]): Promise<void> {
     this.#waiting.unshift(...batch);
-    for (let left = batch.length; left > 0 && this.#waiting.length > 0; left--) await this.#send(this.#waiting.splice(0, 1));
+    for (let left = batch.length; left > 0 && this.#waiting.length > 0; left--)
+      await this.#send(this.#waiting.splice(0, 1));
   }
 
   /** Fails for good; what waits behind it of the same key fails too, and may be tried again. */
   #refuse(refused: Waiting | undefined, cause: Error): void {
     if (refused === undefined) return;
-    const isBehind = ({ record }: Waiting): boolean => record.key === refused.record.key && record.topic === refused.record.topic;
+    const isBehind = ({ record }: Waiting): boolean =>
+      record.key === refused.record.key && record.topic === refused.record.topic;
     const behind = this.#waiting.filter(isBehind);
     this.#waiting = this.#waiting.filter((waiting) => !isBehind(waiting));
     refused.of.settle({ index: refused.index, retryable: false, cause });

@@ -36,7 +36,9 @@ export class KafkaProducer {
   }
 
   async close(): Promise<void> {
-    await within(1_000, 'disconnecting', this.#connected?.producer.disconnect() ?? Promise.resolve()).catch(() => undefined);
+    await within(1_000, 'disconnecting', this.#connected?.producer.disconnect() ?? Promise.resolve()).catch(
+      () => undefined,
+    );
     this.#giveUp();
   }
 
@@ -62,7 +64,10 @@ async function sendBatch(producer: Producer, records: readonly LogRecord[]): Pro
   const topics = Map.groupBy(records, ({ topic }) => topic);
   await producer.sendBatch({
     acks: -1,
-    topicMessages: [...topics].map(([topic, of]) => ({ topic, messages: of.map(({ key, headers, value }) => ({ key, headers: { ...headers }, value })) })),
+    topicMessages: [...topics].map(([topic, of]) => ({
+      topic,
+      messages: of.map(({ key, headers, value }) => ({ key, headers: { ...headers }, value })),
+    })),
   });
 }
 

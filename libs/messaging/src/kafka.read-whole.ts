@@ -24,11 +24,17 @@ function rangesOf(place: KafkaPlace, topic: string): Promise<readonly Range[]> {
   return asAdmin(place, async (admin) => {
     if (!(await admin.listTopics()).includes(topic)) return [];
     const ends = await admin.fetchTopicOffsets(topic);
-    return ends.map(({ partition, low, high }) => ({ partition, from: Number(low), to: Number(high) })).filter(({ from, to }) => to > from);
+    return ends
+      .map(({ partition, low, high }) => ({ partition, from: Number(low), to: Number(high) }))
+      .filter(({ from, to }) => to > from);
   });
 }
 
-async function readRanges(place: KafkaPlace, topic: string, ranges: readonly Range[]): Promise<readonly ConsumedRecord[]> {
+async function readRanges(
+  place: KafkaPlace,
+  topic: string,
+  ranges: readonly Range[],
+): Promise<readonly ConsumedRecord[]> {
   const read: ConsumedRecord[] = [];
   const missing = new Set(ranges.map(({ partition, to }) => `${partition}/${to - 1}`));
   const whole = Promise.withResolvers<undefined>();
@@ -40,13 +46,23 @@ async function readRanges(place: KafkaPlace, topic: string, ranges: readonly Ran
   const startAt = new Map(ranges.map(({ partition, from }) => [partition, from]));
   const groupId = `passline-look-${randomUUID()}`;
   const consumption = await KafkaConsumption.start(place, {
-    topic, groupId, commits: false, startAt, settle, parked: () => 0, onFatal: whole.reject, limits: usualLimits, whenStopped: () => forgetGroup(place, groupId),
+    topic,
+    groupId,
+    commits: false,
+    startAt,
+    settle,
+    parked: () => 0,
+    onFatal: whole.reject,
+    limits: usualLimits,
+    whenStopped: () => forgetGroup(place, groupId),
   });
   await whole.promise.finally(() => consumption.stop());
   return read.sort(byPosition);
 }
 
 const byPosition = (a: ConsumedRecord, b: ConsumedRecord): number => {
-  const [[partitionA = 0, offsetA = 0], [partitionB = 0, offsetB = 0]] = [a, b].map(({ position }) => position.split('/').map(Number)) as [number[], number[]];
+  const [[partitionA = 0, offsetA = 0], [partitionB = 0, offsetB = 0]] = [a, b].map(({ position }) =>
+    position.split('/').map(Number),
+  ) as [number[], number[]];
   return partitionA - partitionB || offsetA - offsetB;
 };

@@ -7,7 +7,10 @@ interface RequestQueue {
 }
 
 const isQueueClass = (found: unknown): found is { readonly prototype: RequestQueue } =>
-  typeof found === 'function' && typeof found.prototype === 'object' && found.prototype !== null && 'scheduleCheckPendingRequests' in found.prototype;
+  typeof found === 'function' &&
+  typeof found.prototype === 'object' &&
+  found.prototype !== null &&
+  'scheduleCheckPendingRequests' in found.prototype;
 
 /**
  * kafkajs 2.2.4 looks after each connection's queue every millisecond for ever, empty or not: several percent of a core at rest, and a
@@ -15,7 +18,8 @@ const isQueueClass = (found: unknown): found is { readonly prototype: RequestQue
  */
 export function calmRequestQueues(): void {
   const found: unknown = createRequire(import.meta.url)('kafkajs/src/network/requestQueue/index.js');
-  if (!isQueueClass(found)) throw new Error('this kafkajs is not the one that is known: see kafka.request-queue.ts');
+  if (!isQueueClass(found))
+    throw new Error('this kafkajs is not the one that is known: see kafka.request-queue.ts');
   const { prototype } = found;
   const schedule = prototype.scheduleCheckPendingRequests;
   prototype.scheduleCheckPendingRequests = function () {

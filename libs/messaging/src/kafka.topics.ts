@@ -70,6 +70,9 @@ export class KafkaTopics {
   #wanted(topic: string): readonly ITopicConfig[] {
     const { partitions, replicationFactor } = this.terms;
     if (topic.endsWith(deadLetterSuffix)) return [{ topic, numPartitions: 1, replicationFactor }];
-    return [{ topic, numPartitions: partitions, replicationFactor }, { topic: deadLetterTopicOf(topic), numPartitions: 1, replicationFactor }];
+    return [
+      { topic, numPartitions: partitions, replicationFactor },
+      { topic: deadLetterTopicOf(topic), numPartitions: 1, replicationFactor },
+    ];
   }
 }

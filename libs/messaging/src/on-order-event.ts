@@ -10,7 +10,11 @@ import { orderEventsTopic } from '#libs/contracts';
 export const eventLogTransport = Symbol('passline.event-log');
 
 /** Who consumes order events, and whether from its committed place or from now on. */
-export const orderEventSubscriptionSchema = z.object({ consumer: z.string().min(1), durable: z.boolean(), topic: z.string().min(1) });
+export const orderEventSubscriptionSchema = z.object({
+  consumer: z.string().min(1),
+  durable: z.boolean(),
+  topic: z.string().min(1),
+});
 export type OrderEventSubscription = z.infer<typeof orderEventSubscriptionSchema>;
 
 /** Nest's own filter makes every error "Internal server error"; what decides about a retry is its class. */
@@ -36,5 +40,8 @@ export function OnOrderEvent(
 ): MethodDecorator {
   const { consumer, durable, topic = orderEventsTopic } = subscription;
   const extras: OrderEventSubscription = { consumer, durable, topic };
-  return applyDecorators(EventPattern({ topic, consumer }, eventLogTransport, extras), UseFilters(new SurfaceErrors()));
+  return applyDecorators(
+    EventPattern({ topic, consumer }, eventLogTransport, extras),
+    UseFilters(new SurfaceErrors()),
+  );
 }

@@ -7,14 +7,16 @@ export type Handle = DurableConsumer['handle'];
 export const reader = (durable: boolean, topic: string, name: string, handle: Handle): LogConsumer =>
   durable ? { name, topic, durable, handle } : { name, topic, durable, handle: oneByOne(handle) };
 
-const oneByOne = (handle: Handle): EphemeralConsumer['handle'] => async (records) => {
-  const passedOver: PassedOver[] = [];
-  for (const record of records) {
-    try {
-      await handle(record);
-    } catch (thrown) {
-      passedOver.push({ record, cause: asError(thrown) });
+const oneByOne =
+  (handle: Handle): EphemeralConsumer['handle'] =>
+  async (records) => {
+    const passedOver: PassedOver[] = [];
+    for (const record of records) {
+      try {
+        await handle(record);
+      } catch (thrown) {
+        passedOver.push({ record, cause: asError(thrown) });
+      }
     }
-  }
-  return passedOver;
-};
+    return passedOver;
+  };

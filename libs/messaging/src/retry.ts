@@ -24,7 +24,10 @@ export const defaultRetryPolicy: RetryPolicy = {
 };
 
 /** Anything between nothing and the exponential pause, so that those who failed together do not come back together. */
-export function fullJitterMs(failures: number, policy: Pick<RetryPolicy, 'baseMs' | 'maxMs' | 'random'>): number {
+export function fullJitterMs(
+  failures: number,
+  policy: Pick<RetryPolicy, 'baseMs' | 'maxMs' | 'random'>,
+): number {
   return policy.random() * Math.min(policy.maxMs, policy.baseMs * 2 ** (failures - 1));
 }
 

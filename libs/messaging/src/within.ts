@@ -10,7 +10,9 @@ export class TimeIsUpError extends Error {
 /** @throws TimeIsUpError naming `what`, where it takes longer; the work itself goes on, and what it throws later is dropped */
 export async function within<T>(ms: number, what: string, work: Promise<T>): Promise<T> {
   const { promise: timeIsUp, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => { reject(new TimeIsUpError(what, ms)); }, ms);
+  const timer = setTimeout(() => {
+    reject(new TimeIsUpError(what, ms));
+  }, ms);
   try {
     return await Promise.race([work, timeIsUp]);
   } finally {

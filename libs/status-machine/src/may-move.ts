@@ -21,4 +21,5 @@ export const stepsOfRole = (role: Role): readonly Status[] => stepsByRole[role];
  * Whether the role may ever move an order to that status. When it may do so is the machine's business:
  * a customer's `cancelled` is theirs, yet only while the order is `pending`.
  */
-export const mayMove = ({ role, to }: { readonly role: Role; readonly to: Status }): boolean => stepsOfRole(role).includes(to);
+export const mayMove = ({ role, to }: { readonly role: Role; readonly to: Status }): boolean =>
+  stepsOfRole(role).includes(to);

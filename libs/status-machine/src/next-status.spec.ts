@@ -39,16 +39,20 @@ const transitions = (() => {
   return found;
 })();
 
-const stepsByRole = new Map(lines(rolesAsPublished).map((line) => {
-  const [role = '', ...steps] = words(line);
-  return [role, steps] as const;
-}));
+const stepsByRole = new Map(
+  lines(rolesAsPublished).map((line) => {
+    const [role = '', ...steps] = words(line);
+    return [role, steps] as const;
+  }),
+);
 
 const ways = (kind: Fulfilment, from: Status): readonly string[] =>
   transitions.get(`all ${from}`) ?? transitions.get(`${kind} ${from}`) ?? [];
 
 const expectedAllowed = (kind: Fulfilment, from: Status, role: Role): readonly string[] =>
-  role === 'customer' && from !== 'pending' ? [] : ways(kind, from).filter((to) => stepsByRole.get(role)?.includes(to));
+  role === 'customer' && from !== 'pending'
+    ? []
+    : ways(kind, from).filter((to) => stepsByRole.get(role)?.includes(to));
 
 const expectedVerdict = (kind: Fulfilment, from: Status, role: Role, to: Status): string => {
   if (!stepsByRole.get(role)?.includes(to)) return 'forbidden';
@@ -61,7 +65,8 @@ const verdict = (fulfilment: Fulfilment, status: Status, role: Role, to: Status)
     return `becomes ${nextStatus({ fulfilment, status, role, to })}`;
   } catch (refusal) {
     if (refusal instanceof StepNotYoursError) return refusal.code;
-    if (refusal instanceof TransitionNotAllowedError) return `${refusal.code}, but [${refusal.allowed.join(' ')}]`;
+    if (refusal instanceof TransitionNotAllowedError)
+      return `${refusal.code}, but [${refusal.allowed.join(' ')}]`;
     throw refusal;
   }
 };
@@ -77,9 +82,17 @@ const refusalOf = (act: () => unknown): unknown => {
 describe('the published table', () => {
   it('is read in full by this spec', () => {
     expect([...transitions.keys()]).toEqual([
-      'all pending', 'all confirmed', 'all preparing', 'all cooking',
-      'delivery ready', 'delivery out_for_delivery', 'delivery delivery_failed', 'delivery delivered',
-      'pickup ready', 'dine_in ready', 'dine_in served',
+      'all pending',
+      'all confirmed',
+      'all preparing',
+      'all cooking',
+      'delivery ready',
+      'delivery out_for_delivery',
+      'delivery delivery_failed',
+      'delivery delivered',
+      'pickup ready',
+      'dine_in ready',
+      'dine_in served',
     ]);
     expect([...transitions.values()].flat()).toHaveLength(28);
     expect([...stepsByRole.keys()].toSorted()).toEqual(roles.toSorted());
@@ -87,14 +100,19 @@ describe('the published table', () => {
 });
 
 describe.each(fulfilments)('a %s order', (fulfilment) => {
-  it.each(roles)('is moved by %s exactly as published, every status to every other, refusals included', (role) => {
-    const pairs = statuses.flatMap((from) => statuses.map((to) => ({ from, to })));
+  it.each(roles)(
+    'is moved by %s exactly as published, every status to every other, refusals included',
+    (role) => {
+      const pairs = statuses.flatMap((from) => statuses.map((to) => ({ from, to })));
 
-    const decided = pairs.map(({ from, to }) => `${from} → ${to}: ${verdict(fulfilment, from, role, to)}`);
+      const decided = pairs.map(({ from, to }) => `${from} → ${to}: ${verdict(fulfilment, from, role, to)}`);
 
-    expect(decided).toHaveLength(144);
-    expect(decided).toEqual(pairs.map(({ from, to }) => `${from} → ${to}: ${expectedVerdict(fulfilment, from, role, to)}`));
-  });
+      expect(decided).toHaveLength(144);
+      expect(decided).toEqual(
+        pairs.map(({ from, to }) => `${from} → ${to}: ${expectedVerdict(fulfilment, from, role, to)}`),
+      );
+    },
+  );
 
   it.each(roles)('lists what %s may do now, in the published order', (role) => {
     const listed = statuses.map((status) => allowedStatuses({ fulfilment, status, role }));
@@ -118,15 +136,24 @@ describe('a refusal', () => {
 
     expect(refusal).toBeInstanceOf(TransitionNotAllowedError);
     expect(refusal).toMatchObject({
-      code: 'transition_not_allowed', from: 'ready', to: 'delivered', allowed: ['out_for_delivery', 'cancelled'],
-      message: 'An order that is ready cannot become delivered: you may move it to out_for_delivery or cancelled.',
+      code: 'transition_not_allowed',
+      from: 'ready',
+      to: 'delivered',
+      allowed: ['out_for_delivery', 'cancelled'],
+      message:
+        'An order that is ready cannot become delivered: you may move it to out_for_delivery or cancelled.',
     });
   });
 
   it('says that a finished order goes nowhere', () => {
-    const refusal = refusalOf(() => nextStatus({ ...packed, status: Status.Completed, role: Role.Admin, to: Status.Ready }));
+    const refusal = refusalOf(() =>
+      nextStatus({ ...packed, status: Status.Completed, role: Role.Admin, to: Status.Ready }),
+    );
 
-    expect(refusal).toMatchObject({ allowed: [], message: expect.stringContaining('you may not move it anywhere now') });
+    expect(refusal).toMatchObject({
+      allowed: [],
+      message: expect.stringContaining('you may not move it anywhere now'),
+    });
   });
 
   it('judges the role before the machine: the kitchen may not deliver, wherever the order is', () => {
@@ -134,8 +161,11 @@ describe('a refusal', () => {
 
     expect(refusal).toBeInstanceOf(StepNotYoursError);
     expect(refusal).toMatchObject({
-      code: 'forbidden', role: 'kitchen', to: 'delivered',
-      message: 'The role kitchen may not move an order to delivered: only confirmed, preparing, cooking, or ready.',
+      code: 'forbidden',
+      role: 'kitchen',
+      to: 'delivered',
+      message:
+        'The role kitchen may not move an order to delivered: only confirmed, preparing, cooking, or ready.',
     });
   });
 

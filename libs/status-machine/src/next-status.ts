@@ -27,7 +27,8 @@ const allowed = tableOf(fulfilments, (fulfilment) =>
  * The machine is asked once for each kind, status and role, when this file is loaded, since every change and every snapshot
  * needs the answer and working it out takes XState some microseconds. It stays the only place where the rules are written.
  */
-export const allowedStatuses = ({ fulfilment, status, role }: Place): readonly Status[] => allowed[fulfilment][status][role];
+export const allowedStatuses = ({ fulfilment, status, role }: Place): readonly Status[] =>
+  allowed[fulfilment][status][role];
 
 /**
  * The status that the order has after the move, which is `to`, or a refusal. The role is judged before the machine.
@@ -38,7 +39,8 @@ export const allowedStatuses = ({ fulfilment, status, role }: Place): readonly S
  */
 export const nextStatus = ({ to, ...place }: Place & { readonly to: Status }): Status => {
   const { role, status: from } = place;
-  if (!mayMove({ role, to })) throw new StepNotYoursError({ role, to, verb: 'move an order to', theirs: stepsOfRole(role) });
+  if (!mayMove({ role, to }))
+    throw new StepNotYoursError({ role, to, verb: 'move an order to', theirs: stepsOfRole(role) });
   const open = allowedStatuses(place);
   if (!open.includes(to)) throw new TransitionNotAllowedError({ from, to, allowed: open });
   return to;

@@ -15,9 +15,14 @@ const after = (kind: Fulfilment, from: Status): readonly Status[] => {
     .map((to) => transition(machines[kind], snapshot, { type: to, role: Admin })[0].value as Status);
 };
 
-const reachableFrom = (kind: Fulfilment, start: Status, closed: readonly Status[] = []): ReadonlySet<Status> => {
+const reachableFrom = (
+  kind: Fulfilment,
+  start: Status,
+  closed: readonly Status[] = [],
+): ReadonlySet<Status> => {
   const seen = new Set<Status>([start]);
-  for (const status of seen) for (const next of after(kind, status)) if (!closed.includes(next)) seen.add(next);
+  for (const status of seen)
+    for (const next of after(kind, status)) if (!closed.includes(next)) seen.add(next);
   return seen;
 };
 
@@ -34,8 +39,10 @@ describe.each(fulfilments)('the machine of a %s order', (kind) => {
     expect(initialTransition(machines[kind])[0].value).toBe('pending');
   });
 
-  it('knows the statuses of its kind, no other kind\'s, and none that does not exist', () => {
-    expect(statesOf(kind).toSorted()).toEqual(statuses.filter((status) => !onlyElsewhere[kind].includes(status)).toSorted());
+  it("knows the statuses of its kind, no other kind's, and none that does not exist", () => {
+    expect(statesOf(kind).toSorted()).toEqual(
+      statuses.filter((status) => !onlyElsewhere[kind].includes(status)).toSorted(),
+    );
   });
 
   it('reaches every one of its statuses from pending', () => {
@@ -49,13 +56,17 @@ describe.each(fulfilments)('the machine of a %s order', (kind) => {
   });
 
   it('can be completed from every status that is not itself an end', () => {
-    const lost = statesOf(kind).filter((from) => !isFinal(from) && !reachableFrom(kind, from).has(Status.Completed));
+    const lost = statesOf(kind).filter(
+      (from) => !isFinal(from) && !reachableFrom(kind, from).has(Status.Completed),
+    );
 
     expect(lost).toEqual([]);
   });
 
   it('moves to the status that the event names, and only to statuses of its own', () => {
-    const written = statesOf(kind).flatMap((from) => getNextTransitions(machines[kind].resolveState({ value: from })));
+    const written = statesOf(kind).flatMap((from) =>
+      getNextTransitions(machines[kind].resolveState({ value: from })),
+    );
     const targets = written.map(({ target }) => target?.map(({ key }) => key));
 
     expect(targets).toEqual(written.map(({ eventType }) => [eventType as string]));
@@ -63,15 +74,22 @@ describe.each(fulfilments)('the machine of a %s order', (kind) => {
   });
 
   it('answers each move that it allows with the status asked for', () => {
-    const moves = statesOf(kind).flatMap((from) => statuses.map((to) => ({ to, snapshot: machines[kind].resolveState({ value: from }) })));
+    const moves = statesOf(kind).flatMap((from) =>
+      statuses.map((to) => ({ to, snapshot: machines[kind].resolveState({ value: from }) })),
+    );
     const allowed = moves.filter(({ to, snapshot }) => snapshot.can({ type: to, role: Admin }));
 
-    expect(allowed.map(({ to, snapshot }) => transition(machines[kind], snapshot, { type: to, role: Admin })[0].value))
-      .toEqual(allowed.map(({ to }) => to));
+    expect(
+      allowed.map(
+        ({ to, snapshot }) => transition(machines[kind], snapshot, { type: to, role: Admin })[0].value,
+      ),
+    ).toEqual(allowed.map(({ to }) => to));
   });
 
   it('ends exactly where an order is final', () => {
-    const ends = statesOf(kind).filter((status) => machines[kind].resolveState({ value: status }).status === 'done');
+    const ends = statesOf(kind).filter(
+      (status) => machines[kind].resolveState({ value: status }).status === 'done',
+    );
 
     expect(ends.toSorted()).toEqual(finalStatuses.toSorted());
     expect(ends.flatMap((status) => after(kind, status))).toEqual([]);
@@ -84,7 +102,9 @@ describe.each(fulfilments)('the machine of a %s order', (kind) => {
   it('lets a customer do nothing but cancel a pending order', () => {
     const moves = statesOf(kind).flatMap((from) => {
       const snapshot = machines[kind].resolveState({ value: from });
-      return statuses.filter((to) => snapshot.can({ type: to, role: Role.Customer })).map((to) => `${from} → ${to}`);
+      return statuses
+        .filter((to) => snapshot.can({ type: to, role: Role.Customer }))
+        .map((to) => `${from} → ${to}`);
     });
 
     expect(moves).toEqual(['pending → cancelled']);
@@ -99,10 +119,13 @@ describe('a hand-over', () => {
     { kind: Fulfilment.DineIn, handOver: Status.Ready, without: Status.Served },
     { kind: Fulfilment.DineIn, handOver: Status.Served, without: Status.Completed },
     { kind: Fulfilment.Pickup, handOver: Status.Ready, without: Status.Completed },
-  ])('of a $kind order is never skipped: $without cannot be reached past $handOver', ({ kind, handOver, without }) => {
-    expect(reachableFrom(kind, Status.Pending).has(without)).toBe(true);
-    expect(reachableFrom(kind, Status.Pending, [handOver]).has(without)).toBe(false);
-  });
+  ])(
+    'of a $kind order is never skipped: $without cannot be reached past $handOver',
+    ({ kind, handOver, without }) => {
+      expect(reachableFrom(kind, Status.Pending).has(without)).toBe(true);
+      expect(reachableFrom(kind, Status.Pending, [handOver]).has(without)).toBe(false);
+    },
+  );
 
   it('is not cancelled once the customer has the food', () => {
     expect(after(Fulfilment.Delivery, Status.Delivered)).toEqual(['completed']);

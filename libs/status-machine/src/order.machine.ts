@@ -29,7 +29,14 @@ const byAnyone = (...targets: readonly Status[]): Moves => movesBy('roleMay', ta
 export const byStaff = (...targets: readonly Status[]): Moves => movesBy('staffMay', targets);
 
 const untilReady = {
-  pending: byAnyone(Status.Confirmed, Status.Preparing, Status.Cooking, Status.Ready, Status.Rejected, Status.Cancelled),
+  pending: byAnyone(
+    Status.Confirmed,
+    Status.Preparing,
+    Status.Cooking,
+    Status.Ready,
+    Status.Rejected,
+    Status.Cancelled,
+  ),
   confirmed: byStaff(Status.Preparing, Status.Cooking, Status.Ready, Status.Cancelled),
   preparing: byStaff(Status.Cooking, Status.Ready, Status.Cancelled),
   cooking: byStaff(Status.Ready, Status.Cancelled),
@@ -45,5 +52,7 @@ const ends = {
  * The machine of one kind of order. All kinds share the way to `ready`, which may skip kitchen steps, and the three ends;
  * `handOver` holds the states from `ready` on, where nothing is skipped. A recall is no transition: it does not pass here.
  */
-export const orderMachine = (id: Fulfilment, handOver: { readonly ready: Moves; readonly [status: string]: Moves }) =>
-  rules.createMachine({ id, initial: Status.Pending, states: { ...untilReady, ...handOver, ...ends } });
+export const orderMachine = (
+  id: Fulfilment,
+  handOver: { readonly ready: Moves; readonly [status: string]: Moves },
+) => rules.createMachine({ id, initial: Status.Pending, states: { ...untilReady, ...handOver, ...ends } });

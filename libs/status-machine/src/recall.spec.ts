@@ -20,10 +20,12 @@ const entryOf = (told: Told, version: number, before: Status): HistoryEntry => {
 
 /** A history told in short, one version a minute, frozen throughout. */
 const historyOf = (...story: readonly Told[]): readonly HistoryEntry[] =>
-  Object.freeze(story.reduce<readonly HistoryEntry[]>((history, told) => {
-    const before = history.at(-1)?.status ?? Status.Pending;
-    return [...history, Object.freeze(entryOf(told, history.length + 1, before))];
-  }, []));
+  Object.freeze(
+    story.reduce<readonly HistoryEntry[]>((history, told) => {
+      const before = history.at(-1)?.status ?? Status.Pending;
+      return [...history, Object.freeze(entryOf(told, history.length + 1, before))];
+    }, []),
+  );
 
 const plan = (history: readonly HistoryEntry[], role: Role = Role.Manager, now = 6 * minute) =>
   planRecall(Object.freeze({ history, role, now, windowMs }));
@@ -38,7 +40,11 @@ const refusalOf = (act: () => unknown): unknown => {
 
 describe('a recall', () => {
   it.each([
-    { rule: 'undoes the latest change', story: ['pending', 'confirmed', 'cooking'], undoes: [3, 'cooking', 'confirmed'] },
+    {
+      rule: 'undoes the latest change',
+      story: ['pending', 'confirmed', 'cooking'],
+      undoes: [3, 'cooking', 'confirmed'],
+    },
     { rule: 'undoes the only change', story: ['pending', 'confirmed'], undoes: [2, 'confirmed', 'pending'] },
     {
       rule: 'made a second time goes one further back',
@@ -52,7 +58,14 @@ describe('a recall', () => {
     },
     {
       rule: 'passes over what is corrected on both sides of a new change',
-      story: ['pending', 'confirmed', 'cooking', { corrects: 3, status: 'confirmed' }, 'ready', { corrects: 5, status: 'confirmed' }],
+      story: [
+        'pending',
+        'confirmed',
+        'cooking',
+        { corrects: 3, status: 'confirmed' },
+        'ready',
+        { corrects: 5, status: 'confirmed' },
+      ],
       undoes: [2, 'confirmed', 'pending'],
     },
     {
@@ -65,8 +78,16 @@ describe('a recall', () => {
       story: ['pending', 'confirmed', 'delay', 'cooking'],
       undoes: [4, 'cooking', 'confirmed'],
     },
-    { rule: 'undoes a completion', story: ['pending', 'ready', 'completed'], undoes: [3, 'completed', 'ready'] },
-    { rule: 'undoes a cancellation', story: ['pending', 'cooking', 'cancelled'], undoes: [3, 'cancelled', 'cooking'] },
+    {
+      rule: 'undoes a completion',
+      story: ['pending', 'ready', 'completed'],
+      undoes: [3, 'completed', 'ready'],
+    },
+    {
+      rule: 'undoes a cancellation',
+      story: ['pending', 'cooking', 'cancelled'],
+      undoes: [3, 'cancelled', 'cooking'],
+    },
     { rule: 'undoes a rejection', story: ['pending', 'rejected'], undoes: [2, 'rejected', 'pending'] },
     {
       rule: 'of a second try takes the order back to the failed one',
@@ -80,7 +101,10 @@ describe('a recall', () => {
   it.each([
     { state: 'has only been placed', story: ['pending'] },
     { state: 'was only delayed', story: ['pending', 'delay'] },
-    { state: 'has had its only change recalled', story: ['pending', 'confirmed', { corrects: 2, status: 'pending' }] },
+    {
+      state: 'has had its only change recalled',
+      story: ['pending', 'confirmed', { corrects: 2, status: 'pending' }],
+    },
   ] as const)('is refused where an order $state', ({ story }) => {
     const refusal = refusalOf(() => plan(historyOf(...story)));
 
@@ -93,13 +117,24 @@ describe('a recall', () => {
     const end = 2 * minute + windowMs;
 
     expect(plan(history, Role.Manager, end)).toMatchObject({ corrects: 2 });
-    expect(refusalOf(() => plan(history, Role.Manager, end + 1))).toMatchObject({ code: 'recall_not_possible', why: 'window_over' });
+    expect(refusalOf(() => plan(history, Role.Manager, end + 1))).toMatchObject({
+      code: 'recall_not_possible',
+      why: 'window_over',
+    });
   });
 
   it('measures the window by the change it undoes, not by the delay or recall after it', () => {
-    const history = historyOf('pending', 'confirmed', 'cooking', { corrects: 3, status: 'confirmed' }, 'delay');
+    const history = historyOf(
+      'pending',
+      'confirmed',
+      'cooking',
+      { corrects: 3, status: 'confirmed' },
+      'delay',
+    );
 
-    expect(refusalOf(() => plan(history, Role.Manager, 2 * minute + windowMs + 1))).toMatchObject({ why: 'window_over' });
+    expect(refusalOf(() => plan(history, Role.Manager, 2 * minute + windowMs + 1))).toMatchObject({
+      why: 'window_over',
+    });
   });
 });
 
@@ -114,25 +149,39 @@ describe('who may recall', () => {
     expect([cooked, delivered, closed].map((history) => plan(history, role).corrects)).toEqual([3, 4, 3]);
   });
 
-  it('the kitchen undoes its own steps, and no driver\'s or cashier\'s', () => {
+  it("the kitchen undoes its own steps, and no driver's or cashier's", () => {
     expect(plan(cooked, Role.Kitchen)).toEqual({ corrects: 3, from: 'cooking', status: 'confirmed' });
     expect(refusalOf(() => plan(delivered, Role.Kitchen))).toBeInstanceOf(StepNotYoursError);
     expect(refusalOf(() => plan(closed, Role.Kitchen))).toBeInstanceOf(StepNotYoursError);
   });
 
-  it('a courier undoes a delivery, and nothing of the kitchen\'s', () => {
-    expect(plan(delivered, Role.Courier)).toEqual({ corrects: 4, from: 'delivered', status: 'out_for_delivery' });
+  it("a courier undoes a delivery, and nothing of the kitchen's", () => {
+    expect(plan(delivered, Role.Courier)).toEqual({
+      corrects: 4,
+      from: 'delivered',
+      status: 'out_for_delivery',
+    });
     expect(refusalOf(() => plan(cooked, Role.Courier))).toMatchObject({
-      code: 'forbidden', role: 'courier', to: 'cooking',
-      message: 'The role courier may not recall cooking: only out_for_delivery, delivered, or delivery_failed.',
+      code: 'forbidden',
+      role: 'courier',
+      to: 'cooking',
+      message:
+        'The role courier may not recall cooking: only out_for_delivery, delivered, or delivery_failed.',
     });
   });
 
   it('a customer undoes nothing, not even an own cancel', () => {
     const refusals = [cooked, delivered, closed, placed, historyOf('pending', 'cancelled')].map((history) =>
-      refusalOf(() => plan(history, Role.Customer)));
+      refusalOf(() => plan(history, Role.Customer)),
+    );
 
-    expect(refusals.map((refusal) => refusal instanceof StepNotYoursError)).toEqual([true, true, true, true, true]);
+    expect(refusals.map((refusal) => refusal instanceof StepNotYoursError)).toEqual([
+      true,
+      true,
+      true,
+      true,
+      true,
+    ]);
     expect(refusals.at(-1)).toMatchObject({
       message: 'The role customer may not recall cancelled: there is nothing that this role may recall.',
     });
@@ -153,8 +202,10 @@ describe('any day of an order', () => {
 
   const placed: Day = { history: historyOf('pending'), stack: [Status.Pending] };
 
-  const add = ({ history }: Day, told: Told): readonly HistoryEntry[] =>
-    [...history, entryOf(told, history.length + 1, history.at(-1)?.status ?? Status.Pending)];
+  const add = ({ history }: Day, told: Told): readonly HistoryEntry[] => [
+    ...history,
+    entryOf(told, history.length + 1, history.at(-1)?.status ?? Status.Pending),
+  ];
 
   const recall = (day: Day): Day => {
     if (day.stack.length === 1) return day;
@@ -175,11 +226,13 @@ describe('any day of an order', () => {
   };
 
   it('stands as if what was recalled had never been', () => {
-    fc.assert(fc.property(fc.array(fc.nat(1_000), { maxLength: 40 }), (picks) => {
-      const { history, stack } = picks.reduce(live, placed);
+    fc.assert(
+      fc.property(fc.array(fc.nat(1_000), { maxLength: 40 }), (picks) => {
+        const { history, stack } = picks.reduce(live, placed);
 
-      expect(standingChanges(history).map(({ status }) => status)).toEqual(stack);
-      expect(history.at(-1)?.status).toBe(stack.at(-1));
-    }));
+        expect(standingChanges(history).map(({ status }) => status)).toEqual(stack);
+        expect(history.at(-1)?.status).toBe(stack.at(-1));
+      }),
+    );
   });
 });

@@ -26,9 +26,13 @@ type RecallRequest = {
  * The placing and the status changes that no recall has corrected, oldest first: the way that the order has really gone.
  * The last one's status is the order's, and their statuses are what `stepStates` takes as `reached`.
  */
-export const standingChanges = <Entry extends Omit<HistoryEntry, 'recordedAt'>>(history: readonly Entry[]): readonly Entry[] => {
+export const standingChanges = <Entry extends Omit<HistoryEntry, 'recordedAt'>>(
+  history: readonly Entry[],
+): readonly Entry[] => {
   const corrected = new Set(history.map((entry) => entry.corrects));
-  return history.filter(({ type, version }) => (type === 'placed' || type === 'status_changed') && !corrected.has(version));
+  return history.filter(
+    ({ type, version }) => (type === 'placed' || type === 'status_changed') && !corrected.has(version),
+  );
 };
 
 /** The steps that this role may recall: its own, save for customers, who recall nothing. */

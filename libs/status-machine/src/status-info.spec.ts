@@ -18,16 +18,21 @@ const asDesigned: Readonly<Record<Status, readonly [progress: number, color: str
   delivery_failed: [90, 'red'],
 };
 
-const everyInfo = fulfilments.flatMap((fulfilment) => statuses.map((status) => ({ status, info: statusInfo(status, fulfilment) })));
+const everyInfo = fulfilments.flatMap((fulfilment) =>
+  statuses.map((status) => ({ status, info: statusInfo(status, fulfilment) })),
+);
 
 describe('what a customer sees of a status', () => {
   it('has the progress and the colour of its stage, for every kind of order', () => {
-    expect(everyInfo.map(({ info }) => [info.status, info.progress, info.color]))
-      .toEqual(everyInfo.map(({ status }) => [status, ...asDesigned[status]]));
+    expect(everyInfo.map(({ info }) => [info.status, info.progress, info.color])).toEqual(
+      everyInfo.map(({ status }) => [status, ...asDesigned[status]]),
+    );
   });
 
   it('never speaks by colour alone: label, sentence and icon stand beside it', () => {
-    const bare = everyInfo.filter(({ info }) => !info.label || !info.description.endsWith('.') || !/^\p{Emoji}/u.test(info.icon));
+    const bare = everyInfo.filter(
+      ({ info }) => !info.label || !info.description.endsWith('.') || !/^\p{Emoji}/u.test(info.icon),
+    );
 
     expect(bare).toEqual([]);
   });
@@ -47,7 +52,7 @@ describe('what a customer sees of a status', () => {
     expect(fulfilments.map((fulfilment) => statusInfo(Status.Ready, fulfilment).description)).toEqual([
       'Packed and waiting for the driver.',
       'Ready. Come to the counter with your order number.',
-      'Ready. It\'s on its way to your table.',
+      "Ready. It's on its way to your table.",
     ]);
   });
 

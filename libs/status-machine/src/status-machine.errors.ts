@@ -18,14 +18,19 @@ export class StepNotYoursError extends Error {
   readonly to: Status;
 
   constructor({ role, to, verb, theirs }: StepNotYours) {
-    const open = theirs.length === 0 ? `there is nothing that this role may ${verb}` : `only ${list.format(theirs)}`;
+    const open =
+      theirs.length === 0 ? `there is nothing that this role may ${verb}` : `only ${list.format(theirs)}`;
     super(`The role ${role} may not ${verb} ${to}: ${open}.`);
     this.role = role;
     this.to = to;
   }
 }
 
-type TransitionNotAllowed = { readonly from: Status; readonly to: Status; readonly allowed: readonly Status[] };
+type TransitionNotAllowed = {
+  readonly from: Status;
+  readonly to: Status;
+  readonly allowed: readonly Status[];
+};
 
 /** Thrown when the step is the caller's, but the machine has no way from where the order is now; `allowed` is what the caller may do. */
 export class TransitionNotAllowedError extends Error {
@@ -36,7 +41,10 @@ export class TransitionNotAllowedError extends Error {
   readonly allowed: readonly Status[];
 
   constructor({ from, to, allowed }: TransitionNotAllowed) {
-    const open = allowed.length === 0 ? 'you may not move it anywhere now' : `you may move it to ${list.format(allowed)}`;
+    const open =
+      allowed.length === 0
+        ? 'you may not move it anywhere now'
+        : `you may move it to ${list.format(allowed)}`;
     super(`An order that is ${from} cannot become ${to}: ${open}.`);
     this.from = from;
     this.to = to;
@@ -49,7 +57,8 @@ export type RecallRefusal = 'nothing_to_undo' | 'window_over';
 
 const recallRefusals: Readonly<Record<RecallRefusal, string>> = {
   nothing_to_undo: 'Nothing is left to undo: the order is as it was placed and can only be moved forward.',
-  window_over: 'The latest change is too old to be recalled: the order can only be moved to a status that is allowed now.',
+  window_over:
+    'The latest change is too old to be recalled: the order can only be moved to a status that is allowed now.',
 };
 
 /** Thrown when there is no status change left to undo, or when the latest one lies further back than the window reaches. */

@@ -4,9 +4,19 @@ import { isFinal, Status } from './status.ts';
 export type StepState = 'done' | 'current' | 'upcoming' | 'skipped';
 export type Step = { readonly status: Status; readonly state: StepState };
 
-type Journey = { readonly fulfilment: Fulfilment; readonly status: Status; readonly reached: ReadonlySet<Status> };
+type Journey = {
+  readonly fulfilment: Fulfilment;
+  readonly status: Status;
+  readonly reached: ReadonlySet<Status>;
+};
 
-const untilReady = [Status.Pending, Status.Confirmed, Status.Preparing, Status.Cooking, Status.Ready] as const;
+const untilReady = [
+  Status.Pending,
+  Status.Confirmed,
+  Status.Preparing,
+  Status.Cooking,
+  Status.Ready,
+] as const;
 
 const paths: Readonly<Record<Fulfilment, readonly Status[]>> = {
   delivery: Object.freeze([...untilReady, Status.OutForDelivery, Status.Delivered, Status.Completed]),
@@ -17,7 +27,8 @@ const paths: Readonly<Record<Fulfilment, readonly Status[]>> = {
 /** The way that an order of this kind takes when nothing is skipped and nothing goes wrong, from `pending` to `completed`. */
 export const stepsOf = (fulfilment: Fulfilment): readonly Status[] => paths[fulfilment];
 
-const inState = (path: readonly Status[], state: StepState): readonly Step[] => path.map((status) => ({ status, state }));
+const inState = (path: readonly Status[], state: StepState): readonly Step[] =>
+  path.map((status) => ({ status, state }));
 
 const behind = (path: readonly Status[], reached: ReadonlySet<Status>): readonly Step[] =>
   path.map((status) => ({ status, state: reached.has(status) ? 'done' : 'skipped' }));
@@ -25,13 +36,21 @@ const behind = (path: readonly Status[], reached: ReadonlySet<Status>): readonly
 const onPath = (path: readonly Status[], { status, reached }: Journey): readonly Step[] => {
   const here = path.indexOf(status);
   const state = status === Status.Completed ? 'done' : 'current';
-  return [...behind(path.slice(0, here), reached), { status, state }, ...inState(path.slice(here + 1), 'upcoming')];
+  return [
+    ...behind(path.slice(0, here), reached),
+    { status, state },
+    ...inState(path.slice(here + 1), 'upcoming'),
+  ];
 };
 
 const offPath = (path: readonly Status[], { status, reached }: Journey): readonly Step[] => {
   const here = path.findLastIndex((step) => reached.has(step)) + 1;
   const ahead = isFinal(status) ? 'skipped' : 'upcoming';
-  return [...behind(path.slice(0, here), reached), { status, state: 'current' }, ...inState(path.slice(here), ahead)];
+  return [
+    ...behind(path.slice(0, here), reached),
+    { status, state: 'current' },
+    ...inState(path.slice(here), ahead),
+  ];
 };
 
 /**

@@ -1,5 +1,9 @@
 export { visitorsAlerts } from './alerts/alerts.ts';
-export { connectionMachine, type ConnectionEvent, type ConnectionStatus } from './connection/connection.machine.ts';
+export {
+  connectionMachine,
+  type ConnectionEvent,
+  type ConnectionStatus,
+} from './connection/connection.machine.ts';
 export { LiveConnection, type LiveConnectionOptions } from './connection/live-connection.ts';
 export { isPassing, problemIn } from './connection/refusal.ts';
 export { Token, type TokenSource } from './connection/token-source.ts';

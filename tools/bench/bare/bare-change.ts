@@ -3,7 +3,9 @@ import type { ClientBase } from 'pg';
 import { Status, stepsOf } from '#libs/status-machine';
 
 /** What a pickup order goes through after it was placed. */
-export const pathOfPickup: readonly Status[] = stepsOf('pickup').filter((status) => status !== Status.Pending);
+export const pathOfPickup: readonly Status[] = stepsOf('pickup').filter(
+  (status) => status !== Status.Pending,
+);
 
 export interface BareChange {
   readonly restaurantId: string;
@@ -42,9 +44,18 @@ const workMinutes = 20;
  * @returns false where the version was no longer the order's
  */
 export async function bareChange(client: ClientBase, change: BareChange): Promise<boolean> {
-  const scope = { name: 'scope', text: `SELECT set_config('app.restaurant_id', $1, true)`, values: [change.restaurantId] };
+  const scope = {
+    name: 'scope',
+    text: `SELECT set_config('app.restaurant_id', $1, true)`,
+    values: [change.restaurantId],
+  };
   const write = { name: 'write_change', text: writeChange, values: valuesOf(change) };
-  const [, , { rows }] = await Promise.all([client.query('BEGIN'), client.query(scope), client.query<{ version: number }>(write), client.query('COMMIT')]);
+  const [, , { rows }] = await Promise.all([
+    client.query('BEGIN'),
+    client.query(scope),
+    client.query<{ version: number }>(write),
+    client.query('COMMIT'),
+  ]);
   return rows.length === 1;
 }
 
@@ -53,14 +64,60 @@ function valuesOf({ restaurantId, orderId, version, status }: BareChange): unkno
   const at = now.toISOString();
   const eventId = randomUUID();
   const [previousHash, hash] = [randomBytes(32), randomBytes(32)];
-  const headers = { ce_specversion: '1.0', ce_id: eventId, ce_type: 'passline.order.status_changed.v1', ce_source: '/passline/orders', ce_subject: orderId, ce_time: at, 'content-type': 'application/json', traceparent: `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01` };
+  const headers = {
+    ce_specversion: '1.0',
+    ce_id: eventId,
+    ce_type: 'passline.order.status_changed.v1',
+    ce_source: '/passline/orders',
+    ce_subject: orderId,
+    ce_time: at,
+    'content-type': 'application/json',
+    traceparent: `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`,
+  };
   const value = JSON.stringify({
-    order_id: orderId, restaurant_id: restaurantId, order_number: 'ONLINE-000001', fulfilment: 'pickup', version: version + 1, from: 'pending',
-    status, at, role: 'cashier', reason: null, notes: '', corrects: null, estimate: { ready_from: at, ready_to: at },
+    order_id: orderId,
+    restaurant_id: restaurantId,
+    order_number: 'ONLINE-000001',
+    fulfilment: 'pickup',
+    version: version + 1,
+    from: 'pending',
+    status,
+    at,
+    role: 'cashier',
+    reason: null,
+    notes: '',
+    corrects: null,
+    estimate: { ready_from: at, ready_to: at },
   });
   const ended = status === Status.Completed ? now : null;
   return [
-    orderId, version, 'status_changed', status, null, null, null, 'cashier', null, now, now, now, now, null, previousHash, hash, '', '',
-    headers, value, ended, workMinutes, eventId, 'pending', null, null, null, null,
+    orderId,
+    version,
+    'status_changed',
+    status,
+    null,
+    null,
+    null,
+    'cashier',
+    null,
+    now,
+    now,
+    now,
+    now,
+    null,
+    previousHash,
+    hash,
+    '',
+    '',
+    headers,
+    value,
+    ended,
+    workMinutes,
+    eventId,
+    'pending',
+    null,
+    null,
+    null,
+    null,
   ];
 }

@@ -10,14 +10,26 @@ export interface ProducerTasks {
 
 const topic = 'bare.order-events';
 
-async function publish({ brokers, count, atOnce }: ProducerTasks['publish']['input']): Promise<{ seconds: number }> {
+async function publish({
+  brokers,
+  count,
+  atOnce,
+}: ProducerTasks['publish']['input']): Promise<{ seconds: number }> {
   const kafka = new Kafka({ brokers: brokers.split(','), clientId: 'bare', logLevel: logLevel.NOTHING });
   await makeTopic(kafka);
-  const producer = kafka.producer({ createPartitioner: Partitioners.DefaultPartitioner, allowAutoTopicCreation: false });
+  const producer = kafka.producer({
+    createPartitioner: Partitioners.DefaultPartitioner,
+    allowAutoTopicCreation: false,
+  });
   await producer.connect();
-  const messages = sampleRecords(count).map(({ key, headers, value }) => ({ key, headers: { ...headers }, value }));
+  const messages = sampleRecords(count).map(({ key, headers, value }) => ({
+    key,
+    headers: { ...headers },
+    value,
+  }));
   const began = performance.now();
-  for (let from = 0; from < count; from += atOnce) await producer.send({ topic, acks: -1, messages: messages.slice(from, from + atOnce) });
+  for (let from = 0; from < count; from += atOnce)
+    await producer.send({ topic, acks: -1, messages: messages.slice(from, from + atOnce) });
   const seconds = (performance.now() - began) / 1_000;
   await producer.disconnect();
   return { seconds };
@@ -27,7 +39,10 @@ async function publish({ brokers, count, atOnce }: ProducerTasks['publish']['inp
 async function makeTopic(kafka: Kafka): Promise<void> {
   const admin = kafka.admin();
   await admin.connect();
-  await admin.createTopics({ waitForLeaders: true, topics: [{ topic, numPartitions: 6, replicationFactor: 1 }] });
+  await admin.createTopics({
+    waitForLeaders: true,
+    topics: [{ topic, numPartitions: 6, replicationFactor: 1 }],
+  });
   await admin.disconnect();
 }
 

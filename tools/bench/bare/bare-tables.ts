@@ -16,9 +16,13 @@ export class BareTables {
 
   static async copy(original: DatabaseUrls): Promise<BareTables> {
     const name = new URL(original.adminUrl).pathname.slice(1);
-    await asAdmin(withDatabase(original.adminUrl, 'postgres'), (client) => client.query(`CREATE DATABASE ${copyName} TEMPLATE ${name}`));
+    await asAdmin(withDatabase(original.adminUrl, 'postgres'), (client) =>
+      client.query(`CREATE DATABASE ${copyName} TEMPLATE ${name}`),
+    );
     const adminUrl = withDatabase(original.adminUrl, copyName);
-    const { rows } = await asAdmin(adminUrl, (client) => client.query<{ restaurant_id: string }>('SELECT restaurant_id FROM passline.orders LIMIT 1'));
+    const { rows } = await asAdmin(adminUrl, (client) =>
+      client.query<{ restaurant_id: string }>('SELECT restaurant_id FROM passline.orders LIMIT 1'),
+    );
     const [sample] = rows;
     if (sample === undefined) throw new Error('the database holds no order to copy from');
     return new BareTables(adminUrl, withDatabase(original.serviceUrl, copyName), sample.restaurant_id);

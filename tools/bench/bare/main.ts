@@ -19,7 +19,9 @@ server.post<Route>('/orders/:orderId/update-status', async ({ params, body }, re
   try {
     const { status, version } = body;
     const changed = await bareChange(client, { restaurantId, orderId: params.orderId, status, version });
-    return await reply.status(changed ? 200 : 409).send({ order_id: params.orderId, status, version: version + 1 });
+    return await reply
+      .status(changed ? 200 : 409)
+      .send({ order_id: params.orderId, status, version: version + 1 });
   } finally {
     client.release();
   }

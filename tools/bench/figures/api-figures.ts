@@ -5,7 +5,10 @@ import type { ThroughputRun } from '../measure-throughput.ts';
 import { atLeast, atMost, type Figure, figuresOver } from './figure.ts';
 
 /** @param limit what the p99 may be at most, in ms */
-export const latencyFigures = (runs: Readonly<Record<Rate, readonly LatencyRun[]>>, limit: number): Figure[] => rates.flatMap((rate) => figuresAtRate(rate, runs[rate], limit));
+export const latencyFigures = (
+  runs: Readonly<Record<Rate, readonly LatencyRun[]>>,
+  limit: number,
+): Figure[] => rates.flatMap((rate) => figuresAtRate(rate, runs[rate], limit));
 
 function figuresAtRate(rate: Rate, runs: readonly LatencyRun[], limit: number): Figure[] {
   const figure = figuresOver(runs);
@@ -41,7 +44,10 @@ export function memoryFigures(runs: readonly MemoryRun[]): Figure[] {
   const figure = figuresOver(runs);
   return [
     figure('Memory held by a socket', ({ heldPerSocket }) => heldPerSocket, { unit: 'kB', digits: 1 }),
-    figure('Resident memory for a socket', ({ residentPerSocket }) => residentPerSocket, { unit: 'kB', digits: 1 }),
+    figure('Resident memory for a socket', ({ residentPerSocket }) => residentPerSocket, {
+      unit: 'kB',
+      digits: 1,
+    }),
     figure('Resident memory of the process, all sockets open', ({ resident }) => resident, { unit: 'MB' }),
   ];
 }

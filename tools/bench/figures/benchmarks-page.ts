@@ -8,6 +8,7 @@ const end = '<!-- /figures -->';
 export function withFigures(page: string, block: string): string {
   const from = page.indexOf(begin);
   const to = page.indexOf(end);
-  if (from < 0 || to < from) throw new Error(`the page has no place for figures: it needs the lines ${begin} and ${end}`);
+  if (from < 0 || to < from)
+    throw new Error(`the page has no place for figures: it needs the lines ${begin} and ${end}`);
   return `${page.slice(0, from)}${begin}\n${block.trim()}\n${page.slice(to)}`;
 }

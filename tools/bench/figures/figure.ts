@@ -22,8 +22,14 @@ export interface Aim {
 
 const withUnit = (number: number, unit: string): string => `${String(number)} ${unit}`.trim();
 
-export const atMost = (limit: number, unit = ''): Aim => ({ words: `≤ ${withUnit(limit, unit)}`, isMetBy: (median) => median <= limit });
-export const atLeast = (limit: number, unit = ''): Aim => ({ words: `≥ ${withUnit(limit, unit)}`, isMetBy: (median) => median >= limit });
+export const atMost = (limit: number, unit = ''): Aim => ({
+  words: `≤ ${withUnit(limit, unit)}`,
+  isMetBy: (median) => median <= limit,
+});
+export const atLeast = (limit: number, unit = ''): Aim => ({
+  words: `≥ ${withUnit(limit, unit)}`,
+  isMetBy: (median) => median >= limit,
+});
 
 /** How a figure is shown. */
 export interface Shown {
@@ -33,6 +39,14 @@ export interface Shown {
 }
 
 /** @returns a maker of figures over these runs. @throws RangeError where there is none */
-export function figuresOver<Run>(runs: readonly Run[]): (name: string, of: (run: Run) => number, shown?: Shown) => Figure {
-  return (name, of, { unit = '', digits = 0, ...aim } = {}) => ({ name, unit, digits, spread: spreadOf(runs.map(of)), ...aim });
+export function figuresOver<Run>(
+  runs: readonly Run[],
+): (name: string, of: (run: Run) => number, shown?: Shown) => Figure {
+  return (name, of, { unit = '', digits = 0, ...aim } = {}) => ({
+    name,
+    unit,
+    digits,
+    spread: spreadOf(runs.map(of)),
+    ...aim,
+  });
 }

@@ -15,9 +15,14 @@ describe('a figure over several runs', () => {
 });
 
 describe('the table', () => {
-  const throughput = { title: 'Changes a second', figures: throughputFigures([
-    { ours: 1_000, fastify: 2_000, pg: 4_000, ratio: 0.5 }, { ours: 900, fastify: 3_000, pg: 4_100, ratio: 0.3 }, { ours: 1_100, fastify: 2_500, pg: 4_200, ratio: 0.44 },
-  ]) };
+  const throughput = {
+    title: 'Changes a second',
+    figures: throughputFigures([
+      { ours: 1_000, fastify: 2_000, pg: 4_000, ratio: 0.5 },
+      { ours: 900, fastify: 3_000, pg: 4_100, ratio: 0.3 },
+      { ours: 1_100, fastify: 2_500, pg: 4_200, ratio: 0.44 },
+    ]),
+  };
 
   it('says of each aim whether the median meets it', () => {
     const table = markdownTable([throughput]);
@@ -29,12 +34,16 @@ describe('the table', () => {
   it('shows that a change was lost', () => {
     const run = { p50: 5, p99: 20, max: 30, sent: 300, lost: 1 };
     const figures = latencyFigures({ 50: [run], 200: [run] }, 150);
-    expect(markdownTable([{ title: 'Latency', figures }])).toContain('| POST → socket at 50/s, lost | 1 changes | 1 – 1 | ≤ 0 changes ✗ |');
+    expect(markdownTable([{ title: 'Latency', figures }])).toContain(
+      '| POST → socket at 50/s, lost | 1 changes | 1 – 1 | ≤ 0 changes ✗ |',
+    );
   });
 
   it('stands by itself for each part, under the part’s title', () => {
-    expect(markdownTable([throughput, { title: 'Memory', figures: [] }]).split('\n\n').map((table) => table.split('\n', 1)[0])).toEqual([
-      '| Changes a second | median | min – max | aim |', '| Memory | median | min – max | aim |',
-    ]);
+    expect(
+      markdownTable([throughput, { title: 'Memory', figures: [] }])
+        .split('\n\n')
+        .map((table) => table.split('\n', 1)[0]),
+    ).toEqual(['| Changes a second | median | min – max | aim |', '| Memory | median | min – max | aim |']);
   });
 });

@@ -13,7 +13,9 @@ const http = createServer();
 const rooms = new Map<string, Set<WebSocket>>();
 
 new WebSocketServer({ server: http, perMessageDeflate: false }).on('connection', (socket) => {
-  socket.on('message', (wish) => { follow(socket, wish); });
+  socket.on('message', (wish) => {
+    follow(socket, wish);
+  });
 });
 
 function follow(socket: WebSocket, wish: RawData): void {

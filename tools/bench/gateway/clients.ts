@@ -21,7 +21,9 @@ class Audience {
   constructor(private readonly lane: Lane) {}
 
   async follow(url: string, followers: readonly PreparedOrder[]): Promise<object> {
-    await inParallel(followers, handshakes, async (follower) => { this.#sockets.push(await this.#connect(url, follower)); });
+    await inParallel(followers, handshakes, async (follower) => {
+      this.#sockets.push(await this.#connect(url, follower));
+    });
     return {};
   }
 
@@ -31,11 +33,16 @@ class Audience {
     return output;
   }
 
-  async receive({ frames, numbered }: ClientTasks['receive']['input']): Promise<ClientTasks['receive']['output']> {
+  async receive({
+    frames,
+    numbered,
+  }: ClientTasks['receive']['input']): Promise<ClientTasks['receive']['output']> {
     this.#awaited = frames;
     this.#numbered = numbered;
     this.#arrivedAt = [];
-    const endedAt = await new Promise<number>((resolve) => { this.#arrived = resolve; });
+    const endedAt = await new Promise<number>((resolve) => {
+      this.#arrived = resolve;
+    });
     return { endedAt, arrivedAt: this.#arrivedAt };
   }
 
@@ -45,7 +52,9 @@ class Audience {
   }
 
   #connect(url: string, follower: PreparedOrder): Promise<WebSocket> {
-    const onFrame = (text: Buffer): void => { this.#count(text); };
+    const onFrame = (text: Buffer): void => {
+      this.#count(text);
+    };
     return this.lane === 'ws' ? followByWs(url, follower, onFrame) : followBySocketIo(url, follower, onFrame);
   }
 
@@ -56,11 +65,20 @@ class Audience {
   }
 }
 
-function followByWs(url: string, { orderId }: PreparedOrder, onFrame: (text: Buffer) => void): Promise<WebSocket> {
-  const socket = new WebSocket(url.replace('http', 'ws'), { perMessageDeflate: false, skipUTF8Validation: true });
+function followByWs(
+  url: string,
+  { orderId }: PreparedOrder,
+  onFrame: (text: Buffer) => void,
+): Promise<WebSocket> {
+  const socket = new WebSocket(url.replace('http', 'ws'), {
+    perMessageDeflate: false,
+    skipUTF8Validation: true,
+  });
   return new Promise((resolve, reject) => {
     socket.on('error', reject);
-    socket.on('open', () => { socket.send(JSON.stringify({ follow: orderId })); });
+    socket.on('open', () => {
+      socket.send(JSON.stringify({ follow: orderId }));
+    });
     socket.once('message', () => {
       socket.on('message', onFrame);
       resolve(socket);
@@ -68,7 +86,11 @@ function followByWs(url: string, { orderId }: PreparedOrder, onFrame: (text: Buf
   });
 }
 
-const audiences: Readonly<Record<Lane, Audience>> = { passline: new Audience('passline'), socketIo: new Audience('socketIo'), ws: new Audience('ws') };
+const audiences: Readonly<Record<Lane, Audience>> = {
+  passline: new Audience('passline'),
+  socketIo: new Audience('socketIo'),
+  ws: new Audience('ws'),
+};
 
 serveTasks<ClientTasks>({
   follow: ({ lane, url, followers }) => audiences[lane].follow(url, followers),

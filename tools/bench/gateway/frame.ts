@@ -6,5 +6,16 @@ import { sampleEvent } from '../sample-events.ts';
 export function sampleFrame(orderId: string, version: number, notes: string): OrderChanged {
   const { data } = sampleEvent(orderId, version, orderId, notes);
   const { status, fulfilment, at, role, estimate } = data;
-  return { order_id: orderId, version, type: 'status_changed', status, order_status: status, status_info: statusInfo(status, fulfilment), at, role, ...(notes !== '' && { notes }), estimate };
+  return {
+    order_id: orderId,
+    version,
+    type: 'status_changed',
+    status,
+    order_status: status,
+    status_info: statusInfo(status, fulfilment),
+    at,
+    role,
+    ...(notes !== '' && { notes }),
+    estimate,
+  };
 }

@@ -3,15 +3,29 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import type { CustomStrategy } from '@nestjs/microservices';
 import { encodeOrderEvent, EventLogServer, InProcessEventLog, type LogRecord } from '#libs/messaging';
 import { createHttpApp, createLogger, httpUrlSchema, OwnUrl, readSettings } from '#libs/service-kit';
-import { EVENT_LOG_HEALTH, SocketAdapter, TrackingGatewayModule, trackingGatewaySettingsSchema } from '../../../apps/tracking-gateway/src/index.ts';
+import {
+  EVENT_LOG_HEALTH,
+  SocketAdapter,
+  TrackingGatewayModule,
+  trackingGatewaySettingsSchema,
+} from '../../../apps/tracking-gateway/src/index.ts';
 import { sampleEvent } from '../sample-events.ts';
 import { serveSockets } from './serve-sockets.ts';
 
-const log = new InProcessEventLog({ onError: (error) => { throw error; } });
+const log = new InProcessEventLog({
+  onError: (error) => {
+    throw error;
+  },
+});
 const consumers = new EventLogServer(log);
 
 @Global()
-@Module({ providers: [{ provide: EVENT_LOG_HEALTH, useValue: () => consumers.health().every(({ healthy }) => healthy) }], exports: [EVENT_LOG_HEALTH] })
+@Module({
+  providers: [
+    { provide: EVENT_LOG_HEALTH, useValue: () => consumers.health().every(({ healthy }) => healthy) },
+  ],
+  exports: [EVENT_LOG_HEALTH],
+})
 class EventLogHealthModule {}
 
 @Module({})
@@ -19,7 +33,10 @@ class GatewayAlone {
   static compose(): DynamicModule {
     const settings = readSettings(trackingGatewaySettingsSchema, process.env);
     const ordersUrl = new OwnUrl(httpUrlSchema.parse(process.env['ORDERS_URL']));
-    return { module: GatewayAlone, imports: [EventLogHealthModule, TrackingGatewayModule.with({ settings, ordersUrl, logger })] };
+    return {
+      module: GatewayAlone,
+      imports: [EventLogHealthModule, TrackingGatewayModule.with({ settings, ordersUrl, logger })],
+    };
   }
 }
 

@@ -12,7 +12,14 @@ const versionIn = /"version":(\d+)/;
 const versionOf = (text: Buffer): number => Number(versionIn.exec(text.toString('latin1'))?.[1] ?? 0);
 
 /** Lets all followers come back in the same moment. @returns the sockets too, for whoever closes them */
-export async function returnOfAll({ url, followers, missed }: ClientTasks['comeBack']['input']): Promise<{ readonly sockets: readonly WebSocket[]; readonly output: ClientTasks['comeBack']['output'] }> {
+export async function returnOfAll({
+  url,
+  followers,
+  missed,
+}: ClientTasks['comeBack']['input']): Promise<{
+  readonly sockets: readonly WebSocket[];
+  readonly output: ClientTasks['comeBack']['output'];
+}> {
   const began = performance.now();
   const sockets: WebSocket[] = [];
   let tries = 0;
@@ -34,9 +41,15 @@ export async function returnOfAll({ url, followers, missed }: ClientTasks['comeB
 /** By the answer to `follow`, or by the frames after it. */
 async function caughtUp(url: string, follower: Follower, wanted: number): Promise<WebSocket> {
   const arrived = Promise.withResolvers<undefined>();
-  const look = (text: Buffer): void => { if (versionOf(text) >= wanted) arrived.resolve(undefined); };
+  const look = (text: Buffer): void => {
+    if (versionOf(text) >= wanted) arrived.resolve(undefined);
+  };
   const socket = await followBySocketIo(url, follower, look, look);
-  const late = setTimeout(() => { arrived.reject(new Error('it was not caught up in time')); }, patience);
-  await arrived.promise.finally(() => { clearTimeout(late); });
+  const late = setTimeout(() => {
+    arrived.reject(new Error('it was not caught up in time'));
+  }, patience);
+  await arrived.promise.finally(() => {
+    clearTimeout(late);
+  });
   return socket;
 }

@@ -37,7 +37,10 @@ function collectGarbage(): void {
 }
 
 /** What was prepared lies in the old generation when the clock starts: a server that is sent to from outside has no such pile to copy about. */
-async function burst<Prepared>(server: SocketServer<Prepared>, orderIds: readonly string[]): Promise<{ beganAt: number }> {
+async function burst<Prepared>(
+  server: SocketServer<Prepared>,
+  orderIds: readonly string[],
+): Promise<{ beganAt: number }> {
   const frames = orderIds.map((orderId) => server.prepare(orderId, ''));
   await setImmediate();
   collectGarbage();
@@ -49,8 +52,13 @@ async function burst<Prepared>(server: SocketServer<Prepared>, orderIds: readonl
   return { beganAt };
 }
 
-async function steady<Prepared>(server: SocketServer<Prepared>, { orderIds, rate, seconds }: ServerTasks['steady']['input']): Promise<{ sentAt: readonly number[] }> {
-  const frames = Array.from({ length: rate * seconds }, (_, index) => server.prepare(orderIds[index % orderIds.length] ?? '', String(index)));
+async function steady<Prepared>(
+  server: SocketServer<Prepared>,
+  { orderIds, rate, seconds }: ServerTasks['steady']['input'],
+): Promise<{ sentAt: readonly number[] }> {
+  const frames = Array.from({ length: rate * seconds }, (_, index) =>
+    server.prepare(orderIds[index % orderIds.length] ?? '', String(index)),
+  );
   collectGarbage();
   const sentAt: number[] = [];
   const began = performance.now();

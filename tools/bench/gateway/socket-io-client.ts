@@ -19,14 +19,28 @@ export interface Follower extends PreparedOrder {
  * @param onFrame hears each event, as it came
  * @param onAnswer hears the answer to `follow`, as it came
  */
-export function followBySocketIo(url: string, { orderId, token, since }: Follower, onFrame: (text: Buffer) => void, onAnswer: (text: Buffer) => void = () => undefined): Promise<WebSocket> {
-  const socket = new WebSocket(`${url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`, { perMessageDeflate: false, skipUTF8Validation: true });
+export function followBySocketIo(
+  url: string,
+  { orderId, token, since }: Follower,
+  onFrame: (text: Buffer) => void,
+  onAnswer: (text: Buffer) => void = () => undefined,
+): Promise<WebSocket> {
+  const socket = new WebSocket(`${url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`, {
+    perMessageDeflate: false,
+    skipUTF8Validation: true,
+  });
   const wish = JSON.stringify(['follow', { order_id: orderId, since }]);
   return new Promise((resolve, reject) => {
-    const late = setTimeout(() => { reject(new Error('a socket could not follow its order in time')); }, patience);
+    const late = setTimeout(() => {
+      reject(new Error('a socket could not follow its order in time'));
+    }, patience);
     socket.on('error', reject);
-    socket.on('close', () => { reject(new Error('a socket was closed')); });
-    socket.on('open', () => { socket.send(`40/tracking,${JSON.stringify({ token })}`); });
+    socket.on('close', () => {
+      reject(new Error('a socket was closed'));
+    });
+    socket.on('open', () => {
+      socket.send(`40/tracking,${JSON.stringify({ token })}`);
+    });
     socket.on('message', (text: Buffer) => {
       if (text[0] === ping) socket.send('3');
       else if (text[0] === message && text[1] === event) onFrame(text);

@@ -21,7 +21,10 @@ export interface ServerTasks {
   /** One frame for each order named, in that order, as fast as they leave; resolves once all were handed over. */
   readonly burst: Task<{ orderIds: readonly string[] }, { beganAt: number }>;
   /** A frame for one order after the other at a steady rate, each saying in its notes how many went before it; when each was sent. */
-  readonly steady: Task<{ orderIds: readonly string[]; rate: number; seconds: number }, { sentAt: readonly number[] }>;
+  readonly steady: Task<
+    { orderIds: readonly string[]; rate: number; seconds: number },
+    { sentAt: readonly number[] }
+  >;
 }
 
 /** What the clients' side can be asked. */
@@ -29,9 +32,15 @@ export interface ClientTasks {
   /** One socket for each follower, so many at a time; resolves once all follow. */
   readonly follow: Task<{ lane: Lane; url: string; followers: readonly PreparedOrder[] }, object>;
   /** Resolves once so many frames more have arrived; where the frames are numbered, when each of them did. */
-  readonly receive: Task<{ lane: Lane; frames: number; numbered: boolean }, { endedAt: number; arrivedAt: readonly number[] }>;
+  readonly receive: Task<
+    { lane: Lane; frames: number; numbered: boolean },
+    { endedAt: number; arrivedAt: readonly number[] }
+  >;
   /** All of them at once, each with so many versions missed; resolves once all are caught up. */
-  readonly comeBack: Task<{ url: string; followers: readonly Follower[]; missed: number }, { ms: number; behind: number; tries: number }>;
+  readonly comeBack: Task<
+    { url: string; followers: readonly Follower[]; missed: number },
+    { ms: number; behind: number; tries: number }
+  >;
   readonly leave: Task<{ lane: Lane }, object>;
 }
 

@@ -13,11 +13,18 @@ const handshakes = 50;
 /** What was sent last may take so long to arrive, in ms. */
 const patience = 5_000;
 
-const steps = stepsOf('delivery').slice(1).map((status) => move(status));
+const steps = stepsOf('delivery')
+  .slice(1)
+  .map((status) => move(status));
 
 /** Delivery orders that are changed one after the other, each followed by a socket of its own. */
 export class Followers {
-  #customers: { readonly orderId: string; readonly screen: OrderScreen; taken: number; order: FollowedOrder }[] = [];
+  #customers: {
+    readonly orderId: string;
+    readonly screen: OrderScreen;
+    taken: number;
+    order: FollowedOrder;
+  }[] = [];
   #next = 0;
 
   async follow({ url, orders }: LoadInput<'follow'>): Promise<LoadOutput<'follow'>> {
@@ -55,9 +62,15 @@ export class Followers {
     const order = new FollowedOrder();
     const customer = { orderId, taken: 0, order };
     const screen = await OrderScreen.open(url, token, {
-      snapshot: (version, at) => { customer.order.snapshot(version, at); },
-      frame: (version, at) => { customer.order.frame(version, at); },
-      trouble: (code) => { troubles.push(code); },
+      snapshot: (version, at) => {
+        customer.order.snapshot(version, at);
+      },
+      frame: (version, at) => {
+        customer.order.frame(version, at);
+      },
+      trouble: (code) => {
+        troubles.push(code);
+      },
     });
     if (!order.isFollowed) throw new Error(`an order cannot be followed: ${troubles.join(', ')}`);
     this.#customers.push(Object.assign(customer, { screen }));
@@ -74,7 +87,8 @@ export class Followers {
   async #changeNext(api: RestaurantApi): Promise<boolean> {
     const customer = this.#customers[this.#next++ % this.#customers.length];
     const step = steps[customer?.taken ?? 0];
-    if (customer === undefined || step === undefined) throw new RangeError('no order is left that could be changed');
+    if (customer === undefined || step === undefined)
+      throw new RangeError('no order is left that could be changed');
     const outcome = await api.change(customer.orderId, step);
     if (!outcome.ok) return false;
     customer.taken += 1;
@@ -84,7 +98,8 @@ export class Followers {
 
   async #allArrived(): Promise<void> {
     const until = performance.now() + patience;
-    while (performance.now() < until && !this.#customers.every(({ order }) => order.isComplete)) await delay(20);
+    while (performance.now() < until && !this.#customers.every(({ order }) => order.isComplete))
+      await delay(20);
   }
 
   #result(accepted: readonly boolean[]): RateResult {

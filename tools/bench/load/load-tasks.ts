@@ -25,18 +25,39 @@ export interface Throughput {
 /** What the load generator can be asked. */
 export interface LoadTasks {
   /** Places orders through the API. */
-  readonly place: Task<{ url: string; account: Account; count: number; fulfilment: 'delivery' | 'pickup' }, readonly PreparedOrder[]>;
+  readonly place: Task<
+    { url: string; account: Account; count: number; fulfilment: 'delivery' | 'pickup' },
+    readonly PreparedOrder[]
+  >;
   /** Opens one socket for each order; resolves once all follow. */
   readonly follow: Task<{ url: string; orders: readonly PreparedOrder[] }, { followed: number }>;
   readonly unfollow: Task<object, object>;
   /** Changes the followed orders at a rate, whether or not earlier changes were answered. */
-  readonly load: Task<{ url: string; account: Account; rate: number; seconds: number; seed: number }, RateResult>;
+  readonly load: Task<
+    { url: string; account: Account; rate: number; seconds: number; seed: number },
+    RateResult
+  >;
   /** Walks orders through our API, each from `pending` to `completed`. */
-  readonly saturateApi: Task<{ url: string; account: Account; orders: readonly PreparedOrder[]; callers: number; seconds: number }, Throughput>;
+  readonly saturateApi: Task<
+    { url: string; account: Account; orders: readonly PreparedOrder[]; callers: number; seconds: number },
+    Throughput
+  >;
   /** Walks orders through the bare route. */
-  readonly saturateBareRoute: Task<{ url: string; orderIds: readonly string[]; callers: number; seconds: number }, Throughput>;
+  readonly saturateBareRoute: Task<
+    { url: string; orderIds: readonly string[]; callers: number; seconds: number },
+    Throughput
+  >;
   /** Walks orders by bare `pg`. */
-  readonly saturatePg: Task<{ databaseUrl: string; restaurantId: string; orderIds: readonly string[]; connections: number; seconds: number }, Throughput>;
+  readonly saturatePg: Task<
+    {
+      databaseUrl: string;
+      restaurantId: string;
+      orderIds: readonly string[];
+      connections: number;
+      seconds: number;
+    },
+    Throughput
+  >;
 }
 
 export type LoadInput<Name extends keyof LoadTasks> = Input<LoadTasks, Name>;

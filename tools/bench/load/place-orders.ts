@@ -11,7 +11,12 @@ const items = [
   { name: 'Mango Shake', quantity: 1, unit_price: 12_000, notes: 'less ice' },
 ];
 
-export async function placeOrders({ url, account, count, fulfilment }: LoadInput<'place'>): Promise<readonly PreparedOrder[]> {
+export async function placeOrders({
+  url,
+  account,
+  count,
+  fulfilment,
+}: LoadInput<'place'>): Promise<readonly PreparedOrder[]> {
   const api = await RestaurantApi.logIn(url, account);
   const placed: PreparedOrder[] = [];
   try {

@@ -14,7 +14,11 @@ export class AnswerTextController {
   /** Twilio's webhook for a text that came in; the answer is TwiML. */
   @Post('api/v1/sms/inbound')
   @HttpCode(200)
-  @AnswersText('text/xml', 'A text that a customer sent to Twilio, signed; the answer is TwiML', ['invalid_request', 'forbidden', 'unavailable'])
+  @AnswersText('text/xml', 'A text that a customer sent to Twilio, signed; the answer is TwiML', [
+    'invalid_request',
+    'forbidden',
+    'unavailable',
+  ])
   @Header('Content-Type', 'text/xml; charset=utf-8')
   @RouteConfig({ form: true })
   answer(

@@ -14,7 +14,11 @@ export interface TextIn extends SignedForm {
 }
 
 /** What of the form is of use. `OptOutType` is there where Twilio has answered the keyword itself. */
-const textSchema = z.object({ From: phoneSchema, Body: z.string().default(''), OptOutType: z.string().optional() });
+const textSchema = z.object({
+  From: phoneSchema,
+  Body: z.string().default(''),
+  OptOutType: z.string().optional(),
+});
 
 export interface AnswerTextParts {
   readonly consents: ConsentLedger;

@@ -4,10 +4,50 @@ export type Wish = 'stop' | 'start' | 'help' | 'other';
 /** The whole of a text, written without spaces, punctuation and accents. */
 const wordsFor: Readonly<Record<Exclude<Wish, 'other'>, ReadonlySet<string>>> = {
   stop: new Set([
-    'stop', 'stopall', 'unsubscribe', 'cancel', 'end', 'quit', 'revoke', 'optout', 'remove', 'arret',
-    'alto', 'parar', 'pare', 'para', 'baja', 'darmedebaja', 'dardebaja', 'damedebaja', 'cancelar', 'anular', 'detener', 'detente', 'fin', 'salir', 'terminar', 'basta', 'nomas',
+    'stop',
+    'stopall',
+    'unsubscribe',
+    'cancel',
+    'end',
+    'quit',
+    'revoke',
+    'optout',
+    'remove',
+    'arret',
+    'alto',
+    'parar',
+    'pare',
+    'para',
+    'baja',
+    'darmedebaja',
+    'dardebaja',
+    'damedebaja',
+    'cancelar',
+    'anular',
+    'detener',
+    'detente',
+    'fin',
+    'salir',
+    'terminar',
+    'basta',
+    'nomas',
   ]),
-  start: new Set(['start', 'unstop', 'yes', 'resume', 'subscribe', 'optin', 'alta', 'iniciar', 'inicio', 'empezar', 'comenzar', 'reanudar', 'continuar', 'si']),
+  start: new Set([
+    'start',
+    'unstop',
+    'yes',
+    'resume',
+    'subscribe',
+    'optin',
+    'alta',
+    'iniciar',
+    'inicio',
+    'empezar',
+    'comenzar',
+    'reanudar',
+    'continuar',
+    'si',
+  ]),
   help: new Set(['help', 'info', 'ayuda', 'informacion']),
 };
 
@@ -24,7 +64,12 @@ const wishes = ['stop', 'start', 'help'] as const;
 export function wishOf(text: string, byProvider?: string): Wish {
   const answered = wishes.find((wish) => wish === byProvider?.toLowerCase());
   if (answered !== undefined) return answered;
-  const words = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().match(/\p{L}+/gu) ?? [];
+  const words =
+    text
+      .normalize('NFD')
+      .replace(/\p{M}/gu, '')
+      .toLowerCase()
+      .match(/\p{L}+/gu) ?? [];
   const whole = words.join('');
   const edges = [words[0], words.at(-1), words.slice(0, 2).join('')];
   const isPlain = edges.some((word) => word !== undefined && plain.has(word));

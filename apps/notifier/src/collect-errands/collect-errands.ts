@@ -30,7 +30,9 @@ export class CollectErrands {
 
   onApplicationBootstrap(): void {
     this.#timer = setInterval(() => {
-      this.#looking ??= this.#look().finally(() => { this.#looking = undefined; });
+      this.#looking ??= this.#look().finally(() => {
+        this.#looking = undefined;
+      });
     }, every);
   }
 
@@ -41,10 +43,11 @@ export class CollectErrands {
 
   async #look(): Promise<void> {
     try {
-      for (let more = true; more; ) more = await this.#collect();
+      for (let more = true; more;) more = await this.#collect();
       this.#reached = true;
     } catch (error) {
-      if (this.#reached) this.parts.logger.warn({ err: error }, 'orders cannot be asked for errands; trying again.');
+      if (this.#reached)
+        this.parts.logger.warn({ err: error }, 'orders cannot be asked for errands; trying again.');
       this.#reached = false;
     }
   }
@@ -57,15 +60,21 @@ export class CollectErrands {
     if (errands.letters.length > 0) await letters.add(errands.letters, errands.traces);
     workers.expectWorkAt(now());
     for (const erasure of errands.erasures) await traces.erase(erasure);
-    await orders.errandsTaken({ letters: errands.letters, erasures: errands.erasures.map(({ erasure_id }) => erasure_id), exports: [] });
-    for (const exportId of errands.exports) await withinTrace(errands.traces[exportId], () => this.#handIn(exportId));
+    await orders.errandsTaken({
+      letters: errands.letters,
+      erasures: errands.erasures.map(({ erasure_id }) => erasure_id),
+      exports: [],
+    });
+    for (const exportId of errands.exports)
+      await withinTrace(errands.traces[exportId], () => this.#handIn(exportId));
     return true;
   }
 
   async #handIn(exportId: string): Promise<void> {
     const { orders, record } = this.parts;
     try {
-      for (const part of await record.read(await orders.exportedCustomer(exportId))) await orders.exportPart(exportId, part);
+      for (const part of await record.read(await orders.exportedCustomer(exportId)))
+        await orders.exportPart(exportId, part);
     } catch (error) {
       // Whoever asked has given up waiting.
       if (error instanceof ProblemError && error.code === 'not_found') return;

@@ -15,15 +15,26 @@ export class ConsentLedger {
   ) {}
 
   /** Within the restaurant's walls, which see what was said to all restaurants too. */
-  async allows({ phone, restaurantId }: { readonly phone: string; readonly restaurantId: string }): Promise<boolean> {
+  async allows({
+    phone,
+    restaurantId,
+  }: {
+    readonly phone: string;
+    readonly restaurantId: string;
+  }): Promise<boolean> {
     const [latest] = await this.database.ofRestaurant<{ wanted: boolean }>(restaurantId, {
-      name: 'latest_consent', text: 'SELECT wanted FROM notifier.consents WHERE phone = $1 ORDER BY recorded_at DESC, id DESC LIMIT 1', values: [phone],
+      name: 'latest_consent',
+      text: 'SELECT wanted FROM notifier.consents WHERE phone = $1 ORDER BY recorded_at DESC, id DESC LIMIT 1',
+      values: [phone],
     });
     return latest?.wanted ?? true;
   }
 
   /** @param source by which word or way it was said */
-  async record({ phone, restaurantId }: ConsentScope, { wanted, source }: { readonly wanted: boolean; readonly source: string }): Promise<void> {
+  async record(
+    { phone, restaurantId }: ConsentScope,
+    { wanted, source }: { readonly wanted: boolean; readonly source: string },
+  ): Promise<void> {
     await this.database.asRole(NarrowRole.Consents, {
       name: 'record_consent',
       text: 'INSERT INTO notifier.consents (phone, restaurant_id, wanted, source, recorded_at) VALUES ($1, $2, $3, $4, $5)',

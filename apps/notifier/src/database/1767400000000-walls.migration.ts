@@ -5,7 +5,8 @@ import { walls } from './walls.ts';
 /** Restaurants are walled off in the notifier's tables too. */
 export class Walls1767400000000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
-    for (const statement of [...narrowRoleStatements(walls), ...wallStatements(walls)]) await queryRunner.query(statement);
+    for (const statement of [...narrowRoleStatements(walls), ...wallStatements(walls)])
+      await queryRunner.query(statement);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
@@ -16,8 +17,12 @@ export class Walls1767400000000 implements MigrationInterface {
         END LOOP;
       END $do$`);
     for (const table of ['inbox', 'notifications', 'consents']) {
-      await queryRunner.query(`ALTER TABLE notifier.${table} NO FORCE ROW LEVEL SECURITY, DISABLE ROW LEVEL SECURITY`);
+      await queryRunner.query(
+        `ALTER TABLE notifier.${table} NO FORCE ROW LEVEL SECURITY, DISABLE ROW LEVEL SECURITY`,
+      );
     }
-    await queryRunner.query(`REVOKE ALL ON ALL TABLES IN SCHEMA notifier FROM ${Object.keys(walls.crossing).join(', ')}`);
+    await queryRunner.query(
+      `REVOKE ALL ON ALL TABLES IN SCHEMA notifier FROM ${Object.keys(walls.crossing).join(', ')}`,
+    );
   }
 }

@@ -26,7 +26,8 @@ export class Letters1767500000000 implements MigrationInterface {
       CREATE INDEX letters_due ON notifier.letters (due_at) WHERE due_at IS NOT NULL;
       CREATE INDEX letters_sending ON notifier.letters (lease_until) WHERE state = 'sending';
     `);
-    for (const statement of [...narrowRoleStatements(walls), ...wallStatements(walls)]) await queryRunner.query(statement);
+    for (const statement of [...narrowRoleStatements(walls), ...wallStatements(walls)])
+      await queryRunner.query(statement);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {

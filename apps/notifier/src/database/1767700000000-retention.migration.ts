@@ -9,7 +9,8 @@ export class Retention1767700000000 implements MigrationInterface {
       CREATE INDEX inbox_by_age ON notifier.inbox USING brin (received_at);
       CREATE INDEX notifications_by_age ON notifier.notifications USING brin (created_at);
     `);
-    for (const statement of [...narrowRoleStatements(walls), ...wallStatements(walls)]) await queryRunner.query(statement);
+    for (const statement of [...narrowRoleStatements(walls), ...wallStatements(walls)])
+      await queryRunner.query(statement);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {

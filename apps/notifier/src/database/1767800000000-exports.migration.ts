@@ -5,7 +5,8 @@ import { walls } from './walls.ts';
 /** A role that reads, for a person who takes their data along, what is kept of them. */
 export class Exports1767800000000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
-    for (const statement of [...narrowRoleStatements(walls), ...wallStatements(walls)]) await queryRunner.query(statement);
+    for (const statement of [...narrowRoleStatements(walls), ...wallStatements(walls)])
+      await queryRunner.query(statement);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {

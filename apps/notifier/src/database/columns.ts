@@ -5,7 +5,11 @@ export class Columns<Row extends ObjectLiteral> {
   readonly #names: ReadonlyMap<string, string>;
 
   constructor(dataSource: DataSource, entity: EntityTarget<Row>) {
-    this.#names = new Map(dataSource.getMetadata(entity).columns.map(({ propertyName, databaseName }) => [propertyName, databaseName]));
+    this.#names = new Map(
+      dataSource
+        .getMetadata(entity)
+        .columns.map(({ propertyName, databaseName }) => [propertyName, databaseName]),
+    );
   }
 
   /** What to select, or to return, so that a row has the entity's shape. */
@@ -19,6 +23,8 @@ export class Columns<Row extends ObjectLiteral> {
 
   /** A part of a row as JSON, by the names of its columns. */
   json(part: object): string {
-    return JSON.stringify(Object.fromEntries(Object.entries(part).map(([property, value]) => [this.of(property), value])));
+    return JSON.stringify(
+      Object.fromEntries(Object.entries(part).map(([property, value]) => [this.of(property), value])),
+    );
   }
 }

@@ -28,6 +28,13 @@ export async function connectNotifier({ adminUrl, ...options }: DatabaseOptions)
 
 async function migrateFor(url: string, adminUrl: string): Promise<void> {
   const [service, admin] = [new URL(url), new URL(adminUrl)];
-  if (service.username === admin.username) throw new SettingError('DATABASE_URL: must name a role of its own, not the owner that DATABASE_ADMIN_URL names');
-  await migrateNotifier({ adminUrl, serviceRole: decodeURIComponent(service.username), servicePassword: decodeURIComponent(service.password) });
+  if (service.username === admin.username)
+    throw new SettingError(
+      'DATABASE_URL: must name a role of its own, not the owner that DATABASE_ADMIN_URL names',
+    );
+  await migrateNotifier({
+    adminUrl,
+    serviceRole: decodeURIComponent(service.username),
+    servicePassword: decodeURIComponent(service.password),
+  });
 }

@@ -12,7 +12,15 @@ import { Retention1767700000000 } from './1767700000000-retention.migration.ts';
 import { Exports1767800000000 } from './1767800000000-exports.migration.ts';
 import { TraceLetters1767900000000 } from './1767900000000-trace-letters.migration.ts';
 
-export const migrations = [CreateNotifications1767225600000, Walls1767400000000, Letters1767500000000, TraceNotifications1767600000000, Retention1767700000000, Exports1767800000000, TraceLetters1767900000000] as const;
+export const migrations = [
+  CreateNotifications1767225600000,
+  Walls1767400000000,
+  Letters1767500000000,
+  TraceNotifications1767600000000,
+  Retention1767700000000,
+  Exports1767800000000,
+  TraceLetters1767900000000,
+] as const;
 
 export interface NotifierDataSourceOptions {
   readonly url: string;
@@ -23,7 +31,11 @@ export interface NotifierDataSourceOptions {
 }
 
 /** The notifier's own schema; not yet connected. */
-export function createNotifierDataSource({ url, poolSize = 10, onConnectionError = () => undefined }: NotifierDataSourceOptions): DataSource {
+export function createNotifierDataSource({
+  url,
+  poolSize = 10,
+  onConnectionError = () => undefined,
+}: NotifierDataSourceOptions): DataSource {
   return new DataSource({
     type: 'postgres',
     driver: pg,

@@ -28,7 +28,8 @@ export async function migrateNotifier({ adminUrl, serviceRole, servicePassword }
   await lock.connect();
   try {
     await lock.query('SELECT pg_advisory_lock($1)', [migrationLock]);
-    if (servicePassword !== undefined) await lock.query(roleWith(pg.escapeIdentifier(serviceRole), pg.escapeLiteral(servicePassword)));
+    if (servicePassword !== undefined)
+      await lock.query(roleWith(pg.escapeIdentifier(serviceRole), pg.escapeLiteral(servicePassword)));
     await lock.query('CREATE SCHEMA IF NOT EXISTS notifier');
     await runPending(adminUrl);
     await lock.query(serviceRoleStatement(walls, pg.escapeIdentifier(serviceRole)));
@@ -61,7 +62,9 @@ export async function checkNotifierSchema(dataSource: DataSource): Promise<void>
 }
 
 async function migrationsDone(dataSource: DataSource): Promise<ReadonlySet<string>> {
-  const [table] = await dataSource.query<{ readable: boolean | null }[]>("SELECT has_table_privilege(to_regclass('notifier.migrations'), 'SELECT') AS readable");
+  const [table] = await dataSource.query<{ readable: boolean | null }[]>(
+    "SELECT has_table_privilege(to_regclass('notifier.migrations'), 'SELECT') AS readable",
+  );
   if (table?.readable !== true) return new Set();
   const rows = await dataSource.query<{ name: string }[]>('SELECT name FROM notifier.migrations');
   return new Set(rows.map(({ name }) => name));

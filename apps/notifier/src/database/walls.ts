@@ -33,18 +33,27 @@ export const walls: Walls<NarrowRole> = {
   open: {},
   crossing: {
     passline_notifier_intake: { inbox: 'SELECT (event_id), INSERT', notifications: 'INSERT' },
-    passline_notifier_due: { notifications: 'SELECT, UPDATE (lease_owner, lease_until, state, due_at, last_error)' },
+    passline_notifier_due: {
+      notifications: 'SELECT, UPDATE (lease_owner, lease_until, state, due_at, last_error)',
+    },
     passline_notifier_reports: { notifications: 'SELECT (id, channel, restaurant_id, callback_url)' },
     passline_notifier_consents: { consents: 'SELECT, INSERT' },
     passline_notifier_letters: { letters: 'SELECT, INSERT, UPDATE' },
     passline_notifier_erasure: {
-      notifications: 'SELECT (id, order_id), UPDATE (digest, callback_url, provider_id, last_error)', letters: 'SELECT (id), UPDATE (provider_id, last_error)',
+      notifications: 'SELECT (id, order_id), UPDATE (digest, callback_url, provider_id, last_error)',
+      letters: 'SELECT (id), UPDATE (provider_id, last_error)',
     },
     passline_notifier_exports: {
-      notifications: 'SELECT (id, order_id, order_number, channel, moment, corrects, state, why, created_at, sent_at)',
-      letters: 'SELECT (id, state, why, created_at, sent_at)', consents: 'SELECT (id, phone, restaurant_id, wanted, source, recorded_at)',
+      notifications:
+        'SELECT (id, order_id, order_number, channel, moment, corrects, state, why, created_at, sent_at)',
+      letters: 'SELECT (id, state, why, created_at, sent_at)',
+      consents: 'SELECT (id, phone, restaurant_id, wanted, source, recorded_at)',
     },
-    passline_notifier_jobs: { notifications: 'SELECT, DELETE', inbox: 'SELECT, DELETE', letters: 'SELECT, DELETE' },
+    passline_notifier_jobs: {
+      notifications: 'SELECT, DELETE',
+      inbox: 'SELECT, DELETE',
+      letters: 'SELECT, DELETE',
+    },
     passline_notifier_dead_letters: { notifications: `SELECT, ${retrying}`, letters: `SELECT, ${retrying}` },
   },
 };

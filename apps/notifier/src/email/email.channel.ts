@@ -22,6 +22,9 @@ export class EmailChannel implements MessageChannel {
       to: { name: asOneLine(facts.contact?.name ?? ''), address },
       ...emailMessage(tellingOf(notification, facts)),
     };
-    return Promise.resolve({ trace: { digest: null, callbackUrl: null }, send: () => this.transport.send(mail) });
+    return Promise.resolve({
+      trace: { digest: null, callbackUrl: null },
+      send: () => this.transport.send(mail),
+    });
   }
 }

@@ -28,7 +28,11 @@ export function messageIdOf({ id, from }: Pick<Mail, 'id' | 'from'>): string {
 export function asMessage(mail: Mail): SendMailOptions {
   const { from, to, subject, html, text } = mail;
   return {
-    from, to, subject, html, text,
+    from,
+    to,
+    subject,
+    html,
+    text,
     messageId: messageIdOf(mail),
     headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
     disableFileAccess: true,

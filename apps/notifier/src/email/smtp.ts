@@ -17,10 +17,20 @@ export class Smtp implements MailTransport {
 
   constructor(url: string) {
     // The pool would send a mail again by itself when its connection breaks, even after the server had all of it: hence no requeues.
-    const options = { url, pool: true, maxConnections: 4, maxRequeues: 0, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: patience };
+    const options = {
+      url,
+      pool: true,
+      maxConnections: 4,
+      maxRequeues: 0,
+      connectionTimeout: 10_000,
+      greetingTimeout: 10_000,
+      socketTimeout: patience,
+    };
     this.#transporter = nodemailer.createTransport(options);
     this.#transporter.use('stream', ({ data, message }, done) => {
-      message.processFunc((stream) => stream.once('end', () => this.#transferred.add(String(data.messageId))));
+      message.processFunc((stream) =>
+        stream.once('end', () => this.#transferred.add(String(data.messageId))),
+      );
       done();
     });
     // What goes wrong is told with the mail that it goes wrong for; without a listener it would end the process.
@@ -44,13 +54,18 @@ export class Smtp implements MailTransport {
   }
 }
 
-const failureSchema = z.object({ code: z.string().optional(), responseCode: z.number().optional(), message: z.string() });
+const failureSchema = z.object({
+  code: z.string().optional(),
+  responseCode: z.number().optional(),
+  message: z.string(),
+});
 
 /** A refusal at log-in or greeting is about us and not about the message: it is tried again. */
 function outcomeOf(error: unknown, wasTransferred: boolean): SendOutcome {
   const { code, responseCode, message } = failureSchema.catch({ message: 'unknown failure' }).parse(error);
   const isAboutTheMessage = code !== undefined && aboutTheMessage.has(code);
-  if (responseCode !== undefined) return { kind: isAboutTheMessage && responseCode >= 500 ? 'refused' : 'later', error: message };
+  if (responseCode !== undefined)
+    return { kind: isAboutTheMessage && responseCode >= 500 ? 'refused' : 'later', error: message };
   if (isAboutTheMessage) return { kind: 'refused', error: message };
   return { kind: wasTransferred ? 'unknown' : 'later', error: message };
 }

@@ -9,7 +9,10 @@ const endedLongAgo = `(state IN ('sent', 'dropped') AND created_at < now() - int
 /** Messages before the events that they came from. An event is remembered for longer than any log may bring it again. */
 const outlived: readonly Outlived[] = [
   { table: 'notifier.notifications', when: `created_at < now() - interval '30 days' AND (${endedLongAgo})` },
-  { table: 'notifier.inbox', when: `received_at < now() - interval '30 days' AND NOT EXISTS (SELECT FROM notifier.notifications n WHERE n.event_id = inbox.event_id)` },
+  {
+    table: 'notifier.inbox',
+    when: `received_at < now() - interval '30 days' AND NOT EXISTS (SELECT FROM notifier.notifications n WHERE n.event_id = inbox.event_id)`,
+  },
   { table: 'notifier.letters', when: endedLongAgo },
 ];
 
@@ -17,7 +20,11 @@ const outlived: readonly Outlived[] = [
 const mailboxDays = 7;
 
 /** @param mailbox null where messages are sent */
-export async function forgetWhatIsOutlived(database: Database, mailbox: Mailbox | null, now: Date): Promise<void> {
+export async function forgetWhatIsOutlived(
+  database: Database,
+  mailbox: Mailbox | null,
+  now: Date,
+): Promise<void> {
   await forgetOutlived((statement) => database.asRole<{ n: number }>(NarrowRole.Jobs, statement), outlived);
   await mailbox?.forgetBefore(new Date(now.getTime() - mailboxDays * 24 * 3_600_000));
 }

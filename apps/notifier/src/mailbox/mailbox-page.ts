@@ -56,7 +56,12 @@ export function mailboxPage(messages: readonly Kept[]): string {
 }
 
 /** This machine's, and it says so: what is written in the messages goes by the restaurant's. */
-const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit', timeZoneName: 'short' });
+const clock = new Intl.DateTimeFormat('en-GB', {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  timeZoneName: 'short',
+});
 const timeOf = ({ at }: { readonly at: string }): string => clock.format(new Date(at));
 
 const mailView = (mail: KeptMail) => ({ ...mail, time: timeOf(mail) });
@@ -64,10 +69,15 @@ const mailView = (mail: KeptMail) => ({ ...mail, time: timeOf(mail) });
 /** As on the customer's phone: one conversation for each number, its latest text at the end; the liveliest first. */
 function threadsOf(texts: readonly KeptText[]) {
   const byNumber = Map.groupBy(texts, ({ to }) => to);
-  return [...byNumber].map(([to, received]) => ({ to, texts: received.toReversed().map((text) => ({ ...text, time: timeOf(text), parts: partsOf(text.body) })) }));
+  return [...byNumber].map(([to, received]) => ({
+    to,
+    texts: received.toReversed().map((text) => ({ ...text, time: timeOf(text), parts: partsOf(text.body) })),
+  }));
 }
 
 /** Links as a phone makes them tappable. */
 function partsOf(body: string): readonly ({ readonly words: string } | { readonly link: string })[] {
-  return body.split(/(https?:\/\/\S+)/).map((part) => (/^https?:\/\//.test(part) ? { link: part } : { words: part }));
+  return body
+    .split(/(https?:\/\/\S+)/)
+    .map((part) => (/^https?:\/\//.test(part) ? { link: part } : { words: part }));
 }

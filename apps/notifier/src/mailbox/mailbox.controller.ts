@@ -4,9 +4,11 @@ import { mailboxPage } from './mailbox-page.ts';
 import { mailboxStyles } from './mailbox-styles.ts';
 import { Mailbox } from './mailbox.ts';
 
-const pagePolicy = 'default-src \'none\'; style-src \'self\'; frame-src \'self\'; frame-ancestors \'none\'; base-uri \'none\'; form-action \'none\'';
+const pagePolicy =
+  "default-src 'none'; style-src 'self'; frame-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 /** A mail brings its own styles and nothing else, and has an origin of its own, whatever is in it. */
-const mailPolicy = 'default-src \'none\'; style-src \'unsafe-inline\'; frame-ancestors \'self\'; base-uri \'none\'; form-action \'none\'; sandbox allow-popups allow-popups-to-escape-sandbox';
+const mailPolicy =
+  "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; base-uri 'none'; form-action 'none'; sandbox allow-popups allow-popups-to-escape-sandbox";
 const html = 'text/html; charset=utf-8';
 
 /** What would have been sent, as the customer would have got it; in a development set-up only. */

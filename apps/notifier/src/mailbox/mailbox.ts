@@ -11,10 +11,24 @@ import type { FoundText, SmsProvider, Text } from '../sms/sms-provider.ts';
 /** Which message it is a copy of. */
 const copyShape = { message_id: z.string().default('') };
 
-const keptTextSchema = z.object({ ...copyShape, id: z.string(), to: z.string(), body: z.string(), at: z.string() });
+const keptTextSchema = z.object({
+  ...copyShape,
+  id: z.string(),
+  to: z.string(),
+  body: z.string(),
+  at: z.string(),
+});
 export type KeptText = z.infer<typeof keptTextSchema>;
 
-const keptMailSchema = z.object({ ...copyShape, id: z.string(), to: z.string(), subject: z.string(), html: z.string(), text: z.string(), at: z.string() });
+const keptMailSchema = z.object({
+  ...copyShape,
+  id: z.string(),
+  to: z.string(),
+  subject: z.string(),
+  html: z.string(),
+  text: z.string(),
+  at: z.string(),
+});
 export type KeptMail = z.infer<typeof keptMailSchema>;
 
 /** One message in the mailbox; ids tell the time. */
@@ -28,15 +42,21 @@ const shown = 50;
  * `<id>.mail.json`, its parts, for the page), and `<id>.sms.json`.
  */
 export class Mailbox implements KeptMessages, MailTransport, SmsProvider {
-  readonly #composer = nodemailer.createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
+  readonly #composer = nodemailer.createTransport({
+    streamTransport: true,
+    buffer: true,
+    newline: 'windows',
+  });
 
   constructor(private readonly folder: string) {}
 
   send(message: Mail | Text): Promise<SendOutcome> {
-    return ('subject' in message ? this.#keepMail(message) : this.#keepText(message)).catch((error: unknown) => ({
-      kind: 'later' as const,
-      error: `the mailbox cannot be written: ${error instanceof Error ? error.message : 'unknown failure'}`,
-    }));
+    return ('subject' in message ? this.#keepMail(message) : this.#keepText(message)).catch(
+      (error: unknown) => ({
+        kind: 'later' as const,
+        error: `the mailbox cannot be written: ${error instanceof Error ? error.message : 'unknown failure'}`,
+      }),
+    );
   }
 
   async textsTo(phone: string, since: Date): Promise<readonly FoundText[]> {
@@ -75,7 +95,8 @@ export class Mailbox implements KeptMessages, MailTransport, SmsProvider {
   }
 
   async #remove(id: string): Promise<void> {
-    for (const ending of ['.eml', '.mail.json', '.sms.json']) await rm(join(this.folder, `${id}${ending}`), { force: true });
+    for (const ending of ['.eml', '.mail.json', '.sms.json'])
+      await rm(join(this.folder, `${id}${ending}`), { force: true });
   }
 
   async #keepMail(mail: Mail): Promise<SendOutcome> {
@@ -84,13 +105,27 @@ export class Mailbox implements KeptMessages, MailTransport, SmsProvider {
     const id = uuid();
     const { subject, html, text } = mail;
     await this.#keep(`${id}.eml`, message);
-    await this.#keep(`${id}.mail.json`, asJson({ message_id: mail.id, id, to: mail.to.address, subject, html, text, at: new Date().toISOString() } satisfies KeptMail));
+    await this.#keep(
+      `${id}.mail.json`,
+      asJson({
+        message_id: mail.id,
+        id,
+        to: mail.to.address,
+        subject,
+        html,
+        text,
+        at: new Date().toISOString(),
+      } satisfies KeptMail),
+    );
     return { kind: 'sent', providerId: messageIdOf(mail) };
   }
 
   async #keepText({ id: message_id, to, body }: Text): Promise<SendOutcome> {
     const id = uuid();
-    await this.#keep(`${id}.sms.json`, asJson({ message_id, id, to, body, at: new Date().toISOString() } satisfies KeptText));
+    await this.#keep(
+      `${id}.sms.json`,
+      asJson({ message_id, id, to, body, at: new Date().toISOString() } satisfies KeptText),
+    );
     return { kind: 'sent', providerId: id };
   }
 
@@ -109,12 +144,16 @@ export class Mailbox implements KeptMessages, MailTransport, SmsProvider {
 
   /** Without those that were removed while we looked. */
   async #readAll(files: readonly string[]): Promise<Kept[]> {
-    const read = await Promise.all(files.map((file) => this.#readKept(file).catch((error: unknown) => unlessGone(error))));
+    const read = await Promise.all(
+      files.map((file) => this.#readKept(file).catch((error: unknown) => unlessGone(error))),
+    );
     return read.filter((kept) => kept !== null);
   }
 
   async #readKept(file: string): Promise<Kept> {
-    return file.endsWith('.sms.json') ? { kind: 'sms', ...(await this.#readText(file)) } : { kind: 'email', ...(await this.#readMail(file)) };
+    return file.endsWith('.sms.json')
+      ? { kind: 'sms', ...(await this.#readText(file)) }
+      : { kind: 'email', ...(await this.#readMail(file)) };
   }
 
   async #readMail(file: string): Promise<KeptMail> {

@@ -26,7 +26,11 @@ function viewOf(telling: Telling, now: Date): EmailView {
     language,
     subject,
     preheader: [sentence, estimate].filter((part) => part !== null).join(' '),
-    restaurant: { name, phone: facts.restaurant.phone, address: facts.restaurant.address === null ? null : asOneLine(facts.restaurant.address) },
+    restaurant: {
+      name,
+      phone: facts.restaurant.phone,
+      address: facts.restaurant.address === null ? null : asOneLine(facts.restaurant.address),
+    },
     order: say(language, words.order, { number: facts.order_number }),
     icon: statusInfo(isCorrection ? facts.status : moment, facts.fulfilment).icon,
     sentence,
@@ -57,14 +61,23 @@ function textOf(view: EmailView, { facts, language }: Telling): string {
   const words = wordsOf(language);
   const name = asOneLine(facts.contact?.name ?? '');
   const { restaurant } = view;
-  const lines = view.items.map((item) => `${item.quantity} × ${item.name}${item.price === null ? '' : `  ${item.price}`}${item.notes === '' ? '' : `\n    ${item.notes}`}`);
+  const lines = view.items.map(
+    (item) =>
+      `${item.quantity} × ${item.name}${item.price === null ? '' : `  ${item.price}`}${item.notes === '' ? '' : `\n    ${item.notes}`}`,
+  );
   const paragraphs = [
     name === '' ? null : say(language, words.greeting, { name }),
     [view.sentence, view.estimate].filter((part) => part !== null).join(' '),
     view.note,
     `${view.action}:\n${view.link}`,
-    [view.order, ...lines, ...(view.total === null ? [] : [`${view.total.label}: ${view.total.amount}`])].join('\n'),
-    restaurant.phone === null ? null : say(language, words.questions, { restaurant: restaurant.name, phone: restaurant.phone }),
+    [
+      view.order,
+      ...lines,
+      ...(view.total === null ? [] : [`${view.total.label}: ${view.total.amount}`]),
+    ].join('\n'),
+    restaurant.phone === null
+      ? null
+      : say(language, words.questions, { restaurant: restaurant.name, phone: restaurant.phone }),
     [restaurant.name, restaurant.address].filter((part) => part !== null).join('\n'),
   ];
   return `${paragraphs.filter((paragraph) => paragraph !== null).join('\n\n')}\n`;

@@ -5,7 +5,11 @@ export interface ShellView {
   readonly language: string;
   readonly subject: string;
   readonly preheader: string;
-  readonly restaurant: { readonly name: string; readonly phone: string | null; readonly address: string | null };
+  readonly restaurant: {
+    readonly name: string;
+    readonly phone: string | null;
+    readonly address: string | null;
+  };
 }
 
 /** Tables and styles on the elements are what mail readers understand; the sheet is for those that know of dark mode. */

@@ -9,7 +9,12 @@ export interface EmailView extends ShellView {
   readonly note: string | null;
   readonly action: string;
   readonly link: string;
-  readonly items: readonly { readonly quantity: number; readonly name: string; readonly notes: string; readonly price: string | null }[];
+  readonly items: readonly {
+    readonly quantity: number;
+    readonly name: string;
+    readonly notes: string;
+    readonly price: string | null;
+  }[];
   readonly total: { readonly label: string; readonly amount: string } | null;
 }
 

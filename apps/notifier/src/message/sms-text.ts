@@ -14,7 +14,11 @@ export function smsText(telling: Telling, now: Date = new Date()): string {
   const restaurant = asOneLine(telling.facts.restaurant.name);
   const { tracking_url: link, order_number: number } = telling.facts;
   const write = (name: string, ...rest: readonly string[]): string =>
-    asGsm([name === '' ? capitalised(text) : `${name}: ${text}`, ...rest, link].filter((part) => part !== '').join(' '));
+    asGsm(
+      [name === '' ? capitalised(text) : `${name}: ${text}`, ...rest, link]
+        .filter((part) => part !== '')
+        .join(' '),
+    );
   const withNotes = shorterAndShorter(telling.notes).map((notes) => write(restaurant, estimate ?? '', notes));
   const withName = shorterAndShorter(restaurant).map((name) => write(name));
   return [...withNotes, ...withName].find(fits) ?? `${number} ${link}`;
@@ -22,8 +26,17 @@ export function smsText(telling: Telling, now: Date = new Date()): string {
 
 /** From the whole to nothing, cut where a reader sees that it is cut. */
 function shorterAndShorter(text: string): string[] {
-  const characters = Array.from(new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text), ({ segment }) => segment);
-  const cut = characters.map((_, left) => `${characters.slice(0, characters.length - 1 - left).join('').trimEnd()}...`);
+  const characters = Array.from(
+    new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text),
+    ({ segment }) => segment,
+  );
+  const cut = characters.map(
+    (_, left) =>
+      `${characters
+        .slice(0, characters.length - 1 - left)
+        .join('')
+        .trimEnd()}...`,
+  );
   return [text, ...cut.slice(0, -1), ''];
 }
 

@@ -10,7 +10,8 @@ export const Language = { English: 'en', Spanish: 'es' } as const;
 export type Language = (typeof Language)[keyof typeof Language];
 
 /** The one of ours that a reader of this language (BCP 47) gets. */
-export const languageOf = (locale: string): Language => (new Intl.Locale(locale).language === 'es' ? Language.Spanish : Language.English);
+export const languageOf = (locale: string): Language =>
+  new Intl.Locale(locale).language === 'es' ? Language.Spanish : Language.English;
 
 /** What one message says, before it is put into words. */
 export interface Telling {
@@ -26,16 +27,31 @@ export interface Telling {
 }
 
 /** @throws RangeError for a status that no message is about */
-export function tellingOf({ version, moment, corrects }: Pick<Notification, 'version' | 'moment' | 'corrects'>, facts: MessageFacts): Telling {
-  if (moment === Status.Pending || moment === Status.Preparing || moment === Status.Cooking) throw new RangeError(`no message is about ${moment}`);
+export function tellingOf(
+  { version, moment, corrects }: Pick<Notification, 'version' | 'moment' | 'corrects'>,
+  facts: MessageFacts,
+): Telling {
+  if (moment === Status.Pending || moment === Status.Preparing || moment === Status.Cooking)
+    throw new RangeError(`no message is about ${moment}`);
   const entry: HistoryEntry | undefined = facts.history.find((candidate) => candidate.version === version);
   const locale = new Intl.Locale(facts.contact?.locale ?? facts.restaurant.locale);
   const language = languageOf(locale.baseName);
   const formats = locale.region === undefined ? language : `${language}-${locale.region}`;
-  return { facts, moment, isCorrection: corrects !== null, notes: asOneLine(entry?.notes ?? ''), reason: entry?.reason ?? null, language, formats };
+  return {
+    facts,
+    moment,
+    isCorrection: corrects !== null,
+    notes: asOneLine(entry?.notes ?? ''),
+    reason: entry?.reason ?? null,
+    language,
+    formats,
+  };
 }
 
 /** Control characters and line breaks could make one line look like several, or as ours. */
 export function asOneLine(text: string): string {
-  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu, ' ').replace(/ {2,}/g, ' ').trim();
+  return text
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu, ' ')
+    .replace(/ {2,}/g, ' ')
+    .trim();
 }

@@ -40,24 +40,27 @@ export const english: Words = {
     },
     cancelled: {
       subject: 'Order {number} was cancelled',
-      sentence: 'Your order was cancelled{why}. Nothing more will happen with it.{hasPhone, select, yes { You can call {restaurant} at {phone}.} other {}}',
+      sentence:
+        'Your order was cancelled{why}. Nothing more will happen with it.{hasPhone, select, yes { You can call {restaurant} at {phone}.} other {}}',
       text: 'order {number} was cancelled{why}.',
     },
     rejected: {
       subject: 'Order {number} could not be taken',
-      sentence: '{restaurant} can\'t take this order{why}.{hasPhone, select, yes { You can call them at {phone}.} other {}}',
-      text: 'we can\'t take order {number}{why}.',
+      sentence:
+        "{restaurant} can't take this order{why}.{hasPhone, select, yes { You can call them at {phone}.} other {}}",
+      text: "we can't take order {number}{why}.",
     },
     delivery_failed: {
       subject: 'Order {number} could not be handed over',
-      sentence: 'The driver couldn\'t hand over your order{why}. {restaurant} is working on it.',
-      text: 'the driver couldn\'t hand over order {number}{why}. We\'re working on it.',
+      sentence: "The driver couldn't hand over your order{why}. {restaurant} is working on it.",
+      text: "the driver couldn't hand over order {number}{why}. We're working on it.",
     },
   },
   corrected: {
     confirmed: {
       subject: 'Order {number} is not confirmed yet',
-      sentence: 'Not confirmed yet: {restaurant} is still looking at your order. Sorry for the back and forth.',
+      sentence:
+        'Not confirmed yet: {restaurant} is still looking at your order. Sorry for the back and forth.',
       text: 'order {number} is not confirmed yet. Sorry for the back and forth.',
     },
     ready: {
@@ -82,17 +85,20 @@ export const english: Words = {
     },
     completed: {
       subject: 'Order {number} is still waiting for you',
-      sentence: 'We marked your order as picked up too early: it is still waiting for you. Sorry for the back and forth.',
+      sentence:
+        'We marked your order as picked up too early: it is still waiting for you. Sorry for the back and forth.',
       text: 'order {number} is still waiting for you. Sorry for the back and forth.',
     },
     cancelled: {
       subject: 'Order {number} is not cancelled after all',
-      sentence: 'Your order is not cancelled after all: {restaurant} is going on with it. Sorry for the back and forth.',
+      sentence:
+        'Your order is not cancelled after all: {restaurant} is going on with it. Sorry for the back and forth.',
       text: 'order {number} is not cancelled after all. Sorry for the back and forth.',
     },
     rejected: {
       subject: 'Order {number} is not declined after all',
-      sentence: 'Your order is not declined after all: {restaurant} is looking at it again. Sorry for the back and forth.',
+      sentence:
+        'Your order is not declined after all: {restaurant} is looking at it again. Sorry for the back and forth.',
       text: 'order {number} is not declined after all. Sorry for the back and forth.',
     },
     delivery_failed: {
@@ -105,7 +111,7 @@ export const english: Words = {
     customer: 'at your request',
     sold_out: 'sold out',
     too_busy: 'the kitchen is too busy',
-    closed: 'we\'re closed',
+    closed: "we're closed",
     no_show: 'it was not picked up',
     no_answer: 'nobody answered',
     wrong_address: 'the address could not be found',

@@ -40,12 +40,14 @@ export const spanish: Words = {
     },
     cancelled: {
       subject: 'El pedido {number} se ha cancelado',
-      sentence: 'Tu pedido se ha cancelado{why}. No habrá más movimientos.{hasPhone, select, yes { Puedes llamar a {restaurant} al {phone}.} other {}}',
+      sentence:
+        'Tu pedido se ha cancelado{why}. No habrá más movimientos.{hasPhone, select, yes { Puedes llamar a {restaurant} al {phone}.} other {}}',
       text: 'el pedido {number} se ha cancelado{why}.',
     },
     rejected: {
       subject: 'No podemos atender el pedido {number}',
-      sentence: '{restaurant} no puede atender este pedido{why}.{hasPhone, select, yes { Puedes llamar al {phone}.} other {}}',
+      sentence:
+        '{restaurant} no puede atender este pedido{why}.{hasPhone, select, yes { Puedes llamar al {phone}.} other {}}',
       text: 'no podemos atender el pedido {number}{why}.',
     },
     delivery_failed: {
@@ -82,7 +84,8 @@ export const spanish: Words = {
     },
     completed: {
       subject: 'El pedido {number} te sigue esperando',
-      sentence: 'Marcamos tu pedido como recogido antes de tiempo: te sigue esperando. Perdona las idas y vueltas.',
+      sentence:
+        'Marcamos tu pedido como recogido antes de tiempo: te sigue esperando. Perdona las idas y vueltas.',
       text: 'el pedido {number} te sigue esperando. Perdona las idas y vueltas.',
     },
     cancelled: {
@@ -92,7 +95,8 @@ export const spanish: Words = {
     },
     rejected: {
       subject: 'Volvemos a revisar el pedido {number}',
-      sentence: 'Tu pedido no está rechazado: {restaurant} lo está revisando otra vez. Perdona las idas y vueltas.',
+      sentence:
+        'Tu pedido no está rechazado: {restaurant} lo está revisando otra vez. Perdona las idas y vueltas.',
       text: 'el pedido {number} no está rechazado, lo revisamos otra vez. Perdona las idas y vueltas.',
     },
     delivery_failed: {

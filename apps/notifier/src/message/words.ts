@@ -12,7 +12,8 @@ export const wordsOf = (language: Language): Words => catalogues[language];
 /** A message of a catalogue with its values put in. */
 export function say(language: Language, message: string, values: Readonly<Record<string, string>>): string {
   const key = `${language} ${message}`;
-  const format = compiled.get(key) ?? new IntlMessageFormat(message, language, undefined, { ignoreTag: true });
+  const format =
+    compiled.get(key) ?? new IntlMessageFormat(message, language, undefined, { ignoreTag: true });
   compiled.set(key, format);
   return String(format.format(values));
 }

@@ -16,7 +16,10 @@ interface Failure {
  * Full jitter: anything up to a ceiling that doubles from 1 s with each try, so that many messages do not come back at once.
  * A provider's wish is a floor, within the longest wait.
  */
-export function waitAfter({ attempts, ageMs, retryAfterMs = 0 }: Failure, random: () => number = Math.random): number {
+export function waitAfter(
+  { attempts, ageMs, retryAfterMs = 0 }: Failure,
+  random: () => number = Math.random,
+): number {
   const longest = longestWait(ageMs);
   const ceiling = Math.min(longest, 1_000 * 2 ** Math.min(attempts - 1, 20));
   return Math.round(Math.min(longest, Math.max(100, retryAfterMs, random() * ceiling)));

@@ -81,7 +81,10 @@ export class ChannelLane<Row extends QueuedMessage> implements Lane {
       await this.#takeWork();
       return await this.#untilNextWork();
     } catch (error) {
-      this.parts.logger.warn({ err: error, lane: this.parts.lane }, 'The queue of messages cannot be read; trying again.');
+      this.parts.logger.warn(
+        { err: error, lane: this.parts.lane },
+        'The queue of messages cannot be read; trying again.',
+      );
       return pauseAfterFailure;
     }
   }
@@ -98,7 +101,11 @@ export class ChannelLane<Row extends QueuedMessage> implements Lane {
     if (performance.now() - this.#lastLookBack < lookBackEvery) return;
     this.#lastLookBack = performance.now();
     const interrupted = await due.giveUpInterrupted([...this.#inHand.keys()]);
-    if (interrupted > 0) logger.warn({ lane, interrupted }, 'Messages were being sent when their process ended or lost its database; see "npm run dead-letters -- list".');
+    if (interrupted > 0)
+      logger.warn(
+        { lane, interrupted },
+        'Messages were being sent when their process ended or lost its database; see "npm run dead-letters -- list".',
+      );
   }
 
   async #untilNextWork(): Promise<number> {
@@ -110,7 +117,12 @@ export class ChannelLane<Row extends QueuedMessage> implements Lane {
   #begin(message: Row): void {
     const { handle, logger, lane } = this.parts;
     const work = withinTrace(message.traceId, () => handle(message))
-      .catch((error: unknown) => logger.error({ ...loggedMessage(message), reason: reasonOf(error), lane }, 'A message could not be worked off; it is taken up again.'))
+      .catch((error: unknown) =>
+        logger.error(
+          { ...loggedMessage(message), reason: reasonOf(error), lane },
+          'A message could not be worked off; it is taken up again.',
+        ),
+      )
       .finally(() => {
         this.#inHand.delete(message.id);
         // Not for each: the next ones are taken together.
@@ -138,7 +150,9 @@ export class ChannelLane<Row extends QueuedMessage> implements Lane {
   }
 
   async #renewLeases(): Promise<void> {
-    await this.parts.due.renew([...this.#inHand.keys()]).catch((error: unknown) => this.parts.logger.warn({ err: error }, 'Leases could not be renewed.'));
+    await this.parts.due
+      .renew([...this.#inHand.keys()])
+      .catch((error: unknown) => this.parts.logger.warn({ err: error }, 'Leases could not be renewed.'));
   }
 }
 

@@ -30,5 +30,8 @@ export interface MessageChannel {
 
 /** Takes addresses and numbers out of what a provider says: errors are kept, contacts are not. */
 export function withoutContacts(text: string): string {
-  return text.replace(/[^\s<>"']+@[^\s<>"']+/g, '(address)').replace(/\+?\d[\d ().-]{6,}\d/g, '(number)').slice(0, 500);
+  return text
+    .replace(/[^\s<>"']+@[^\s<>"']+/g, '(address)')
+    .replace(/\+?\d[\d ().-]{6,}\d/g, '(number)')
+    .slice(0, 500);
 }

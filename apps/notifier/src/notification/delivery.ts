@@ -8,7 +8,12 @@ import type { Results } from './notification-metrics.ts';
 import type { DeathReason, DropReason, QueuedMessage } from './queued-message.entity.ts';
 
 /** What is with a provider and cannot be written makes a message doubtful, so the database is given some seconds to come back. */
-const whileAway = { retries: 8, minTimeout: 250, maxTimeout: 2_000, shouldRetry: ({ error }: { readonly error: unknown }) => isDatabaseUnavailable(error) } as const;
+const whileAway = {
+  retries: 8,
+  minTimeout: 250,
+  maxTimeout: 2_000,
+  shouldRetry: ({ error }: { readonly error: unknown }) => isDatabaseUnavailable(error),
+} as const;
 
 export interface DeliveryParts<Row extends QueuedMessage> {
   readonly queue: MessageQueue<Row>;
@@ -43,7 +48,11 @@ export class Delivery<Row extends QueuedMessage> {
     if (await this.parts.queue.drop(row, why)) this.#tell(row, 'dropped');
   }
 
-  async bury(row: Row, why: Extract<DeathReason, 'deadline' | 'order_not_found'>, error: string): Promise<void> {
+  async bury(
+    row: Row,
+    why: Extract<DeathReason, 'deadline' | 'order_not_found'>,
+    error: string,
+  ): Promise<void> {
     if (await this.parts.queue.bury(row, why, withoutContacts(error))) this.#tell(row, why);
   }
 
@@ -76,16 +85,26 @@ export class Delivery<Row extends QueuedMessage> {
         await queue.dropSending(sending, 'opted_out');
         return;
       case 'unknown':
-        await queue.doubt(sending, withoutContacts(outcome.error), channelOf(sending) === 'sms' ? this.#in(lookUpAfterMs) : null);
+        await queue.doubt(
+          sending,
+          withoutContacts(outcome.error),
+          channelOf(sending) === 'sms' ? this.#in(lookUpAfterMs) : null,
+        );
         return;
       case 'later':
-        await queue.sendAgain(sending, withoutContacts(outcome.error), this.#nextTry(sending, outcome.retryAfterMs));
+        await queue.sendAgain(
+          sending,
+          withoutContacts(outcome.error),
+          this.#nextTry(sending, outcome.retryAfterMs),
+        );
     }
   }
 
   /** Not past the deadline, so that what is given up is known as such in time. */
   #nextTry({ attempts, createdAt, deadlineAt }: Row, retryAfterMs?: number): Date {
-    const next = this.#in(waitAfter({ attempts, ageMs: this.parts.now().getTime() - createdAt.getTime(), retryAfterMs }));
+    const next = this.#in(
+      waitAfter({ attempts, ageMs: this.parts.now().getTime() - createdAt.getTime(), retryAfterMs }),
+    );
     return next < deadlineAt ? next : deadlineAt;
   }
 

@@ -36,25 +36,37 @@ export class DueWork<Row extends QueuedMessage> {
   /** Takes what is due, the longest waiting first: messages to send, and those of unknown fate to settle. */
   take(limit: number): Promise<Row[]> {
     const { table, only, columns } = this.rows;
-    return this.#ask<Row>('take', `UPDATE ${table} SET lease_owner = $1, lease_until = $2 WHERE id IN (
+    return this.#ask<Row>(
+      'take',
+      `UPDATE ${table} SET lease_owner = $1, lease_until = $2 WHERE id IN (
          SELECT id FROM ${table} WHERE ${only} AND due_at <= $3 AND state IN ('held', 'unknown') AND (lease_until IS NULL OR lease_until < $3)
          ORDER BY due_at LIMIT $4 FOR UPDATE SKIP LOCKED)
-       RETURNING ${columns.selected}`, [this.worker.owner, leaseEnd(this.worker), this.worker.now(), limit]);
+       RETURNING ${columns.selected}`,
+      [this.worker.owner, leaseEnd(this.worker), this.worker.now(), limit],
+    );
   }
 
   /** When there will be work, or null: for as long as nothing new comes. */
   async nextWork(): Promise<Date | null> {
     const { table, only } = this.rows;
-    const [row] = await this.#ask<{ at: Date | null }>('next', `SELECT least(
+    const [row] = await this.#ask<{ at: Date | null }>(
+      'next',
+      `SELECT least(
          (SELECT min(greatest(due_at, lease_until)) FROM ${table} WHERE ${only} AND due_at IS NOT NULL),
-         (SELECT min(lease_until) FROM ${table} WHERE ${only} AND state = 'sending')) AS at`, []);
+         (SELECT min(lease_until) FROM ${table} WHERE ${only} AND state = 'sending')) AS at`,
+      [],
+    );
     return row?.at ?? null;
   }
 
   /** Says that the work is still in hand. */
   async renew(ids: readonly string[]): Promise<void> {
     if (ids.length === 0) return;
-    await this.#ask('renew', `UPDATE ${this.rows.table} SET lease_until = $1 WHERE id = ANY ($2::uuid[]) AND lease_owner = $3`, [leaseEnd(this.worker), ids, this.worker.owner]);
+    await this.#ask(
+      'renew',
+      `UPDATE ${this.rows.table} SET lease_until = $1 WHERE id = ANY ($2::uuid[]) AND lease_owner = $3`,
+      [leaseEnd(this.worker), ids, this.worker.owner],
+    );
   }
 
   /**
@@ -65,8 +77,12 @@ export class DueWork<Row extends QueuedMessage> {
   async giveUpInterrupted(inHand: readonly string[]): Promise<number> {
     const { table, only, canBeLookedUp } = this.rows;
     const now = this.worker.now();
-    const given = await this.#ask('give_up', `UPDATE ${table} SET state = 'unknown', due_at = $3, last_error = 'interrupted while it was being sent', lease_owner = NULL, lease_until = NULL
-       WHERE state = 'sending' AND ${only} AND lease_until < $1 AND NOT (lease_owner = $2 AND id = ANY ($4::uuid[])) RETURNING id`, [now, this.worker.owner, canBeLookedUp ? now : null, inHand]);
+    const given = await this.#ask(
+      'give_up',
+      `UPDATE ${table} SET state = 'unknown', due_at = $3, last_error = 'interrupted while it was being sent', lease_owner = NULL, lease_until = NULL
+       WHERE state = 'sending' AND ${only} AND lease_until < $1 AND NOT (lease_owner = $2 AND id = ANY ($4::uuid[])) RETURNING id`,
+      [now, this.worker.owner, canBeLookedUp ? now : null, inHand],
+    );
     return given.length;
   }
 

@@ -19,8 +19,20 @@ export class LetterQueue extends MessageQueue<Letter> {
     worker: Worker,
   ) {
     const columns = new Columns(database.dataSource, Letter);
-    super(worker, { table, columns, alsoChanged: [], run: (_letter, statement) => database.asRole(NarrowRole.Letters, statement) });
-    this.due = new DueWork(database, worker, { lane: 'letters', table, columns, only: 'true', role: NarrowRole.Letters, canBeLookedUp: false });
+    super(worker, {
+      table,
+      columns,
+      alsoChanged: [],
+      run: (_letter, statement) => database.asRole(NarrowRole.Letters, statement),
+    });
+    this.due = new DueWork(database, worker, {
+      lane: 'letters',
+      table,
+      columns,
+      only: 'true',
+      role: NarrowRole.Letters,
+      canBeLookedUp: false,
+    });
   }
 
   /**

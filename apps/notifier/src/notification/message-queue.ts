@@ -8,7 +8,18 @@ type Step = Partial<QueuedMessage>;
 
 const released = { leaseOwner: null, leaseUntil: null } as const;
 
-const ofEveryQueue = ['state', 'why', 'dueAt', 'attempts', 'attemptedAt', 'leaseOwner', 'leaseUntil', 'lastError', 'providerId', 'sentAt'] as const;
+const ofEveryQueue = [
+  'state',
+  'why',
+  'dueAt',
+  'attempts',
+  'attemptedAt',
+  'leaseOwner',
+  'leaseUntil',
+  'lastError',
+  'providerId',
+  'sentAt',
+] as const;
 
 export interface QueueTable<Row extends QueuedMessage> {
   readonly table: string;
@@ -39,7 +50,14 @@ export class MessageQueue<Row extends QueuedMessage> {
   /** To be committed before the provider hears of it. May be asked for again where the database's answer was lost: then it may be written already. */
   async startSending(row: Row, trace: object = {}): Promise<boolean> {
     const { now } = this.worker;
-    const part: Step = { state: 'sending', dueAt: null, attempts: row.attempts + 1, attemptedAt: now(), leaseUntil: leaseEnd(this.worker), ...trace };
+    const part: Step = {
+      state: 'sending',
+      dueAt: null,
+      attempts: row.attempts + 1,
+      attemptedAt: now(),
+      leaseUntil: leaseEnd(this.worker),
+      ...trace,
+    };
     return (await this.step(row, 'held', part)) || this.step(row, 'sending', part);
   }
 
@@ -61,7 +79,14 @@ export class MessageQueue<Row extends QueuedMessage> {
   }
 
   succeed(row: Row, providerId: string | null): Promise<boolean> {
-    return this.step(row, row.state, { state: 'sent', providerId, sentAt: this.worker.now(), dueAt: null, lastError: null, ...released });
+    return this.step(row, row.state, {
+      state: 'sent',
+      providerId,
+      sentAt: this.worker.now(),
+      dueAt: null,
+      lastError: null,
+      ...released,
+    });
   }
 
   dropSending(row: Row, why: DropReason): Promise<boolean> {
@@ -84,7 +109,11 @@ export class MessageQueue<Row extends QueuedMessage> {
 
   /** @param owner who has it in hand; null for whoever has */
   protected async change(row: Row, from: MessageState, owner: string | null, part: Step): Promise<boolean> {
-    const changed = await this.of.run(row, { name: `change_${this.of.table}`, text: this.#change, values: [row.id, from, owner, this.of.columns.json(part)] });
+    const changed = await this.of.run(row, {
+      name: `change_${this.of.table}`,
+      text: this.#change,
+      values: [row.id, from, owner, this.of.columns.json(part)],
+    });
     return changed.length === 1;
   }
 }

@@ -2,7 +2,14 @@ import { Fulfilment, Status } from '#libs/status-machine';
 
 /** Moments that everybody is told of; the end of an order is told where the customer takes the food. */
 const alwaysTold: ReadonlySet<Status> = new Set([
-  Status.Confirmed, Status.Ready, Status.OutForDelivery, Status.Delivered, Status.Served, Status.Cancelled, Status.Rejected, Status.DeliveryFailed,
+  Status.Confirmed,
+  Status.Ready,
+  Status.OutForDelivery,
+  Status.Delivered,
+  Status.Served,
+  Status.Cancelled,
+  Status.Rejected,
+  Status.DeliveryFailed,
 ]);
 
 /** Whether a customer gets a message when an order of this kind reaches this status. */

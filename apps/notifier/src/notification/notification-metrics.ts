@@ -23,19 +23,30 @@ export class NotificationMetrics implements Results {
   constructor(registry: Registry, database: Database) {
     const registers = [registry];
     this.#results = new Counter({
-      name: 'passline_notifications_total', help: 'Messages to customers, by channel and what came of a try.', labelNames: ['channel', 'result'], registers,
+      name: 'passline_notifications_total',
+      help: 'Messages to customers, by channel and what came of a try.',
+      labelNames: ['channel', 'result'],
+      registers,
     });
     const oldest = new Gauge({
-      name: 'passline_notifications_overdue_seconds', help: 'How long the longest waiting message is overdue.', labelNames: ['channel'], registers,
+      name: 'passline_notifications_overdue_seconds',
+      help: 'How long the longest waiting message is overdue.',
+      labelNames: ['channel'],
+      registers,
     });
     new Gauge({
-      name: 'passline_notifications_queue', help: 'Messages that are not at an end, and those that an operator should look at.', labelNames: ['channel', 'state'], registers,
+      name: 'passline_notifications_queue',
+      help: 'Messages that are not at an end, and those that an operator should look at.',
+      labelNames: ['channel', 'state'],
+      registers,
       async collect() {
         const rows = await readQueue(database).catch(() => []);
         this.reset();
         oldest.reset();
         for (const row of rows) this.set({ channel: row.channel, state: row.state }, Number(row.count));
-        for (const row of rows) if (row.state === 'held') oldest.set({ channel: row.channel }, Math.max(0, Number(row.oldest ?? 0)));
+        for (const row of rows)
+          if (row.state === 'held')
+            oldest.set({ channel: row.channel }, Math.max(0, Number(row.oldest ?? 0)));
       },
     });
   }

@@ -15,7 +15,8 @@ export const MessageState = {
 export type MessageState = (typeof MessageState)[keyof typeof MessageState];
 
 /** Why a message was never sent, and need not be. */
-export type DropReason = 'recalled' | 'superseded' | 'not_told' | 'no_contact' | 'opted_out' | 'no_provider' | 'nothing_to_say';
+export type DropReason =
+  'recalled' | 'superseded' | 'not_told' | 'no_contact' | 'opted_out' | 'no_provider' | 'nothing_to_say';
 
 /** Why a message was given up: an operator should look. */
 export type DeathReason = 'refused' | 'undelivered' | 'deadline' | 'order_not_found';

@@ -19,14 +19,26 @@ export class Traces {
 
   /** Twice is as good as once. */
   async erase({ order_ids, letter_ids }: Erasure): Promise<void> {
-    const messages = await this.#run('erase_notifications', `UPDATE notifier.notifications SET digest = NULL, callback_url = NULL, provider_id = NULL, last_error = NULL WHERE order_id = ANY ($1::uuid[]) RETURNING id`, order_ids);
-    await this.#run('erase_letters', 'UPDATE notifier.letters SET provider_id = NULL, last_error = NULL WHERE id = ANY ($1::uuid[]) RETURNING id', letter_ids);
+    const messages = await this.#run(
+      'erase_notifications',
+      `UPDATE notifier.notifications SET digest = NULL, callback_url = NULL, provider_id = NULL, last_error = NULL WHERE order_id = ANY ($1::uuid[]) RETURNING id`,
+      order_ids,
+    );
+    await this.#run(
+      'erase_letters',
+      'UPDATE notifier.letters SET provider_id = NULL, last_error = NULL WHERE id = ANY ($1::uuid[]) RETURNING id',
+      letter_ids,
+    );
     await this.kept?.forget(new Set([...messages, ...letter_ids]));
   }
 
   async #run(name: string, text: string, ids: readonly string[]): Promise<string[]> {
     if (ids.length === 0) return [];
-    const rows = await this.database.asRole<{ id: string }>(NarrowRole.Erasure, { name, text, values: [ids] });
+    const rows = await this.database.asRole<{ id: string }>(NarrowRole.Erasure, {
+      name,
+      text,
+      values: [ids],
+    });
     return rows.map(({ id }) => id);
   }
 }

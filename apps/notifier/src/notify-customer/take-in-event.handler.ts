@@ -82,7 +82,11 @@ export class TakeInEventHandler {
   /** @returns false where a batch of several has to be tried one by one */
   async #save(batch: readonly Waiting[]): Promise<boolean> {
     try {
-      await this.database.asRole(NarrowRole.Intake, { name: 'take_in', text: takeIn, values: [JSON.stringify(batch.map(({ note }) => note))] });
+      await this.database.asRole(NarrowRole.Intake, {
+        name: 'take_in',
+        text: takeIn,
+        values: [JSON.stringify(batch.map(({ note }) => note))],
+      });
       for (const { done } of batch) done();
       return true;
     } catch (error) {
@@ -129,7 +133,8 @@ const takeIn = `
 
 /** The status that the customer is to hear of, or null; of a recall, the one that was taken back. */
 function momentOf({ type, data }: OrderEvent): Status | null {
-  if (type === 'passline.order.status_changed.v1') return isTold(data.status, data.fulfilment) ? data.status : null;
+  if (type === 'passline.order.status_changed.v1')
+    return isTold(data.status, data.fulfilment) ? data.status : null;
   if (type === 'passline.order.recalled.v1') return isTold(data.from, data.fulfilment) ? data.from : null;
   return null;
 }

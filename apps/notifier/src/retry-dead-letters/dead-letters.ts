@@ -43,7 +43,11 @@ const newChance = `interval '2 hours'`;
  * @returns how many were put back
  */
 export async function retryDeadLetter(database: Database, which: string): Promise<number> {
-  const retried = await Promise.all(['notifications', 'letters'].map((table) => database.asRole(NarrowRole.DeadLetters, retryIn(table, which))));
+  const retried = await Promise.all(
+    ['notifications', 'letters'].map((table) =>
+      database.asRole(NarrowRole.DeadLetters, retryIn(table, which)),
+    ),
+  );
   return retried.flat().length;
 }
 

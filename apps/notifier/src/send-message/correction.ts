@@ -38,7 +38,9 @@ export class Correction {
 
   /** A recall that goes one further back says more than this one. */
   async #isFollowedByAnother(notification: Notification, facts: MessageFacts): Promise<boolean> {
-    const others = await Promise.all(takenBackAfter(facts, notification.version).map((version) => this.queue.sibling(notification, version)));
+    const others = await Promise.all(
+      takenBackAfter(facts, notification.version).map((version) => this.queue.sibling(notification, version)),
+    );
     return others.some((other) => other !== null && (other.state === 'sent' || other.state === 'unknown'));
   }
 }

@@ -42,7 +42,8 @@ export class SendMessageHandler {
       if (facts.version >= notification.version) return facts;
       await this.#delivery.retryBeforeSending(notification, `orders answered version ${facts.version}`);
     } catch (error) {
-      if (error instanceof ProblemError && error.status === 404) await this.#delivery.bury(notification, 'order_not_found', 'orders knows no such order');
+      if (error instanceof ProblemError && error.status === 404)
+        await this.#delivery.bury(notification, 'order_not_found', 'orders knows no such order');
       else await this.#delivery.retryBeforeSending(notification, error);
     }
     return null;
@@ -51,11 +52,14 @@ export class SendMessageHandler {
   async #judge(notification: Notification, facts: MessageFacts): Promise<CorrectionVerdict | 'recalled'> {
     const stale = staleness(notification, facts);
     if (stale !== null) return stale;
-    return notification.corrects === null ? 'send' : this.#correction.judge(notification, notification.corrects, facts);
+    return notification.corrects === null
+      ? 'send'
+      : this.#correction.judge(notification, notification.corrects, facts);
   }
 
   async #send(notification: Notification, facts: MessageFacts): Promise<void> {
-    const prepared = (await this.parts.channels[notification.channel]?.prepare(notification, facts)) ?? 'no_provider';
+    const prepared =
+      (await this.parts.channels[notification.channel]?.prepare(notification, facts)) ?? 'no_provider';
     if (typeof prepared === 'string') await this.#delivery.drop(notification, prepared);
     else await this.#delivery.send(notification, prepared);
   }

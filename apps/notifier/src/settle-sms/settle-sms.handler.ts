@@ -32,19 +32,30 @@ export class SettleSmsHandler {
     try {
       await this.#settle(notification, await this.#lookUp(notification));
     } catch (error) {
-      const at = this.#in(waitAfter({ attempts: notification.attempts + 1, ageMs: this.#age(notification.createdAt) }));
-      await queue.doubt(notification, withoutContacts(error instanceof Error ? error.message : 'the look-up failed'), at);
+      const at = this.#in(
+        waitAfter({ attempts: notification.attempts + 1, ageMs: this.#age(notification.createdAt) }),
+      );
+      await queue.doubt(
+        notification,
+        withoutContacts(error instanceof Error ? error.message : 'the look-up failed'),
+        at,
+      );
     }
   }
 
   async #lookUp(notification: Notification): Promise<FoundText | null> {
     const { orders, provider, queue } = this.parts;
     const { contact } = await orders.messageFacts(notification.orderId, notification.restaurantId);
-    if (provider === null || contact?.phone === undefined) throw new Error('there is no number, or no provider, to ask about');
+    if (provider === null || contact?.phone === undefined)
+      throw new Error('there is no number, or no provider, to ask about');
     const known = await queue.providerIdsOf(notification);
     const since = new Date((notification.attemptedAt ?? notification.createdAt).getTime() - clockSlack);
     const found = await provider.textsTo(contact.phone, since);
-    return found.find(({ body, providerId }) => digestOf(body) === notification.digest && !known.has(providerId)) ?? null;
+    return (
+      found.find(
+        ({ body, providerId }) => digestOf(body) === notification.digest && !known.has(providerId),
+      ) ?? null
+    );
   }
 
   async #settle(notification: Notification, found: FoundText | null): Promise<void> {
@@ -56,7 +67,11 @@ export class SettleSmsHandler {
       await queue.bury(notification, 'undelivered', withoutContacts(found.failure));
       results.tell(notification, 'sms', 'undelivered');
     } else if (this.#age(notification.attemptedAt ?? notification.createdAt) < this.parts.graceMs) {
-      await queue.doubt(notification, notification.lastError ?? 'no answer', this.#in(this.parts.graceMs / 4));
+      await queue.doubt(
+        notification,
+        notification.lastError ?? 'no answer',
+        this.#in(this.parts.graceMs / 4),
+      );
     } else {
       await queue.sendAgain(notification, 'the provider has no such text', this.parts.now());
       results.tell(notification, 'sms', 'absent');

@@ -14,7 +14,11 @@ export class SmsStatusController {
 
   @Post(smsStatusPath)
   @HttpCode(200)
-  @AnswersNothing("Twilio's report of what became of a text, signed", ['invalid_request', 'forbidden', 'unavailable'])
+  @AnswersNothing("Twilio's report of what became of a text, signed", [
+    'invalid_request',
+    'forbidden',
+    'unavailable',
+  ])
   @RouteConfig({ form: true })
   async report(
     @Query({ schema: smsStatusQuerySchema }) { job }: SmsStatusQuery,

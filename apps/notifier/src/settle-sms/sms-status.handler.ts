@@ -6,7 +6,6 @@ import { optedOutCode } from '../sms/twilio.ts';
 import { refuseUnsigned, type SignedForm } from '../sms/twilio-signature.ts';
 import { type SmsStatus, smsStatusSchema } from './sms-status.request.ts';
 
-
 export interface SmsReport extends SignedForm {
   readonly job: string | undefined;
 }
@@ -34,20 +33,30 @@ export class SmsStatusHandler {
   }
 
   async #find(job: string): Promise<Reported | undefined> {
-    const statement = { name: 'reported_text', text: `SELECT id, restaurant_id, callback_url FROM notifier.notifications WHERE id = $1 AND channel = 'sms'`, values: [job] };
+    const statement = {
+      name: 'reported_text',
+      text: `SELECT id, restaurant_id, callback_url FROM notifier.notifications WHERE id = $1 AND channel = 'sms'`,
+      values: [job],
+    };
     const [row] = await this.database.asRole<Reported>(NarrowRole.Reports, statement);
     return row;
   }
 
   /** A report may overtake the answer to the request itself. Reports come in any order: a failure is the last word. */
-  async #settle({ id, restaurant_id }: Reported, { MessageSid, MessageStatus, ErrorCode, To }: SmsStatus): Promise<void> {
-    if (ErrorCode === optedOutCode && To !== undefined) await this.consents.optOut(To, `the provider's answer ${optedOutCode}`);
+  async #settle(
+    { id, restaurant_id }: Reported,
+    { MessageSid, MessageStatus, ErrorCode, To }: SmsStatus,
+  ): Promise<void> {
+    if (ErrorCode === optedOutCode && To !== undefined)
+      await this.consents.optOut(To, `the provider's answer ${optedOutCode}`);
     await this.database.ofRestaurant(restaurant_id, this.#settling(id, MessageSid, MessageStatus, ErrorCode));
   }
 
   #settling(id: string, sid: string, status: string, code = 'none'): Statement {
-    if (!failed.has(status)) return { name: 'reported_sent', text: reportedSent, values: [id, sid, this.now()] };
-    if (code === optedOutCode) return { name: 'reported_opted_out', text: reportedOptedOut, values: [id, sid] };
+    if (!failed.has(status))
+      return { name: 'reported_sent', text: reportedSent, values: [id, sid, this.now()] };
+    if (code === optedOutCode)
+      return { name: 'reported_opted_out', text: reportedOptedOut, values: [id, sid] };
     return { name: 'reported_failed', text: reportedFailed, values: [id, sid, `${status}, code ${code}`] };
   }
 }

@@ -24,7 +24,13 @@ export class PublicUrl {
       return this.told(await this.orders.publicUrl());
     } catch (error) {
       if (!(error instanceof OrdersUnavailableError)) throw error;
-      if (this.#known === undefined) throw new ProblemError('unavailable', 'orders cannot be asked for the address that texts come to; try again.', {}, 1);
+      if (this.#known === undefined)
+        throw new ProblemError(
+          'unavailable',
+          'orders cannot be asked for the address that texts come to; try again.',
+          {},
+          1,
+        );
       return this.#known;
     }
   }

@@ -23,7 +23,8 @@ export class SmsChannel implements MessageChannel {
   async prepare(notification: Notification, facts: MessageFacts): Promise<PreparedMessage | DropReason> {
     const to = facts.contact?.phone;
     if (to === undefined) return 'no_contact';
-    if (!(await this.consents.allows({ phone: to, restaurantId: notification.restaurantId }))) return 'opted_out';
+    if (!(await this.consents.allows({ phone: to, restaurantId: notification.restaurantId })))
+      return 'opted_out';
     const body = smsText(tellingOf(notification, facts));
     const statusCallback = `${this.publicUrl.told(facts.public_url)}${smsStatusPath}?job=${notification.id}`;
     return {
@@ -36,7 +37,8 @@ export class SmsChannel implements MessageChannel {
   async #send(text: Text): Promise<SendOutcome> {
     const outcome = await this.provider.send(text);
     // Where it cannot be written now, the provider says so again the next time.
-    if (outcome.kind === 'opted_out') await this.consents.optOut(text.to, `the provider's answer ${optedOutCode}`).catch(() => undefined);
+    if (outcome.kind === 'opted_out')
+      await this.consents.optOut(text.to, `the provider's answer ${optedOutCode}`).catch(() => undefined);
     return outcome;
   }
 }

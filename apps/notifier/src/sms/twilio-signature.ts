@@ -18,8 +18,15 @@ export interface SignedForm {
  */
 export function twilioSignature(authToken: string, url: string, form: Form): string {
   const names = Object.keys(form).sort();
-  const fields = names.map((name) => [...new Set([form[name] ?? []].flat())].sort().map((value) => name + value).join(''));
-  return createHmac('sha1', authToken).update(url + fields.join(''), 'utf8').digest('base64');
+  const fields = names.map((name) =>
+    [...new Set([form[name] ?? []].flat())]
+      .sort()
+      .map((value) => name + value)
+      .join(''),
+  );
+  return createHmac('sha1', authToken)
+    .update(url + fields.join(''), 'utf8')
+    .digest('base64');
 }
 
 /**
@@ -27,7 +34,16 @@ export function twilioSignature(authToken: string, url: string, form: Form): str
  * @param url that Twilio was told to call; null where it was told none
  * @throws ProblemError `forbidden` where the form is not signed by Twilio
  */
-export function refuseUnsigned({ signature, form }: SignedForm, authToken: string | null, url: string | null): void {
-  const isSigned = authToken !== null && url !== null && signature !== undefined && sameSecret(signature, twilioSignature(authToken, url, form));
-  if (!isSigned) throw new ProblemError('forbidden', 'The signature does not fit: only the provider may call this.');
+export function refuseUnsigned(
+  { signature, form }: SignedForm,
+  authToken: string | null,
+  url: string | null,
+): void {
+  const isSigned =
+    authToken !== null &&
+    url !== null &&
+    signature !== undefined &&
+    sameSecret(signature, twilioSignature(authToken, url, form));
+  if (!isSigned)
+    throw new ProblemError('forbidden', 'The signature does not fit: only the provider may call this.');
 }

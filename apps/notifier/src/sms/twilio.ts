@@ -16,12 +16,22 @@ const patience = 15_000;
 /** The number has told Twilio that it wants no texts from ours. */
 export const optedOutCode = '21610';
 /** Failures before a byte was sent: nothing can have happened. */
-const neverSent: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
+const neverSent: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
 const failedStatuses: ReadonlySet<string> = new Set(['failed', 'undelivered', 'canceled']);
 const trialPrefix = 'Sent from your Twilio trial account - ';
 
 const messageSchema = z.object({ sid: z.string().min(1) });
-const failureSchema = z.object({ name: z.string().catch('failure'), cause: z.object({ code: z.string() }).optional().catch(undefined) });
+const failureSchema = z.object({
+  name: z.string().catch('failure'),
+  cause: z.object({ code: z.string() }).optional().catch(undefined),
+});
 const errorSchema = z.object({ code: z.number().nullish(), message: z.string().default('') });
 const listSchema = z.object({
   messages: z.array(
@@ -49,7 +59,9 @@ export class Twilio implements SmsProvider {
 
   async send({ to, body, statusCallback }: Text): Promise<SendOutcome> {
     const { from } = this.account;
-    const sender: Record<string, string> = from.startsWith('MG') ? { MessagingServiceSid: from } : { From: from };
+    const sender: Record<string, string> = from.startsWith('MG')
+      ? { MessagingServiceSid: from }
+      : { From: from };
     const form = new URLSearchParams({ To: to, ...sender, Body: body, StatusCallback: statusCallback });
     try {
       const response = await this.#fetch(this.#messagesUrl, { method: 'POST', body: form });
@@ -62,12 +74,16 @@ export class Twilio implements SmsProvider {
 
   async textsTo(phone: string, since: Date): Promise<readonly FoundText[]> {
     const found: FoundText[] = [];
-    let page: string | null = `${this.#messagesUrl}?${new URLSearchParams({ To: phone, PageSize: '100' }).toString()}`;
+    let page: string | null =
+      `${this.#messagesUrl}?${new URLSearchParams({ To: phone, PageSize: '100' }).toString()}`;
     while (page !== null) {
       const { messages, next_page_uri: next } = await this.#list(page);
       found.push(...messages.filter((message) => !isBefore(message, since)).map(asFound));
       // Newest first: a page that ends before the time asked for is the last one of use.
-      page = next && !messages.some((message) => isBefore(message, since)) ? new URL(next, this.account.apiUrl).toString() : null;
+      page =
+        next && !messages.some((message) => isBefore(message, since))
+          ? new URL(next, this.account.apiUrl).toString()
+          : null;
     }
     return found;
   }
@@ -92,13 +108,16 @@ async function outcomeOf(response: Response): Promise<SendOutcome> {
   const { code, message } = errorSchema.catch({ message: '' }).parse(answer);
   const error = `HTTP ${status}${code ? `, code ${code}` : ''}${message ? `: ${message}` : ''}`;
   if (String(code) === optedOutCode) return { kind: 'opted_out' };
-  if (status === 429 || status === 503) return { kind: 'later', error, ...retryAfter(response.headers.get('retry-after')) };
+  if (status === 429 || status === 503)
+    return { kind: 'later', error, ...retryAfter(response.headers.get('retry-after')) };
   return { kind: status >= 400 && status < 500 ? 'refused' : 'unknown', error };
 }
 
 function acceptedAs(answer: unknown): SendOutcome {
   const message = messageSchema.safeParse(answer);
-  return message.success ? { kind: 'sent', providerId: message.data.sid } : { kind: 'unknown', error: 'accepted, but the answer cannot be read' };
+  return message.success
+    ? { kind: 'sent', providerId: message.data.sid }
+    : { kind: 'unknown', error: 'accepted, but the answer cannot be read' };
 }
 
 function retryAfter(header: string | null): { readonly retryAfterMs?: number } {
@@ -113,7 +132,8 @@ function codeOf(error: unknown): string {
   return cause?.code ?? name;
 }
 
-const isBefore = ({ date_created: at }: Listed, since: Date): boolean => at != null && Date.parse(at) < since.getTime();
+const isBefore = ({ date_created: at }: Listed, since: Date): boolean =>
+  at != null && Date.parse(at) < since.getTime();
 
 function asFound({ sid, body, status, error_code: code }: Listed): FoundText {
   const text = body ?? '';

@@ -18,7 +18,8 @@ export class AccessTokens {
     const { kid, key } = await this.keys.signingKey();
     const { kind, name, role, restaurant_id } = account;
     const scope = account.kind === 'device' ? { scope: account.scopes.join(' ') } : {};
-    const duty = account.kind === 'staff' && account.must_change_password ? { must_change_password: true } : {};
+    const duty =
+      account.kind === 'staff' && account.must_change_password ? { must_change_password: true } : {};
     return new SignJWT({ use: 'access', kind, name, role, restaurant_id, sid: sessionId, ...scope, ...duty })
       .setProtectedHeader({ alg: 'ES256', kid, typ: 'JWT' })
       .setSubject(account.id)

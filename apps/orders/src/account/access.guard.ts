@@ -21,15 +21,25 @@ export class AccessGuard implements CanActivate {
     const caller = await this.tokens.callerOf(request);
     request.caller = caller;
     this.limits.countCaller(caller, request.id);
-    const mayBeNew = this.reflector.get<boolean | undefined>(ONE_TIME_PASSWORDS, context.getHandler()) === true;
-    const audiences = this.reflector.getAllAndOverride<readonly Audience[] | undefined>(AUDIENCES, [context.getHandler(), context.getClass()]) ?? [];
+    const mayBeNew =
+      this.reflector.get<boolean | undefined>(ONE_TIME_PASSWORDS, context.getHandler()) === true;
+    const audiences =
+      this.reflector.getAllAndOverride<readonly Audience[] | undefined>(AUDIENCES, [
+        context.getHandler(),
+        context.getClass(),
+      ]) ?? [];
     if (caller.kind === 'staff' && caller.must_change_password && !mayBeNew) throw mustChangePassword();
-    if (!audiences.some((audience) => belongsTo(caller, audience))) throw new ProblemError('forbidden', refusal(caller));
+    if (!audiences.some((audience) => belongsTo(caller, audience)))
+      throw new ProblemError('forbidden', refusal(caller));
     return true;
   }
 }
 
-const mustChangePassword = (): ProblemError => new ProblemError('password_change_required', 'Set a password of your own by POST /api/v1/auth/password, then log in with it.');
+const mustChangePassword = (): ProblemError =>
+  new ProblemError(
+    'password_change_required',
+    'Set a password of your own by POST /api/v1/auth/password, then log in with it.',
+  );
 
 function belongsTo(caller: Caller, audience: Audience): boolean {
   if (caller.kind === 'staff') return audience === 'staff' || audience === caller.role;

@@ -30,7 +30,16 @@ export class AccountRequests {
       text: `INSERT INTO passline.account_requests (request_id, kind, username, name, password_hash, restaurant_id, locale, trace_id)
         SELECT $1, $2, $3, $4, $5, coalesce($6::uuid, (SELECT min(restaurant_id::text)::uuid FROM passline.restaurants HAVING count(*) = 1)), $7, $8
         WHERE (SELECT count(*) FROM passline.account_requests WHERE username = $3 AND created_at > now() - interval '1 hour') < ${String(mailsPerHour)}`,
-      values: [newId(), kind, username, name ?? null, passwordHash ?? null, restaurantId ?? null, locale ?? null, currentTrace() ?? null],
+      values: [
+        newId(),
+        kind,
+        username,
+        name ?? null,
+        passwordHash ?? null,
+        restaurantId ?? null,
+        locale ?? null,
+        currentTrace() ?? null,
+      ],
     });
   }
 }

@@ -19,7 +19,8 @@ export class AccountTokens {
   /** @returns the token, for the mail that is leaving now */
   async issue(use: TokenUse): Promise<string> {
     const token = randomBytes(32).toString('base64url');
-    const [signUpId, accountId, minutes] = 'signUpId' in use ? [use.signUpId, null, linkLife.signUp] : [null, use.accountId, linkLife.reset];
+    const [signUpId, accountId, minutes] =
+      'signUpId' in use ? [use.signUpId, null, linkLife.signUp] : [null, use.accountId, linkLife.reset];
     await this.database.asRole(NarrowRole.Enrolment, {
       name: 'issue_account_token',
       text: `INSERT INTO passline.account_tokens (token_hash, sign_up_id, account_id, expires_at) VALUES ($1, $2, $3, now() + $4 * interval '1 minute')`,
@@ -37,4 +38,8 @@ export async function endAccountTokens(manager: EntityManager, accountId: string
   await manager.query('DELETE FROM passline.account_tokens WHERE account_id = $1', [accountId]);
 }
 
-export const deadAccountLink = (): ProblemError => new ProblemError('link_not_valid', 'This link does not work, or no longer: each works once, and not for long. Ask for a new one.');
+export const deadAccountLink = (): ProblemError =>
+  new ProblemError(
+    'link_not_valid',
+    'This link does not work, or no longer: each works once, and not for long. Ask for a new one.',
+  );

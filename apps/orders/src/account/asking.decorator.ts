@@ -11,4 +11,6 @@ export function callerOfRequest(request: KnownRequest): Caller {
 }
 
 /** The verified caller of a route that says `@For`. */
-export const Asking = createParamDecorator((_: unknown, context: ExecutionContext) => callerOfRequest(context.switchToHttp().getRequest<KnownRequest>()));
+export const Asking = createParamDecorator((_: unknown, context: ExecutionContext) =>
+  callerOfRequest(context.switchToHttp().getRequest<KnownRequest>()),
+);

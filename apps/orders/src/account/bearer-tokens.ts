@@ -23,16 +23,20 @@ export class BearerTokens {
     keys: KeySet,
   ) {
     // What a key signed is believed no longer than the key itself.
-    keys.onKeysGone(() => { this.#verified.clear(); });
+    keys.onKeysGone(() => {
+      this.#verified.clear();
+    });
   }
 
   /** @throws ProblemError 401 where there is no token, or none that holds */
   async callerOf(request: KnownRequest): Promise<Caller> {
     const [, token] = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '') ?? [];
-    if (token === undefined) throw new ProblemError('unauthenticated', 'Send a token as "Authorization: Bearer …".');
+    if (token === undefined)
+      throw new ProblemError('unauthenticated', 'Send a token as "Authorization: Bearer …".');
     if (looksLikeTrackingToken(token)) return this.links.verify(token);
     const { account, sessionId } = this.#verified.get(token) ?? (await this.#verify(token, request));
-    if (sessionId !== null && this.endedSessions.has(sessionId)) throw new ProblemError('unauthenticated', 'This session was ended; log in again.');
+    if (sessionId !== null && this.endedSessions.has(sessionId))
+      throw new ProblemError('unauthenticated', 'This session was ended; log in again.');
     return account;
   }
 

@@ -53,13 +53,17 @@ export class EndedSessions implements OnApplicationBootstrap, BeforeApplicationS
 
   /** What any instance ended in the last so many seconds. */
   async endedWithin(seconds: number): Promise<string[]> {
-    const rows = await this.database.asRole<{ session_id: string }>(NarrowRole.Login, sessionsEndedWithin(seconds));
+    const rows = await this.database.asRole<{ session_id: string }>(
+      NarrowRole.Login,
+      sessionsEndedWithin(seconds),
+    );
     return rows.map(({ session_id }) => session_id);
   }
 
   async #look(): Promise<void> {
     const now = performance.now();
-    const back = this.#lookedAt === null ? remembered : Math.min(remembered, (now - this.#lookedAt) / 1_000 + overlap);
+    const back =
+      this.#lookedAt === null ? remembered : Math.min(remembered, (now - this.#lookedAt) / 1_000 + overlap);
     const ended = await this.endedWithin(back);
     this.#lookedAt = now;
     this.remember(ended.filter((id) => !this.has(id)));
@@ -86,7 +90,8 @@ const sessionsEndedWithin = (seconds: number): Statement => ({
  */
 export async function endSessions(manager: EntityManager, ending: Ending): Promise<string[]> {
   await manager.query(`SET LOCAL ROLE ${NarrowRole.Login}`);
-  const [column, value] = 'accountId' in ending ? ['account_id', ending.accountId] : ['family_id', ending.sessionId];
+  const [column, value] =
+    'accountId' in ending ? ['account_id', ending.accountId] : ['family_id', ending.sessionId];
   const rows = await manager.query<{ session_id: string }[]>(
     `WITH ended AS (DELETE FROM passline.refresh_tokens WHERE ${column} = $1 RETURNING family_id)
      INSERT INTO passline.ended_sessions (session_id) SELECT DISTINCT family_id FROM ended ON CONFLICT DO NOTHING RETURNING session_id`,
@@ -98,5 +103,7 @@ export async function endSessions(manager: EntityManager, ending: Ending): Promi
 /** Ends the session of a device's secret or of a tracking link within a transaction, which goes on as the log-in's role. */
 export async function endSession(manager: EntityManager, sessionId: string): Promise<void> {
   await manager.query(`SET LOCAL ROLE ${NarrowRole.Login}`);
-  await manager.query('INSERT INTO passline.ended_sessions (session_id) VALUES ($1) ON CONFLICT DO NOTHING', [sessionId]);
+  await manager.query('INSERT INTO passline.ended_sessions (session_id) VALUES ($1) ON CONFLICT DO NOTHING', [
+    sessionId,
+  ]);
 }

@@ -5,6 +5,11 @@ import { SecretEntity } from './secret.entity.ts';
 /** A secret that all instances share: whoever comes first makes it. */
 export async function keptSecret(database: Database, name: string): Promise<Buffer> {
   const secrets = database.dataSource.getRepository(SecretEntity);
-  await secrets.createQueryBuilder().insert().values({ name, value: randomBytes(32) }).orIgnore().execute();
+  await secrets
+    .createQueryBuilder()
+    .insert()
+    .values({ name, value: randomBytes(32) })
+    .orIgnore()
+    .execute();
   return (await secrets.findOneByOrFail({ name })).value;
 }

@@ -83,33 +83,56 @@ export class KeySet implements BeforeApplicationShutdown {
   async #look(): Promise<void> {
     const [before, after] = [this.#keys, await this.#read()];
     this.#keys = after;
-    for (const kid of after.keys()) if (!before.has(kid)) this.#heardOfNew.forEach((hear) => { hear(kid); });
-    if ([...before.keys()].some((kid) => !after.has(kid))) this.#heardOfGone.forEach((hear) => { hear(); });
+    for (const kid of after.keys())
+      if (!before.has(kid))
+        this.#heardOfNew.forEach((hear) => {
+          hear(kid);
+        });
+    if ([...before.keys()].some((kid) => !after.has(kid)))
+      this.#heardOfGone.forEach((hear) => {
+        hear();
+      });
   }
 
   /** In the order in which they begin to sign. */
   async #read(): Promise<ReadonlyMap<string, Key>> {
     const rows = await this.database.transactionAs(NarrowRole.Keys, (manager) =>
-      manager.createQueryBuilder(SigningKeyEntity, 'key').where(`key.retiredAt IS NULL OR key.retiredAt > now() - :life * interval '1 second'`, { life: believedFor })
-        .orderBy('key.signsFrom').addOrderBy('key.kid').getMany());
+      manager
+        .createQueryBuilder(SigningKeyEntity, 'key')
+        .where(`key.retiredAt IS NULL OR key.retiredAt > now() - :life * interval '1 second'`, {
+          life: believedFor,
+        })
+        .orderBy('key.signsFrom')
+        .addOrderBy('key.kid')
+        .getMany(),
+    );
     return new Map(rows.map((row) => [row.kid, keyOf(row)]));
   }
 }
 
 /** Whoever changes keys holds them first. */
-export const holdKeys = (manager: EntityManager): Promise<unknown> => manager.query('SELECT pg_advisory_xact_lock($1)', [keyLock]);
+export const holdKeys = (manager: EntityManager): Promise<unknown> =>
+  manager.query('SELECT pg_advisory_xact_lock($1)', [keyLock]);
 
 /** @returns its name */
 export async function makeKey(manager: EntityManager, signsFrom: Date): Promise<string> {
   const { privateKey } = await generateKeyPair('ES256', { extractable: true });
   const kid = newId();
-  await manager.insert(SigningKeyEntity, { kid, privateKey: await exportJWK(privateKey), createdAt: new Date(), signsFrom, retiredAt: null });
+  await manager.insert(SigningKeyEntity, {
+    kid,
+    privateKey: await exportJWK(privateKey),
+    createdAt: new Date(),
+    signsFrom,
+    retiredAt: null,
+  });
   return kid;
 }
 
 function keyOf({ kid, privateKey, signsFrom }: SigningKeyEntity): Key {
   const { d: _, ...point } = privateKey;
   const publicJwk = { ...point, kid, use: 'sig', alg: 'ES256' };
-  const publicPem = createPublicKey({ key: publicJwk, format: 'jwk' }).export({ type: 'spki', format: 'pem' }).toString();
+  const publicPem = createPublicKey({ key: publicJwk, format: 'jwk' })
+    .export({ type: 'spki', format: 'pem' })
+    .toString();
   return { kid, privateJwk: privateKey, publicJwk, publicPem, signsFrom: signsFrom.getTime() };
 }

@@ -4,7 +4,15 @@ import passport from 'passport';
 import { ExtractJwt, Strategy, type StrategyOptionsWithRequest } from 'passport-jwt';
 import { ZodError } from 'zod';
 import { type Account, accessClaimsSchema, callerOf } from '#libs/contracts';
-import { accountOfProvider, KeysUnavailableError, ProblemError, type ProviderTerms, RemoteKeys, tokenAlgorithms, type TokenTerms } from '#libs/service-kit';
+import {
+  accountOfProvider,
+  KeysUnavailableError,
+  ProblemError,
+  type ProviderTerms,
+  RemoteKeys,
+  tokenAlgorithms,
+  type TokenTerms,
+} from '#libs/service-kit';
 import type { KnownRequest } from './asking.decorator.ts';
 import { KeySet } from './key-set.ts';
 
@@ -70,7 +78,12 @@ export class PassportJwt {
     return { whose: 'provider', pem: theirs.key.export({ type: 'spki', format: 'pem' }).toString(), header };
   }
 
-  #trust(whose: Chosen['whose'], { issuer, audience }: TokenTerms, algorithms: Algorithms, read: (claims: unknown, header: Header) => VerifiedToken): void {
+  #trust(
+    whose: Chosen['whose'],
+    { issuer, audience }: TokenTerms,
+    algorithms: Algorithms,
+    read: (claims: unknown, header: Header) => VerifiedToken,
+  ): void {
     const chosenFor = (request: KnownRequest): Chosen => {
       const chosen = this.#chosen.get(request);
       if (chosen === undefined) throw new Error('a token is checked once its key is chosen');
@@ -79,13 +92,20 @@ export class PassportJwt {
     const strategy = new Strategy(
       {
         jwtFromRequest: ExtractJwt.fromAuthHeaderAsBearerToken(),
-        secretOrKeyProvider: (request: unknown, _token: unknown, done) => { done(null, chosenFor(request as KnownRequest).pem); },
+        secretOrKeyProvider: (request: unknown, _token: unknown, done) => {
+          done(null, chosenFor(request as KnownRequest).pem);
+        },
         algorithms,
         issuer,
         audience,
         passReqToCallback: true,
       },
-      (request: unknown, claims: unknown, done: Verified) => { done(null, unlessMalformed(() => read(claims, chosenFor(request as KnownRequest).header))); },
+      (request: unknown, claims: unknown, done: Verified) => {
+        done(
+          null,
+          unlessMalformed(() => read(claims, chosenFor(request as KnownRequest).header)),
+        );
+      },
     );
     this.#authenticator.use(whose, strategy);
   }
@@ -97,7 +117,11 @@ export class PassportJwt {
         else if (verified) resolve(verified);
         else reject(refused());
       };
-      const run = this.#authenticator.authenticate(whose, { session: false }, settle) as (request: KnownRequest, response: unknown, next: (error: unknown) => void) => void;
+      const run = this.#authenticator.authenticate(whose, { session: false }, settle) as (
+        request: KnownRequest,
+        response: unknown,
+        next: (error: unknown) => void,
+      ) => void;
       run(request, {}, settle);
     });
   }
@@ -110,7 +134,10 @@ const readOwn = (claims: unknown): VerifiedToken => {
   return { account: callerOf(claims), sessionId: sid ?? null, expiresAt: exp * 1_000 };
 };
 
-const readProviders = (claims: unknown, header: Header): VerifiedToken => ({ ...accountOfProvider(claims, header), sessionId: null });
+const readProviders = (claims: unknown, header: Header): VerifiedToken => ({
+  ...accountOfProvider(claims, header),
+  sessionId: null,
+});
 
 /** Null for what is no token, or has something in its header that must be understood and is not. */
 function headerOf(token: string): Header | null {
@@ -132,9 +159,15 @@ function unlessMalformed(read: () => VerifiedToken): VerifiedToken | false {
   }
 }
 
-const refused = (): ProblemError => new ProblemError('unauthenticated', 'This token is not valid, or no longer; log in again.');
+const refused = (): ProblemError =>
+  new ProblemError('unauthenticated', 'This token is not valid, or no longer; log in again.');
 
 function refuseForNow(error: unknown): never {
   if (!(error instanceof KeysUnavailableError)) throw error;
-  throw new ProblemError('unavailable', 'The keys of the identity provider cannot be read right now; try again.', {}, 1);
+  throw new ProblemError(
+    'unavailable',
+    'The keys of the identity provider cannot be read right now; try again.',
+    {},
+    1,
+  );
 }

@@ -36,7 +36,9 @@ export class PasswordGuesses {
     const turn = line.tail.then(() => this.#begin(key, line, check));
     line.tail = turn.catch(() => undefined);
     try {
-      return await (await turn).outcome;
+      return await (
+        await turn
+      ).outcome;
     } finally {
       line.waiting -= 1;
       if (line.waiting === 0) this.#lines.delete(key.toString('hex'));
@@ -51,7 +53,11 @@ export class PasswordGuesses {
   }
 
   /** Starts a guess as soon as it may; one that is still running may turn out right, and then nobody has to wait. */
-  async #begin(key: Buffer, { running }: Line, check: () => Promise<boolean>): Promise<{ readonly outcome: Promise<boolean> }> {
+  async #begin(
+    key: Buffer,
+    { running }: Line,
+    check: () => Promise<boolean>,
+  ): Promise<{ readonly outcome: Promise<boolean> }> {
     for (;;) {
       const wait = await this.#count(key);
       if (wait === null) break;
@@ -71,17 +77,26 @@ export class PasswordGuesses {
 
   /** @returns null where one more guess is counted and may begin, or the seconds to wait */
   async #count(key: Buffer): Promise<number | null> {
-    const [row] = await this.database.asRole<{ counted: boolean; wait: number | null }>(NarrowRole.Limits, countGuess(key));
+    const [row] = await this.database.asRole<{ counted: boolean; wait: number | null }>(
+      NarrowRole.Limits,
+      countGuess(key),
+    );
     return row?.counted === true ? null : Math.max(1, Math.ceil(row?.wait ?? 1));
   }
 }
 
 function tooMany(seconds: number): ProblemError {
-  return new ProblemError('too_many_requests', `Too many wrong passwords; wait ${String(seconds)} s and try again.`, {}, seconds);
+  return new ProblemError(
+    'too_many_requests',
+    `Too many wrong passwords; wait ${String(seconds)} s and try again.`,
+    {},
+    seconds,
+  );
 }
 
 /** From so many wrong ones to the pause after them: five cost nothing, since people mistype. */
-const pauseAfter = (wrong: string): string => `interval '1 second' * CASE WHEN ${wrong} < 5 THEN 0 ELSE least(900, power(2, least(${wrong}, 20) - 5)) END`;
+const pauseAfter = (wrong: string): string =>
+  `interval '1 second' * CASE WHEN ${wrong} < 5 THEN 0 ELSE least(900, power(2, least(${wrong}, 20) - 5)) END`;
 
 /** What was an hour ago is forgotten. */
 const countGuess = (key: Buffer): Statement => ({
@@ -104,4 +119,8 @@ const prolong = (key: Buffer): Statement => ({
   values: [key],
 });
 
-const forgive = (key: Buffer): Statement => ({ name: 'forgive_guesses', text: 'DELETE FROM passline.password_guesses WHERE key = $1', values: [key] });
+const forgive = (key: Buffer): Statement => ({
+  name: 'forgive_guesses',
+  text: 'DELETE FROM passline.password_guesses WHERE key = $1',
+  values: [key],
+});

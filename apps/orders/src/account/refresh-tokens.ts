@@ -43,7 +43,9 @@ export class RefreshTokens {
    * @returns null where the token is not, or no longer, good
    */
   async trade(token: string): Promise<Continued | null> {
-    const { next, ended } = await this.database.transactionAs(NarrowRole.Login, (manager) => trade(manager, token));
+    const { next, ended } = await this.database.transactionAs(NarrowRole.Login, (manager) =>
+      trade(manager, token),
+    );
     this.endedSessions.remember(ended);
     return next;
   }
@@ -72,7 +74,12 @@ async function trade(manager: EntityManager, token: string): Promise<Trade> {
   const known = await manager.findOneBy(RefreshTokenEntity, { tokenHash });
   if (known !== null) noteForAudit({ target_id: known.accountId });
   const account = known && (await heldAccount(manager, known.accountId));
-  const spent = account && (await manager.findOne(RefreshTokenEntity, { where: { tokenHash }, lock: { mode: 'pessimistic_write' } }));
+  const spent =
+    account &&
+    (await manager.findOne(RefreshTokenEntity, {
+      where: { tokenHash },
+      lock: { mode: 'pessimistic_write' },
+    }));
   if (!spent || spent.expiresAt.getTime() <= Date.now()) return refused;
   if (spent.spentAt !== null) {
     noteForAudit({ event: 'session.replayed', restaurant_id: account.restaurantId });
@@ -87,14 +94,23 @@ async function trade(manager: EntityManager, token: string): Promise<Trade> {
  * tokens: they come one after the other, and no session slips by.
  */
 async function heldAccount(manager: EntityManager, accountId: string): Promise<AccountEntity | null> {
-  const account = await manager.findOne(AccountEntity, { where: { accountId }, lock: { mode: 'for_no_key_update' } });
+  const account = await manager.findOne(AccountEntity, {
+    where: { accountId },
+    lock: { mode: 'for_no_key_update' },
+  });
   return account?.disabledAt === null ? account : null;
 }
 
 async function issue(manager: EntityManager, account: AccountEntity, sessionId: string): Promise<Continued> {
   const token = randomBytes(32).toString('base64url');
   const { accountId } = account;
-  await manager.insert(RefreshTokenEntity, { tokenHash: digest(token), accountId, familyId: sessionId, expiresAt: new Date(Date.now() + life), spentAt: null });
+  await manager.insert(RefreshTokenEntity, {
+    tokenHash: digest(token),
+    accountId,
+    familyId: sessionId,
+    expiresAt: new Date(Date.now() + life),
+    spentAt: null,
+  });
   return { account, sessionId, token };
 }
 

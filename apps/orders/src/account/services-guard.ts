@@ -16,9 +16,13 @@ export class ServicesGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
     const { headers, ip, id } = context.switchToHttp().getRequest<FastifyRequest>();
     const given = readBasic(headers.authorization);
-    const known = given !== null && given.id === this.credentials.id && sameSecret(given.secret, this.credentials.secret);
+    const known =
+      given !== null && given.id === this.credentials.id && sameSecret(given.secret, this.credentials.secret);
     if (known) return true;
     this.limits.countAddress(ip, 'address', id);
-    throw new ProblemError('unauthenticated', 'Only for the services, by SERVICE_CLIENT_ID and SERVICE_CLIENT_SECRET.');
+    throw new ProblemError(
+      'unauthenticated',
+      'Only for the services, by SERVICE_CLIENT_ID and SERVICE_CLIENT_SECRET.',
+    );
   }
 }

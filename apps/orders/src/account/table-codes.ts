@@ -33,7 +33,11 @@ export class TableCodes implements OnApplicationBootstrap {
 
   /** `<PUBLIC_URL>/table#<code>` */
   url(restaurantId: string, label: string, generation: number): string {
-    const parts = [Buffer.from(parse(restaurantId)).toString('base64url'), this.#signature(restaurantId, label, generation), Buffer.from(label).toString('base64url')];
+    const parts = [
+      Buffer.from(parse(restaurantId)).toString('base64url'),
+      this.#signature(restaurantId, label, generation),
+      Buffer.from(label).toString('base64url'),
+    ];
     return `${this.publicUrl.value}/table#${parts.join('.')}`;
   }
 
@@ -42,18 +46,29 @@ export class TableCodes implements OnApplicationBootstrap {
     const [, id = '', signature = '', label = ''] = code.exec(token) ?? [];
     const bytes = Buffer.from(id, 'base64url');
     try {
-      return { restaurantId: stringify(bytes), label: new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(label, 'base64url')), signature };
+      return {
+        restaurantId: stringify(bytes),
+        label: new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(label, 'base64url')),
+        signature,
+      };
     } catch {
       return null;
     }
   }
 
   isGenuine({ restaurantId, label, signature }: TableClaim, generation: number): boolean {
-    return timingSafeEqual(Buffer.from(signature), Buffer.from(this.#signature(restaurantId, label, generation)));
+    return timingSafeEqual(
+      Buffer.from(signature),
+      Buffer.from(this.#signature(restaurantId, label, generation)),
+    );
   }
 
   /** 24 bytes, 32 characters. */
   #signature(restaurantId: string, label: string, generation: number): string {
-    return createHmac('sha256', this.#secret).update(`${restaurantId}:${String(generation)}:${label}`).digest().subarray(0, 24).toString('base64url');
+    return createHmac('sha256', this.#secret)
+      .update(`${restaurantId}:${String(generation)}:${label}`)
+      .digest()
+      .subarray(0, 24)
+      .toString('base64url');
   }
 }

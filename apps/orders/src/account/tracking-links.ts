@@ -11,10 +11,12 @@ const trackingToken = /^([A-Za-z0-9_-]{22})\.([A-Za-z0-9_-]{32})$/;
 const secretName = 'tracking-links';
 const afterEnd = 24 * 3_600_000;
 
-export const looksLikeTrackingToken = (token: string): boolean => token.length <= 64 && !token.includes('.', token.indexOf('.') + 1);
+export const looksLikeTrackingToken = (token: string): boolean =>
+  token.length <= 64 && !token.includes('.', token.indexOf('.') + 1);
 
 /** The session of all who hold this link of the order: it ends when the link is replaced or withdrawn. */
-export const linkSession = (orderId: string, generation: number): string => nameBasedId(String(generation), orderId);
+export const linkSession = (orderId: string, generation: number): string =>
+  nameBasedId(String(generation), orderId);
 
 type Linked = { order_id: string; restaurant_id: string; link_generation: number; ended_at: Date | null };
 
@@ -72,7 +74,12 @@ export class TrackingLinks {
   }
 
   #judged({ orderId, signature }: Claim, order: Linked | undefined): OpenLink | null {
-    if (order === undefined || order.link_generation < 0 || !same(signature, this.#signature(orderId, order.link_generation))) return null;
+    if (
+      order === undefined ||
+      order.link_generation < 0 ||
+      !same(signature, this.#signature(orderId, order.link_generation))
+    )
+      return null;
     const endsAt = order.ended_at === null ? null : order.ended_at.getTime() + afterEnd;
     if (endsAt !== null && endsAt <= Date.now()) return null;
     const guest = { kind: 'guest', order_id: orderId, restaurant_id: order.restaurant_id } as const;
@@ -92,13 +99,22 @@ export class TrackingLinks {
 
   /** 24 bytes, 32 characters. */
   #signature(orderId: string, generation: number): string {
-    return createHmac('sha256', this.#secret).update(`${orderId}:${String(generation)}`).digest().subarray(0, 24).toString('base64url');
+    return createHmac('sha256', this.#secret)
+      .update(`${orderId}:${String(generation)}`)
+      .digest()
+      .subarray(0, 24)
+      .toString('base64url');
   }
 }
 
-const deadLink = (): ProblemError => new ProblemError('unauthenticated', 'This link is not valid, or no longer; ask the restaurant for a new one.');
+const deadLink = (): ProblemError =>
+  new ProblemError(
+    'unauthenticated',
+    'This link is not valid, or no longer; ask the restaurant for a new one.',
+  );
 
-const same = (one: string, other: string): boolean => one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other));
+const same = (one: string, other: string): boolean =>
+  one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other));
 
 function claimOf(token: string): Claim | null {
   const [, id, signature] = trackingToken.exec(token) ?? [];

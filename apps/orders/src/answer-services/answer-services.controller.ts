@@ -39,22 +39,32 @@ export class AnswerServicesController {
 
   @Post(internalPaths.snapshots)
   @HttpCode(200)
-  snapshots(@Body({ schema: snapshotsRequestSchema }) { orders }: SnapshotsRequest): Promise<SnapshotsResponse> {
+  snapshots(
+    @Body({ schema: snapshotsRequestSchema }) { orders }: SnapshotsRequest,
+  ): Promise<SnapshotsResponse> {
     return this.handler.snapshots(orders);
   }
 
   @Get(`${internalPaths.boardOrders}/:id`)
-  boardOrder(@Param('id', { schema: idSchema }) orderId: string, @Query({ schema: withinQuerySchema }) { within }: { within: string }): Promise<BoardOrder> {
+  boardOrder(
+    @Param('id', { schema: idSchema }) orderId: string,
+    @Query({ schema: withinQuerySchema }) { within }: { within: string },
+  ): Promise<BoardOrder> {
     return this.handler.boardOrder(orderId, within);
   }
 
   @Get(`${internalPaths.messageFacts}/:id`)
-  messageFacts(@Param('id', { schema: idSchema }) orderId: string, @Query({ schema: withinQuerySchema }) { within }: { within: string }): Promise<MessageFacts> {
+  messageFacts(
+    @Param('id', { schema: idSchema }) orderId: string,
+    @Query({ schema: withinQuerySchema }) { within }: { within: string },
+  ): Promise<MessageFacts> {
     return this.handler.messageFacts(orderId, within);
   }
 
   @Get(internalPaths.endedSessions)
-  async endedSessions(@Query({ schema: endedSessionsQuerySchema }) { seconds }: EndedSessionsQuery): Promise<EndedSessionIds> {
+  async endedSessions(
+    @Query({ schema: endedSessionsQuerySchema }) { seconds }: EndedSessionsQuery,
+  ): Promise<EndedSessionIds> {
     return { sessions: await this.ended.endedWithin(seconds) };
   }
 
@@ -65,7 +75,9 @@ export class AnswerServicesController {
 
   @Post(internalPaths.lastRestaurants)
   @HttpCode(200)
-  async lastRestaurant(@Body({ schema: lastRestaurantRequestSchema }) { phone }: { phone: string }): Promise<{ restaurant: LastRestaurant }> {
+  async lastRestaurant(
+    @Body({ schema: lastRestaurantRequestSchema }) { phone }: { phone: string },
+  ): Promise<{ restaurant: LastRestaurant }> {
     return { restaurant: await this.handler.lastRestaurant(phone) };
   }
 }

@@ -1,5 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import type { BoardOrder, GuestFacts, GuestsResponse, LastRestaurant, MessageFacts, SnapshotsRequest, SnapshotsResponse } from '#libs/contracts';
+import type {
+  BoardOrder,
+  GuestFacts,
+  GuestsResponse,
+  LastRestaurant,
+  MessageFacts,
+  SnapshotsRequest,
+  SnapshotsResponse,
+} from '#libs/contracts';
 import { OwnUrl } from '#libs/service-kit';
 import { type OpenLink, TrackingLinks } from '../account/tracking-links.ts';
 import { Database } from '../database/database.ts';
@@ -33,16 +41,26 @@ export class AnswerServicesHandler {
       orders: asked.map(({ order_id, viewer, within }) => {
         const order = found.get(within)?.get(order_id);
         if (order === undefined) return null;
-        return { order_id, restaurant_id: order.restaurantId, customer_id: order.customerId, snapshot: snapshotOf(order, viewer) };
+        return {
+          order_id,
+          restaurant_id: order.restaurantId,
+          customer_id: order.customerId,
+          snapshot: snapshotOf(order, viewer),
+        };
       }),
     };
   }
 
   /** Each group is read within its restaurant's walls; what is asked for customers and guests, whatever the restaurant. */
-  async #readWithin(groups: ReadonlyMap<string | null, SnapshotsRequest['orders']>): Promise<ReadonlyMap<string | null, ReadonlyMap<string, StoredOrder>>> {
+  async #readWithin(
+    groups: ReadonlyMap<string | null, SnapshotsRequest['orders']>,
+  ): Promise<ReadonlyMap<string | null, ReadonlyMap<string, StoredOrder>>> {
     const read = [...groups].map(async ([within, asked]) => {
       const ids = [...new Set(asked.map(({ order_id }) => order_id))];
-      const orders = within === null ? await readOrdersAcross(this.database, ids) : await readOrders(this.database, within, ids);
+      const orders =
+        within === null
+          ? await readOrdersAcross(this.database, ids)
+          : await readOrders(this.database, within, ids);
       return [within, new Map(orders.map((order) => [order.orderId, order]))] as const;
     });
     return new Map(await Promise.all(read));
@@ -102,9 +120,20 @@ export class AnswerServicesHandler {
   }
 
   async #restaurant(restaurantId: string): Promise<MessageFacts['restaurant']> {
-    const found = await this.database.transactionOf(restaurantId, (manager) => manager.findOneByOrFail(RestaurantEntity, { restaurantId }));
+    const found = await this.database.transactionOf(restaurantId, (manager) =>
+      manager.findOneByOrFail(RestaurantEntity, { restaurantId }),
+    );
     const { name, phone, address, timezone, locale, currency } = found;
-    return { restaurant_id: restaurantId, name, phone, address, timezone, locale, currency, base_preparation_minutes: found.basePreparationMinutes };
+    return {
+      restaurant_id: restaurantId,
+      name,
+      phone,
+      address,
+      timezone,
+      locale,
+      currency,
+      base_preparation_minutes: found.basePreparationMinutes,
+    };
   }
 }
 

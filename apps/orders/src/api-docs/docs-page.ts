@@ -32,7 +32,17 @@ const start = `SwaggerUIBundle({ url: '/api/openapi.json', dom_id: '#swagger-ui'
 export async function serveDocsPage(app: NestFastifyApplication): Promise<void> {
   const server = app.getHttpAdapter().getInstance();
   const allowedPath = (path: string): boolean => files.includes(path.slice(1));
-  await server.register(fastifyStatic, { root: swaggerUi, prefix: '/api/docs/', allowedPath, decorateReply: false, index: false });
-  server.get('/api/docs', (_request, reply) => reply.type('text/html; charset=utf-8').header('Content-Security-Policy', pagePolicy).send(page));
-  server.get('/api/docs/start.js', (_request, reply) => reply.type('text/javascript; charset=utf-8').send(start));
+  await server.register(fastifyStatic, {
+    root: swaggerUi,
+    prefix: '/api/docs/',
+    allowedPath,
+    decorateReply: false,
+    index: false,
+  });
+  server.get('/api/docs', (_request, reply) =>
+    reply.type('text/html; charset=utf-8').header('Content-Security-Policy', pagePolicy).send(page),
+  );
+  server.get('/api/docs/start.js', (_request, reply) =>
+    reply.type('text/javascript; charset=utf-8').send(start),
+  );
 }

@@ -23,18 +23,29 @@ const ofBodies: Responses = {
 
 /** The document with its refusals as they are sent: `application/problem+json`, and those of the transport beside each route's own. */
 export function withProblems(document: OpenAPIObject): OpenAPIObject {
-  const paths = Object.entries(document.paths).map(([path, { get, post, put, patch, delete: remove, ...rest }]) => {
-    const operations = Object.entries({ get, post, put, patch, delete: remove }).flatMap(([method, operation]) =>
-      operation === undefined ? [] : [[method, documented(operation)] as const],
-    );
-    return [path, { ...rest, ...Object.fromEntries(operations) }] as const;
-  });
+  const paths = Object.entries(document.paths).map(
+    ([path, { get, post, put, patch, delete: remove, ...rest }]) => {
+      const operations = Object.entries({ get, post, put, patch, delete: remove }).flatMap(
+        ([method, operation]) => (operation === undefined ? [] : [[method, documented(operation)] as const]),
+      );
+      return [path, { ...rest, ...Object.fromEntries(operations) }] as const;
+    },
+  );
   return { ...document, paths: Object.fromEntries(paths) };
 }
 
 function documented(operation: Operation): Operation {
-  const own = Object.entries(operation.responses).flatMap(([status, answer]) => (answer === undefined ? [] : [[status, asSent(status, answer)] as const]));
-  return { ...operation, responses: { ...ofAll, ...(operation.requestBody === undefined ? {} : ofBodies), ...Object.fromEntries(own) } };
+  const own = Object.entries(operation.responses).flatMap(([status, answer]) =>
+    answer === undefined ? [] : [[status, asSent(status, answer)] as const],
+  );
+  return {
+    ...operation,
+    responses: {
+      ...ofAll,
+      ...(operation.requestBody === undefined ? {} : ofBodies),
+      ...Object.fromEntries(own),
+    },
+  };
 }
 
 function asSent(status: string, answer: Answer): Answer {

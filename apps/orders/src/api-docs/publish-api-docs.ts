@@ -8,7 +8,9 @@ import { withProblems } from './problem-responses.ts';
 export function apiDocument(app: INestApplication): OpenAPIObject {
   const about = new DocumentBuilder()
     .setTitle('Passline')
-    .setDescription('Where an order is, for those who move it and those who wait for it. Every refusal is `application/problem+json` with a stable `code`.')
+    .setDescription(
+      'Where an order is, for those who move it and those who wait for it. Every refusal is `application/problem+json` with a stable `code`.',
+    )
     .setVersion('1')
     .addBearerAuth()
     .build();
@@ -17,6 +19,10 @@ export function apiDocument(app: INestApplication): OpenAPIObject {
 
 /** A page at `/api/docs`, the document itself at `/api/openapi.json`. */
 export async function publishApiDocs(app: NestFastifyApplication): Promise<void> {
-  SwaggerModule.setup('api/docs', app, () => apiDocument(app), { ui: false, jsonDocumentUrl: 'api/openapi.json', yamlDocumentUrl: 'api/openapi.yaml' });
+  SwaggerModule.setup('api/docs', app, () => apiDocument(app), {
+    ui: false,
+    jsonDocumentUrl: 'api/openapi.json',
+    yamlDocumentUrl: 'api/openapi.yaml',
+  });
   await serveDocsPage(app);
 }

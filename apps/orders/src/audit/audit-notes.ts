@@ -11,7 +11,9 @@ export interface AuditNotes {
 const notes = new AsyncLocalStorage<AuditNotes>();
 
 /** Runs what is to be audited; whatever it notes down stands in the line. */
-export const withAuditNotes = (own: AuditNotes, run: () => void): void => { notes.run(own, run); };
+export const withAuditNotes = (own: AuditNotes, run: () => void): void => {
+  notes.run(own, run);
+};
 
 /** Adds to the line of the request that is being worked on; nothing where that leaves none. */
 export function noteForAudit(facts: Readonly<AuditNotes>): void {

@@ -32,7 +32,8 @@ export function auditRequests(app: NestFastifyApplication, logger: Logger): void
   });
   server.addHook('onSend', (request: AuditedRequest, reply, payload, done) => {
     const event = eventOf(request);
-    if (event !== undefined) write({ ...lineOf(request, reply, payload), audit: request.auditNotes?.event ?? event });
+    if (event !== undefined)
+      write({ ...lineOf(request, reply, payload), audit: request.auditNotes?.event ?? event });
     done(null, payload);
   });
 }
@@ -52,7 +53,11 @@ function eventOf({ routeOptions, body }: AuditedRequest): AuditLine['audit'] | u
   return typeof audit === 'function' ? audit(body) : audit;
 }
 
-function lineOf(request: AuditedRequest, { statusCode }: FastifyReply, payload: unknown): Omit<AuditLine, 'audit'> {
+function lineOf(
+  request: AuditedRequest,
+  { statusCode }: FastifyReply,
+  payload: unknown,
+): Omit<AuditLine, 'audit'> {
   const { code, user_id, device_id, user } = answerOf(payload);
   const { target_id = paramsOf(request) ?? device_id ?? user_id, restaurant_id } = request.auditNotes ?? {};
   const actor = actorOf(request, user);
@@ -67,8 +72,16 @@ function lineOf(request: AuditedRequest, { statusCode }: FastifyReply, payload: 
 }
 
 /** Whoever has just begun a session stands in its answer. */
-function actorOf({ caller }: KnownRequest, user: z.infer<typeof answerSchema>['user']): Pick<AuditLine, 'actor_id' | 'actor_role' | 'restaurant_id'> {
-  if (caller === undefined || caller.kind === 'guest') return { actor_id: user?.user_id ?? null, actor_role: user?.role ?? null, restaurant_id: user?.restaurant_id ?? caller?.restaurant_id ?? null };
+function actorOf(
+  { caller }: KnownRequest,
+  user: z.infer<typeof answerSchema>['user'],
+): Pick<AuditLine, 'actor_id' | 'actor_role' | 'restaurant_id'> {
+  if (caller === undefined || caller.kind === 'guest')
+    return {
+      actor_id: user?.user_id ?? null,
+      actor_role: user?.role ?? null,
+      restaurant_id: user?.restaurant_id ?? caller?.restaurant_id ?? null,
+    };
   return { actor_id: caller.id, actor_role: caller.role, restaurant_id: caller.restaurant_id };
 }
 

@@ -9,4 +9,5 @@ export interface AuditedRoute {
 }
 
 /** Leaves an audit line for every request of a route, served or refused, by whatever it was refused. */
-export const Audited = (audit: AuditedAs, config: object = {}): MethodDecorator => RouteConfig({ ...config, audit });
+export const Audited = (audit: AuditedAs, config: object = {}): MethodDecorator =>
+  RouteConfig({ ...config, audit });

@@ -8,19 +8,33 @@ import { auditRequests } from './audit-requests.ts';
 /** Counts requests, and writes down those on which security rests. To be called once CORS is set up, so that pages can read a refusal. */
 export function watchRequests(app: NestFastifyApplication, logger: Logger): void {
   const limits = app.get(RequestLimits, { strict: false });
-  limitAddresses(app, (address, traceId) => { limits.countAddress(address, 'address', traceId); });
+  limitAddresses(app, (address, traceId) => {
+    limits.countAddress(address, 'address', traceId);
+  });
   auditRequests(app, logger);
   tellOfServices(app, logger);
   const write = auditLog(logger);
   app.get(KeySet, { strict: false }).onNewKey((kid) => {
-    write({ audit: 'keys.rotated', outcome: 'done', actor_id: null, actor_role: null, restaurant_id: null, target_id: kid, trace_id: null });
+    write({
+      audit: 'keys.rotated',
+      outcome: 'done',
+      actor_id: null,
+      actor_role: null,
+      restaurant_id: null,
+      target_id: kid,
+      trace_id: null,
+    });
   });
 }
 
 /** A line for what another service asked within a trace; what it asks by the clock, twice a second, belongs to none. */
 function tellOfServices(app: NestFastifyApplication, logger: Logger): void {
-  app.getHttpAdapter().getInstance().addHook('onResponse', ({ url, headers, id: trace_id, routeOptions }, { statusCode: status }, done) => {
-    if (url.startsWith(internalRoot) && headers['traceparent'] !== undefined) logger.debug({ trace_id, route: routeOptions.url, status }, 'a service was answered');
-    done();
-  });
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onResponse', ({ url, headers, id: trace_id, routeOptions }, { statusCode: status }, done) => {
+      if (url.startsWith(internalRoot) && headers['traceparent'] !== undefined)
+        logger.debug({ trace_id, route: routeOptions.url, status }, 'a service was answered');
+      done();
+    });
 }

@@ -14,6 +14,8 @@ export class CancelOrderHandler {
     const { caller } = request;
     const given = reason ?? (caller.kind === 'customer' ? Reason.Customer : undefined);
     const move = statusMove({ status: Status.Cancelled, reason: given, notes });
-    return this.changes.apply(request, (order, now) => (isAlready(order, move, caller) ? null : moveOrder(order, move, caller, now)));
+    return this.changes.apply(request, (order, now) =>
+      isAlready(order, move, caller) ? null : moveOrder(order, move, caller, now),
+    );
   }
 }

@@ -15,9 +15,16 @@ export class ChangeStatusesController {
   @HttpCode(200)
   @For('staff', 'device with status:write')
   @Answers(batchResultSchema, 'Move up to 100 orders, one after the other, each with a verdict of its own', [
-    'invalid_request', 'unknown_status', 'unauthenticated', 'forbidden', 'unavailable',
+    'invalid_request',
+    'unknown_status',
+    'unauthenticated',
+    'forbidden',
+    'unavailable',
   ])
-  changeAll(@Body({ schema: batchUpdateSchema }) { updates }: BatchUpdate, @ChangeContext() headers: ChangeHeaders): Promise<BatchResult> {
+  changeAll(
+    @Body({ schema: batchUpdateSchema }) { updates }: BatchUpdate,
+    @ChangeContext() headers: ChangeHeaders,
+  ): Promise<BatchResult> {
     return this.handler.handle(updates, headers);
   }
 }

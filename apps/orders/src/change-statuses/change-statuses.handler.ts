@@ -28,7 +28,10 @@ export class ChangeStatusesHandler {
     const results: BatchVerdict[] = [];
     for (const [index, move] of moves.entries()) {
       const item = updates[index];
-      if (item !== undefined) results.push(await this.#verdict(item, move, headers).catch((error: unknown) => brokenOff(error, index)));
+      if (item !== undefined)
+        results.push(
+          await this.#verdict(item, move, headers).catch((error: unknown) => brokenOff(error, index)),
+        );
     }
     return { results };
   }
@@ -36,9 +39,18 @@ export class ChangeStatusesHandler {
   async #verdict(item: BatchItem, move: StatusMove, headers: ChangeHeaders): Promise<BatchVerdict> {
     const { caller, traceparent } = headers;
     const { order_id: orderId, expected_version: expectedVersion, idempotency_key: key } = item;
-    const request = { caller, orderId, expectedVersion, key: { scope: [caller.id, orderId], key }, body: item, traceparent };
+    const request = {
+      caller,
+      orderId,
+      expectedVersion,
+      key: { scope: [caller.id, orderId], key },
+      body: item,
+      traceparent,
+    };
     try {
-      const { order, result } = await this.changes.apply(request, (found, now) => decide(found, item, move, headers, now));
+      const { order, result } = await this.changes.apply(request, (found, now) =>
+        decide(found, item, move, headers, now),
+      );
       return { order_id: orderId, result, snapshot: snapshotOf(order, audienceOf(caller)) };
     } catch (error) {
       return refusal(orderId, error, headers);
@@ -46,7 +58,13 @@ export class ChangeStatusesHandler {
   }
 }
 
-function decide(order: StoredOrder, item: BatchItem, move: StatusMove, { caller }: ChangeHeaders, now: number): OrderChange | null {
+function decide(
+  order: StoredOrder,
+  item: BatchItem,
+  move: StatusMove,
+  { caller }: ChangeHeaders,
+  now: number,
+): OrderChange | null {
   if (isAlready(order, move, caller)) return null;
   if (item.expected_version === undefined && isSuperseded(order, move)) throw new SupersededError(order);
   return moveOrder(order, move, caller, now);
@@ -54,20 +72,34 @@ function decide(order: StoredOrder, item: BatchItem, move: StatusMove, { caller 
 
 function isSuperseded({ history }: StoredOrder, { occurredAt }: StatusMove): boolean {
   if (occurredAt === undefined) return false;
-  return history.some((entry) => (entry.type === 'status_changed' || entry.type === 'recalled') && entry.occurredAt > occurredAt);
+  return history.some(
+    (entry) =>
+      (entry.type === 'status_changed' || entry.type === 'recalled') && entry.occurredAt > occurredAt,
+  );
 }
 
 /** Ends a call half-way: those before stand, and a repeat finds them by their keys. */
 function brokenOff(error: unknown, done: number): never {
   if (done === 0 || !isDatabaseUnavailable(error)) throw error;
-  throw new ProblemError('unavailable', `The database was lost after ${String(done)} of the updates. Send the call again as it was: what is done stays done.`, {}, 1);
+  throw new ProblemError(
+    'unavailable',
+    `The database was lost after ${String(done)} of the updates. Send the call again as it was: what is done stays done.`,
+    {},
+    1,
+  );
 }
 
 /** What is a verdict on one item; anything else ends the call, which can be repeated as it was, thanks to the items' keys. */
 function refusal(orderId: string, error: unknown, { caller, traceparent }: ChangeHeaders): BatchVerdict {
-  if (error instanceof SupersededError) return { order_id: orderId, result: 'superseded', snapshot: snapshotOf(error.order, audienceOf(caller)) };
+  if (error instanceof SupersededError)
+    return { order_id: orderId, result: 'superseded', snapshot: snapshotOf(error.order, audienceOf(caller)) };
   if (!(error instanceof ProblemError) || error.status >= 500) throw error;
   const problem = error.toProblem(traceparent.split('-')[1] ?? '');
   if (error.code !== 'version_mismatch') return { order_id: orderId, result: 'refused', problem };
-  return { order_id: orderId, result: 'conflict', problem, ...(problem.snapshot && { snapshot: problem.snapshot }) };
+  return {
+    order_id: orderId,
+    result: 'conflict',
+    problem,
+    ...(problem.snapshot && { snapshot: problem.snapshot }),
+  };
 }

@@ -21,16 +21,34 @@ export class UsernameTakenError extends Error {
 }
 
 /** Makes a restaurant and its first admin, who sets a password of their own at the first log-in. @throws UsernameTakenError */
-export async function createRestaurant(database: Database, restaurant: NewRestaurant, adminEmail: string): Promise<Founded> {
+export async function createRestaurant(
+  database: Database,
+  restaurant: NewRestaurant,
+  adminEmail: string,
+): Promise<Founded> {
   const restaurantId = newId();
   const username = adminEmail.toLowerCase();
   const oneTimePassword = newPassword();
   const passwordHash = await hashPassword(oneTimePassword);
   await database.transactionAs(NarrowRole.Founding, async (manager) => {
-    if (await manager.existsBy(AccountEntity, { username })) throw new UsernameTakenError(`${username} has an account already; name another --admin-email`);
+    if (await manager.existsBy(AccountEntity, { username }))
+      throw new UsernameTakenError(`${username} has an account already; name another --admin-email`);
     const { base_preparation_minutes: basePreparationMinutes, ...profile } = restaurant;
-    await manager.insert(RestaurantEntity, { restaurantId, basePreparationMinutes, lastOrderNumber: 0, ...profile });
-    const admin = { accountId: newId(), restaurantId, role: Role.Admin, username, name: username, passwordHash, mustChangePassword: true };
+    await manager.insert(RestaurantEntity, {
+      restaurantId,
+      basePreparationMinutes,
+      lastOrderNumber: 0,
+      ...profile,
+    });
+    const admin = {
+      accountId: newId(),
+      restaurantId,
+      role: Role.Admin,
+      username,
+      name: username,
+      passwordHash,
+      mustChangePassword: true,
+    };
     await manager.insert(AccountEntity, { ...admin, disabledAt: null });
   });
   return { restaurantId, oneTimePassword };

@@ -17,7 +17,8 @@ export function writeCursor({ at, id }: Cursor): string {
 /** @throws ProblemError 400 for one that we did not write */
 export function readCursor(cursor: string): Cursor {
   const read = cursorSchema.safeParse(parsed(cursor));
-  if (!read.success) throw invalidRequest([{ path: ['cursor'], message: 'take it from next_cursor, unchanged' }]);
+  if (!read.success)
+    throw invalidRequest([{ path: ['cursor'], message: 'take it from next_cursor, unchanged' }]);
   const [at, id] = read.data;
   return { at, id };
 }
@@ -38,8 +39,15 @@ export function below(cursor: string | undefined): readonly [at: string | null, 
 }
 
 /** A page of what was found, one more than fits where there is more. */
-export function pageOf<Row>(found: readonly Row[], limit: number, placeOf: (row: Row) => Cursor): { readonly shown: readonly Row[]; readonly next_cursor: string | null } {
+export function pageOf<Row>(
+  found: readonly Row[],
+  limit: number,
+  placeOf: (row: Row) => Cursor,
+): { readonly shown: readonly Row[]; readonly next_cursor: string | null } {
   const shown = found.slice(0, limit);
   const last = shown.at(-1);
-  return { shown, next_cursor: found.length > limit && last !== undefined ? writeCursor(placeOf(last)) : null };
+  return {
+    shown,
+    next_cursor: found.length > limit && last !== undefined ? writeCursor(placeOf(last)) : null,
+  };
 }

@@ -1,7 +1,14 @@
 import type { Pool, QueryResultRow } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
-import { DatabaseAnswerLostError, isDatabaseUnavailable, pipelinedOn, restaurantScope, roleScope, type Statement } from '#libs/service-kit';
+import {
+  DatabaseAnswerLostError,
+  isDatabaseUnavailable,
+  pipelinedOn,
+  restaurantScope,
+  roleScope,
+  type Statement,
+} from '#libs/service-kit';
 import type { NarrowRole } from './walls.ts';
 
 export type { Statement } from '#libs/service-kit';

@@ -34,7 +34,8 @@ describe('the migrations of orders', () => {
     await migrateOrders(adminUrl, serviceUrl);
     const first = await schemaOf(adminUrl);
     const owner = await new DataSource(dataSourceOptions(adminUrl)).initialize();
-    while ((await owner.query<unknown[]>('SELECT FROM passline.migrations')).length > 0) await owner.undoLastMigration();
+    while ((await owner.query<unknown[]>('SELECT FROM passline.migrations')).length > 0)
+      await owner.undoLastMigration();
     const empty = await schemaOf(adminUrl);
     await owner.runMigrations();
     await owner.destroy();
@@ -47,7 +48,9 @@ describe('the migrations of orders', () => {
     const { adminUrl, serviceUrl } = await freshDatabase();
     await migrateOrders(adminUrl, serviceUrl);
     const owner = await new DataSource(dataSourceOptions(adminUrl)).initialize();
-    const tables = await Promise.all(owner.entityMetadatas.map((entity) => owner.createQueryBuilder(entity.target, 'e').limit(1).getMany()));
+    const tables = await Promise.all(
+      owner.entityMetadatas.map((entity) => owner.createQueryBuilder(entity.target, 'e').limit(1).getMany()),
+    );
     await owner.destroy();
     expect(tables.flat()).toEqual([]);
   });
@@ -70,6 +73,8 @@ describe('the connection of orders', () => {
   it('refuses to work as the owner, for whom restaurants are not walled off', async () => {
     const { adminUrl, serviceUrl } = await freshDatabase();
     await migrateOrders(adminUrl, serviceUrl);
-    await expect(connectDatabase({ DATABASE_URL: adminUrl })).rejects.toThrow('DATABASE_URL: its role is a superuser');
+    await expect(connectDatabase({ DATABASE_URL: adminUrl })).rejects.toThrow(
+      'DATABASE_URL: its role is a superuser',
+    );
   });
 });

@@ -14,8 +14,15 @@ import { TraceErrands1764960000000 } from './migrations/1764960000000-trace-erra
 import { walls } from './walls.ts';
 
 export const migrations = [
-  FirstTables1764000000000, Administration1764100000000, OpenOrders1764200000000, Customers1764500000000, Erasures1764600000000, LimitsAndKeys1764700000000, TableCodes1764800000000,
-  Exports1764950000000, TraceErrands1764960000000,
+  FirstTables1764000000000,
+  Administration1764100000000,
+  OpenOrders1764200000000,
+  Customers1764500000000,
+  Erasures1764600000000,
+  LimitsAndKeys1764700000000,
+  TableCodes1764800000000,
+  Exports1764950000000,
+  TraceErrands1764960000000,
 ];
 
 export function dataSourceOptions(url: string): DataSourceOptions {
@@ -28,7 +35,13 @@ export function dataSourceOptions(url: string): DataSourceOptions {
     migrations,
     migrationsTableName: 'migrations',
     applicationName: 'passline-orders',
-    extra: { pipeline: true, max: 10, connectionTimeoutMillis: 3_000, query_timeout: 15_000, keepAlive: true },
+    extra: {
+      pipeline: true,
+      max: 10,
+      connectionTimeoutMillis: 3_000,
+      query_timeout: 15_000,
+      keepAlive: true,
+    },
   };
 }
 
@@ -57,13 +70,21 @@ async function runMigrations(adminUrl: string): Promise<void> {
   await owner.runMigrations({ transaction: 'each' }).finally(() => owner.destroy());
 }
 
-const roleOf = (serviceUrl: string): string => pg.escapeIdentifier(decodeURIComponent(new URL(serviceUrl).username));
+const roleOf = (serviceUrl: string): string =>
+  pg.escapeIdentifier(decodeURIComponent(new URL(serviceUrl).username));
 
 async function makeServiceRole(client: pg.Client, serviceUrl: string): Promise<void> {
   const role = roleOf(serviceUrl);
   const password = pg.escapeLiteral(decodeURIComponent(new URL(serviceUrl).password));
-  await client.query(`DO $do$ BEGIN CREATE ROLE ${role} LOGIN; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $do$`);
-  const { rows } = await client.query<{ same: boolean }>('SELECT session_user = $1 AS same', [new URL(serviceUrl).username]);
-  if (rows[0]?.same === true) throw new SettingError('DATABASE_URL: must name a role of its own, not the owner that DATABASE_ADMIN_URL names');
+  await client.query(
+    `DO $do$ BEGIN CREATE ROLE ${role} LOGIN; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $do$`,
+  );
+  const { rows } = await client.query<{ same: boolean }>('SELECT session_user = $1 AS same', [
+    new URL(serviceUrl).username,
+  ]);
+  if (rows[0]?.same === true)
+    throw new SettingError(
+      'DATABASE_URL: must name a role of its own, not the owner that DATABASE_ADMIN_URL names',
+    );
   await client.query(`ALTER ROLE ${role} LOGIN PASSWORD ${password}`);
 }

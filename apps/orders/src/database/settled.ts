@@ -14,8 +14,10 @@ export async function settled<T>(write: () => Promise<T>, again: () => Promise<T
     return await write();
   } catch (lost) {
     if (!(lost instanceof DatabaseAnswerLostError)) throw lost;
-    return pRetry(again, { ...patience, shouldRetry: ({ error }) => isDatabaseUnavailable(error) }).catch((error: unknown) => {
-      throw isDatabaseUnavailable(error) ? lost : error;
-    });
+    return pRetry(again, { ...patience, shouldRetry: ({ error }) => isDatabaseUnavailable(error) }).catch(
+      (error: unknown) => {
+        throw isDatabaseUnavailable(error) ? lost : error;
+      },
+    );
   }
 }

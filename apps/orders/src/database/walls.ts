@@ -52,33 +52,66 @@ const crossing: Walls<NarrowRole>['crossing'] = {
     idempotency_keys: 'SELECT',
   },
   passline_login: {
-    accounts: 'SELECT, UPDATE', devices: 'SELECT, UPDATE', refresh_tokens: 'SELECT, INSERT, UPDATE, DELETE', ended_sessions: 'SELECT, INSERT',
+    accounts: 'SELECT, UPDATE',
+    devices: 'SELECT, UPDATE',
+    refresh_tokens: 'SELECT, INSERT, UPDATE, DELETE',
+    ended_sessions: 'SELECT, INSERT',
   },
   passline_enrolment: {
     account_requests: 'SELECT, INSERT, UPDATE (kind, name, password_hash, taken_at), DELETE',
     account_tokens: 'SELECT, INSERT, DELETE',
     erasures: 'SELECT, INSERT, DELETE',
-    accounts: { rights: 'SELECT (account_id, restaurant_id, role, username, name, disabled_at), INSERT', writes: "role = 'customer'" },
+    accounts: {
+      rights: 'SELECT (account_id, restaurant_id, role, username, name, disabled_at), INSERT',
+      writes: "role = 'customer'",
+    },
     restaurants: 'SELECT (restaurant_id, name, phone, address, locale)',
   },
   passline_exports: {
-    exports: 'SELECT, INSERT, UPDATE (answered_at), DELETE', export_parts: 'SELECT, INSERT, UPDATE (content), DELETE',
-    orders: 'SELECT (order_id, restaurant_id, customer_id)', order_contacts: 'SELECT (order_id, phone)', accounts: 'SELECT (account_id, username)', account_requests: 'SELECT (request_id, username)',
+    exports: 'SELECT, INSERT, UPDATE (answered_at), DELETE',
+    export_parts: 'SELECT, INSERT, UPDATE (content), DELETE',
+    orders: 'SELECT (order_id, restaurant_id, customer_id)',
+    order_contacts: 'SELECT (order_id, phone)',
+    accounts: 'SELECT (account_id, username)',
+    account_requests: 'SELECT (request_id, username)',
   },
   passline_snapshots: {
-    orders: 'SELECT', order_history: 'SELECT', order_texts: 'SELECT', order_contacts: 'SELECT (order_id, phone, locale)', restaurants: 'SELECT', accounts: 'SELECT (account_id, restaurant_id, name)', devices: 'SELECT (device_id, restaurant_id, name)',
+    orders: 'SELECT',
+    order_history: 'SELECT',
+    order_texts: 'SELECT',
+    order_contacts: 'SELECT (order_id, phone, locale)',
+    restaurants: 'SELECT',
+    accounts: 'SELECT (account_id, restaurant_id, name)',
+    devices: 'SELECT (device_id, restaurant_id, name)',
   },
   passline_verify: { orders: 'SELECT', order_history: 'SELECT', order_texts: 'SELECT' },
   passline_jobs: {
-    idempotency_keys: 'SELECT, DELETE', refresh_tokens: 'SELECT, DELETE', ended_sessions: 'SELECT, DELETE', account_requests: 'SELECT, DELETE', account_tokens: 'SELECT, DELETE', exports: 'SELECT, DELETE',
-    password_guesses: 'SELECT, DELETE', signing_keys: 'SELECT, DELETE',
+    idempotency_keys: 'SELECT, DELETE',
+    refresh_tokens: 'SELECT, DELETE',
+    ended_sessions: 'SELECT, DELETE',
+    account_requests: 'SELECT, DELETE',
+    account_tokens: 'SELECT, DELETE',
+    exports: 'SELECT, DELETE',
+    password_guesses: 'SELECT, DELETE',
+    signing_keys: 'SELECT, DELETE',
   },
-  passline_founding: { restaurants: 'SELECT, INSERT', accounts: 'SELECT, INSERT', devices: 'SELECT, INSERT', orders: 'SELECT (restaurant_id)' },
-  passline_limits: { limit_levels: 'SELECT, INSERT, UPDATE, DELETE', password_guesses: 'SELECT, INSERT, UPDATE, DELETE' },
+  passline_founding: {
+    restaurants: 'SELECT, INSERT',
+    accounts: 'SELECT, INSERT',
+    devices: 'SELECT, INSERT',
+    orders: 'SELECT (restaurant_id)',
+  },
+  passline_limits: {
+    limit_levels: 'SELECT, INSERT, UPDATE, DELETE',
+    password_guesses: 'SELECT, INSERT, UPDATE, DELETE',
+  },
   passline_keys: { signing_keys: 'SELECT, INSERT, UPDATE (retired_at), DELETE' },
 };
 
 /** Tables with nothing of a restaurant in them. */
-const open: Readonly<Record<string, string>> = { secrets: 'SELECT, INSERT', relay_heartbeat: 'SELECT, INSERT, UPDATE' };
+const open: Readonly<Record<string, string>> = {
+  secrets: 'SELECT, INSERT',
+  relay_heartbeat: 'SELECT, INSERT, UPDATE',
+};
 
 export const walls: Walls<NarrowRole> = { schema: 'passline', walled, open, crossing };

@@ -22,16 +22,37 @@ export class DelayOrderHandler {
 
 const delayers: readonly Role[] = [Role.Admin, Role.Manager, Role.Cashier, Role.Device, Role.Kitchen];
 
-function delayedOrder(order: StoredOrder, caller: Account, { minutes, reason, notes }: DelayOrder, now: number): OrderChange {
+function delayedOrder(
+  order: StoredOrder,
+  caller: Account,
+  { minutes, reason, notes }: DelayOrder,
+  now: number,
+): OrderChange {
   const { status, version } = order;
-  if (!delayers.includes(caller.role)) throw new ProblemError('forbidden', `The role "${caller.role}" does not delay orders.`);
+  if (!delayers.includes(caller.role))
+    throw new ProblemError('forbidden', `The role "${caller.role}" does not delay orders.`);
   if (isFinal(status)) {
     const facts = { from: status, to: status, allowed: [], version };
-    throw new ProblemError('transition_not_allowed', `The order is ${status}; there is nothing left to wait for.`, facts);
+    throw new ProblemError(
+      'transition_not_allowed',
+      `The order is ${status}; there is nothing left to wait for.`,
+      facts,
+    );
   }
   const { readyFrom, readyTo } = newestOf(order);
   const promised = readyFrom === null || readyTo === null ? null : { from: readyFrom, to: readyTo };
   const window = delayed(promised, minutes);
   const workMinutes = order.workMinutes + minutes;
-  return { type: 'delayed', fromStatus: status, status, minutes, reason, notes, actor: actorOf(caller), occurredAt: now, window, workMinutes };
+  return {
+    type: 'delayed',
+    fromStatus: status,
+    status,
+    minutes,
+    reason,
+    notes,
+    actor: actorOf(caller),
+    occurredAt: now,
+    window,
+    workMinutes,
+  };
 }

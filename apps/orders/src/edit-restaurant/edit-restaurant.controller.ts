@@ -1,6 +1,12 @@
 import { Body, Controller, Get, Patch } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type EditRestaurant, editRestaurantSchema, type Restaurant, restaurantSchema, type Staff } from '#libs/contracts';
+import {
+  type EditRestaurant,
+  editRestaurantSchema,
+  type Restaurant,
+  restaurantSchema,
+  type Staff,
+} from '#libs/contracts';
 import { Answers } from '#libs/service-kit';
 import { Asking } from '../account/asking.decorator.ts';
 import { For } from '../account/for.decorator.ts';
@@ -21,8 +27,16 @@ export class EditRestaurantController {
 
   @Patch()
   @Audited('restaurant.changed')
-  @Answers(restaurantSchema, 'Change what is known of the restaurant', ['invalid_request', 'unauthenticated', 'forbidden', 'unavailable'])
-  edit(@Body({ schema: editRestaurantSchema }) body: EditRestaurant, @Asking() caller: Staff): Promise<Restaurant> {
+  @Answers(restaurantSchema, 'Change what is known of the restaurant', [
+    'invalid_request',
+    'unauthenticated',
+    'forbidden',
+    'unavailable',
+  ])
+  edit(
+    @Body({ schema: editRestaurantSchema }) body: EditRestaurant,
+    @Asking() caller: Staff,
+  ): Promise<Restaurant> {
     return this.handler.edit(body, caller);
   }
 }

@@ -21,8 +21,27 @@ export class EditRestaurantHandler {
 
 type Defined<T> = { [Key in keyof T]?: Exclude<T[Key], undefined> };
 
-const defined = <T extends object>(members: T): Defined<T> => Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as Defined<T>;
+const defined = <T extends object>(members: T): Defined<T> =>
+  Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as Defined<T>;
 
-function restaurantOf({ restaurantId, name, phone, address, timezone, locale, currency, basePreparationMinutes }: RestaurantEntity): Restaurant {
-  return { restaurant_id: restaurantId, name, phone, address, timezone, locale, currency, base_preparation_minutes: basePreparationMinutes };
+function restaurantOf({
+  restaurantId,
+  name,
+  phone,
+  address,
+  timezone,
+  locale,
+  currency,
+  basePreparationMinutes,
+}: RestaurantEntity): Restaurant {
+  return {
+    restaurant_id: restaurantId,
+    name,
+    phone,
+    address,
+    timezone,
+    locale,
+    currency,
+    base_preparation_minutes: basePreparationMinutes,
+  };
 }

@@ -1,6 +1,17 @@
 import { Body, Controller, Get, Header, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type Done, doneSchema, type EnterTable, enterTableSchema, type Staff, type TableCode, tableCodeSchema, tableLabelSchema, type TableOrder, tableOrderSchema } from '#libs/contracts';
+import {
+  type Done,
+  doneSchema,
+  type EnterTable,
+  enterTableSchema,
+  type Staff,
+  type TableCode,
+  tableCodeSchema,
+  tableLabelSchema,
+  type TableOrder,
+  tableOrderSchema,
+} from '#libs/contracts';
 import { Answers, AnswersText } from '#libs/service-kit';
 import { Asking } from '../account/asking.decorator.ts';
 import { For } from '../account/for.decorator.ts';
@@ -15,8 +26,16 @@ export class EnterTableController {
 
   @Get('restaurant/tables/:label/entry')
   @For('staff')
-  @Answers(tableCodeSchema, 'The link behind the code that stands on a table', ['invalid_request', 'unauthenticated', 'forbidden', 'unavailable'])
-  code(@Param('label', { schema: tableLabelSchema }) label: string, @Asking() caller: Staff): Promise<TableCode> {
+  @Answers(tableCodeSchema, 'The link behind the code that stands on a table', [
+    'invalid_request',
+    'unauthenticated',
+    'forbidden',
+    'unavailable',
+  ])
+  code(
+    @Param('label', { schema: tableLabelSchema }) label: string,
+    @Asking() caller: Staff,
+  ): Promise<TableCode> {
     return this.handler.code(label, caller);
   }
 
@@ -24,8 +43,16 @@ export class EnterTableController {
   @For('staff')
   @Header('Content-Type', 'image/svg+xml; charset=utf-8')
   @Header('Cache-Control', 'private, no-store')
-  @AnswersText('image/svg+xml', 'The code that stands on a table, to print', ['invalid_request', 'unauthenticated', 'forbidden', 'unavailable'])
-  draw(@Param('label', { schema: tableLabelSchema }) label: string, @Asking() caller: Staff): Promise<string> {
+  @AnswersText('image/svg+xml', 'The code that stands on a table, to print', [
+    'invalid_request',
+    'unauthenticated',
+    'forbidden',
+    'unavailable',
+  ])
+  draw(
+    @Param('label', { schema: tableLabelSchema }) label: string,
+    @Asking() caller: Staff,
+  ): Promise<string> {
     return this.handler.draw(label, caller);
   }
 
@@ -33,7 +60,11 @@ export class EnterTableController {
   @HttpCode(200)
   @For('admin', 'manager')
   @Audited('tables.renewed')
-  @Answers(doneSchema, 'Make the codes of all tables worthless; print new ones', ['unauthenticated', 'forbidden', 'unavailable'])
+  @Answers(doneSchema, 'Make the codes of all tables worthless; print new ones', [
+    'unauthenticated',
+    'forbidden',
+    'unavailable',
+  ])
   renew(@Asking() caller: Staff): Promise<Done> {
     return this.handler.renew(caller);
   }
@@ -41,7 +72,13 @@ export class EnterTableController {
   @Post('tables/enter')
   @HttpCode(200)
   @LimitedTo('tokens')
-  @Answers(tableOrderSchema, 'From the code on a table to the order that is being prepared for it', ['invalid_request', 'link_not_valid', 'order_not_found', 'too_many_requests', 'unavailable'])
+  @Answers(tableOrderSchema, 'From the code on a table to the order that is being prepared for it', [
+    'invalid_request',
+    'link_not_valid',
+    'order_not_found',
+    'too_many_requests',
+    'unavailable',
+  ])
   enter(@Body({ schema: enterTableSchema }) { code }: EnterTable): Promise<TableOrder> {
     return this.handler.enter(code);
   }

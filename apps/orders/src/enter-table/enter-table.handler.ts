@@ -10,7 +10,11 @@ import { Database, type Statement } from '../database/database.ts';
 /** While an order is in one of these, its guests sit and wait. Once it is served the table may be the next party's, who must not see it. */
 const awaited = [Status.Pending, Status.Confirmed, Status.Preparing, Status.Cooking, Status.Ready];
 
-type Entered = { readonly table_generation: number; readonly order_id: string | null; readonly link_generation: number | null };
+type Entered = {
+  readonly table_generation: number;
+  readonly order_id: string | null;
+  readonly link_generation: number | null;
+};
 
 /**
  * The code on a table, and where it leads: to the newest order that is still being prepared for that table, and to nothing otherwise. A code is no
@@ -25,7 +29,11 @@ export class EnterTableHandler {
   ) {}
 
   async code(label: string, { restaurant_id }: Staff): Promise<TableCode> {
-    const statement = { name: 'table_generation', text: 'SELECT table_generation FROM passline.restaurants WHERE restaurant_id = $1', values: [restaurant_id] };
+    const statement = {
+      name: 'table_generation',
+      text: 'SELECT table_generation FROM passline.restaurants WHERE restaurant_id = $1',
+      values: [restaurant_id],
+    };
     const [row] = await this.database.ofRestaurant<{ table_generation: number }>(restaurant_id, statement);
     return { table: label, entry_url: this.codes.url(restaurant_id, label, row?.table_generation ?? 1) };
   }
@@ -35,7 +43,11 @@ export class EnterTableHandler {
   }
 
   async renew({ restaurant_id }: Staff): Promise<Done> {
-    const statement = { name: 'renew_tables', text: 'UPDATE passline.restaurants SET table_generation = table_generation + 1 WHERE restaurant_id = $1', values: [restaurant_id] };
+    const statement = {
+      name: 'renew_tables',
+      text: 'UPDATE passline.restaurants SET table_generation = table_generation + 1 WHERE restaurant_id = $1',
+      values: [restaurant_id],
+    };
     await this.database.ofRestaurant(restaurant_id, statement);
     return {};
   }
@@ -43,8 +55,15 @@ export class EnterTableHandler {
   /** @throws ProblemError 404: `link_not_valid` for a code that is not ours, or no longer; `order_not_found` where nothing is being prepared */
   async enter(code: string): Promise<TableOrder> {
     const claim = this.codes.read(code);
-    const [entered] = claim === null ? [] : await this.database.ofRestaurant<Entered>(claim.restaurantId, awaitedAt(claim.restaurantId, claim.label));
-    if (claim === null || entered === undefined || !this.codes.isGenuine(claim, entered.table_generation)) throw deadCode();
+    const [entered] =
+      claim === null
+        ? []
+        : await this.database.ofRestaurant<Entered>(
+            claim.restaurantId,
+            awaitedAt(claim.restaurantId, claim.label),
+          );
+    if (claim === null || entered === undefined || !this.codes.isGenuine(claim, entered.table_generation))
+      throw deadCode();
     if (entered.order_id === null || entered.link_generation === null) throw nothingAwaited();
     return { tracking_url: this.links.url(entered.order_id, entered.link_generation) };
   }
@@ -61,6 +80,11 @@ const awaitedAt = (restaurantId: string, label: string): Statement => ({
   values: [restaurantId, label, awaited],
 });
 
-const deadCode = (): ProblemError => new ProblemError('link_not_valid', 'This code is not valid, or no longer; ask the restaurant.');
+const deadCode = (): ProblemError =>
+  new ProblemError('link_not_valid', 'This code is not valid, or no longer; ask the restaurant.');
 
-const nothingAwaited = (): ProblemError => new ProblemError('order_not_found', 'Nothing is being prepared for this table now. Order first, then scan the code again.');
+const nothingAwaited = (): ProblemError =>
+  new ProblemError(
+    'order_not_found',
+    'Nothing is being prepared for this table now. Order first, then scan the code again.',
+  );

@@ -17,28 +17,48 @@ beforeAll(async () => {
   database = await connectDatabase({ DATABASE_URL: serviceUrl, DATABASE_ADMIN_URL: adminUrl });
   owner = new pg.Client({ connectionString: adminUrl });
   await owner.connect();
-  const profile = { name: 'Here', phone: null, address: null, timezone: 'UTC', locale: 'en', currency: 'EUR', base_preparation_minutes: 20 };
+  const profile = {
+    name: 'Here',
+    phone: null,
+    address: null,
+    timezone: 'UTC',
+    locale: 'en',
+    currency: 'EUR',
+    base_preparation_minutes: 20,
+  };
   ({ restaurantId } = await createRestaurant(database, profile, 'admin@here.test'));
-  accountId = (await rows<{ account_id: string }>('SELECT account_id FROM passline.accounts'))[0]?.account_id ?? '';
+  accountId =
+    (await rows<{ account_id: string }>('SELECT account_id FROM passline.accounts'))[0]?.account_id ?? '';
 });
 afterAll(async () => {
   await owner.end();
   await database.dataSource.destroy();
 });
-beforeEach(() => rows('DELETE FROM passline.idempotency_keys; DELETE FROM passline.refresh_tokens; DELETE FROM passline.ended_sessions; DELETE FROM passline.account_requests'));
+beforeEach(() =>
+  rows(
+    'DELETE FROM passline.idempotency_keys; DELETE FROM passline.refresh_tokens; DELETE FROM passline.ended_sessions; DELETE FROM passline.account_requests',
+  ),
+);
 
 async function rows<Row extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<Row[]> {
   return (await owner.query<Row>(text, values)).rows;
 }
 
 const keys = (age: string, count = 1): Promise<unknown[]> =>
-  rows(`INSERT INTO passline.idempotency_keys (scope, key, restaurant_id, request_hash, order_id, version, result, created_at)
-    SELECT '\\x00', gen_random_uuid()::text, $1, '\\x00', gen_random_uuid(), 1, 'applied', now() - $2::interval FROM generate_series(1, $3)`, [restaurantId, age, count]);
+  rows(
+    `INSERT INTO passline.idempotency_keys (scope, key, restaurant_id, request_hash, order_id, version, result, created_at)
+    SELECT '\\x00', gen_random_uuid()::text, $1, '\\x00', gen_random_uuid(), 1, 'applied', now() - $2::interval FROM generate_series(1, $3)`,
+    [restaurantId, age, count],
+  );
 
 const signUp = (age: string): Promise<unknown[]> =>
-  rows(`INSERT INTO passline.account_requests (request_id, kind, username, name, password_hash, created_at) VALUES (gen_random_uuid(), 'sign_up', gen_random_uuid() || '@new.test', 'New', 'x', now() - $1::interval)`, [age]);
+  rows(
+    `INSERT INTO passline.account_requests (request_id, kind, username, name, password_hash, created_at) VALUES (gen_random_uuid(), 'sign_up', gen_random_uuid() || '@new.test', 'New', 'x', now() - $1::interval)`,
+    [age],
+  );
 
-const left = async (table: string): Promise<number> => (await rows<{ n: number }>(`SELECT count(*)::int AS n FROM passline.${table}`))[0]?.n ?? -1;
+const left = async (table: string): Promise<number> =>
+  (await rows<{ n: number }>(`SELECT count(*)::int AS n FROM passline.${table}`))[0]?.n ?? -1;
 
 /** How many rows of a table stay of one that is just not outlived, and one that just is. */
 async function stay(table: string): Promise<number> {
@@ -54,20 +74,30 @@ describe('What nobody asks for any more', () => {
   });
 
   it('is an ended session after an hour, and a refresh token once it has expired', async () => {
-    await rows(`INSERT INTO passline.ended_sessions (session_id, ended_at) VALUES (gen_random_uuid(), now() - interval '59 minutes'), (gen_random_uuid(), now() - interval '61 minutes')`);
-    await rows(`INSERT INTO passline.refresh_tokens (token_hash, account_id, family_id, expires_at) VALUES ('\\x01', $1, gen_random_uuid(), now() + interval '1 minute'), ('\\x02', $1, gen_random_uuid(), now() - interval '1 minute')`, [accountId]);
+    await rows(
+      `INSERT INTO passline.ended_sessions (session_id, ended_at) VALUES (gen_random_uuid(), now() - interval '59 minutes'), (gen_random_uuid(), now() - interval '61 minutes')`,
+    );
+    await rows(
+      `INSERT INTO passline.refresh_tokens (token_hash, account_id, family_id, expires_at) VALUES ('\\x01', $1, gen_random_uuid(), now() + interval '1 minute'), ('\\x02', $1, gen_random_uuid(), now() - interval '1 minute')`,
+      [accountId],
+    );
     expect([await stay('ended_sessions'), await stay('refresh_tokens')]).toEqual([1, 1]);
   });
 
   it('is a sign-up that was not confirmed for a week, with its links', async () => {
     await signUp('6 days 23 hours');
     await signUp('7 days 1 hour');
-    await rows(`INSERT INTO passline.account_tokens (token_hash, sign_up_id, expires_at) SELECT decode(md5(request_id::text), 'hex'), request_id, now() + interval '1 hour' FROM passline.account_requests`);
+    await rows(
+      `INSERT INTO passline.account_tokens (token_hash, sign_up_id, expires_at) SELECT decode(md5(request_id::text), 'hex'), request_id, now() + interval '1 hour' FROM passline.account_requests`,
+    );
     expect([await stay('account_requests'), await left('account_tokens')]).toEqual([1, 1]);
   });
 
   it('is a link once it is dead', async () => {
-    await rows(`INSERT INTO passline.account_tokens (token_hash, account_id, expires_at) VALUES ('\\x03', $1, now() + interval '1 minute'), ('\\x04', $1, now() - interval '1 minute')`, [accountId]);
+    await rows(
+      `INSERT INTO passline.account_tokens (token_hash, account_id, expires_at) VALUES ('\\x03', $1, now() + interval '1 minute'), ('\\x04', $1, now() - interval '1 minute')`,
+      [accountId],
+    );
     expect(await stay('account_tokens')).toBe(1);
   });
 
@@ -82,6 +112,8 @@ describe('What nobody asks for any more', () => {
     await rows(`UPDATE passline.accounts SET created_at = now() - interval '10 years'`);
     await forgetWhatIsOutlived(database);
     expect(await left('accounts')).toBe(1);
-    await expect(database.asRole('passline_jobs', { name: 'x', text: 'DELETE FROM passline.accounts', values: [] })).rejects.toThrow(/permission denied/);
+    await expect(
+      database.asRole('passline_jobs', { name: 'x', text: 'DELETE FROM passline.accounts', values: [] }),
+    ).rejects.toThrow(/permission denied/);
   });
 });

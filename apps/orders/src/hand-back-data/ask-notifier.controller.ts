@@ -1,6 +1,13 @@
 import { Body, Controller, Get, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { type Done, type ExportedCustomer, type ExportPart, exportPartSchema, idSchema, internalPaths } from '#libs/contracts';
+import {
+  type Done,
+  type ExportedCustomer,
+  type ExportPart,
+  exportPartSchema,
+  idSchema,
+  internalPaths,
+} from '#libs/contracts';
 import { ServicesGuard } from '../account/services-guard.ts';
 import { AskNotifierHandler } from './ask-notifier.handler.ts';
 
@@ -17,7 +24,10 @@ export class AskNotifierController {
 
   @Post(':id')
   @HttpCode(200)
-  takeIn(@Param('id', { schema: idSchema }) exportId: string, @Body({ schema: exportPartSchema }) part: ExportPart): Promise<Done> {
+  takeIn(
+    @Param('id', { schema: idSchema }) exportId: string,
+    @Body({ schema: exportPartSchema }) part: ExportPart,
+  ): Promise<Done> {
     return this.handler.takeIn(exportId, part);
   }
 }

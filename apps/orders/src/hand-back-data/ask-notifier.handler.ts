@@ -2,7 +2,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { QueryResultRow } from 'pg';
 import { v7 as newId } from 'uuid';
-import { type CustomerExport, type Done, type ExportedCustomer, type ExportPart, exportPartSchema } from '#libs/contracts';
+import {
+  type CustomerExport,
+  type Done,
+  type ExportedCustomer,
+  type ExportPart,
+  exportPartSchema,
+} from '#libs/contracts';
 import { currentTrace, ProblemError } from '#libs/service-kit';
 import { Database, type Statement } from '../database/database.ts';
 import { NarrowRole } from '../database/walls.ts';
@@ -25,7 +31,8 @@ export class AskNotifierHandler {
 
   /** Whoever asks again meanwhile gets the same answer. @throws ProblemError `unavailable` where the notifier does not answer: half of the data would pass for all of it */
   whatIsKeptOf(accountId: string): Promise<KeptByNotifier> {
-    const asked = this.#asked.get(accountId) ?? this.#ask(accountId).finally(() => this.#asked.delete(accountId));
+    const asked =
+      this.#asked.get(accountId) ?? this.#ask(accountId).finally(() => this.#asked.delete(accountId));
     this.#asked.set(accountId, asked);
     return asked;
   }
@@ -44,30 +51,55 @@ export class AskNotifierHandler {
 
   async #ask(accountId: string): Promise<KeptByNotifier> {
     const exportId = newId();
-    await this.#run('ask_notifier', 'INSERT INTO passline.exports (export_id, account_id, trace_id) VALUES ($1, $2, $3)', exportId, accountId, currentTrace() ?? null);
+    await this.#run(
+      'ask_notifier',
+      'INSERT INTO passline.exports (export_id, account_id, trace_id) VALUES ($1, $2, $3)',
+      exportId,
+      accountId,
+      currentTrace() ?? null,
+    );
     try {
       await this.#answered(exportId);
       return await this.#parts(exportId);
     } finally {
       // Where the database was lost meanwhile, the row is removed with what is outlived.
-      await this.#run('end_export', 'DELETE FROM passline.exports WHERE export_id = $1', exportId).catch(() => undefined);
+      await this.#run('end_export', 'DELETE FROM passline.exports WHERE export_id = $1', exportId).catch(
+        () => undefined,
+      );
     }
   }
 
   async #answered(exportId: string): Promise<void> {
     const until = performance.now() + patience;
     while (performance.now() < until) {
-      const [row] = await this.#run<{ answered: boolean }>('export_answered', 'SELECT answered_at IS NOT NULL AS answered FROM passline.exports WHERE export_id = $1', exportId);
+      const [row] = await this.#run<{ answered: boolean }>(
+        'export_answered',
+        'SELECT answered_at IS NOT NULL AS answered FROM passline.exports WHERE export_id = $1',
+        exportId,
+      );
       if (row?.answered === true) return;
       await pause(lookEvery);
     }
-    throw new ProblemError('unavailable', 'The part of your data that is with the messages cannot be read right now, and without it this would not be all. Try again in a minute.', {}, 60);
+    throw new ProblemError(
+      'unavailable',
+      'The part of your data that is with the messages cannot be read right now, and without it this would not be all. Try again in a minute.',
+      {},
+      60,
+    );
   }
 
   async #parts(exportId: string): Promise<KeptByNotifier> {
-    const rows = await this.#run<{ content: unknown }>('export_parts', 'SELECT content FROM passline.export_parts WHERE export_id = $1 ORDER BY part', exportId);
+    const rows = await this.#run<{ content: unknown }>(
+      'export_parts',
+      'SELECT content FROM passline.export_parts WHERE export_id = $1 ORDER BY part',
+      exportId,
+    );
     const parts = rows.map(({ content }) => exportPartSchema.parse(content));
-    return { messages: parts.flatMap(({ messages }) => messages), letters: parts.flatMap(({ letters }) => letters), text_consents: parts.flatMap(({ text_consents }) => text_consents) };
+    return {
+      messages: parts.flatMap(({ messages }) => messages),
+      letters: parts.flatMap(({ letters }) => letters),
+      text_consents: parts.flatMap(({ text_consents }) => text_consents),
+    };
   }
 
   #run<Row extends QueryResultRow>(name: string, text: string, ...values: (string | null)[]): Promise<Row[]> {

@@ -25,13 +25,24 @@ export class EraseCustomerHandler {
     const noPassword = await hashPassword(randomBytes(32).toString('base64url'));
     const ended = await this.database.transactionAs(NarrowRole.Login, async (manager) => {
       // Held first, as whoever ends sessions does, so that no log-in slips by.
-      const { username } = await manager.findOneOrFail(AccountEntity, { where: { accountId }, lock: { mode: 'pessimistic_write' } });
-      await eraseTraces(manager, accountId, username);
-      for (const restaurantId of await restaurantsOf(manager, accountId)) await eraseAt(manager, restaurantId, accountId);
-      await manager.query(`SET LOCAL ROLE ${NarrowRole.Login}`);
-      await manager.update(AccountEntity, { accountId }, {
-        username: `erased-${accountId}@erased.invalid`, name: 'Erased customer', passwordHash: noPassword, disabledAt: new Date(),
+      const { username } = await manager.findOneOrFail(AccountEntity, {
+        where: { accountId },
+        lock: { mode: 'pessimistic_write' },
       });
+      await eraseTraces(manager, accountId, username);
+      for (const restaurantId of await restaurantsOf(manager, accountId))
+        await eraseAt(manager, restaurantId, accountId);
+      await manager.query(`SET LOCAL ROLE ${NarrowRole.Login}`);
+      await manager.update(
+        AccountEntity,
+        { accountId },
+        {
+          username: `erased-${accountId}@erased.invalid`,
+          name: 'Erased customer',
+          passwordHash: noPassword,
+          disabledAt: new Date(),
+        },
+      );
       return endSessions(manager, { accountId });
     });
     this.endedSessions.remember(ended);
@@ -41,7 +52,10 @@ export class EraseCustomerHandler {
 
 async function restaurantsOf(manager: EntityManager, customerId: string): Promise<string[]> {
   await manager.query(`SET LOCAL ROLE ${NarrowRole.Lookup}`);
-  const rows = await manager.query<{ restaurant_id: string }[]>('SELECT DISTINCT restaurant_id FROM passline.orders WHERE customer_id = $1', [customerId]);
+  const rows = await manager.query<{ restaurant_id: string }[]>(
+    'SELECT DISTINCT restaurant_id FROM passline.orders WHERE customer_id = $1',
+    [customerId],
+  );
   return rows.map(({ restaurant_id }) => restaurant_id);
 }
 
@@ -51,13 +65,22 @@ const ordersAtOnce = 1_000;
 /** Takes back what was asked for by mail, and has the notifier erase what it keeps of the orders' messages and of those mails. */
 async function eraseTraces(manager: EntityManager, accountId: string, username: string): Promise<void> {
   await manager.query(`SET LOCAL ROLE ${NarrowRole.Lookup}`);
-  const orders = await manager.query<{ order_id: string }[]>('SELECT order_id FROM passline.orders WHERE customer_id = $1', [accountId]);
+  const orders = await manager.query<{ order_id: string }[]>(
+    'SELECT order_id FROM passline.orders WHERE customer_id = $1',
+    [accountId],
+  );
   await endAccountTokens(manager, accountId);
-  const [requests] = await manager.query<[{ request_id: string }[], number]>('DELETE FROM passline.account_requests WHERE username = $1 RETURNING request_id', [username]);
+  const [requests] = await manager.query<[{ request_id: string }[], number]>(
+    'DELETE FROM passline.account_requests WHERE username = $1 RETURNING request_id',
+    [username],
+  );
   const letterIds = requests.map(({ request_id }) => request_id);
   for (let from = 0; from === 0 || from < orders.length; from += ordersAtOnce) {
     const orderIds = orders.slice(from, from + ordersAtOnce).map(({ order_id }) => order_id);
-    await manager.query('INSERT INTO passline.erasures (erasure_id, order_ids, letter_ids) VALUES ($1, $2, $3)', [newId(), orderIds, from === 0 ? letterIds : []]);
+    await manager.query(
+      'INSERT INTO passline.erasures (erasure_id, order_ids, letter_ids) VALUES ($1, $2, $3)',
+      [newId(), orderIds, from === 0 ? letterIds : []],
+    );
   }
 }
 

@@ -25,7 +25,9 @@ export class ExportCustomerHandler {
   /** @throws ProblemError `unavailable` where the notifier cannot be asked */
   async handle({ id }: Customer): Promise<CustomerExport> {
     const kept = await this.notifier.whatIsKeptOf(id);
-    const { username, name, createdAt } = await this.database.transactionAs(NarrowRole.Login, (manager) => manager.findOneByOrFail(AccountEntity, { accountId: id }));
+    const { username, name, createdAt } = await this.database.transactionAs(NarrowRole.Login, (manager) =>
+      manager.findOneByOrFail(AccountEntity, { accountId: id }),
+    );
     return {
       exported_at: new Date(this.clock()).toISOString(),
       account: { user_id: id, username, name, created_at: createdAt.toISOString() },
@@ -41,7 +43,11 @@ export class ExportCustomerHandler {
       values: [customerId],
     };
     const found = await this.database.asRole<Ordered>(NarrowRole.Lookup, statement);
-    const read = await Promise.all([...Map.groupBy(found, (order) => order.restaurant_id)].map(([restaurantId, orders]) => this.#ofRestaurant(restaurantId, orders)));
+    const read = await Promise.all(
+      [...Map.groupBy(found, (order) => order.restaurant_id)].map(([restaurantId, orders]) =>
+        this.#ofRestaurant(restaurantId, orders),
+      ),
+    );
     const byId = new Map(read.flat().map((order) => [order.order_id, order]));
     return found.flatMap(({ order_id }) => byId.get(order_id) ?? []);
   }

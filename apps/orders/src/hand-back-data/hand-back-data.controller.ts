@@ -1,6 +1,12 @@
 import { Controller, Delete, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type Customer, type CustomerExport, customerExportSchema, type Done, doneSchema } from '#libs/contracts';
+import {
+  type Customer,
+  type CustomerExport,
+  customerExportSchema,
+  type Done,
+  doneSchema,
+} from '#libs/contracts';
 import { Answers } from '#libs/service-kit';
 import { Asking } from '../account/asking.decorator.ts';
 import { For } from '../account/for.decorator.ts';
@@ -19,14 +25,22 @@ export class HandBackDataController {
 
   @Get('export')
   @Audited('customer.exported')
-  @Answers(customerExportSchema, 'All that is kept of the customer, with the messages that they were sent; 503 where those cannot be read now', ['unauthenticated', 'forbidden', 'unavailable'])
+  @Answers(
+    customerExportSchema,
+    'All that is kept of the customer, with the messages that they were sent; 503 where those cannot be read now',
+    ['unauthenticated', 'forbidden', 'unavailable'],
+  )
   export(@Asking() caller: Customer): Promise<CustomerExport> {
     return this.exporting.handle(caller);
   }
 
   @Delete()
   @Audited('customer.erased')
-  @Answers(doneSchema, 'Erase the customer: account, contacts, and what they wrote', ['unauthenticated', 'forbidden', 'unavailable'])
+  @Answers(doneSchema, 'Erase the customer: account, contacts, and what they wrote', [
+    'unauthenticated',
+    'forbidden',
+    'unavailable',
+  ])
   erase(@Asking() caller: Customer): Promise<Done> {
     return this.erasing.handle(caller);
   }

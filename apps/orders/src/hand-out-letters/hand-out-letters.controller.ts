@@ -1,6 +1,14 @@
 import { Body, Controller, Get, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { type Done, type Errands, type ErrandsTaken, errandsTakenSchema, idSchema, internalPaths, type LetterFacts } from '#libs/contracts';
+import {
+  type Done,
+  type Errands,
+  type ErrandsTaken,
+  errandsTakenSchema,
+  idSchema,
+  internalPaths,
+  type LetterFacts,
+} from '#libs/contracts';
 import { ServicesGuard } from '../account/services-guard.ts';
 import { HandOutLettersHandler } from './hand-out-letters.handler.ts';
 

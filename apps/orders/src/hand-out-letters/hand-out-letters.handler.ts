@@ -37,24 +37,47 @@ export class HandOutLettersHandler {
 
   async waiting(): Promise<Errands> {
     const letters = await this.database.asRole<Traced>(NarrowRole.Enrolment, {
-      name: 'letters_waiting', text: 'SELECT request_id AS id, trace_id FROM passline.account_requests WHERE taken_at IS NULL ORDER BY created_at LIMIT 100', values: [],
+      name: 'letters_waiting',
+      text: 'SELECT request_id AS id, trace_id FROM passline.account_requests WHERE taken_at IS NULL ORDER BY created_at LIMIT 100',
+      values: [],
     });
     const erasures = await this.database.asRole<Erasure>(NarrowRole.Enrolment, {
-      name: 'erasures_waiting', text: 'SELECT erasure_id, order_ids, letter_ids FROM passline.erasures ORDER BY created_at LIMIT 10', values: [],
+      name: 'erasures_waiting',
+      text: 'SELECT erasure_id, order_ids, letter_ids FROM passline.erasures ORDER BY created_at LIMIT 10',
+      values: [],
     });
     const exports = await this.database.asRole<Traced>(NarrowRole.Exports, {
-      name: 'exports_waiting', text: `SELECT export_id AS id, trace_id FROM passline.exports WHERE answered_at IS NULL AND created_at > now() - interval '30 seconds' ORDER BY created_at LIMIT 20`, values: [],
+      name: 'exports_waiting',
+      text: `SELECT export_id AS id, trace_id FROM passline.exports WHERE answered_at IS NULL AND created_at > now() - interval '30 seconds' ORDER BY created_at LIMIT 20`,
+      values: [],
     });
-    const traces = [...letters, ...exports].flatMap(({ id, trace_id }) => (trace_id === null ? [] : [[id, trace_id] as const]));
-    return { letters: letters.map(({ id }) => id), erasures, exports: exports.map(({ id }) => id), traces: Object.fromEntries(traces) };
+    const traces = [...letters, ...exports].flatMap(({ id, trace_id }) =>
+      trace_id === null ? [] : [[id, trace_id] as const],
+    );
+    return {
+      letters: letters.map(({ id }) => id),
+      erasures,
+      exports: exports.map(({ id }) => id),
+      traces: Object.fromEntries(traces),
+    };
   }
 
   async taken({ letters, erasures, exports }: ErrandsTaken): Promise<Done> {
     await this.database.asRole(NarrowRole.Enrolment, {
-      name: 'letters_taken', text: 'UPDATE passline.account_requests SET taken_at = now() WHERE request_id = ANY ($1::uuid[]) AND taken_at IS NULL', values: [letters],
+      name: 'letters_taken',
+      text: 'UPDATE passline.account_requests SET taken_at = now() WHERE request_id = ANY ($1::uuid[]) AND taken_at IS NULL',
+      values: [letters],
     });
-    await this.database.asRole(NarrowRole.Enrolment, { name: 'erasures_done', text: 'DELETE FROM passline.erasures WHERE erasure_id = ANY ($1::uuid[])', values: [erasures] });
-    await this.database.asRole(NarrowRole.Exports, { name: 'exports_answered', text: 'UPDATE passline.exports SET answered_at = now() WHERE export_id = ANY ($1::uuid[])', values: [exports] });
+    await this.database.asRole(NarrowRole.Enrolment, {
+      name: 'erasures_done',
+      text: 'DELETE FROM passline.erasures WHERE erasure_id = ANY ($1::uuid[])',
+      values: [erasures],
+    });
+    await this.database.asRole(NarrowRole.Exports, {
+      name: 'exports_answered',
+      text: 'UPDATE passline.exports SET answered_at = now() WHERE export_id = ANY ($1::uuid[])',
+      values: [exports],
+    });
     return {};
   }
 
@@ -63,7 +86,9 @@ export class HandOutLettersHandler {
     const [asked] = await this.database.asRole<Asked>(NarrowRole.Enrolment, askedFor(letterId));
     if (asked === undefined || asked.disabled) return null;
     if (asked.kind === 'password_reset') return this.#reset(asked);
-    return asked.account_id === null ? this.#confirmation(asked) : this.#letter(asked, LetterKind.AlreadyRegistered, '#forgot', null);
+    return asked.account_id === null
+      ? this.#confirmation(asked)
+      : this.#letter(asked, LetterKind.AlreadyRegistered, '#forgot', null);
   }
 
   /** Staff get a new password from their restaurant. */

@@ -1,6 +1,11 @@
 import { Body, Controller, Headers, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type ClientCredentials, clientCredentialsSchema, type DeviceToken, deviceTokenSchema } from '#libs/contracts';
+import {
+  type ClientCredentials,
+  clientCredentialsSchema,
+  type DeviceToken,
+  deviceTokenSchema,
+} from '#libs/contracts';
 import { Answers, readBasic } from '#libs/service-kit';
 import { Audited } from '../audit/audited.decorator.ts';
 import { LimitedTo } from '../limit/limited.decorator.ts';
@@ -16,9 +21,19 @@ export class IssueDeviceTokenController {
   @HttpCode(200)
   @LimitedTo('tokens')
   @Audited('device.token_given', { form: true })
-  @Answers(deviceTokenSchema, 'A token for a POS device, by OAuth 2.0 client credentials', ['invalid_request', 'unauthenticated', 'unavailable'])
-  issue(@Body({ schema: clientCredentialsSchema }) body: ClientCredentials, @Headers('authorization') authorization?: string): Promise<DeviceToken> {
+  @Answers(deviceTokenSchema, 'A token for a POS device, by OAuth 2.0 client credentials', [
+    'invalid_request',
+    'unauthenticated',
+    'unavailable',
+  ])
+  issue(
+    @Body({ schema: clientCredentialsSchema }) body: ClientCredentials,
+    @Headers('authorization') authorization?: string,
+  ): Promise<DeviceToken> {
     const basic = readBasic(authorization);
-    return this.handler.handle(basic ?? { id: body.client_id ?? '', secret: body.client_secret ?? '' }, body.scope);
+    return this.handler.handle(
+      basic ?? { id: body.client_id ?? '', secret: body.client_secret ?? '' },
+      body.scope,
+    );
   }
 }

@@ -23,20 +23,37 @@ export class IssueDeviceTokenHandler {
     const device = await this.#find(id);
     if (device !== null) noteForAudit({ target_id: device.deviceId, restaurant_id: device.restaurantId });
     const right = sameSecret(device?.secretHash ?? '', hashSecret(secret));
-    if (device === null || !right || device.revokedAt !== null) throw new ProblemError('unauthenticated', 'This client_id and client_secret do not belong together.');
+    if (device === null || !right || device.revokedAt !== null)
+      throw new ProblemError('unauthenticated', 'This client_id and client_secret do not belong together.');
     const scopes = grantedScopes(device, wanted);
     const { deviceId, name, restaurantId, sessionId } = device;
     await this.#seen(deviceId);
-    const caller: Device = { kind: 'device', id: deviceId, name, role: Role.Device, scopes, restaurant_id: restaurantId };
-    return { access_token: await this.tokens.sign(caller, sessionId), token_type: 'Bearer', expires_in: accessTokenLife, scope: scopes.join(' ') };
+    const caller: Device = {
+      kind: 'device',
+      id: deviceId,
+      name,
+      role: Role.Device,
+      scopes,
+      restaurant_id: restaurantId,
+    };
+    return {
+      access_token: await this.tokens.sign(caller, sessionId),
+      token_type: 'Bearer',
+      expires_in: accessTokenLife,
+      scope: scopes.join(' '),
+    };
   }
 
   #find(clientId: string): Promise<DeviceEntity | null> {
-    return this.database.transactionAs(NarrowRole.Login, (manager) => manager.findOneBy(DeviceEntity, { clientId }));
+    return this.database.transactionAs(NarrowRole.Login, (manager) =>
+      manager.findOneBy(DeviceEntity, { clientId }),
+    );
   }
 
   async #seen(deviceId: string): Promise<void> {
-    await this.database.transactionAs(NarrowRole.Login, (manager) => manager.update(DeviceEntity, { deviceId }, { lastSeenAt: new Date() }));
+    await this.database.transactionAs(NarrowRole.Login, (manager) =>
+      manager.update(DeviceEntity, { deviceId }, { lastSeenAt: new Date() }),
+    );
   }
 }
 
@@ -44,6 +61,7 @@ function grantedScopes({ scopes }: DeviceEntity, wanted: string | undefined): Sc
   if (wanted === undefined || wanted === '') return scopes;
   const asked = wanted.split(' ');
   const refused = asked.filter((scope) => !scopes.some((own) => own === scope));
-  if (refused.length > 0) throw invalidRequest([{ path: ['scope'], message: `this device does not have ${refused.join(', ')}` }]);
+  if (refused.length > 0)
+    throw invalidRequest([{ path: ['scope'], message: `this device does not have ${refused.join(', ')}` }]);
   return scopes.filter((scope) => asked.includes(scope));
 }

@@ -1,4 +1,11 @@
-import { applyDecorators, type CanActivate, type ExecutionContext, Injectable, SetMetadata, UseGuards } from '@nestjs/common';
+import {
+  applyDecorators,
+  type CanActivate,
+  type ExecutionContext,
+  Injectable,
+  SetMetadata,
+  UseGuards,
+} from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { RequestLimits, type RouteLimit } from './request-limits.ts';
@@ -22,4 +29,5 @@ class RouteLimitGuard implements CanActivate {
 }
 
 /** For a route that costs more than others and may be asked by anyone: so many a second from one address. */
-export const LimitedTo = (limit: RouteLimit): MethodDecorator => applyDecorators(SetMetadata(LIMIT, limit), UseGuards(RouteLimitGuard));
+export const LimitedTo = (limit: RouteLimit): MethodDecorator =>
+  applyDecorators(SetMetadata(LIMIT, limit), UseGuards(RouteLimitGuard));

@@ -2,7 +2,15 @@ import { Inject, Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { Counter, Registry } from 'prom-client';
 import type { Caller } from '#libs/contracts';
-import { type AuditLine, auditLog, type LimitName, type Logger, networkOf, type RateLimits, tooManyRequests } from '#libs/service-kit';
+import {
+  type AuditLine,
+  auditLog,
+  type LimitName,
+  type Logger,
+  networkOf,
+  type RateLimits,
+  tooManyRequests,
+} from '#libs/service-kit';
 import { LIMITS_LOGGER, SharedBuckets } from './shared-buckets.ts';
 
 export const RATE_LIMITS = Symbol('rate limits');
@@ -39,7 +47,12 @@ export class RequestLimits {
     registry: Registry,
   ) {
     this.#audit = auditLog(logger);
-    this.#hits = new Counter({ name: 'passline_limit_hits_total', help: 'Requests refused since a limit was reached, by limit', labelNames: ['limit'], registers: [registry] });
+    this.#hits = new Counter({
+      name: 'passline_limit_hits_total',
+      help: 'Requests refused since a limit was reached, by limit',
+      labelNames: ['limit'],
+      registers: [registry],
+    });
   }
 
   /** @throws ProblemError 429 */
@@ -53,7 +66,8 @@ export class RequestLimits {
     if (caller.kind === 'guest') this.#count('link', caller.order_id, who);
     else this.#count(caller.kind === 'device' ? 'device' : 'account', caller.id, who);
     // A customer's requests are for any restaurant, and its staff is not to be held up by customers.
-    if (caller.kind === 'staff' || caller.kind === 'device') this.#count('restaurant', caller.restaurant_id, who);
+    if (caller.kind === 'staff' || caller.kind === 'device')
+      this.#count('restaurant', caller.restaurant_id, who);
   }
 
   #count(limit: Counted, whose: string, who: Who): void {
@@ -80,5 +94,7 @@ const nobody = { actor_id: null, actor_role: null, restaurant_id: null, target_i
 /** Who holds a link is known by the order alone. */
 function actorOf(caller: Caller): Pick<Who, 'restaurant_id'> & Partial<Who> {
   const { restaurant_id } = caller;
-  return caller.kind === 'guest' ? { restaurant_id, target_id: caller.order_id } : { restaurant_id, actor_id: caller.id, actor_role: caller.role };
+  return caller.kind === 'guest'
+    ? { restaurant_id, target_id: caller.order_id }
+    : { restaurant_id, actor_id: caller.id, actor_role: caller.role };
 }

@@ -1,4 +1,9 @@
-import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import {
+  type BeforeApplicationShutdown,
+  Inject,
+  Injectable,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
 import { hash } from 'node:crypto';
 import { Buckets, type Limit, type Logger, weightOf } from '#libs/service-kit';
 import { Database, type Statement } from '../database/database.ts';
@@ -34,7 +39,9 @@ export class SharedBuckets implements OnApplicationBootstrap, BeforeApplicationS
   ) {}
 
   onApplicationBootstrap(): void {
-    const tell = (error: unknown): void => { this.logger.debug({ err: error }, 'limits are not shared for now: the database cannot be asked'); };
+    const tell = (error: unknown): void => {
+      this.logger.debug({ err: error }, 'limits are not shared for now: the database cannot be asked');
+    };
     const settle = setInterval(() => void this.settle().catch(tell), settleEvery);
     const forget = setInterval(() => void this.#forget().catch(tell), forgetEvery);
     this.#timers = [settle, forget];
@@ -62,17 +69,20 @@ export class SharedBuckets implements OnApplicationBootstrap, BeforeApplicationS
     const taken = [...this.#taken].slice(0, atOnce);
     if (taken.length === 0) return;
     for (const [key] of taken) this.#taken.delete(key);
-    const levels = await this.database.asRole<Level>(NarrowRole.Limits, addLevels(taken)).catch((error: unknown) => {
-      for (const [key, weight] of taken) this.#taken.set(key, (this.#taken.get(key) ?? 0) + weight);
-      throw error;
-    });
+    const levels = await this.database
+      .asRole<Level>(NarrowRole.Limits, addLevels(taken))
+      .catch((error: unknown) => {
+        for (const [key, weight] of taken) this.#taken.set(key, (this.#taken.get(key) ?? 0) + weight);
+        throw error;
+      });
     this.#takeOver(taken, levels);
   }
 
   /** What was let through while the database was asked is not in its answer. */
   #takeOver(taken: readonly (readonly [string, number])[], levels: readonly Level[]): void {
     const aheadOf = new Map(levels.map(({ key, ahead }) => [key.toString('hex'), ahead]));
-    for (const [key] of taken) this.#buckets.fill(key, (aheadOf.get(digest(key).toString('hex')) ?? 0) + (this.#taken.get(key) ?? 0));
+    for (const [key] of taken)
+      this.#buckets.fill(key, (aheadOf.get(digest(key).toString('hex')) ?? 0) + (this.#taken.get(key) ?? 0));
   }
 
   async #forget(): Promise<void> {

@@ -10,7 +10,14 @@ const newestFirst = 'ORDER BY placed_at DESC, order_id DESC';
 const isBelow = '($1::timestamptz IS NULL OR (placed_at, order_id) < ($1, $2))';
 
 /** Orders of the restaurant in scope; one more than the limit, so that the last page is known. */
-export function ordersOfRestaurant({ status, fulfilment, external_id, updated_after, limit, cursor }: ListOrdersQuery): Statement {
+export function ordersOfRestaurant({
+  status,
+  fulfilment,
+  external_id,
+  updated_after,
+  limit,
+  cursor,
+}: ListOrdersQuery): Statement {
   const isActive = status === 'active';
   return {
     name: isActive ? 'open_orders_of_restaurant' : 'orders_of_restaurant',

@@ -23,17 +23,31 @@ export class ListOrdersController {
 
   @Get()
   @For('staff', 'device with orders:read')
-  @Answers(orderPageSchema, "The restaurant's orders, newest first", ['invalid_request', 'unknown_status', 'unauthenticated', 'forbidden', 'unavailable'])
-  list(@Query({ schema: listOrdersQuerySchema }) query: ListOrdersQuery, @Asking() caller: Account): Promise<OrderPage> {
+  @Answers(orderPageSchema, "The restaurant's orders, newest first", [
+    'invalid_request',
+    'unknown_status',
+    'unauthenticated',
+    'forbidden',
+    'unavailable',
+  ])
+  list(
+    @Query({ schema: listOrdersQuerySchema }) query: ListOrdersQuery,
+    @Asking() caller: Account,
+  ): Promise<OrderPage> {
     return this.handler.list(query, caller);
   }
 
   @Get('history')
   @For('staff', 'device with orders:read', 'customer')
-  @Answers(orderHistoryPageSchema, 'Orders with all that happened to them: a customer’s own, or the restaurant’s', [
-    'invalid_request', 'unauthenticated', 'forbidden', 'unavailable',
-  ])
-  history(@Query({ schema: historyQuerySchema }) query: HistoryQuery, @Asking() caller: Account): Promise<OrderHistoryPage> {
+  @Answers(
+    orderHistoryPageSchema,
+    'Orders with all that happened to them: a customer’s own, or the restaurant’s',
+    ['invalid_request', 'unauthenticated', 'forbidden', 'unavailable'],
+  )
+  history(
+    @Query({ schema: historyQuerySchema }) query: HistoryQuery,
+    @Asking() caller: Account,
+  ): Promise<OrderHistoryPage> {
     return this.handler.history(query, caller);
   }
 }

@@ -1,5 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { type Account, type Customer, type HistoryQuery, listedStatuses, type ListOrdersQuery, type Order, type OrderHistoryPage, type OrderPage } from '#libs/contracts';
+import {
+  type Account,
+  type Customer,
+  type HistoryQuery,
+  listedStatuses,
+  type ListOrdersQuery,
+  type Order,
+  type OrderHistoryPage,
+  type OrderPage,
+} from '#libs/contracts';
 import { pageOf } from '../database/cursor.ts';
 import { Database } from '../database/database.ts';
 import { NarrowRole } from '../database/walls.ts';
@@ -28,18 +37,33 @@ export class ListOrdersHandler {
   /** @throws ProblemError 400 `unknown_status` */
   async list(query: ListOrdersQuery, caller: Account): Promise<OrderPage> {
     if (!listedStatuses.includes(query.status)) throw unknownStatus(query.status, ['status'], listedStatuses);
-    const { orders, next_cursor } = await this.#page(caller, await this.#ofRestaurant(caller, query), query.limit);
+    const { orders, next_cursor } = await this.#page(
+      caller,
+      await this.#ofRestaurant(caller, query),
+      query.limit,
+    );
     return { orders: orders.map(({ presented }) => presented), next_cursor };
   }
 
   async history(query: HistoryQuery, caller: Account): Promise<OrderHistoryPage> {
-    const found = caller.kind === 'customer' ? await this.#ofCustomer(caller, query) : await this.#ofRestaurant(caller, query);
+    const found =
+      caller.kind === 'customer'
+        ? await this.#ofCustomer(caller, query)
+        : await this.#ofRestaurant(caller, query);
     const { orders, next_cursor } = await this.#page(caller, found, query.limit);
-    return { orders: orders.map(({ stored, presented }) => ({ ...presented, status_history: historyOf(stored, audienceOf(caller)) })), next_cursor };
+    return {
+      orders: orders.map(({ stored, presented }) => ({
+        ...presented,
+        status_history: historyOf(stored, audienceOf(caller)),
+      })),
+      next_cursor,
+    };
   }
 
   #ofRestaurant({ restaurant_id }: Account, query: ListOrdersQuery): Promise<Found[]> {
-    return restaurant_id === null ? Promise.resolve([]) : this.database.ofRestaurant<Found>(restaurant_id, ordersOfRestaurant(query));
+    return restaurant_id === null
+      ? Promise.resolve([])
+      : this.database.ofRestaurant<Found>(restaurant_id, ordersOfRestaurant(query));
   }
 
   #ofCustomer({ id }: Customer, query: HistoryQuery): Promise<Found[]> {
@@ -48,7 +72,10 @@ export class ListOrdersHandler {
 
   /** @param found one more than the page holds, where there is more */
   async #page(caller: Account, found: readonly Found[], limit: number): Promise<Page> {
-    const { shown, next_cursor } = pageOf(found, limit, ({ placed_at, order_id }) => ({ at: placed_at.toISOString(), id: order_id }));
+    const { shown, next_cursor } = pageOf(found, limit, ({ placed_at, order_id }) => ({
+      at: placed_at.toISOString(),
+      id: order_id,
+    }));
     return { orders: await this.#orders(caller, shown), next_cursor };
   }
 
@@ -59,7 +86,10 @@ export class ListOrdersHandler {
       const ids = orders.map((order) => order.order_id);
       const contactOf = await readContacts(this.database, restaurantId, ids);
       for (const stored of await readOrders(this.database, restaurantId, ids)) {
-        presented.set(stored.orderId, { stored, presented: this.present.for(caller, stored, contactOf(stored.orderId)) });
+        presented.set(stored.orderId, {
+          stored,
+          presented: this.present.for(caller, stored, contactOf(stored.orderId)),
+        });
       }
     }
     return found.flatMap(({ order_id }) => presented.get(order_id) ?? []);

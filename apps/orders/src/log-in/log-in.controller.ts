@@ -1,7 +1,17 @@
 import { Body, Controller, Get, Header, HttpCode, Ip, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { JWK } from 'jose';
-import { type Account, type ChangePassword, changePasswordSchema, type Login, loginSchema, type Refresh, refreshSchema, type Session, sessionSchema } from '#libs/contracts';
+import {
+  type Account,
+  type ChangePassword,
+  changePasswordSchema,
+  type Login,
+  loginSchema,
+  type Refresh,
+  refreshSchema,
+  type Session,
+  sessionSchema,
+} from '#libs/contracts';
 import { Answers } from '#libs/service-kit';
 import { Asking } from '../account/asking.decorator.ts';
 import { EvenWithOneTimePassword, For } from '../account/for.decorator.ts';
@@ -22,7 +32,12 @@ export class LogInController {
   @Audited('session.begun')
   @HttpCode(200)
   @LimitedTo('passwords')
-  @Answers(sessionSchema, 'Log in with a username and a password', ['invalid_request', 'unauthenticated', 'too_many_requests', 'unavailable'])
+  @Answers(sessionSchema, 'Log in with a username and a password', [
+    'invalid_request',
+    'unauthenticated',
+    'too_many_requests',
+    'unavailable',
+  ])
   logIn(@Body({ schema: loginSchema }) body: Login, @Ip() address: string): Promise<Session> {
     return this.handler.logIn(body, address);
   }
@@ -31,7 +46,11 @@ export class LogInController {
   @Audited('session.renewed')
   @HttpCode(200)
   @LimitedTo('tokens')
-  @Answers(sessionSchema, 'Trade a refresh token for a new pair of tokens', ['invalid_request', 'unauthenticated', 'unavailable'])
+  @Answers(sessionSchema, 'Trade a refresh token for a new pair of tokens', [
+    'invalid_request',
+    'unauthenticated',
+    'unavailable',
+  ])
   refresh(@Body({ schema: refreshSchema }) body: Refresh): Promise<Session> {
     return this.handler.refresh(body);
   }
@@ -42,8 +61,18 @@ export class LogInController {
   @LimitedTo('passwords')
   @For('staff', 'customer')
   @EvenWithOneTimePassword()
-  @Answers(sessionSchema, 'Set another password; the answer holds new tokens', ['invalid_request', 'unauthenticated', 'forbidden', 'too_many_requests', 'unavailable'])
-  changePassword(@Body({ schema: changePasswordSchema }) body: ChangePassword, @Asking() caller: Account, @Ip() address: string): Promise<Session> {
+  @Answers(sessionSchema, 'Set another password; the answer holds new tokens', [
+    'invalid_request',
+    'unauthenticated',
+    'forbidden',
+    'too_many_requests',
+    'unavailable',
+  ])
+  changePassword(
+    @Body({ schema: changePasswordSchema }) body: ChangePassword,
+    @Asking() caller: Account,
+    @Ip() address: string,
+  ): Promise<Session> {
     return this.handler.changePassword(caller, body, address);
   }
 

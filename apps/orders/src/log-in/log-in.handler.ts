@@ -33,7 +33,9 @@ export class LogInHandler {
     const name = username.trim().toLowerCase();
     const account = await this.#find({ username: name });
     if (account !== null) noteForAudit({ target_id: account.accountId, restaurant_id: account.restaurantId });
-    const right = await this.guesses.judge(name, address, () => checkPassword(account?.passwordHash, password));
+    const right = await this.guesses.judge(name, address, () =>
+      checkPassword(account?.passwordHash, password),
+    );
     const session = right && account !== null ? await this.refreshTokens.first(account) : null;
     if (session === null) throw wrongLogin();
     return this.#session(session);
@@ -42,16 +44,27 @@ export class LogInHandler {
   /** @throws ProblemError 401 for a token that is unknown, expired or spent; one that is spent ends all that came from its log-in */
   async refresh({ refresh_token }: Refresh): Promise<Session> {
     const next = await this.refreshTokens.trade(refresh_token);
-    if (next === null) throw new ProblemError('unauthenticated', 'This refresh token is not valid, or no longer; log in again.');
+    if (next === null)
+      throw new ProblemError(
+        'unauthenticated',
+        'This refresh token is not valid, or no longer; log in again.',
+      );
     return this.#session(next);
   }
 
   /** Ends every other session of the account. @throws ProblemError 401 for a wrong old password, 400 where the new one is the old one, 429 */
-  async changePassword({ id }: Account, { old_password, new_password }: ChangePassword, address: string): Promise<Session> {
+  async changePassword(
+    { id }: Account,
+    { old_password, new_password }: ChangePassword,
+    address: string,
+  ): Promise<Session> {
     const account = await this.#find({ accountId: id });
-    const right = await this.guesses.judge(id, address, () => checkPassword(account?.passwordHash, old_password));
+    const right = await this.guesses.judge(id, address, () =>
+      checkPassword(account?.passwordHash, old_password),
+    );
     if (account === null || !right) throw wrongLogin();
-    if (old_password === new_password) throw invalidRequest([{ path: ['new_password'], message: 'must differ from the old one' }]);
+    if (old_password === new_password)
+      throw invalidRequest([{ path: ['new_password'], message: 'must differ from the old one' }]);
     const passwordHash = await hashPassword(new_password);
     await this.#replacePassword(account, passwordHash);
     const session = await this.refreshTokens.first({ ...account, passwordHash });
@@ -59,9 +72,16 @@ export class LogInHandler {
     return this.#session(session);
   }
 
-  async #replacePassword({ accountId, passwordHash: old }: AccountEntity, passwordHash: string): Promise<void> {
+  async #replacePassword(
+    { accountId, passwordHash: old }: AccountEntity,
+    passwordHash: string,
+  ): Promise<void> {
     const ended = await this.database.transactionAs(NarrowRole.Login, async (manager) => {
-      const { affected } = await manager.update(AccountEntity, { accountId, passwordHash: old }, { passwordHash, mustChangePassword: false });
+      const { affected } = await manager.update(
+        AccountEntity,
+        { accountId, passwordHash: old },
+        { passwordHash, mustChangePassword: false },
+      );
       if (affected !== 1) throw wrongLogin();
       await endAccountTokens(manager, accountId);
       return endSessions(manager, { accountId });
@@ -77,14 +97,31 @@ export class LogInHandler {
     const account = accountOf(entity);
     const { id: user_id, role, restaurant_id, name } = account;
     const access_token = await this.tokens.sign(account, sessionId);
-    return { access_token, token_type: 'Bearer', expires_in: accessTokenLife, refresh_token: token, user: { user_id, role, restaurant_id, name } };
+    return {
+      access_token,
+      token_type: 'Bearer',
+      expires_in: accessTokenLife,
+      refresh_token: token,
+      user: { user_id, role, restaurant_id, name },
+    };
   }
 }
 
-const wrongLogin = (): ProblemError => new ProblemError('unauthenticated', 'This username and password do not belong together. A new customer confirms the e-mail address first, by the link in the mail.');
+const wrongLogin = (): ProblemError =>
+  new ProblemError(
+    'unauthenticated',
+    'This username and password do not belong together. A new customer confirms the e-mail address first, by the link in the mail.',
+  );
 
 function accountOf({ accountId: id, restaurantId, role, name, mustChangePassword }: AccountEntity): Account {
   if (role === Role.Customer) return { kind: 'customer', id, name, role, restaurant_id: restaurantId };
   if (restaurantId === null) throw new Error(`the staff account ${id} belongs to no restaurant`);
-  return { kind: 'staff', id, name, role, restaurant_id: restaurantId, ...(mustChangePassword ? { must_change_password: true } : {}) };
+  return {
+    kind: 'staff',
+    id,
+    name,
+    role,
+    restaurant_id: restaurantId,
+    ...(mustChangePassword ? { must_change_password: true } : {}),
+  };
 }

@@ -16,7 +16,10 @@ export class LogOutController {
   @Audited('session.ended')
   @HttpCode(200)
   @LimitedTo('tokens')
-  @Answers(doneSchema, 'End the session of a refresh token, with all of its tokens', ['invalid_request', 'unavailable'])
+  @Answers(doneSchema, 'End the session of a refresh token, with all of its tokens', [
+    'invalid_request',
+    'unavailable',
+  ])
   async logOut(@Body({ schema: refreshSchema }) { refresh_token }: Refresh): Promise<Done> {
     await this.refreshTokens.end(refresh_token);
     return {};

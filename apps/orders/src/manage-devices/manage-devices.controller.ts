@@ -27,29 +27,60 @@ export class ManageDevicesController {
   constructor(private readonly handler: ManageDevicesHandler) {}
 
   @Get()
-  @Answers(devicePageSchema, "The restaurant's POS devices, newest first, revoked ones too", ['invalid_request', 'unauthenticated', 'forbidden', 'unavailable'])
-  list(@Query({ schema: devicesQuerySchema }) query: DevicesQuery, @Asking() caller: Staff): Promise<DevicePage> {
+  @Answers(devicePageSchema, "The restaurant's POS devices, newest first, revoked ones too", [
+    'invalid_request',
+    'unauthenticated',
+    'forbidden',
+    'unavailable',
+  ])
+  list(
+    @Query({ schema: devicesQuerySchema }) query: DevicesQuery,
+    @Asking() caller: Staff,
+  ): Promise<DevicePage> {
     return this.handler.list(query, caller);
   }
 
   @Post()
   @Audited('device.made')
-  @Answers(deviceWithSecretSchema, 'Register a POS device; the answer shows its secret', ['invalid_request', 'unauthenticated', 'forbidden', 'unavailable'], 201)
-  register(@Body({ schema: newDeviceSchema }) body: NewDevice, @Asking() caller: Staff): Promise<DeviceWithSecret> {
+  @Answers(
+    deviceWithSecretSchema,
+    'Register a POS device; the answer shows its secret',
+    ['invalid_request', 'unauthenticated', 'forbidden', 'unavailable'],
+    201,
+  )
+  register(
+    @Body({ schema: newDeviceSchema }) body: NewDevice,
+    @Asking() caller: Staff,
+  ): Promise<DeviceWithSecret> {
     return this.handler.register(body, caller);
   }
 
   @Post(':id/rotate')
   @Audited('device.rotated')
   @HttpCode(200)
-  @Answers(deviceWithSecretSchema, 'Another secret; the old one and its tokens end', ['invalid_request', 'unauthenticated', 'forbidden', 'not_found', 'unavailable'])
-  rotate(@Param('id', { schema: idSchema }) deviceId: string, @Asking() caller: Staff): Promise<DeviceWithSecret> {
+  @Answers(deviceWithSecretSchema, 'Another secret; the old one and its tokens end', [
+    'invalid_request',
+    'unauthenticated',
+    'forbidden',
+    'not_found',
+    'unavailable',
+  ])
+  rotate(
+    @Param('id', { schema: idSchema }) deviceId: string,
+    @Asking() caller: Staff,
+  ): Promise<DeviceWithSecret> {
     return this.handler.rotate(deviceId, caller);
   }
 
   @Delete(':id')
   @Audited('device.revoked')
-  @Answers(posDeviceSchema, 'Shut a device out for good', ['invalid_request', 'unauthenticated', 'forbidden', 'not_found', 'unavailable'])
+  @Answers(posDeviceSchema, 'Shut a device out for good', [
+    'invalid_request',
+    'unauthenticated',
+    'forbidden',
+    'not_found',
+    'unavailable',
+  ])
   revoke(@Param('id', { schema: idSchema }) deviceId: string, @Asking() caller: Staff): Promise<PosDevice> {
     return this.handler.revoke(deviceId, caller);
   }

@@ -39,7 +39,12 @@ export class ManageStaffController {
   constructor(private readonly handler: ManageStaffHandler) {}
 
   @Get()
-  @Answers(staffPageSchema, "The restaurant's staff, newest first", ['invalid_request', 'unauthenticated', 'forbidden', 'unavailable'])
+  @Answers(staffPageSchema, "The restaurant's staff, newest first", [
+    'invalid_request',
+    'unauthenticated',
+    'forbidden',
+    'unavailable',
+  ])
   list(@Query({ schema: staffQuerySchema }) query: StaffQuery, @Asking() caller: Staff): Promise<StaffPage> {
     return this.handler.list(query, caller);
   }
@@ -47,9 +52,12 @@ export class ManageStaffController {
   @Post()
   @Audited('staff.made')
   @LimitedTo('passwords')
-  @Answers(hiredStaffSchema, 'Give someone an account; the answer shows its one-time password', [
-    'invalid_request', 'unauthenticated', 'forbidden', 'username_taken', 'unavailable',
-  ], 201)
+  @Answers(
+    hiredStaffSchema,
+    'Give someone an account; the answer shows its one-time password',
+    ['invalid_request', 'unauthenticated', 'forbidden', 'username_taken', 'unavailable'],
+    201,
+  )
   hire(@Body({ schema: newStaffSchema }) body: NewStaff, @Asking() caller: Staff): Promise<HiredStaff> {
     return this.handler.hire(body, caller);
   }
@@ -57,9 +65,18 @@ export class ManageStaffController {
   @Patch(':id')
   @Audited(staffEvent)
   @Answers(staffMemberSchema, 'Rename someone, give another role, or shut the account', [
-    'invalid_request', 'unauthenticated', 'forbidden', 'not_found', 'last_admin', 'unavailable',
+    'invalid_request',
+    'unauthenticated',
+    'forbidden',
+    'not_found',
+    'last_admin',
+    'unavailable',
   ])
-  edit(@Param('id', { schema: idSchema }) userId: string, @Body({ schema: editStaffSchema }) body: EditStaff, @Asking() caller: Staff): Promise<StaffMember> {
+  edit(
+    @Param('id', { schema: idSchema }) userId: string,
+    @Body({ schema: editStaffSchema }) body: EditStaff,
+    @Asking() caller: Staff,
+  ): Promise<StaffMember> {
     return this.handler.edit(userId, body, caller);
   }
 
@@ -67,8 +84,17 @@ export class ManageStaffController {
   @Audited('password.reset')
   @HttpCode(200)
   @LimitedTo('passwords')
-  @Answers(resetPasswordSchema, 'A new one-time password for someone who lost theirs', ['invalid_request', 'unauthenticated', 'forbidden', 'not_found', 'unavailable'])
-  resetPassword(@Param('id', { schema: idSchema }) userId: string, @Asking() caller: Staff): Promise<ResetPassword> {
+  @Answers(resetPasswordSchema, 'A new one-time password for someone who lost theirs', [
+    'invalid_request',
+    'unauthenticated',
+    'forbidden',
+    'not_found',
+    'unavailable',
+  ])
+  resetPassword(
+    @Param('id', { schema: idSchema }) userId: string,
+    @Asking() caller: Staff,
+  ): Promise<ResetPassword> {
     return this.handler.resetPassword(userId, caller);
   }
 }

@@ -1,7 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { v7 as newId } from 'uuid';
-import type { EditStaff, HiredStaff, NewStaff, ResetPassword, Staff, StaffMember, StaffPage, StaffQuery } from '#libs/contracts';
+import type {
+  EditStaff,
+  HiredStaff,
+  NewStaff,
+  ResetPassword,
+  Staff,
+  StaffMember,
+  StaffPage,
+  StaffQuery,
+} from '#libs/contracts';
 import { ProblemError } from '#libs/service-kit';
 import { Role } from '#libs/status-machine';
 import { AccountEntity } from '../account/account.entity.ts';
@@ -22,7 +31,10 @@ export class ManageStaffHandler {
 
   async list(query: StaffQuery, { restaurant_id }: Staff): Promise<StaffPage> {
     const found = await this.database.transactionOf(restaurant_id, (manager) => findStaff(manager, query));
-    const { shown, next_cursor } = pageOf(found, query.limit, ({ createdAt, accountId }) => ({ at: createdAt.toISOString(), id: accountId }));
+    const { shown, next_cursor } = pageOf(found, query.limit, ({ createdAt, accountId }) => ({
+      at: createdAt.toISOString(),
+      id: accountId,
+    }));
     return { staff: shown.map(staffMemberOf), next_cursor };
   }
 
@@ -31,19 +43,32 @@ export class ManageStaffHandler {
     judgeRank(caller, role);
     const password = newPassword();
     const account = {
-      accountId: newId(), restaurantId: caller.restaurant_id, role, username, name, passwordHash: await hashPassword(password), mustChangePassword: true,
-      disabledAt: null, createdAt: new Date(),
+      accountId: newId(),
+      restaurantId: caller.restaurant_id,
+      role,
+      username,
+      name,
+      passwordHash: await hashPassword(password),
+      mustChangePassword: true,
+      disabledAt: null,
+      createdAt: new Date(),
     };
-    await this.database.transactionOf(caller.restaurant_id, (manager) => manager.insert(AccountEntity, account)).catch((error: unknown) => {
-      throw violates(error, 'accounts_username_key') ? new ProblemError('username_taken', `${username} has an account already.`) : error;
-    });
+    await this.database
+      .transactionOf(caller.restaurant_id, (manager) => manager.insert(AccountEntity, account))
+      .catch((error: unknown) => {
+        throw violates(error, 'accounts_username_key')
+          ? new ProblemError('username_taken', `${username} has an account already.`)
+          : error;
+      });
     return { ...staffMemberOf(account), one_time_password: password };
   }
 
   /** @throws ProblemError 403, 404, or 409 `last_admin` */
   async edit(userId: string, wish: EditStaff, caller: Staff): Promise<StaffMember> {
     judgeRank(caller, wish.role);
-    const { edited, ended } = await this.database.transactionOf(caller.restaurant_id, (manager) => edit(manager, userId, wish, caller));
+    const { edited, ended } = await this.database.transactionOf(caller.restaurant_id, (manager) =>
+      edit(manager, userId, wish, caller),
+    );
     this.endedSessions.remember(ended);
     return staffMemberOf(edited);
   }
@@ -62,12 +87,23 @@ export class ManageStaffHandler {
   }
 }
 
-async function edit(manager: EntityManager, userId: string, wish: EditStaff, caller: Staff): Promise<{ edited: AccountEntity; ended: string[] }> {
+async function edit(
+  manager: EntityManager,
+  userId: string,
+  wish: EditStaff,
+  caller: Staff,
+): Promise<{ edited: AccountEntity; ended: string[] }> {
   // Before the account itself, so that all who change admins hold them in the same order.
   const admins = await countAdmins(manager);
   const before = await heldStaff(manager, userId, caller);
-  const edited = { ...before, name: wish.name ?? before.name, role: wish.role ?? before.role, disabledAt: disabledAt(before, wish) };
-  if (isAdmin(before) && !isAdmin(edited) && admins === 1) throw new ProblemError('last_admin', 'Make someone else an admin first.');
+  const edited = {
+    ...before,
+    name: wish.name ?? before.name,
+    role: wish.role ?? before.role,
+    disabledAt: disabledAt(before, wish),
+  };
+  if (isAdmin(before) && !isAdmin(edited) && admins === 1)
+    throw new ProblemError('last_admin', 'Make someone else an admin first.');
   const { accountId, name, role, disabledAt: disabled } = edited;
   await manager.update(AccountEntity, { accountId }, { name, role, disabledAt: disabled });
   const lost = role !== before.role || (disabled !== null && before.disabledAt === null);

@@ -11,15 +11,26 @@ export function findStaff(manager: EntityManager, { limit, cursor }: StaffQuery)
   const [at, id] = below(cursor);
   const found = manager.createQueryBuilder(AccountEntity, 'a').where({ role: In(staffRoles) });
   if (at !== null) found.andWhere('(a.createdAt, a.accountId) < (:at, :id)', { at, id });
-  return found.orderBy('a.createdAt', 'DESC').addOrderBy('a.accountId', 'DESC').limit(limit + 1).getMany();
+  return found
+    .orderBy('a.createdAt', 'DESC')
+    .addOrderBy('a.accountId', 'DESC')
+    .limit(limit + 1)
+    .getMany();
 }
 
 /**
  * Someone of the restaurant in scope, held until the transaction ends.
  * @throws ProblemError 404, or 403 where a manager reaches for an admin
  */
-export async function heldStaff(manager: EntityManager, userId: string, caller: Staff): Promise<AccountEntity> {
-  const found = await manager.findOne(AccountEntity, { where: { accountId: userId, role: In(staffRoles) }, lock: { mode: 'pessimistic_write' } });
+export async function heldStaff(
+  manager: EntityManager,
+  userId: string,
+  caller: Staff,
+): Promise<AccountEntity> {
+  const found = await manager.findOne(AccountEntity, {
+    where: { accountId: userId, role: In(staffRoles) },
+    lock: { mode: 'pessimistic_write' },
+  });
   if (found === null) throw new ProblemError('not_found', 'Nobody of your staff has this id.');
   judgeRank(caller, found.role);
   return found;
@@ -27,16 +38,29 @@ export async function heldStaff(manager: EntityManager, userId: string, caller: 
 
 /** @throws ProblemError 403 where a manager reaches for an admin */
 export function judgeRank(caller: Staff, role: string | undefined): void {
-  if (role === Role.Admin && caller.role !== Role.Admin) throw new ProblemError('forbidden', 'Only an admin makes or changes an admin.');
+  if (role === Role.Admin && caller.role !== Role.Admin)
+    throw new ProblemError('forbidden', 'Only an admin makes or changes an admin.');
 }
 
 /** Holds all admins who can still log in; two who shut each other out at once come one after the other. */
 export async function countAdmins(manager: EntityManager): Promise<number> {
-  const admins = await manager.find(AccountEntity, { where: { role: Role.Admin, disabledAt: IsNull() }, order: { accountId: 'ASC' }, lock: { mode: 'pessimistic_write' } });
+  const admins = await manager.find(AccountEntity, {
+    where: { role: Role.Admin, disabledAt: IsNull() },
+    order: { accountId: 'ASC' },
+    lock: { mode: 'pessimistic_write' },
+  });
   return admins.length;
 }
 
-export function staffMemberOf({ accountId, username, name, role, mustChangePassword, disabledAt, createdAt }: AccountEntity): StaffMember {
+export function staffMemberOf({
+  accountId,
+  username,
+  name,
+  role,
+  mustChangePassword,
+  disabledAt,
+  createdAt,
+}: AccountEntity): StaffMember {
   const staffRole = staffRoles.find((each) => each === role);
   if (staffRole === undefined) throw new Error(`the account ${accountId} is not of staff`);
   return {

@@ -4,7 +4,9 @@ import { estimateOf } from './estimate.ts';
 import { newestOf } from './snapshot.ts';
 import type { StoredEntry, StoredOrder } from './stored-order.ts';
 
-type BoardView = Required<Pick<Order, 'estimate' | 'allowed' | 'status_since' | 'recallable' | 'latest_notes'>>;
+type BoardView = Required<
+  Pick<Order, 'estimate' | 'allowed' | 'status_since' | 'recallable' | 'latest_notes'>
+>;
 
 /** What staff and devices need to know of an order to show it and to move it, without reading its history. */
 export function boardView(order: StoredOrder, role: Role, recallWindowMs: number): BoardView {
@@ -22,7 +24,8 @@ export function boardView(order: StoredOrder, role: Role, recallWindowMs: number
 const time = (ms: number): string => new Date(ms).toISOString();
 
 /** A delay changes no status; a recall does. */
-const cameToStatus = (history: readonly StoredEntry[]): number => history.findLast(({ type }) => type !== 'delayed')?.occurredAt ?? 0;
+const cameToStatus = (history: readonly StoredEntry[]): number =>
+  history.findLast(({ type }) => type !== 'delayed')?.occurredAt ?? 0;
 
 function recallable(history: readonly StoredEntry[], role: Role, windowMs: number): BoardView['recallable'] {
   const [held, undone] = standingChanges(history).slice(-2);
@@ -32,5 +35,7 @@ function recallable(history: readonly StoredEntry[], role: Role, windowMs: numbe
 
 function latestNotes(history: readonly StoredEntry[]): BoardView['latest_notes'] {
   const entry = history.findLast(({ notes, internalNotes }) => notes !== '' || internalNotes !== '');
-  return entry === undefined ? null : { notes: entry.notes, internal_notes: entry.internalNotes, updated_by: entry.actorName ?? entry.role };
+  return entry === undefined
+    ? null
+    : { notes: entry.notes, internal_notes: entry.internalNotes, updated_by: entry.actorName ?? entry.role };
 }

@@ -11,13 +11,24 @@ import { snapshotOf } from './snapshot.ts';
 export class ChangeAnswerInterceptor implements NestInterceptor<ChangeOutcome, UpdateResult> {
   intercept(context: ExecutionContext, next: CallHandler<ChangeOutcome>): Observable<UpdateResult> {
     const http = context.switchToHttp();
-    return next.handle().pipe(map((outcome) => answer(outcome, http.getRequest<KnownRequest>(), http.getResponse<FastifyReply>())));
+    return next
+      .handle()
+      .pipe(
+        map((outcome) => answer(outcome, http.getRequest<KnownRequest>(), http.getResponse<FastifyReply>())),
+      );
   }
 }
 
-function answer({ order, result, replayed }: ChangeOutcome, request: KnownRequest, reply: FastifyReply): UpdateResult {
+function answer(
+  { order, result, replayed }: ChangeOutcome,
+  request: KnownRequest,
+  reply: FastifyReply,
+): UpdateResult {
   const caller = callerOfRequest(request);
   void reply.header('ETag', `"${String(order.version)}"`).header('Cache-Control', 'no-store');
   if (replayed) void reply.header('Idempotency-Replayed', 'true');
-  return { ...snapshotOf(order, caller.kind === 'guest' ? { kind: 'customer' } : audienceOf(caller)), result };
+  return {
+    ...snapshotOf(order, caller.kind === 'guest' ? { kind: 'customer' } : audienceOf(caller)),
+    result,
+  };
 }

@@ -12,19 +12,27 @@ export interface ChangeHeaders {
   readonly traceparent: string;
 }
 
-export const ChangeContext = createParamDecorator((_: unknown, context: ExecutionContext) => changeHeaders(context.switchToHttp().getRequest<KnownRequest>()));
+export const ChangeContext = createParamDecorator((_: unknown, context: ExecutionContext) =>
+  changeHeaders(context.switchToHttp().getRequest<KnownRequest>()),
+);
 
 function changeHeaders(request: KnownRequest): ChangeHeaders {
   const caller = callerOfRequest(request);
   if (caller.kind === 'guest') throw new ProblemError('forbidden', 'A tracking link only shows its order.');
   const traceparent = traceparentOf(request.id);
-  return { caller, expectedVersion: expectedVersion(request.headers['if-match']), key: requestKey(request, caller), traceparent };
+  return {
+    caller,
+    expectedVersion: expectedVersion(request.headers['if-match']),
+    key: requestKey(request, caller),
+    traceparent,
+  };
 }
 
 function expectedVersion(ifMatch: string | undefined): number | undefined {
   if (ifMatch === undefined || ifMatch.trim() === '*') return undefined;
   const [, version] = /^(?:W\/)?"?(\d{1,9})"?$/.exec(ifMatch.trim()) ?? [];
-  if (version === undefined) throw invalidRequest([{ path: ['If-Match'], message: 'must be a version in quotes, such as "3"' }]);
+  if (version === undefined)
+    throw invalidRequest([{ path: ['If-Match'], message: 'must be a version in quotes, such as "3"' }]);
   return Number(version);
 }
 
@@ -34,7 +42,9 @@ function requestKey(request: KnownRequest, caller: Account): RequestKey | undefi
   const key = request.headers['idempotency-key'];
   if (key === undefined) return undefined;
   if (typeof key !== 'string' || key === '' || key.length > maxKeyLength) {
-    throw invalidRequest([{ path: ['Idempotency-Key'], message: `must have 1 to ${String(maxKeyLength)} characters` }]);
+    throw invalidRequest([
+      { path: ['Idempotency-Key'], message: `must have 1 to ${String(maxKeyLength)} characters` },
+    ]);
   }
   const path = request.url.split('?', 1)[0]?.replace(/\/+$/, '').toLowerCase() ?? '';
   return { scope: [caller.id, request.method, path], key };

@@ -2,7 +2,14 @@ import type { Contact } from '#libs/contracts';
 import type { Database, Statement } from '../database/database.ts';
 import type { StoredContact } from './present-order.ts';
 
-type ContactRow = { order_id: string; name: string | null; email: string | null; phone: string | null; locale: string | null; address: string | null };
+type ContactRow = {
+  order_id: string;
+  name: string | null;
+  email: string | null;
+  phone: string | null;
+  locale: string | null;
+  address: string | null;
+};
 
 const noContact: StoredContact = { customer: null, address: null };
 
@@ -13,7 +20,11 @@ const statement = (orderIds: readonly string[]): Statement => ({
 });
 
 /** Contacts of one restaurant's orders; an order without one is simply not there. */
-export async function readContacts(database: Database, restaurantId: string, orderIds: readonly string[]): Promise<(orderId: string) => StoredContact> {
+export async function readContacts(
+  database: Database,
+  restaurantId: string,
+  orderIds: readonly string[],
+): Promise<(orderId: string) => StoredContact> {
   return lookup(await database.ofRestaurant<ContactRow>(restaurantId, statement(orderIds)));
 }
 

@@ -53,7 +53,15 @@ export function newEntry(
     head.hash,
   );
   const { workMinutes } = change;
-  return { entry, eventId, text, previousHash: head.hash, hash, workMinutes, record: encodeOrderEvent(eventOf(order, entry, eventId, traceparent)) };
+  return {
+    entry,
+    eventId,
+    text,
+    previousHash: head.hash,
+    hash,
+    workMinutes,
+    record: encodeOrderEvent(eventOf(order, entry, eventId, traceparent)),
+  };
 }
 
 function entryOf(change: OrderChange, version: number, recordedAt: number): StoredEntry {
@@ -108,5 +116,13 @@ function eventOf(order: Identity, entry: StoredEntry, id: string, traceparent: s
     ...(entry.minutes === null ? {} : { minutes: entry.minutes }),
   };
   const time = new Date(entry.recordedAt).toISOString();
-  return { id, type: eventType[entry.type], source: '/passline/orders', subject: order.orderId, time, traceparent, data } as OrderEvent;
+  return {
+    id,
+    type: eventType[entry.type],
+    source: '/passline/orders',
+    subject: order.orderId,
+    time,
+    traceparent,
+    data,
+  } as OrderEvent;
 }

@@ -3,7 +3,8 @@ import { delayed, readyWindow, workMinutes } from './estimate.ts';
 
 const minute = 60_000;
 const at = Date.UTC(2026, 0, 5, 18, 0);
-const minutesFrom = (window: ReturnType<typeof readyWindow>): [number, number] | null => window && [(window.from - at) / minute, (window.to - at) / minute];
+const minutesFrom = (window: ReturnType<typeof readyWindow>): [number, number] | null =>
+  window && [(window.from - at) / minute, (window.to - at) / minute];
 
 describe('the estimate', () => {
   it('is the base time for one piece, half a minute more for each further one, and never more than double', () => {
@@ -19,7 +20,16 @@ describe('the estimate', () => {
     expect(minutesFrom(readyWindow(status, at, 20))).toEqual(expected);
   });
 
-  it.each(['ready', 'out_for_delivery', 'delivered', 'served', 'completed', 'cancelled', 'rejected', 'delivery_failed'] as const)('promises nothing at %s', (status) => {
+  it.each([
+    'ready',
+    'out_for_delivery',
+    'delivered',
+    'served',
+    'completed',
+    'cancelled',
+    'rejected',
+    'delivery_failed',
+  ] as const)('promises nothing at %s', (status) => {
     expect(readyWindow(status, at, 20)).toBeNull();
   });
 

@@ -27,13 +27,18 @@ export interface HashedEntry {
 /** SHA-256 over the row and the hash of the row before it. */
 export function hashOf(entry: HashedEntry, previousHash: Buffer): Buffer {
   const { textDigest, ...plain } = entry;
-  const canonical = Object.entries({ ...plain, text: textDigest?.toString('hex') ?? null }).sort(([a], [b]) => (a < b ? -1 : 1));
+  const canonical = Object.entries({ ...plain, text: textDigest?.toString('hex') ?? null }).sort(
+    ([a], [b]) => (a < b ? -1 : 1),
+  );
   return createHash('sha256').update(previousHash).update(JSON.stringify(canonical)).digest();
 }
 
 /** Stands for a free text in the chain: tells nothing of it without the salt, and the text can be erased with the chain whole. */
 export function textDigest(salt: Buffer, notes: string, internalNotes: string): Buffer {
-  return createHash('sha256').update(salt).update(JSON.stringify([notes, internalNotes])).digest();
+  return createHash('sha256')
+    .update(salt)
+    .update(JSON.stringify([notes, internalNotes]))
+    .digest();
 }
 
 export const newSalt = (): Buffer => randomBytes(16);

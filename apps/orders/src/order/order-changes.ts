@@ -65,7 +65,11 @@ export class OrderChanges {
 
   /** As `apply`, for what is rare and judged by the history's times: always on a fresh read. @throws ProblemError likewise */
   async applyToRead(request: ChangeRequest, decide: Decide): Promise<ChangeOutcome> {
-    return this.#decideOnRead(await this.access.restaurantFor(request.caller, request.orderId), request, decide);
+    return this.#decideOnRead(
+      await this.access.restaurantFor(request.caller, request.orderId),
+      request,
+      decide,
+    );
   }
 
   async #decideOnRead(restaurantId: string, request: ChangeRequest, decide: Decide): Promise<ChangeOutcome> {
@@ -74,11 +78,21 @@ export class OrderChanges {
       const outcome = await this.#attempt(restaurantId, request, key, decide);
       if (outcome !== null) return outcome;
     }
-    throw new ProblemError('request_in_progress', 'This order is being changed by many at once; try again.', {}, 1);
+    throw new ProblemError(
+      'request_in_progress',
+      'This order is being changed by many at once; try again.',
+      {},
+      1,
+    );
   }
 
   /** @returns null where the order is not remembered, or what is remembered does not lead to a write */
-  async #guess(restaurantId: string, request: ChangeRequest, key: NewKey | undefined, decide: Decide): Promise<ChangeOutcome | null> {
+  async #guess(
+    restaurantId: string,
+    request: ChangeRequest,
+    key: NewKey | undefined,
+    decide: Decide,
+  ): Promise<ChangeOutcome | null> {
     const remembered = this.recent.find(restaurantId, request.orderId);
     if (remembered === undefined) return null;
     // Written within the caller's walls, whatever is remembered: another restaurant's order is not there to be changed.
@@ -96,7 +110,12 @@ export class OrderChanges {
     return newEntry(order, { version: order.version, hash: order.headHash }, change, now, traceparent);
   }
 
-  async #attempt(restaurantId: string, request: ChangeRequest, key: NewKey | undefined, decide: Decide): Promise<ChangeOutcome | null> {
+  async #attempt(
+    restaurantId: string,
+    request: ChangeRequest,
+    key: NewKey | undefined,
+    decide: Decide,
+  ): Promise<ChangeOutcome | null> {
     const found = await readOrder(this.database, restaurantId, request.orderId, key);
     if (found === null) throw orderNotFound();
     const { order, keyRecord } = found;
@@ -114,9 +133,15 @@ export class OrderChanges {
   }
 
   async #save(order: StoredOrder, next: NewEntry, key: NewKey | undefined): Promise<ChangeOutcome | null> {
-    const saved = await saveChange(this.database, order, next, key).catch((error: unknown) => this.#lostKey(key, error));
+    const saved = await saveChange(this.database, order, next, key).catch((error: unknown) =>
+      this.#lostKey(key, error),
+    );
     if (!saved) return null;
-    this.signal.committed({ ...next.entry, orderId: order.orderId, traceparent: next.record.headers['traceparent'] });
+    this.signal.committed({
+      ...next.entry,
+      orderId: order.orderId,
+      traceparent: next.record.headers['traceparent'],
+    });
     const changed = advanced(order, next);
     this.recent.keep(changed);
     return { order: changed, result: 'applied', replayed: false };
@@ -150,13 +175,21 @@ function decided(rules: () => OrderChange | null): OrderChange | null {
 
 function replay(order: StoredOrder, record: KeyRecord, key: NewKey | undefined): ChangeOutcome {
   judgeRepeat(record, key);
-  return { order: asOf(order, record.version), result: record.result === 'applied' ? 'applied' : 'already_applied', replayed: true };
+  return {
+    order: asOf(order, record.version),
+    result: record.result === 'applied' ? 'applied' : 'already_applied',
+    replayed: true,
+  };
 }
 
 function judgeVersion(order: StoredOrder, { expectedVersion, caller }: ChangeRequest): void {
   if (expectedVersion === undefined || expectedVersion === order.version) return;
   const snapshot = snapshotOf(order, audienceOf(caller));
-  throw new ProblemError('version_mismatch', `The order is at version ${String(order.version)}; look at it and decide again.`, { snapshot });
+  throw new ProblemError(
+    'version_mismatch',
+    `The order is at version ${String(order.version)}; look at it and decide again.`,
+    { snapshot },
+  );
 }
 
 /** Who is shown what: customers see the customer's side, everyone else of the restaurant the staff's. */
@@ -165,5 +198,12 @@ export function audienceOf(caller: Account): Parameters<typeof snapshotOf>[1] {
 }
 
 function advanced(order: StoredOrder, { entry, hash, workMinutes }: NewEntry): StoredOrder {
-  return { ...order, version: entry.version, status: entry.status, headHash: hash, workMinutes, history: [...order.history, entry] };
+  return {
+    ...order,
+    version: entry.version,
+    status: entry.status,
+    headHash: hash,
+    workMinutes,
+    history: [...order.history, entry],
+  };
 }

@@ -2,14 +2,22 @@ import { ProblemError } from '#libs/service-kit';
 import { RecallNotPossibleError, StepNotYoursError, TransitionNotAllowedError } from '#libs/status-machine';
 
 /** The same words for an order that does not exist and for one of another restaurant. */
-export const orderNotFound = (): ProblemError => new ProblemError('order_not_found', 'Check the order_id: no order of yours has it.');
+export const orderNotFound = (): ProblemError =>
+  new ProblemError('order_not_found', 'Check the order_id: no order of yours has it.');
 
-export const notYours = (): ProblemError => new ProblemError('forbidden', 'This order belongs to someone else.');
+export const notYours = (): ProblemError =>
+  new ProblemError('forbidden', 'This order belongs to someone else.');
 
 /** @throws ProblemError 422 where a key comes again with another body */
-export function judgeRepeat(record: { readonly requestHash: string }, key: { readonly requestHash: Buffer } | undefined): void {
+export function judgeRepeat(
+  record: { readonly requestHash: string },
+  key: { readonly requestHash: Buffer } | undefined,
+): void {
   if (record.requestHash === key?.requestHash.toString('hex')) return;
-  throw new ProblemError('idempotency_key_reused', 'Use a new Idempotency-Key for a new request; this one came with another body.');
+  throw new ProblemError(
+    'idempotency_key_reused',
+    'Use a new Idempotency-Key for a new request; this one came with another body.',
+  );
 }
 
 /** Runs the rules; a refusal of theirs becomes the problem that the caller reads, anything else passes. @param version the order's */
@@ -25,8 +33,14 @@ function problemOfRefusal(error: unknown, version: number): ProblemError | null 
   if (error instanceof StepNotYoursError) return new ProblemError('forbidden', error.message);
   if (error instanceof TransitionNotAllowedError) {
     const { from, to, allowed } = error;
-    return new ProblemError('transition_not_allowed', error.message, { from, to, allowed: [...allowed], version });
+    return new ProblemError('transition_not_allowed', error.message, {
+      from,
+      to,
+      allowed: [...allowed],
+      version,
+    });
   }
-  if (error instanceof RecallNotPossibleError) return new ProblemError('recall_not_possible', error.message, { version });
+  if (error instanceof RecallNotPossibleError)
+    return new ProblemError('recall_not_possible', error.message, { version });
   return null;
 }

@@ -63,7 +63,10 @@ export async function readOrder(
   orderId: string,
   place?: KeyPlace,
 ): Promise<{ order: StoredOrder; keyRecord: KeyRecord | null } | null> {
-  const [row] = await database.ofRestaurant<OrderRow>(restaurantId, place === undefined ? plainRead(orderId) : keyedRead(orderId, place));
+  const [row] = await database.ofRestaurant<OrderRow>(
+    restaurantId,
+    place === undefined ? plainRead(orderId) : keyedRead(orderId, place),
+  );
   return row === undefined ? null : { order: storedOrder(row), keyRecord: row.keyRecord };
 }
 
@@ -92,12 +95,19 @@ export async function readKey(database: Database, { scope, key }: KeyPlace): Pro
 }
 
 /** Orders of one restaurant by their ids, in the order of the ids. */
-export async function readOrders(database: Database, restaurantId: string, orderIds: readonly string[]): Promise<StoredOrder[]> {
+export async function readOrders(
+  database: Database,
+  restaurantId: string,
+  orderIds: readonly string[],
+): Promise<StoredOrder[]> {
   return inOrder(orderIds, await database.ofRestaurant<OrderRow>(restaurantId, manyOrders(orderIds)));
 }
 
 /** Orders of any restaurants by their ids, for the services; those that do not exist are left out. */
-export async function readOrdersAcross(database: Database, orderIds: readonly string[]): Promise<StoredOrder[]> {
+export async function readOrdersAcross(
+  database: Database,
+  orderIds: readonly string[],
+): Promise<StoredOrder[]> {
   return inOrder(orderIds, await database.asRole<OrderRow>(NarrowRole.Snapshots, manyOrders(orderIds)));
 }
 

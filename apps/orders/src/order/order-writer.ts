@@ -39,9 +39,15 @@ const writeChange = `
  * @returns false where someone else was first
  * @throws DatabaseAnswerLostError where the database stays away
  */
-export function saveChange(database: Database, order: StoredOrder, next: NewEntry, key: NewKey | undefined): Promise<boolean> {
+export function saveChange(
+  database: Database,
+  order: StoredOrder,
+  next: NewEntry,
+  key: NewKey | undefined,
+): Promise<boolean> {
   const write = (): Promise<boolean> => writeOnce(database, order, next, key);
-  const again = async (): Promise<boolean> => (await write().catch(falseWhereKeyIsTaken)) || (await isWritten(database, order, next));
+  const again = async (): Promise<boolean> =>
+    (await write().catch(falseWhereKeyIsTaken)) || (await isWritten(database, order, next));
   return settled(write, again);
 }
 
@@ -51,9 +57,16 @@ function falseWhereKeyIsTaken(error: unknown): false {
   throw error;
 }
 
-async function isWritten(database: Database, { orderId, restaurantId }: StoredOrder, { eventId }: NewEntry): Promise<boolean> {
+async function isWritten(
+  database: Database,
+  { orderId, restaurantId }: StoredOrder,
+  { eventId }: NewEntry,
+): Promise<boolean> {
   const text = 'SELECT event_id FROM passline.order_history WHERE order_id = $1 AND event_id = $2';
-  return (await database.ofRestaurant(restaurantId, { name: 'is_written', text, values: [orderId, eventId] })).length === 1;
+  return (
+    (await database.ofRestaurant(restaurantId, { name: 'is_written', text, values: [orderId, eventId] }))
+      .length === 1
+  );
 }
 
 /**
@@ -61,16 +74,48 @@ async function isWritten(database: Database, { orderId, restaurantId }: StoredOr
  * version is no longer the one that was read, or the key has been used.
  * @returns false where someone else was first
  */
-async function writeOnce(database: Database, order: StoredOrder, next: NewEntry, key: NewKey | undefined): Promise<boolean> {
+async function writeOnce(
+  database: Database,
+  order: StoredOrder,
+  next: NewEntry,
+  key: NewKey | undefined,
+): Promise<boolean> {
   const { entry } = next;
   const values = [
-    order.orderId, order.version, entry.type, entry.status, entry.corrects ?? null, entry.minutes, entry.reason, entry.role, entry.actorId,
-    new Date(entry.occurredAt), new Date(entry.recordedAt), date(entry.readyFrom), date(entry.readyTo),
-    next.text?.digest ?? null, next.previousHash, next.hash, entry.notes, entry.internalNotes,
-    next.record.headers, next.record.value, isFinal(entry.status) ? new Date(entry.recordedAt) : null, next.workMinutes,
-    next.eventId, entry.fromStatus, next.text?.salt ?? null, key?.scope ?? null, key?.key ?? null, key?.requestHash ?? null,
+    order.orderId,
+    order.version,
+    entry.type,
+    entry.status,
+    entry.corrects ?? null,
+    entry.minutes,
+    entry.reason,
+    entry.role,
+    entry.actorId,
+    new Date(entry.occurredAt),
+    new Date(entry.recordedAt),
+    date(entry.readyFrom),
+    date(entry.readyTo),
+    next.text?.digest ?? null,
+    next.previousHash,
+    next.hash,
+    entry.notes,
+    entry.internalNotes,
+    next.record.headers,
+    next.record.value,
+    isFinal(entry.status) ? new Date(entry.recordedAt) : null,
+    next.workMinutes,
+    next.eventId,
+    entry.fromStatus,
+    next.text?.salt ?? null,
+    key?.scope ?? null,
+    key?.key ?? null,
+    key?.requestHash ?? null,
   ];
-  const written = await database.ofRestaurant<{ version: number }>(order.restaurantId, { name: 'write_change', text: writeChange, values });
+  const written = await database.ofRestaurant<{ version: number }>(order.restaurantId, {
+    name: 'write_change',
+    text: writeChange,
+    values,
+  });
   return written.length === 1;
 }
 
@@ -89,18 +134,37 @@ export const isKeyTaken = (error: unknown): boolean => violates(error, 'idempote
 
 /** Whether PostgreSQL refused a statement by the named constraint, a unique one or a foreign key. */
 export function violates(error: unknown, constraint: string): boolean {
-  return error instanceof Error && 'code' in error && (error.code === '23505' || error.code === '23503') && 'constraint' in error && error.constraint === constraint;
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    (error.code === '23505' || error.code === '23503') &&
+    'constraint' in error &&
+    error.constraint === constraint
+  );
 }
 
 const date = (ms: number | null): Date | null => (ms === null ? null : new Date(ms));
 
 /** Remembers a request that changed nothing, such as a status posted twice. @returns false where the key's place is taken */
-export async function saveKey(database: Database, order: StoredOrder, key: NewKey, now: number): Promise<boolean> {
+export async function saveKey(
+  database: Database,
+  order: StoredOrder,
+  key: NewKey,
+  now: number,
+): Promise<boolean> {
   const statement: Statement = {
     name: 'write_key',
     text: `INSERT INTO passline.idempotency_keys (scope, key, restaurant_id, request_hash, order_id, version, result, created_at)
            VALUES ($1, $2, $3, $4, $5, $6, 'already_applied', $7) ON CONFLICT DO NOTHING RETURNING version`,
-    values: [key.scope, key.key, order.restaurantId, key.requestHash, order.orderId, order.version, new Date(now)],
+    values: [
+      key.scope,
+      key.key,
+      order.restaurantId,
+      key.requestHash,
+      order.orderId,
+      order.version,
+      new Date(now),
+    ],
   };
   return (await database.ofRestaurant(order.restaurantId, statement)).length === 1;
 }

@@ -24,7 +24,13 @@ export class PresentOrder {
   for(caller: Caller, order: StoredOrder, contact: StoredContact): Order {
     const plain = this.plain(order);
     if (caller.kind !== 'staff' && caller.kind !== 'device') return plain;
-    return { ...plain, ...contact, table: order.table, external_id: order.externalId, ...boardView(order, caller.role, this.recallWindowMs) };
+    return {
+      ...plain,
+      ...contact,
+      table: order.table,
+      external_id: order.externalId,
+      ...boardView(order, caller.role, this.recallWindowMs),
+    };
   }
 
   plain(order: StoredOrder): Order {

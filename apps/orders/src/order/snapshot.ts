@@ -1,5 +1,12 @@
 import type { HistoryEntry, Snapshot, Step } from '#libs/contracts';
-import { allowedStatuses, type Role, standingChanges, type Status, statusInfo, stepStates } from '#libs/status-machine';
+import {
+  allowedStatuses,
+  type Role,
+  standingChanges,
+  type Status,
+  statusInfo,
+  stepStates,
+} from '#libs/status-machine';
 import { estimateOf } from './estimate.ts';
 import type { StoredEntry, StoredOrder } from './stored-order.ts';
 
@@ -22,7 +29,13 @@ export function snapshotOf(order: StoredOrder, audience: Audience): Snapshot {
     steps: stepsOf(order),
     estimate: estimateOf(newest.readyFrom, newest.readyTo),
     status_history: historyOf(order, audience),
-    ...(audience.kind === 'staff' ? { allowed: [...allowedStatuses({ fulfilment: order.fulfilment, status: order.status, role: audience.role })] } : {}),
+    ...(audience.kind === 'staff'
+      ? {
+          allowed: [
+            ...allowedStatuses({ fulfilment: order.fulfilment, status: order.status, role: audience.role }),
+          ],
+        }
+      : {}),
   };
 }
 
@@ -50,14 +63,18 @@ function entryOf(entry: StoredEntry, audience: Audience): HistoryEntry {
 }
 
 function stepsOf(order: StoredOrder): Step[] {
-  const reachedAt = new Map(standingChanges(order.history).map((entry) => [entry.status, time(entry.occurredAt)] as const));
+  const reachedAt = new Map(
+    standingChanges(order.history).map((entry) => [entry.status, time(entry.occurredAt)] as const),
+  );
   const reached: ReadonlySet<Status> = new Set(reachedAt.keys());
-  return stepStates({ fulfilment: order.fulfilment, status: order.status, reached }).map(({ status, state }) => ({
-    status,
-    label: statusInfo(status, order.fulfilment).label,
-    state,
-    at: reachedAt.get(status) ?? null,
-  }));
+  return stepStates({ fulfilment: order.fulfilment, status: order.status, reached }).map(
+    ({ status, state }) => ({
+      status,
+      label: statusInfo(status, order.fulfilment).label,
+      state,
+      at: reachedAt.get(status) ?? null,
+    }),
+  );
 }
 
 export function newestOf(order: StoredOrder): StoredEntry {

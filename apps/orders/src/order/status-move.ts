@@ -41,19 +41,38 @@ export function statusMove(body: MoveBody, path: readonly (string | number)[] = 
 }
 
 /** @param path where it stands in the request @param known what may stand there */
-export function unknownStatus(status: string, path: readonly (string | number)[], known: readonly string[] = statuses): ProblemError {
+export function unknownStatus(
+  status: string,
+  path: readonly (string | number)[],
+  known: readonly string[] = statuses,
+): ProblemError {
   const message = `must be one of ${known.join(', ')}`;
-  return new ProblemError('unknown_status', `There is no status "${status.slice(0, 64)}".`, { errors: [{ path: path.join('.'), message }] });
+  return new ProblemError('unknown_status', `There is no status "${status.slice(0, 64)}".`, {
+    errors: [{ path: path.join('.'), message }],
+  });
 }
 
 /** @throws ProblemError 403 or 409 where role or machine refuse */
 export function moveOrder(order: StoredOrder, move: StatusMove, caller: Account, now: number): OrderChange {
   const { fulfilment, status: from, workMinutes } = order;
-  const status = judged(order.version, () => nextStatus({ fulfilment, status: from, role: caller.role, to: move.to }));
+  const status = judged(order.version, () =>
+    nextStatus({ fulfilment, status: from, role: caller.role, to: move.to }),
+  );
   const occurredAt = Math.min(move.occurredAt ?? now, now);
   const window = readyWindow(status, occurredAt, workMinutes);
   const { reason, notes, internalNotes } = move;
-  return { type: 'status_changed', fromStatus: from, status, reason, notes, internalNotes, actor: actorOf(caller), occurredAt, window, workMinutes };
+  return {
+    type: 'status_changed',
+    fromStatus: from,
+    status,
+    reason,
+    notes,
+    internalNotes,
+    actor: actorOf(caller),
+    occurredAt,
+    window,
+    workMinutes,
+  };
 }
 
 export const actorOf = ({ id, name, role }: Account): Actor => ({ id, name, role });
@@ -61,6 +80,7 @@ export const actorOf = ({ id, name, role }: Account): Actor => ({ id, name, role
 /** Whether the order has the status already; the role is judged here too, as a repeat tells whoever asks that it is so. */
 export function isAlready(order: StoredOrder, { to }: StatusMove, { role }: Account): boolean {
   if (order.status !== to) return false;
-  if (!mayMove({ role, to })) throw new ProblemError('forbidden', `The role "${role}" does not move an order to "${to}".`);
+  if (!mayMove({ role, to }))
+    throw new ProblemError('forbidden', `The role "${role}" does not move an order to "${to}".`);
   return true;
 }

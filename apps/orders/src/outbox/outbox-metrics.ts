@@ -8,7 +8,10 @@ type Queue = { waiting: number; parked: number; oldest_seconds: number };
 export function watchOutbox(registry: Registry, database: Database): void {
   let looking: Promise<Queue | null> | undefined;
   // The three are read at the same moment: one look serves them all. Without the database there is no figure, rather than an old one.
-  const look = (): Promise<Queue | null> => (looking ??= read(database).catch(() => null).finally(() => (looking = undefined)));
+  const look = (): Promise<Queue | null> =>
+    (looking ??= read(database)
+      .catch(() => null)
+      .finally(() => (looking = undefined)));
   const gauge = (name: string, help: string, of: (queue: Queue) => number): Gauge =>
     new Gauge({
       name,
@@ -21,7 +24,11 @@ export function watchOutbox(registry: Registry, database: Database): void {
     });
   gauge('passline_outbox_depth', 'Events that wait to be published', (queue) => queue.waiting);
   gauge('passline_outbox_parked', 'Events that can never be published as they are', (queue) => queue.parked);
-  gauge('passline_outbox_oldest_seconds', 'Age of the oldest event that waits to be published', (queue) => queue.oldest_seconds);
+  gauge(
+    'passline_outbox_oldest_seconds',
+    'Age of the oldest event that waits to be published',
+    (queue) => queue.oldest_seconds,
+  );
 }
 
 async function read(database: Database): Promise<Queue> {

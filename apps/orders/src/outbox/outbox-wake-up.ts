@@ -8,7 +8,12 @@ import { outboxChannel } from './relay-connection.ts';
 const notifyEvery = 5;
 
 /** After each commit: wakes the relay here where it is the active one, otherwise the one of another process. */
-export function wakeRelayOnCommit(signal: OutboxSignal, relay: OutboxRelay, database: Database, logger: Logger): void {
+export function wakeRelayOnCommit(
+  signal: OutboxSignal,
+  relay: OutboxRelay,
+  database: Database,
+  logger: Logger,
+): void {
   let pending = false;
   const notifyOthers = (): void => {
     if (pending) return;
@@ -16,7 +21,9 @@ export function wakeRelayOnCommit(signal: OutboxSignal, relay: OutboxRelay, data
     setTimeout(() => {
       pending = false;
       // A lost wake-up costs one poll; it is no reason to disturb anyone.
-      database.notify(outboxChannel).catch((error: unknown) => { logger.debug({ err: error }, 'another relay could not be woken'); });
+      database.notify(outboxChannel).catch((error: unknown) => {
+        logger.debug({ err: error }, 'another relay could not be woken');
+      });
     }, notifyEvery);
   };
   signal.onCommitted(() => {

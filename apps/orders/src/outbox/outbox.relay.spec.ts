@@ -10,7 +10,10 @@ import type { Database } from '../database/database.ts';
 import { OutboxRelay } from './outbox.relay.ts';
 import { listParkedEvents, retryParkedEvents } from './parked-events.ts';
 
-const [anOrder, another] = ['0190a000-0000-7000-8000-00000000000a', '0190a000-0000-7000-8000-00000000000b'] as const;
+const [anOrder, another] = [
+  '0190a000-0000-7000-8000-00000000000a',
+  '0190a000-0000-7000-8000-00000000000b',
+] as const;
 const logger = createLogger('test', 'silent');
 
 let urls: TestDatabase;
@@ -20,7 +23,6 @@ let log: InProcessEventLog;
 let handled: string[];
 let handle: (record: ConsumedRecord) => Promise<void>;
 let relays: OutboxRelay[];
-
 
 beforeEach(async () => {
   urls = await freshDatabase();
@@ -32,7 +34,9 @@ beforeEach(async () => {
   handle = () => Promise.resolve();
   log = new InProcessEventLog({ onError: () => undefined });
   await log.consume({
-    name: 'notifier', topic: orderEventsTopic, durable: true,
+    name: 'notifier',
+    topic: orderEventsTopic,
+    durable: true,
     handle: async (record) => {
       await handle(record);
       handled.push(record.value);
@@ -56,12 +60,19 @@ function startRelay(): OutboxRelay {
 
 async function commit(orderId: string, ...values: string[]): Promise<void> {
   for (const value of values) {
-    await owner.query(`INSERT INTO passline.outbox (restaurant_id, order_id, headers, value) VALUES (gen_random_uuid(), $1, '{"ce_id":"1"}', $2)`, [orderId, value]);
+    await owner.query(
+      `INSERT INTO passline.outbox (restaurant_id, order_id, headers, value) VALUES (gen_random_uuid(), $1, '{"ce_id":"1"}', $2)`,
+      [orderId, value],
+    );
   }
 }
 
-const waiting = async (): Promise<string[]> => (await owner.query<{ value: string }>('SELECT value FROM passline.outbox ORDER BY id')).rows.map(({ value }) => value);
-const emptied = (): Promise<boolean> => eventually(async () => (await waiting()).length === 0, 'an empty outbox');
+const waiting = async (): Promise<string[]> =>
+  (await owner.query<{ value: string }>('SELECT value FROM passline.outbox ORDER BY id')).rows.map(
+    ({ value }) => value,
+  );
+const emptied = (): Promise<boolean> =>
+  eventually(async () => (await waiting()).length === 0, 'an empty outbox');
 
 describe('the relay', () => {
   it('publishes what was committed, in order, and removes it', async () => {
@@ -80,7 +91,8 @@ describe('the relay', () => {
   });
 
   it('parks an event that can never be handled, with its order, and goes on with all others', async () => {
-    handle = ({ value }) => (value === 'a1' ? Promise.reject(new PermanentHandlerError('poison')) : Promise.resolve());
+    handle = ({ value }) =>
+      value === 'a1' ? Promise.reject(new PermanentHandlerError('poison')) : Promise.resolve();
     await commit(anOrder, 'a1', 'a2');
     await commit(another, 'b1');
     startRelay();
@@ -93,7 +105,8 @@ describe('the relay', () => {
   });
 
   it('takes a parked event up again when an operator says so, before the later ones of its order', async () => {
-    handle = ({ value }) => (value === 'a1' ? Promise.reject(new PermanentHandlerError('poison')) : Promise.resolve());
+    handle = ({ value }) =>
+      value === 'a1' ? Promise.reject(new PermanentHandlerError('poison')) : Promise.resolve();
     await commit(anOrder, 'a1', 'a2');
     startRelay();
     await eventually(async () => (await listParkedEvents(database)).length === 1, 'a parked event');
@@ -105,7 +118,8 @@ describe('the relay', () => {
 
   it('holds back only the order whose event fails for now, and sends it in order later', async () => {
     let away = true;
-    handle = ({ value }) => (away && value.startsWith('a') ? Promise.reject(new Error('the database is away')) : Promise.resolve());
+    handle = ({ value }) =>
+      away && value.startsWith('a') ? Promise.reject(new Error('the database is away')) : Promise.resolve();
     await commit(anOrder, 'a1', 'a2');
     await commit(another, 'b1');
     startRelay();
@@ -117,13 +131,20 @@ describe('the relay', () => {
 
   it('sends again what it sent and could not remove, when its session is lost in between', async () => {
     let release: () => void = () => undefined;
-    const held = new Promise<void>((resolve) => { release = resolve; });
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
     let arrived = false;
-    handle = () => { arrived = true; return held; };
+    handle = () => {
+      arrived = true;
+      return held;
+    };
     await commit(anOrder, 'a1');
     startRelay();
     await eventually(() => arrived, 'the event at its consumer');
-    await owner.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'passline-relay' AND datname = current_database()`);
+    await owner.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'passline-relay' AND datname = current_database()`,
+    );
     release();
     await emptied();
     expect(handled).toEqual(['a1', 'a1']);
@@ -146,10 +167,14 @@ describe('the relay', () => {
   it('ends a holder that gives no sign of life', async () => {
     const frozen = new pg.Client({ connectionString: urls.serviceUrl });
     let ended = false;
-    frozen.on('error', () => { ended = true; });
+    frozen.on('error', () => {
+      ended = true;
+    });
     await frozen.connect();
     await frozen.query('SELECT pg_advisory_lock(7277002)');
-    await frozen.query(`INSERT INTO passline.relay_heartbeat (backend_pid, beat_at) VALUES (pg_backend_pid(), now() - interval '4 seconds')`);
+    await frozen.query(
+      `INSERT INTO passline.relay_heartbeat (backend_pid, beat_at) VALUES (pg_backend_pid(), now() - interval '4 seconds')`,
+    );
     const relay = startRelay();
     await eventually(() => relay.isActive, 'the standby at work');
     await eventually(() => ended, 'the end of the frozen holder');

@@ -1,6 +1,12 @@
 import { EventEmitter, once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type EventLog, fullJitterMs, type LogRecord, PublishError, type PublishFailure } from '#libs/messaging';
+import {
+  type EventLog,
+  fullJitterMs,
+  type LogRecord,
+  PublishError,
+  type PublishFailure,
+} from '#libs/messaging';
 import { type Logger, traceIdIn } from '#libs/service-kit';
 import { type OutboxRow, RelayConnection } from './relay-connection.ts';
 
@@ -74,7 +80,9 @@ export class OutboxRelay {
 
   async #session(onActive: () => void): Promise<void> {
     const lost = new AbortController();
-    this.#events.once('lost', () => { lost.abort(); });
+    this.#events.once('lost', () => {
+      lost.abort();
+    });
     const connection = await RelayConnection.open(this.databaseUrl, this.#events);
     try {
       await this.#standBy(connection, lost.signal);
@@ -125,16 +133,26 @@ export class OutboxRelay {
   }
 
   /** An event that can never be sent is parked with its order; one that may succeed later holds back its own order alone. */
-  async #setAside(connection: RelayConnection, row: OutboxRow | undefined, { retryable, cause }: PublishFailure): Promise<void> {
+  async #setAside(
+    connection: RelayConnection,
+    row: OutboxRow | undefined,
+    { retryable, cause }: PublishFailure,
+  ): Promise<void> {
     if (row === undefined) return;
     const facts = { ...factsOf(row.record), err: cause };
     if (!retryable) {
-      this.logger.error(facts, 'an event can never be sent; it is parked with its order (see npm run dead-letters)');
+      this.logger.error(
+        facts,
+        'an event can never be sent; it is parked with its order (see npm run dead-letters)',
+      );
       await connection.park(row.id, cause.message);
       return;
     }
     const failures = (this.#heldBack.get(row.record.key)?.failures ?? 0) + 1;
-    this.#heldBack.set(row.record.key, { failures, until: performance.now() + fullJitterMs(failures, backOff) });
+    this.#heldBack.set(row.record.key, {
+      failures,
+      until: performance.now() + fullJitterMs(failures, backOff),
+    });
     this.logger.warn(facts, 'an event was not sent; trying again');
   }
 
@@ -155,7 +173,11 @@ export class OutboxRelay {
 }
 
 /** By which a line of the log is found. */
-const factsOf = ({ key, headers }: LogRecord) => ({ trace_id: traceIdIn(headers['traceparent']), order_id: key, event_id: headers['ce_id'] });
+const factsOf = ({ key, headers }: LogRecord) => ({
+  trace_id: traceIdIn(headers['traceparent']),
+  order_id: key,
+  event_id: headers['ce_id'],
+});
 
 function publishFailures(error: unknown): readonly PublishFailure[] {
   if (error instanceof PublishError) return error.failures;

@@ -2,7 +2,13 @@ import type { Database } from '../database/database.ts';
 import { NarrowRole } from '../database/walls.ts';
 
 /** An event that the log can never take as it is; its order's later events wait behind it. */
-export type ParkedEvent = { readonly id: string; readonly order_id: string; readonly event_type: string; readonly parked_at: Date; readonly because: string };
+export type ParkedEvent = {
+  readonly id: string;
+  readonly order_id: string;
+  readonly event_type: string;
+  readonly parked_at: Date;
+  readonly because: string;
+};
 
 export function listParkedEvents(database: Database): Promise<ParkedEvent[]> {
   return database.asRole<ParkedEvent>(NarrowRole.Relay, {

@@ -27,15 +27,28 @@ export class RelayConnection {
 
   /** @param events hears `wake` when another process committed, and `lost` when the session is gone */
   static async open(url: string, events: EventEmitter<{ wake: []; lost: [] }>): Promise<RelayConnection> {
-    const client = new pg.Client({ connectionString: url, pipeline: true, keepAlive: true, connectionTimeoutMillis: 3_000, query_timeout: 15_000, application_name: 'passline-relay' });
-    client.on('error', () => events.emit('lost')).on('end', () => events.emit('lost')).on('notification', () => events.emit('wake'));
+    const client = new pg.Client({
+      connectionString: url,
+      pipeline: true,
+      keepAlive: true,
+      connectionTimeoutMillis: 3_000,
+      query_timeout: 15_000,
+      application_name: 'passline-relay',
+    });
+    client
+      .on('error', () => events.emit('lost'))
+      .on('end', () => events.emit('lost'))
+      .on('notification', () => events.emit('wake'));
     await client.connect();
     await client.query(`LISTEN ${outboxChannel}`);
     return new RelayConnection(client);
   }
 
   async tryLock(): Promise<boolean> {
-    const { rows } = await this.client.query<{ locked: boolean }>('SELECT pg_try_advisory_lock($1) AS locked', [relayLock]);
+    const { rows } = await this.client.query<{ locked: boolean }>(
+      'SELECT pg_try_advisory_lock($1) AS locked',
+      [relayLock],
+    );
     return rows[0]?.locked === true;
   }
 
@@ -66,11 +79,18 @@ export class RelayConnection {
              ORDER BY o.id LIMIT $1`,
       values: [limit, heldBack],
     });
-    return rows.map(({ id, order_id: key, headers, value }) => ({ id, record: { topic: orderEventsTopic, key, headers, value } }));
+    return rows.map(({ id, order_id: key, headers, value }) => ({
+      id,
+      record: { topic: orderEventsTopic, key, headers, value },
+    }));
   }
 
   async remove(ids: readonly string[]): Promise<void> {
-    await this.#asRelay({ name: 'outbox_remove', text: 'DELETE FROM passline.outbox WHERE id = ANY($1::bigint[])', values: [ids] });
+    await this.#asRelay({
+      name: 'outbox_remove',
+      text: 'DELETE FROM passline.outbox WHERE id = ANY($1::bigint[])',
+      values: [ids],
+    });
   }
 
   async park(id: string, because: string): Promise<void> {

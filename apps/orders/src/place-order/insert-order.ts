@@ -31,21 +31,40 @@ export async function insertOrder(
   await manager.insert(OrderHistoryEntity, historyRow(order, first));
   const { headers, value } = first.record;
   // Not by the repository: it asks for the new row's id, and the service may not read the outbox.
-  await manager.query('INSERT INTO passline.outbox (restaurant_id, order_id, headers, value) VALUES ($1, $2, $3, $4)', [
-    order.restaurantId, order.orderId, headers, value,
-  ]);
+  await manager.query(
+    'INSERT INTO passline.outbox (restaurant_id, order_id, headers, value) VALUES ($1, $2, $3, $4)',
+    [order.restaurantId, order.orderId, headers, value],
+  );
   if (body.customer !== undefined || body.address !== undefined) {
-    await manager.insert(OrderContactEntity, { orderId: order.orderId, restaurantId: order.restaurantId, ...body.customer, address: body.address ?? null });
+    await manager.insert(OrderContactEntity, {
+      orderId: order.orderId,
+      restaurantId: order.restaurantId,
+      ...body.customer,
+      address: body.address ?? null,
+    });
   }
   if (key !== undefined) {
     const { scope, key: name, requestHash } = key;
     const createdAt = new Date(order.placedAt);
     const { restaurantId, orderId } = order;
-    await manager.insert(IdempotencyKeyEntity, { scope, key: name, requestHash, restaurantId, orderId, version: 1, result: 'applied', createdAt });
+    await manager.insert(IdempotencyKeyEntity, {
+      scope,
+      key: name,
+      requestHash,
+      restaurantId,
+      orderId,
+      version: 1,
+      result: 'applied',
+      createdAt,
+    });
   }
 }
 
-function orderRow(order: NewOrder & { readonly orderNumber: string }, { entry, hash }: NewEntry, body: PlaceOrder): OrderEntity {
+function orderRow(
+  order: NewOrder & { readonly orderNumber: string },
+  { entry, hash }: NewEntry,
+  body: PlaceOrder,
+): OrderEntity {
   const placedAt = new Date(order.placedAt);
   return {
     orderId: order.orderId,
@@ -72,7 +91,10 @@ function orderRow(order: NewOrder & { readonly orderNumber: string }, { entry, h
   };
 }
 
-function historyRow({ orderId, restaurantId }: NewOrder, { entry, eventId, previousHash, hash }: NewEntry): OrderHistoryEntity {
+function historyRow(
+  { orderId, restaurantId }: NewOrder,
+  { entry, eventId, previousHash, hash }: NewEntry,
+): OrderHistoryEntity {
   return {
     orderId,
     restaurantId,

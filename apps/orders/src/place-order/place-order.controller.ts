@@ -14,10 +14,24 @@ export class PlaceOrderController {
 
   @Post()
   @For('staff', 'device with orders:write', 'customer')
-  @ApiHeader({ name: 'Idempotency-Key', required: false, description: 'Makes the request safe to repeat for 24 hours' })
-  @Answers(orderSchema, 'Place an order', [
-    'invalid_request', 'unauthenticated', 'forbidden', 'external_id_taken', 'idempotency_key_reused', 'unavailable',
-  ], 201)
+  @ApiHeader({
+    name: 'Idempotency-Key',
+    required: false,
+    description: 'Makes the request safe to repeat for 24 hours',
+  })
+  @Answers(
+    orderSchema,
+    'Place an order',
+    [
+      'invalid_request',
+      'unauthenticated',
+      'forbidden',
+      'external_id_taken',
+      'idempotency_key_reused',
+      'unavailable',
+    ],
+    201,
+  )
   async place(
     @Body({ schema: placeOrderSchema }) body: PlaceOrder,
     @ChangeContext() headers: ChangeHeaders,
@@ -25,7 +39,9 @@ export class PlaceOrderController {
   ): Promise<Order> {
     const { order, replayed } = await this.handler.handle(body, headers);
     if (replayed) void reply.header('Idempotency-Replayed', 'true');
-    void reply.header('ETag', `"${String(order.version)}"`).header('Location', `/api/v1/online/orders/${order.order_id}`);
+    void reply
+      .header('ETag', `"${String(order.version)}"`)
+      .header('Location', `/api/v1/online/orders/${order.order_id}`);
     return order;
   }
 }

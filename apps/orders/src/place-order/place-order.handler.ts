@@ -1,7 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { v7 as newId } from 'uuid';
 import type { Account, Order, PlaceOrder } from '#libs/contracts';
-import { DatabaseAnswerLostError, invalidRequest, isDatabaseUnavailable, ProblemError } from '#libs/service-kit';
+import {
+  DatabaseAnswerLostError,
+  invalidRequest,
+  isDatabaseUnavailable,
+  ProblemError,
+} from '#libs/service-kit';
 import { Role, Status } from '#libs/status-machine';
 import { Database } from '../database/database.ts';
 import { settled } from '../database/settled.ts';
@@ -47,23 +52,38 @@ export class PlaceOrderHandler {
     const restaurantId = placingAt(body, headers.caller);
     const key = headers.key && storedKey(headers.key, body);
     for (let attempt = 0; attempt < attempts; attempt += 1) {
-      const placed = (await this.#repeated(key, headers.caller)) ?? (await this.#place(restaurantId, body, headers, key));
+      const placed =
+        (await this.#repeated(key, headers.caller)) ?? (await this.#place(restaurantId, body, headers, key));
       if (placed !== null) return placed;
     }
-    throw new ProblemError('request_in_progress', 'A request with this key is being worked on; try again.', {}, 1);
+    throw new ProblemError(
+      'request_in_progress',
+      'A request with this key is being worked on; try again.',
+      {},
+      1,
+    );
   }
 
   async #repeated(key: NewKey | undefined, caller: Account): Promise<Placed | null> {
     const record = key && (await readKey(this.database, key));
     if (!record) return null;
     judgeRepeat(record, key);
-    return { order: await this.#read(record.restaurantId, record.orderId, caller, record.version), replayed: true };
+    return {
+      order: await this.#read(record.restaurantId, record.orderId, caller, record.version),
+      replayed: true,
+    };
   }
 
   /** @returns null where a twin with the same key was first */
-  async #place(restaurantId: string, body: PlaceOrder, headers: ChangeHeaders, key: NewKey | undefined): Promise<Placed | null> {
+  async #place(
+    restaurantId: string,
+    body: PlaceOrder,
+    headers: ChangeHeaders,
+    key: NewKey | undefined,
+  ): Promise<Placed | null> {
     const restaurant = await readRestaurant(this.database, restaurantId);
-    if (restaurant === null) throw invalidRequest([{ path: ['restaurant_id'], message: 'no restaurant has it' }]);
+    if (restaurant === null)
+      throw invalidRequest([{ path: ['restaurant_id'], message: 'no restaurant has it' }]);
     const order = newOrder(restaurant, body, headers.caller, this.clock());
     const insert = (): Promise<void> => this.#insert(order, restaurant, body, headers, key);
     try {
@@ -71,8 +91,17 @@ export class PlaceOrderHandler {
     } catch (error) {
       return this.#lost(error, restaurantId, body, headers, key);
     }
-    this.signal.committed({ orderId: order.orderId, version: 1, type: 'placed', status: Status.Pending, traceparent: headers.traceparent });
-    return { order: await this.#read(restaurantId, order.orderId, headers.caller).catch(lostWithTheAnswer), replayed: false };
+    this.signal.committed({
+      orderId: order.orderId,
+      version: 1,
+      type: 'placed',
+      status: Status.Pending,
+      traceparent: headers.traceparent,
+    });
+    return {
+      order: await this.#read(restaurantId, order.orderId, headers.caller).catch(lostWithTheAnswer),
+      replayed: false,
+    };
   }
 
   /** Of an order whose first answer was lost: a second one could not be written since the first one was. */
@@ -80,42 +109,79 @@ export class PlaceOrderHandler {
     if ((await readOrder(this.database, restaurantId, orderId)) === null) throw error;
   }
 
-  async #insert(order: NewOrder, restaurant: PlacingRestaurant, body: PlaceOrder, headers: ChangeHeaders, key: NewKey | undefined): Promise<void> {
+  async #insert(
+    order: NewOrder,
+    restaurant: PlacingRestaurant,
+    body: PlaceOrder,
+    headers: ChangeHeaders,
+    key: NewKey | undefined,
+  ): Promise<void> {
     await this.database.transactionOf(order.restaurantId, async (manager) => {
       const orderNumber = await restaurant.nextNumber(manager);
       const { orderId, restaurantId, placedAt, work } = order;
       const change = {
-        type: 'placed', fromStatus: null, status: Status.Pending, actor: actorOf(headers.caller), occurredAt: placedAt,
-        window: readyWindow(Status.Pending, placedAt, work), workMinutes: work,
+        type: 'placed',
+        fromStatus: null,
+        status: Status.Pending,
+        actor: actorOf(headers.caller),
+        occurredAt: placedAt,
+        window: readyWindow(Status.Pending, placedAt, work),
+        workMinutes: work,
       } as const;
       const identity = { orderId, restaurantId, orderNumber, fulfilment: body.fulfilment };
-      const first = newEntry(identity, { version: 0, hash: chainStart }, change, placedAt, headers.traceparent);
+      const first = newEntry(
+        identity,
+        { version: 0, hash: chainStart },
+        change,
+        placedAt,
+        headers.traceparent,
+      );
       await insertOrder(manager, { ...order, orderNumber }, first, body, key);
     });
   }
 
   /** Two requests with one key and one external_id: the second is a repeat, not a clash. */
-  async #lost(error: unknown, restaurantId: string, body: PlaceOrder, { caller }: ChangeHeaders, key: NewKey | undefined): Promise<null> {
-    if (violates(error, 'orders_customer_id_fkey')) throw new ProblemError('forbidden', 'Customers have an account here: sign up first.');
+  async #lost(
+    error: unknown,
+    restaurantId: string,
+    body: PlaceOrder,
+    { caller }: ChangeHeaders,
+    key: NewKey | undefined,
+  ): Promise<null> {
+    if (violates(error, 'orders_customer_id_fkey'))
+      throw new ProblemError('forbidden', 'Customers have an account here: sign up first.');
     const clash = violates(error, 'orders_restaurant_id_external_id_key');
-    if (clash && (key === undefined || (await readKey(this.database, key)) === null)) throw await this.#externalIdTaken(restaurantId, body, caller);
+    if (clash && (key === undefined || (await readKey(this.database, key)) === null))
+      throw await this.#externalIdTaken(restaurantId, body, caller);
     if (!clash && (key === undefined || !isKeyTaken(error))) throw error;
     if (key !== undefined) await forgetExpiredKey(this.database, key);
     return null;
   }
 
   async #externalIdTaken(restaurantId: string, body: PlaceOrder, caller: Account): Promise<ProblemError> {
-    const statement = { name: 'order_by_external_id', text: 'SELECT order_id FROM passline.orders WHERE external_id = $1', values: [body.external_id] };
+    const statement = {
+      name: 'order_by_external_id',
+      text: 'SELECT order_id FROM passline.orders WHERE external_id = $1',
+      values: [body.external_id],
+    };
     const [row] = await this.database.ofRestaurant<{ order_id: string }>(restaurantId, statement);
     const mayKnow = caller.kind !== 'customer';
-    return new ProblemError('external_id_taken', `Another order has the external_id "${body.external_id ?? ''}".`, mayKnow && row ? row : {});
+    return new ProblemError(
+      'external_id_taken',
+      `Another order has the external_id "${body.external_id ?? ''}".`,
+      mayKnow && row ? row : {},
+    );
   }
 
   async #read(restaurantId: string, orderId: string, caller: Account, version?: number): Promise<Order> {
     const found = await readOrder(this.database, restaurantId, orderId);
     if (found === null) throw new Error(`order ${orderId} was placed and cannot be read`);
     const contactOf = await readContacts(this.database, restaurantId, [orderId]);
-    return this.present.for(caller, version === undefined ? found.order : asOf(found.order, version), contactOf(orderId));
+    return this.present.for(
+      caller,
+      version === undefined ? found.order : asOf(found.order, version),
+      contactOf(orderId),
+    );
   }
 }
 
@@ -125,9 +191,12 @@ function lostWithTheAnswer(error: unknown): never {
 }
 
 function placingAt(body: PlaceOrder, caller: Account): string {
-  if (!placers.includes(caller.role)) throw new ProblemError('forbidden', `The role "${caller.role}" does not place orders.`);
-  const restaurantId = caller.kind === 'customer' ? (body.restaurant_id ?? caller.restaurant_id) : caller.restaurant_id;
-  if (restaurantId === null) throw invalidRequest([{ path: ['restaurant_id'], message: 'say at which restaurant' }]);
+  if (!placers.includes(caller.role))
+    throw new ProblemError('forbidden', `The role "${caller.role}" does not place orders.`);
+  const restaurantId =
+    caller.kind === 'customer' ? (body.restaurant_id ?? caller.restaurant_id) : caller.restaurant_id;
+  if (restaurantId === null)
+    throw invalidRequest([{ path: ['restaurant_id'], message: 'say at which restaurant' }]);
   return restaurantId;
 }
 

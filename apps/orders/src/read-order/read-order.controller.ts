@@ -1,7 +1,14 @@
 import { Controller, Get, Headers, Param, Res } from '@nestjs/common';
 import { ApiHeader, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { type Caller, idSchema, type Order, orderSchema, type Snapshot, snapshotSchema } from '#libs/contracts';
+import {
+  type Caller,
+  idSchema,
+  type Order,
+  orderSchema,
+  type Snapshot,
+  snapshotSchema,
+} from '#libs/contracts';
 import { Answers } from '#libs/service-kit';
 import { Asking } from '../account/asking.decorator.ts';
 import { For } from '../account/for.decorator.ts';
@@ -14,16 +21,32 @@ export class ReadOrderController {
 
   @Get(':id')
   @For('staff', 'device', 'customer', 'guest')
-  @Answers(orderSchema, 'An order', ['invalid_request', 'unauthenticated', 'forbidden', 'order_not_found', 'unavailable'])
+  @Answers(orderSchema, 'An order', [
+    'invalid_request',
+    'unauthenticated',
+    'forbidden',
+    'order_not_found',
+    'unavailable',
+  ])
   order(@Param('id', { schema: idSchema }) orderId: string, @Asking() caller: Caller): Promise<Order> {
     return this.handler.order(orderId, caller);
   }
 
   @Get(':id/status')
   @For('staff', 'device', 'customer', 'guest')
-  @ApiHeader({ name: 'If-None-Match', required: false, description: 'The ETag that the caller has: the version in quotes' })
+  @ApiHeader({
+    name: 'If-None-Match',
+    required: false,
+    description: 'The ETag that the caller has: the version in quotes',
+  })
   @ApiResponse({ status: 304, description: 'It is still at that version' })
-  @Answers(snapshotSchema, 'Where an order is', ['invalid_request', 'unauthenticated', 'forbidden', 'order_not_found', 'unavailable'])
+  @Answers(snapshotSchema, 'Where an order is', [
+    'invalid_request',
+    'unauthenticated',
+    'forbidden',
+    'order_not_found',
+    'unavailable',
+  ])
   async status(
     @Param('id', { schema: idSchema }) orderId: string,
     @Asking() caller: Caller,

@@ -19,12 +19,16 @@ export class RecallOrderHandler {
 
   /** @throws ProblemError 403, 404, 409 `recall_not_possible`, 412 or 422 */
   handle(request: ChangeRequest, body: RecallOrder): Promise<ChangeOutcome> {
-    return this.changes.applyToRead(request, (order, now) => this.#recalled(order, request.caller, body, now));
+    return this.changes.applyToRead(request, (order, now) =>
+      this.#recalled(order, request.caller, body, now),
+    );
   }
 
   #recalled(order: StoredOrder, caller: Account, { reason, notes }: RecallOrder, now: number): OrderChange {
     const { history, workMinutes } = order;
-    const plan = judged(order.version, () => planRecall({ history, role: caller.role, now, windowMs: this.windowMs }));
+    const plan = judged(order.version, () =>
+      planRecall({ history, role: caller.role, now, windowMs: this.windowMs }),
+    );
     return {
       type: 'recalled',
       fromStatus: plan.from,

@@ -1,6 +1,13 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type AskForMail, askForMailSchema, type Done, doneSchema, type ResetByLink, resetByLinkSchema } from '#libs/contracts';
+import {
+  type AskForMail,
+  askForMailSchema,
+  type Done,
+  doneSchema,
+  type ResetByLink,
+  resetByLinkSchema,
+} from '#libs/contracts';
 import { Answers } from '#libs/service-kit';
 import { AccountRequests } from '../account/account-requests.ts';
 import { Audited } from '../audit/audited.decorator.ts';
@@ -18,7 +25,11 @@ export class ResetPasswordController {
   @Post('forgot-password')
   @HttpCode(200)
   @LimitedTo('tokens')
-  @Answers(doneSchema, 'Ask for a mail with a link to set another password; the answer is the same for every address', ['invalid_request', 'unavailable'])
+  @Answers(
+    doneSchema,
+    'Ask for a mail with a link to set another password; the answer is the same for every address',
+    ['invalid_request', 'unavailable'],
+  )
   async forgot(@Body({ schema: askForMailSchema }) { username, locale }: AskForMail): Promise<Done> {
     await this.requests.ask({ kind: 'password_reset', username, locale });
     return {};
@@ -28,7 +39,11 @@ export class ResetPasswordController {
   @HttpCode(200)
   @LimitedTo('passwords')
   @Audited('password.reset')
-  @Answers(doneSchema, 'Set another password with the token of the link, which works once; every session ends', ['invalid_request', 'link_not_valid', 'unavailable'])
+  @Answers(
+    doneSchema,
+    'Set another password with the token of the link, which works once; every session ends',
+    ['invalid_request', 'link_not_valid', 'unavailable'],
+  )
   reset(@Body({ schema: resetByLinkSchema }) body: ResetByLink): Promise<Done> {
     return this.handler.handle(body);
   }

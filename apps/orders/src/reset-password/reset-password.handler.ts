@@ -21,9 +21,12 @@ export class ResetPasswordHandler {
   /** @throws ProblemError 404 `link_not_valid`; 400 where the password is the address itself */
   async handle({ token, new_password }: ResetByLink): Promise<Done> {
     const username = await this.#usernameOf(token);
-    if (new_password.toLowerCase() === username) throw invalidRequest([{ path: ['new_password'], message: 'must not be the e-mail address' }]);
+    if (new_password.toLowerCase() === username)
+      throw invalidRequest([{ path: ['new_password'], message: 'must not be the e-mail address' }]);
     const passwordHash = await hashPassword(new_password);
-    const ended = await this.database.transactionAs(NarrowRole.Enrolment, (manager) => replacePassword(manager, token, passwordHash));
+    const ended = await this.database.transactionAs(NarrowRole.Enrolment, (manager) =>
+      replacePassword(manager, token, passwordHash),
+    );
     this.endedSessions.remember(ended);
     return {};
   }
@@ -41,14 +44,25 @@ export class ResetPasswordHandler {
 }
 
 /** @returns the sessions that it ended */
-async function replacePassword(manager: EntityManager, token: string, passwordHash: string): Promise<string[]> {
-  const [[spent]] = await manager.query<[{ account_id: string }[], number]>('DELETE FROM passline.account_tokens WHERE token_hash = $1 AND expires_at > now() RETURNING account_id', [tokenDigest(token)]);
+async function replacePassword(
+  manager: EntityManager,
+  token: string,
+  passwordHash: string,
+): Promise<string[]> {
+  const [[spent]] = await manager.query<[{ account_id: string }[], number]>(
+    'DELETE FROM passline.account_tokens WHERE token_hash = $1 AND expires_at > now() RETURNING account_id',
+    [tokenDigest(token)],
+  );
   if (spent === undefined) throw deadAccountLink();
   noteForAudit({ target_id: spent.account_id });
   await endAccountTokens(manager, spent.account_id);
   await manager.query(`SET LOCAL ROLE ${NarrowRole.Login}`);
-  const { affected } = await manager.createQueryBuilder().update(AccountEntity).set({ passwordHash, mustChangePassword: false })
-    .where('account_id = :id AND disabled_at IS NULL', { id: spent.account_id }).execute();
+  const { affected } = await manager
+    .createQueryBuilder()
+    .update(AccountEntity)
+    .set({ passwordHash, mustChangePassword: false })
+    .where('account_id = :id AND disabled_at IS NULL', { id: spent.account_id })
+    .execute();
   if (affected !== 1) throw deadAccountLink();
   return endSessions(manager, { accountId: spent.account_id });
 }

@@ -11,8 +11,13 @@ export interface PlacingRestaurant {
   nextNumber(manager: EntityManager): Promise<string>;
 }
 
-export async function readRestaurant(database: Database, restaurantId: string): Promise<PlacingRestaurant | null> {
-  const restaurant = await database.transactionOf(restaurantId, (manager) => manager.findOneBy(RestaurantEntity, { restaurantId }));
+export async function readRestaurant(
+  database: Database,
+  restaurantId: string,
+): Promise<PlacingRestaurant | null> {
+  const restaurant = await database.transactionOf(restaurantId, (manager) =>
+    manager.findOneBy(RestaurantEntity, { restaurantId }),
+  );
   return restaurant && { ...restaurant, nextNumber: (manager) => nextNumber(manager, restaurantId) };
 }
 

@@ -16,7 +16,10 @@ export interface Rotation {
  * Makes a new key. The one before signs until the new one is known everywhere, and is believed until the last of its tokens has ended, so that nobody is
  * logged out. After a theft there is no time for that: `atOnce` ends the old keys now, and everyone's next request has to trade its refresh token.
  */
-export async function rotateKeys(database: Database, { atOnce }: { readonly atOnce: boolean }): Promise<Rotation> {
+export async function rotateKeys(
+  database: Database,
+  { atOnce }: { readonly atOnce: boolean },
+): Promise<Rotation> {
   return database.transactionAs(NarrowRole.Keys, async (manager) => {
     await holdKeys(manager);
     const signsFrom = new Date(Date.now() + (atOnce ? 0 : announcedFor));

@@ -9,11 +9,22 @@ import { demoAccounts, demoRestaurants } from './demo.ts';
 export async function seedDemo(database: Database, password: string): Promise<void> {
   await database.transactionAs(NarrowRole.Founding, async (manager) => {
     const restaurants = demoRestaurants.map((restaurant) => ({ ...restaurant, lastOrderNumber: 0 }));
-    await manager.createQueryBuilder().insert().into(RestaurantEntity).values(restaurants).orIgnore().execute();
+    await manager
+      .createQueryBuilder()
+      .insert()
+      .into(RestaurantEntity)
+      .values(restaurants)
+      .orIgnore()
+      .execute();
   });
   if (await isSeededWith(database, password)) return;
   const passwordHash = await hashPassword(password);
-  const accounts = demoAccounts.map((account) => ({ ...account, passwordHash, mustChangePassword: false, disabledAt: null }));
+  const accounts = demoAccounts.map((account) => ({
+    ...account,
+    passwordHash,
+    mustChangePassword: false,
+    disabledAt: null,
+  }));
   await database.transactionAs(NarrowRole.Founding, async (manager) => {
     await manager.createQueryBuilder().insert().into(AccountEntity).values(accounts).orIgnore().execute();
   });
@@ -26,7 +37,12 @@ export async function seedDemo(database: Database, password: string): Promise<vo
 /** Whether all are there, with this password: hashing it anew at every start would cost a moment. */
 async function isSeededWith(database: Database, password: string): Promise<boolean> {
   const usernames = demoAccounts.map(({ username }) => username);
-  const found = await database.transactionAs(NarrowRole.Login, (manager) => manager.createQueryBuilder(AccountEntity, 'a').where('a.username IN (:...usernames)', { usernames }).getMany());
+  const found = await database.transactionAs(NarrowRole.Login, (manager) =>
+    manager
+      .createQueryBuilder(AccountEntity, 'a')
+      .where('a.username IN (:...usernames)', { usernames })
+      .getMany(),
+  );
   const [first] = found;
   return found.length === usernames.length && (await checkPassword(first?.passwordHash, password));
 }

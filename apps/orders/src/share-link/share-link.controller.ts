@@ -7,7 +7,13 @@ import { For } from '../account/for.decorator.ts';
 import { Audited } from '../audit/audited.decorator.ts';
 import { ShareLinkHandler } from './share-link.handler.ts';
 
-const refusals = ['invalid_request', 'unauthenticated', 'forbidden', 'order_not_found', 'unavailable'] as const;
+const refusals = [
+  'invalid_request',
+  'unauthenticated',
+  'forbidden',
+  'order_not_found',
+  'unavailable',
+] as const;
 
 @ApiTags('Tracking links')
 @Controller('api/v1/online/orders')
@@ -19,14 +25,20 @@ export class ShareLinkController {
   @Audited('link.replaced')
   @HttpCode(200)
   @Answers(trackingLinkSchema, 'Another tracking link; the old one is dead', refusals)
-  replace(@Param('id', { schema: idSchema }) orderId: string, @Asking() caller: Staff): Promise<TrackingLink> {
+  replace(
+    @Param('id', { schema: idSchema }) orderId: string,
+    @Asking() caller: Staff,
+  ): Promise<TrackingLink> {
     return this.handler.replace(orderId, caller);
   }
 
   @Delete(':id/link')
   @Audited('link.withdrawn')
   @Answers(trackingLinkSchema, 'Withdraw the tracking link; there is none until another is made', refusals)
-  withdraw(@Param('id', { schema: idSchema }) orderId: string, @Asking() caller: Staff): Promise<TrackingLink> {
+  withdraw(
+    @Param('id', { schema: idSchema }) orderId: string,
+    @Asking() caller: Staff,
+  ): Promise<TrackingLink> {
     return this.handler.withdraw(orderId, caller);
   }
 

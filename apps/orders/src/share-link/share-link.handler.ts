@@ -32,7 +32,8 @@ export class ShareLinkHandler {
   async draw(orderId: string, caller: Staff): Promise<string> {
     const [row] = await this.database.ofRestaurant<LinkRow>(caller.restaurant_id, readLink(orderId));
     const { link_generation: generation } = found(row);
-    if (generation < 0) throw new ProblemError('not_found', 'The link of this order was withdrawn; make another one by POST.');
+    if (generation < 0)
+      throw new ProblemError('not_found', 'The link of this order was withdrawn; make another one by POST.');
     return renderSVG(this.links.url(orderId, generation), { ecc: 'M', border: 4 });
   }
 
@@ -40,7 +41,12 @@ export class ShareLinkHandler {
    * Changes the link, and ends the session of the one before it in the same transaction.
    * @param before from the generation as it is now to the one that is dead
    */
-  async #end(orderId: string, { restaurant_id }: Staff, change: string, before: (generation: number) => number): Promise<number> {
+  async #end(
+    orderId: string,
+    { restaurant_id }: Staff,
+    change: string,
+    before: (generation: number) => number,
+  ): Promise<number> {
     const { generation, ended } = await this.database.transactionOf(restaurant_id, async (manager) => {
       const [[row]] = await manager.query<[LinkRow[], number]>(change, [orderId]);
       const { link_generation } = found(row);
@@ -60,9 +66,11 @@ function found(row: LinkRow | undefined): LinkRow {
   return row;
 }
 
-const replaceLink = 'UPDATE passline.orders SET link_generation = abs(link_generation) + 1 WHERE order_id = $1 RETURNING link_generation';
+const replaceLink =
+  'UPDATE passline.orders SET link_generation = abs(link_generation) + 1 WHERE order_id = $1 RETURNING link_generation';
 
-const withdrawLink = 'UPDATE passline.orders SET link_generation = -abs(link_generation) WHERE order_id = $1 RETURNING link_generation';
+const withdrawLink =
+  'UPDATE passline.orders SET link_generation = -abs(link_generation) WHERE order_id = $1 RETURNING link_generation';
 
 const readLink = (orderId: string): Statement => ({
   name: 'read_link',

@@ -44,17 +44,28 @@ export class ConfirmSignUpHandler {
     return row;
   }
 
-  async #isTheirs({ username, password_hash }: PendingSignUp, password: string | undefined, address: string): Promise<boolean> {
-    return password !== undefined && this.guesses.judge(username, address, () => checkPassword(password_hash, password));
+  async #isTheirs(
+    { username, password_hash }: PendingSignUp,
+    password: string | undefined,
+    address: string,
+  ): Promise<boolean> {
+    return (
+      password !== undefined &&
+      this.guesses.judge(username, address, () => checkPassword(password_hash, password))
+    );
   }
 
   /** One statement: the account is made of the very sign-up that the link belongs to, and of every sign-up with this address no more is left than that there were mails. */
   async #makeAccount(token: string): Promise<Confirmed> {
     const accountId = newId();
     const statement = { name: 'make_customer', text: makeCustomer, values: [accountId, tokenDigest(token)] };
-    const [made] = await this.database.asRole<Confirmed>(NarrowRole.Enrolment, statement).catch((error: unknown) => {
-      throw violates(error, 'accounts_username_key') ? new ProblemError('username_taken', 'This address has an account already; log in with it.') : error;
-    });
+    const [made] = await this.database
+      .asRole<Confirmed>(NarrowRole.Enrolment, statement)
+      .catch((error: unknown) => {
+        throw violates(error, 'accounts_username_key')
+          ? new ProblemError('username_taken', 'This address has an account already; log in with it.')
+          : error;
+      });
     if (made === undefined) throw deadAccountLink();
     noteForAudit({ target_id: accountId });
     return made;
@@ -74,4 +85,8 @@ const makeCustomer = `
   INSERT INTO passline.accounts (account_id, restaurant_id, role, username, name, password_hash)
   SELECT $1, restaurant_id, 'customer', username, name, password_hash FROM confirmed RETURNING username`;
 
-const passwordRequired = (): ProblemError => new ProblemError('password_required', 'Several sign-ups wait for this address: send the password that you chose, too.');
+const passwordRequired = (): ProblemError =>
+  new ProblemError(
+    'password_required',
+    'Several sign-ups wait for this address: send the password that you chose, too.',
+  );

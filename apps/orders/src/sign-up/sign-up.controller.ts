@@ -31,7 +31,12 @@ export class SignUpController {
   @Post()
   @LimitedTo('passwords')
   @Audited('customer.signed_up')
-  @Answers(signedUpSchema, 'Sign up; a link in a mail confirms the address before the first log-in', ['invalid_request', 'unavailable'], 201)
+  @Answers(
+    signedUpSchema,
+    'Sign up; a link in a mail confirms the address before the first log-in',
+    ['invalid_request', 'unavailable'],
+    201,
+  )
   signUp(@Body({ schema: signUpSchema }) body: SignUp): Promise<SignedUp> {
     return this.signingUp.signUp(body);
   }
@@ -39,7 +44,10 @@ export class SignUpController {
   @Post('resend')
   @HttpCode(200)
   @LimitedTo('tokens')
-  @Answers(doneSchema, 'Send the mail with the link once more; the answer is the same for every address', ['invalid_request', 'unavailable'])
+  @Answers(doneSchema, 'Send the mail with the link once more; the answer is the same for every address', [
+    'invalid_request',
+    'unavailable',
+  ])
   resend(@Body({ schema: askForMailSchema }) body: AskForMail): Promise<Done> {
     return this.signingUp.resend(body);
   }
@@ -49,9 +57,17 @@ export class SignUpController {
   @LimitedTo('passwords')
   @Audited('customer.confirmed')
   @Answers(confirmedSchema, 'Confirm the address with the token of the link, which works once', [
-    'invalid_request', 'password_required', 'link_not_valid', 'username_taken', 'too_many_requests', 'unavailable',
+    'invalid_request',
+    'password_required',
+    'link_not_valid',
+    'username_taken',
+    'too_many_requests',
+    'unavailable',
   ])
-  confirm(@Body({ schema: confirmSignUpSchema }) body: ConfirmSignUp, @Ip() address: string): Promise<Confirmed> {
+  confirm(
+    @Body({ schema: confirmSignUpSchema }) body: ConfirmSignUp,
+    @Ip() address: string,
+  ): Promise<Confirmed> {
     return this.confirming.handle(body, address);
   }
 }

@@ -19,7 +19,14 @@ export class SignUpHandler {
     if (restaurantId !== undefined && (await readRestaurant(this.database, restaurantId)) === null) {
       throw invalidRequest([{ path: ['restaurant_id'], message: 'no restaurant has it' }]);
     }
-    await this.requests.ask({ kind: 'sign_up', username, name, passwordHash: await hashPassword(password), restaurantId, locale });
+    await this.requests.ask({
+      kind: 'sign_up',
+      username,
+      name,
+      passwordHash: await hashPassword(password),
+      restaurantId,
+      locale,
+    });
     return { username, status: 'confirmation_pending' };
   }
 

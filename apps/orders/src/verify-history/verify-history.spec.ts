@@ -41,13 +41,17 @@ async function cookedOrder(): Promise<string> {
 /** Does what only the owner of the database can: past the triggers. */
 async function behindTheBack(statement: string, values: unknown[]): Promise<void> {
   await owner.query(`SET session_replication_role = replica`);
-  const { rowCount } = await owner.query(statement, values).finally(() => owner.query('RESET session_replication_role'));
+  const { rowCount } = await owner
+    .query(statement, values)
+    .finally(() => owner.query('RESET session_replication_role'));
   expect(rowCount).toBeGreaterThan(0);
 }
 
 async function findings(orderId: string): Promise<Pick<Finding, 'version' | 'what'>[]> {
   const verdict = await verifyHistory(database);
-  return verdict.findings.filter((finding) => finding.orderId === orderId).map(({ version, what }) => ({ version, what }));
+  return verdict.findings
+    .filter((finding) => finding.orderId === orderId)
+    .map(({ version, what }) => ({ version, what }));
 }
 
 describe('the history', () => {
@@ -58,13 +62,19 @@ describe('the history', () => {
 
   it('names an entry that was changed', async () => {
     const orderId = await cookedOrder();
-    await behindTheBack(`UPDATE passline.order_history SET status = 'preparing' WHERE order_id = $1 AND version = 3`, [orderId]);
+    await behindTheBack(
+      `UPDATE passline.order_history SET status = 'preparing' WHERE order_id = $1 AND version = 3`,
+      [orderId],
+    );
     expect(await findings(orderId)).toEqual([{ version: 3, what: 'changed' }]);
   });
 
   it('names an entry whose time was changed by a millisecond', async () => {
     const orderId = await cookedOrder();
-    await behindTheBack(`UPDATE passline.order_history SET recorded_at = recorded_at + interval '1 millisecond' WHERE order_id = $1 AND version = 2`, [orderId]);
+    await behindTheBack(
+      `UPDATE passline.order_history SET recorded_at = recorded_at + interval '1 millisecond' WHERE order_id = $1 AND version = 2`,
+      [orderId],
+    );
     expect(await findings(orderId)).toEqual([{ version: 2, what: 'changed' }]);
   });
 
@@ -87,7 +97,9 @@ describe('the history', () => {
   it('names a removed last entry though the order was set back with it', async () => {
     const orderId = await cookedOrder();
     await behindTheBack('DELETE FROM passline.order_history WHERE order_id = $1 AND version = 5', [orderId]);
-    await behindTheBack(`UPDATE passline.orders SET version = 4, status = 'cooking' WHERE order_id = $1`, [orderId]);
+    await behindTheBack(`UPDATE passline.orders SET version = 4, status = 'cooking' WHERE order_id = $1`, [
+      orderId,
+    ]);
     expect(await findings(orderId)).toEqual([{ version: 4, what: 'changed' }]);
   });
 
@@ -101,7 +113,10 @@ describe('the history', () => {
     const orderId = await cookedOrder();
     await behindTheBack('DELETE FROM passline.order_texts WHERE order_id = $1 AND version = 3', [orderId]);
     expect(await findings(orderId)).toEqual([]);
-    await behindTheBack(`UPDATE passline.order_texts SET notes = 'something else' WHERE order_id = $1 AND version = 2`, [orderId]);
+    await behindTheBack(
+      `UPDATE passline.order_texts SET notes = 'something else' WHERE order_id = $1 AND version = 2`,
+      [orderId],
+    );
     expect(await findings(orderId)).toEqual([{ version: 2, what: 'text changed' }]);
   });
 
@@ -115,7 +130,11 @@ describe('the history', () => {
     const orderId = await cookedOrder();
     const client = new pg.Client({ connectionString: urls.serviceUrl });
     await client.connect();
-    for (const attempt of [`UPDATE passline.order_history SET status = 'ready'`, 'DELETE FROM passline.order_history', 'TRUNCATE passline.order_history']) {
+    for (const attempt of [
+      `UPDATE passline.order_history SET status = 'ready'`,
+      'DELETE FROM passline.order_history',
+      'TRUNCATE passline.order_history',
+    ]) {
       await expect(client.query(attempt)).rejects.toThrow(/permission denied/);
       await expect(owner.query(attempt)).rejects.toThrow(/append-only/);
     }

@@ -23,9 +23,12 @@ export interface Verdict {
 const page = 200;
 
 /** Walks the chain of every order and names each row that is not as it was written. @param onProgress hears how many orders are done */
-export async function verifyHistory(database: Database, onProgress: (orders: number) => void = () => undefined): Promise<Verdict> {
+export async function verifyHistory(
+  database: Database,
+  onProgress: (orders: number) => void = () => undefined,
+): Promise<Verdict> {
   let verdict: Verdict = { orders: 0, entries: 0, findings: [] };
-  for (let last = '00000000-0000-0000-0000-000000000000'; ; ) {
+  for (let last = '00000000-0000-0000-0000-000000000000'; ;) {
     const orders = await database.transactionAs(NarrowRole.Verify, (manager) => readPage(manager, last));
     for (const order of orders) verdict = added(verdict, order);
     onProgress(verdict.orders);
@@ -43,15 +46,29 @@ interface Kept {
 }
 
 async function readPage(manager: EntityManager, after: string): Promise<Kept[]> {
-  const orders = await manager.createQueryBuilder(OrderEntity, 'o').where('o.orderId > :after', { after }).orderBy('o.orderId').limit(page).getMany();
+  const orders = await manager
+    .createQueryBuilder(OrderEntity, 'o')
+    .where('o.orderId > :after', { after })
+    .orderBy('o.orderId')
+    .limit(page)
+    .getMany();
   if (orders.length === 0) return [];
   const ids = orders.map(({ orderId }) => orderId);
-  const entries = await manager.createQueryBuilder(OrderHistoryEntity, 'h').where('h.orderId IN (:...ids)', { ids }).orderBy('h.version').getMany();
-  const texts = await manager.createQueryBuilder(OrderTextEntity, 't').where('t.orderId IN (:...ids)', { ids }).getMany();
+  const entries = await manager
+    .createQueryBuilder(OrderHistoryEntity, 'h')
+    .where('h.orderId IN (:...ids)', { ids })
+    .orderBy('h.version')
+    .getMany();
+  const texts = await manager
+    .createQueryBuilder(OrderTextEntity, 't')
+    .where('t.orderId IN (:...ids)', { ids })
+    .getMany();
   return orders.map((order) => ({
     order,
     entries: entries.filter(({ orderId }) => orderId === order.orderId),
-    texts: new Map(texts.filter(({ orderId }) => orderId === order.orderId).map((text) => [text.version, text])),
+    texts: new Map(
+      texts.filter(({ orderId }) => orderId === order.orderId).map((text) => [text.version, text]),
+    ),
   }));
 }
 
@@ -64,7 +81,12 @@ const added = ({ orders, entries, findings }: Verdict, kept: Kept): Verdict => (
 /** The findings of one order, oldest version first. */
 export function findingsOf({ order, entries, texts }: Kept): Finding[] {
   const { orderId, orderNumber } = order;
-  const finding = (version: number, what: Finding['what']): Finding => ({ orderId, orderNumber, version, what });
+  const finding = (version: number, what: Finding['what']): Finding => ({
+    orderId,
+    orderNumber,
+    version,
+    what,
+  });
   const found: Finding[] = [];
   let previous: Buffer = chainStart;
   let expected = 1;
@@ -73,7 +95,8 @@ export function findingsOf({ order, entries, texts }: Kept): Finding[] {
     const intact = hashOf(hashed(entry), entry.previousHash).equals(entry.hash);
     const chained = entry.previousHash.equals(previous);
     if (!intact) found.push(finding(entry.version, 'changed'));
-    else if (!chained && found.at(-1)?.version !== entry.version - 1) found.push(finding(entry.version, 'inserted'));
+    else if (!chained && found.at(-1)?.version !== entry.version - 1)
+      found.push(finding(entry.version, 'inserted'));
     if (!textIntact(entry, texts.get(entry.version))) found.push(finding(entry.version, 'text changed'));
     previous = entry.hash;
     expected = entry.version + 1;
@@ -82,16 +105,23 @@ export function findingsOf({ order, entries, texts }: Kept): Finding[] {
 }
 
 /** The order itself keeps its version and the newest hash: that is how a missing last row, or one too many, shows. */
-function headFindings(order: OrderEntity, entries: readonly OrderHistoryEntity[], finding: (version: number, what: Finding['what']) => Finding): Finding[] {
+function headFindings(
+  order: OrderEntity,
+  entries: readonly OrderHistoryEntity[],
+  finding: (version: number, what: Finding['what']) => Finding,
+): Finding[] {
   const newest = entries.at(-1);
   const last = newest?.version ?? 0;
-  if (last < order.version) return range(last + 1, order.version).map((version) => finding(version, 'removed'));
-  if (last > order.version) return range(order.version + 1, last).map((version) => finding(version, 'inserted'));
+  if (last < order.version)
+    return range(last + 1, order.version).map((version) => finding(version, 'removed'));
+  if (last > order.version)
+    return range(order.version + 1, last).map((version) => finding(version, 'inserted'));
   if (newest !== undefined && !newest.hash.equals(order.headHash)) return [finding(last, 'changed')];
   return newest?.status === order.status ? [] : [finding(last, 'order changed')];
 }
 
-const range = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, index) => from + index);
+const range = (from: number, to: number): number[] =>
+  Array.from({ length: to - from + 1 }, (_, index) => from + index);
 
 /** Erased text leaves its digest behind, and that is in order. */
 function textIntact(entry: OrderHistoryEntity, text: OrderTextEntity | undefined): boolean {

@@ -1,7 +1,17 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { EventLogServer, InProcessEventLog } from '#libs/messaging';
 import { orderEventsTopic } from '#libs/contracts';
-import { allowCrossOrigin, connectConsumers, createHttpApp, listen, type Logger, openKafkaLog, OwnUrl, traceIdIn, type WhenStopping } from '#libs/service-kit';
+import {
+  allowCrossOrigin,
+  connectConsumers,
+  createHttpApp,
+  listen,
+  type Logger,
+  openKafkaLog,
+  OwnUrl,
+  traceIdIn,
+  type WhenStopping,
+} from '#libs/service-kit';
 import { connectDatabase, publishApiDocs, seedDemo, watchRequests } from '../../../orders/src/index.ts';
 import { SocketAdapter } from '../../../tracking-gateway/src/index.ts';
 import type { ServiceSettings } from '../standalone.config.ts';
@@ -23,14 +33,35 @@ export interface Assembly {
 }
 
 /** Wires the three services together on one port, and starts them. @returns where they answer */
-export async function assemble({ settings, urls, logger, demoPassword, whenStopping }: Assembly): Promise<string> {
-  const database = await connectDatabase({ DATABASE_URL: urls.serviceUrl, DATABASE_ADMIN_URL: urls.adminUrl });
+export async function assemble({
+  settings,
+  urls,
+  logger,
+  demoPassword,
+  whenStopping,
+}: Assembly): Promise<string> {
+  const database = await connectDatabase({
+    DATABASE_URL: urls.serviceUrl,
+    DATABASE_ADMIN_URL: urls.adminUrl,
+  });
   if (demoPassword !== undefined) await seedDemo(database, demoPassword);
-  const eventLog = settings.brokers === undefined ? openEventLog(logger) : openKafkaLog(settings.brokers, 'standalone', logger);
+  const eventLog =
+    settings.brokers === undefined
+      ? openEventLog(logger)
+      : openKafkaLog(settings.brokers, 'standalone', logger);
   const server = new EventLogServer(eventLog);
   const selfUrl = new OwnUrl();
   const publicUrl = new OwnUrl(settings.orders.PUBLIC_URL);
-  const parts = { orders: { settings: { ...settings.orders, DATABASE_URL: urls.serviceUrl }, database, eventLog, publicUrl, logger }, ...others(settings, urls, selfUrl, server, logger) };
+  const parts = {
+    orders: {
+      settings: { ...settings.orders, DATABASE_URL: urls.serviceUrl },
+      database,
+      eventLog,
+      publicUrl,
+      logger,
+    },
+    ...others(settings, urls, selfUrl, server, logger),
+  };
   const app = await createApp(settings, parts, logger);
   whenStopping(() => app.close().finally(() => eventLog.close()));
   connectConsumers(app, server);
@@ -47,7 +78,17 @@ function openEventLog(logger: Logger): InProcessEventLog {
     durableConsumers: [{ name: 'notifier', topic: orderEventsTopic }],
     // The notifier notes down in one statement what comes at once.
     concurrentKeys: 128,
-    onError: (err, record, consumer) => { logger.warn({ err, trace_id: traceIdIn(record.headers['traceparent']), order_id: record.key, consumer: consumer.name }, 'an event was not handled'); },
+    onError: (err, record, consumer) => {
+      logger.warn(
+        {
+          err,
+          trace_id: traceIdIn(record.headers['traceparent']),
+          order_id: record.key,
+          consumer: consumer.name,
+        },
+        'an event was not handled',
+      );
+    },
   });
 }
 
@@ -61,12 +102,23 @@ function others(
   const credentials = { id: orders.SERVICE_CLIENT_ID, secret: orders.SERVICE_CLIENT_SECRET };
   return {
     gateway: { settings: gateway, ordersUrl, logger },
-    notifier: { settings: notifier, database: { url: serviceUrl, adminUrl }, credentials, ordersUrl, logger, mailbox: true },
+    notifier: {
+      settings: notifier,
+      database: { url: serviceUrl, adminUrl },
+      credentials,
+      ordersUrl,
+      logger,
+      mailbox: true,
+    },
     eventLogHealthy: () => server.healthy,
   };
 }
 
-async function createApp({ orders }: ServiceSettings, parts: StandaloneParts, logger: Logger): Promise<NestFastifyApplication> {
+async function createApp(
+  { orders }: ServiceSettings,
+  parts: StandaloneParts,
+  logger: Logger,
+): Promise<NestFastifyApplication> {
   const app = await createHttpApp(StandaloneModule.with(parts), orders.TRUST_PROXY, logger);
   app.useWebSocketAdapter(new SocketAdapter(app));
   allowCrossOrigin(app, orders.TRUSTED_ORIGINS);
@@ -77,4 +129,5 @@ async function createApp({ orders }: ServiceSettings, parts: StandaloneParts, lo
 }
 
 /** An address to open in a browser on this machine. */
-const localUrl = (url: string): string => url.replace('[::1]', 'localhost').replace('0.0.0.0', 'localhost').replace('[::]', 'localhost');
+const localUrl = (url: string): string =>
+  url.replace('[::1]', 'localhost').replace('0.0.0.0', 'localhost').replace('[::]', 'localhost');

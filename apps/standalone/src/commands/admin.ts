@@ -18,12 +18,19 @@ const optionsSchema = z.object({
 
 async function create(given: unknown): Promise<void> {
   const read = optionsSchema.safeParse(given);
-  if (!read.success) throw new Error(read.error.issues.map(({ path, message }) => `--${dashed(String(path[0]))}: ${message}`).join('\n'));
+  if (!read.success)
+    throw new Error(
+      read.error.issues.map(({ path, message }) => `--${dashed(String(path[0]))}: ${message}`).join('\n'),
+    );
   const { adminEmail, basePreparationMinutes, ...profile } = read.data;
   await onDatabase(async ({ serviceUrl, adminUrl }) => {
     const database = await connectDatabase({ DATABASE_URL: serviceUrl, DATABASE_ADMIN_URL: adminUrl });
     const restaurant = { ...profile, base_preparation_minutes: basePreparationMinutes };
-    const { restaurantId, oneTimePassword } = await createRestaurant(database, restaurant, adminEmail).finally(() => database.dataSource.destroy());
+    const { restaurantId, oneTimePassword } = await createRestaurant(
+      database,
+      restaurant,
+      adminEmail,
+    ).finally(() => database.dataSource.destroy());
     process.stdout.write(
       `${profile.name} is set up.\n  restaurant_id      ${restaurantId}\n  admin              ${adminEmail.toLowerCase()}\n  one-time password  ${oneTimePassword}\nIt is shown this once; the first log-in asks for another.\n`,
     );
@@ -33,17 +40,25 @@ async function create(given: unknown): Promise<void> {
 async function rotate({ atOnce = false }: { readonly atOnce?: boolean }): Promise<void> {
   await onDatabase(async ({ serviceUrl, adminUrl }) => {
     const database = await connectDatabase({ DATABASE_URL: serviceUrl, DATABASE_ADMIN_URL: adminUrl });
-    const { kid, signsFrom } = await rotateKeys(database, { atOnce }).finally(() => database.dataSource.destroy());
-    process.stdout.write(`There is a new key, ${kid}.\n  ${atOnce ? ended : `It signs from ${signsFrom.toISOString()} on. ${kept}`}\n`);
+    const { kid, signsFrom } = await rotateKeys(database, { atOnce }).finally(() =>
+      database.dataSource.destroy(),
+    );
+    process.stdout.write(
+      `There is a new key, ${kid}.\n  ${atOnce ? ended : `It signs from ${signsFrom.toISOString()} on. ${kept}`}\n`,
+    );
   });
 }
 
-const kept = 'The one before is believed until the last of its tokens has ended, a quarter of an hour later. Nobody has to log in again.';
-const ended = 'The old ones are ended: running instances refuse their tokens within 10 s. Whoever has a refresh token trades it and goes on; devices ask for a token again.';
+const kept =
+  'The one before is believed until the last of its tokens has ended, a quarter of an hour later. Nobody has to log in again.';
+const ended =
+  'The old ones are ended: running instances refuse their tokens within 10 s. Whoever has a refresh token trades it and goes on; devices ask for a token again.';
 
 const dashed = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
-const program = new Command('npm run admin --').description('Sets up restaurants, and rotates the keys that tokens are signed with, on DATABASE_URL or the embedded database.');
+const program = new Command('npm run admin --').description(
+  'Sets up restaurants, and rotates the keys that tokens are signed with, on DATABASE_URL or the embedded database.',
+);
 program
   .command('create-restaurant')
   .description('makes a restaurant and its first admin, and prints a one-time password')
@@ -58,7 +73,9 @@ program
   .action(create);
 program
   .command('rotate-keys')
-  .description('makes a new key to sign access tokens with; running instances take it up by themselves, and nobody is logged out')
+  .description(
+    'makes a new key to sign access tokens with; running instances take it up by themselves, and nobody is logged out',
+  )
   .option('--at-once', 'for a key that was stolen: the old ones end now, and their tokens with them')
   .action(rotate);
 await program.parseAsync().catch(fail);

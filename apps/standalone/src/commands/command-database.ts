@@ -11,7 +11,8 @@ export interface CommandDatabase {
 /** Runs a command on `DATABASE_URL` or, without it, on the embedded database, which is started for the time of the command where it does not run. */
 export async function onDatabase<T>(work: (database: CommandDatabase) => Promise<T>): Promise<T> {
   const ground = readGround(process.env);
-  if (ground.DATABASE_URL !== undefined) return work({ serviceUrl: ground.DATABASE_URL, adminUrl: ground.DATABASE_ADMIN_URL });
+  if (ground.DATABASE_URL !== undefined)
+    return work({ serviceUrl: ground.DATABASE_URL, adminUrl: ground.DATABASE_ADMIN_URL });
   const embedded = await EmbeddedDatabase.open(ground.PASSLINE_DATA);
   return work(embedded).finally(() => embedded.leave());
 }
@@ -19,6 +20,8 @@ export async function onDatabase<T>(work: (database: CommandDatabase) => Promise
 /** Ends the process with one line for what the user can mend. */
 export function fail(error: unknown): never {
   const known = error instanceof SettingError || (error instanceof Error && error.constructor !== TypeError);
-  process.stderr.write(`${known ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.stderr.write(
+    `${known ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
   process.exit(1);
 }

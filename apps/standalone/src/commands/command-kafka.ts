@@ -11,6 +11,11 @@ export async function onKafka<T>(work: (log: KafkaEventLog) => Promise<T>): Prom
   const brokers = readBrokers(process.env);
   if (brokers === undefined) return undefined;
   await refuseSilentKafka(brokers);
-  const log = new KafkaEventLog({ brokers, clientId: 'passline-command', onError: () => undefined, onFatal: () => undefined });
+  const log = new KafkaEventLog({
+    brokers,
+    clientId: 'passline-command',
+    onError: () => undefined,
+    onFatal: () => undefined,
+  });
   return work(log).finally(() => log.close());
 }

@@ -7,7 +7,10 @@ import { type CommandDatabase, fail, onDatabase } from './command-database.ts';
 
 /** Connecting migrates, where the owner's URL is known. */
 async function migrate({ serviceUrl, adminUrl }: CommandDatabase): Promise<void> {
-  if (adminUrl === undefined) throw new SettingError('DATABASE_ADMIN_URL: is needed with DATABASE_URL, since only the owner may change the schema');
+  if (adminUrl === undefined)
+    throw new SettingError(
+      'DATABASE_ADMIN_URL: is needed with DATABASE_URL, since only the owner may change the schema',
+    );
   const orders = await connectDatabase({ DATABASE_URL: serviceUrl, DATABASE_ADMIN_URL: adminUrl });
   await orders.dataSource.destroy();
   const notifier = await connectNotifier({ url: serviceUrl, adminUrl });

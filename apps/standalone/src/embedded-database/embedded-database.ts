@@ -41,13 +41,20 @@ export class EmbeddedDatabase {
 
   /** Makes sure that no other process serves from this folder. @returns what lets go of it */
   async claim(): Promise<() => Promise<void>> {
-    const client = new pg.Client({ connectionString: this.adminUrl, application_name: 'passline-standalone' });
+    const client = new pg.Client({
+      connectionString: this.adminUrl,
+      application_name: 'passline-standalone',
+    });
     client.on('error', () => undefined);
     await client.connect();
-    const { rows } = await client.query<{ claimed: boolean }>('SELECT pg_try_advisory_lock($1) AS claimed', [standaloneLock]);
+    const { rows } = await client.query<{ claimed: boolean }>('SELECT pg_try_advisory_lock($1) AS claimed', [
+      standaloneLock,
+    ]);
     if (rows[0]?.claimed === true) return () => client.end();
     await client.end();
-    throw new FolderInUseError('PASSLINE_DATA: another Passline is running from this folder; stop it, or name another folder');
+    throw new FolderInUseError(
+      'PASSLINE_DATA: another Passline is running from this folder; stop it, or name another folder',
+    );
   }
 
   stop(): Promise<void> {
@@ -85,7 +92,10 @@ async function makeDatabase(serverUrl: string): Promise<void> {
 }
 
 /** A secret that is made once and then kept in a file that only its owner reads. */
-export async function keptSecret(file: string, make = () => randomBytes(24).toString('base64url')): Promise<string> {
+export async function keptSecret(
+  file: string,
+  make = () => randomBytes(24).toString('base64url'),
+): Promise<string> {
   if (!existsSync(file)) await writeFile(file, make(), { mode: 0o600 });
   return (await readFile(file, 'utf8')).trim();
 }

@@ -7,9 +7,25 @@ import { pagePolicy } from '#libs/service-kit';
 /** The built pages lie beside this file's own folder in `dist`. */
 const pages = join(import.meta.dirname, '../../../web');
 
-const routes: Readonly<Record<string, string>> = { '/': 'index.html', '/t': 't.html', '/board': 'board.html', '/account': 'account.html', '/table': 'table.html', '/orders': 'orders.html' };
+const routes: Readonly<Record<string, string>> = {
+  '/': 'index.html',
+  '/t': 't.html',
+  '/board': 'board.html',
+  '/account': 'account.html',
+  '/table': 'table.html',
+  '/orders': 'orders.html',
+};
 /** What stands beside the pages, under its own name: icons, manifests, the service worker. */
-const besides = ['favicon.svg', 'sw.js', 't.webmanifest', 'board.webmanifest', 'icon-192.png', 'icon-512.png', 'icon-maskable-512.png', 'apple-touch-icon.png'];
+const besides = [
+  'favicon.svg',
+  'sw.js',
+  't.webmanifest',
+  'board.webmanifest',
+  'icon-192.png',
+  'icon-512.png',
+  'icon-maskable-512.png',
+  'apple-touch-icon.png',
+];
 
 /** The tracker in one file, for pages of other origins. */
 const script = 'order-status-tracker.js';
@@ -22,9 +38,25 @@ const unkept = { maxAge: 0, immutable: false, cacheControl: false } as const;
 export async function serveWebPages(app: NestFastifyApplication): Promise<void> {
   if (!existsSync(pages)) throw new Error('The pages are not built; run "npm run build".');
   const server = app.getHttpAdapter().getInstance();
-  await server.register(fastifyStatic, { root: join(pages, 'assets'), prefix: '/assets/', maxAge: yearInSeconds * 1_000, immutable: true, decorateReply: true });
-  for (const [route, page] of [...Object.entries(routes), ...besides.map((file) => [`/${file}`, file] as const)]) {
-    server.get(route, (_request, reply) => reply.header('Content-Security-Policy', pagePolicy).header('Cache-Control', 'no-cache').sendFile(page, pages, unkept));
+  await server.register(fastifyStatic, {
+    root: join(pages, 'assets'),
+    prefix: '/assets/',
+    maxAge: yearInSeconds * 1_000,
+    immutable: true,
+    decorateReply: true,
+  });
+  for (const [route, page] of [
+    ...Object.entries(routes),
+    ...besides.map((file) => [`/${file}`, file] as const),
+  ]) {
+    server.get(route, (_request, reply) =>
+      reply
+        .header('Content-Security-Policy', pagePolicy)
+        .header('Cache-Control', 'no-cache')
+        .sendFile(page, pages, unkept),
+    );
   }
-  server.get(`/${script}`, (_request, reply) => reply.headers(scriptHeaders).header('Cache-Control', 'no-cache').sendFile(script, pages, unkept));
+  server.get(`/${script}`, (_request, reply) =>
+    reply.headers(scriptHeaders).header('Cache-Control', 'no-cache').sendFile(script, pages, unkept),
+  );
 }

@@ -13,16 +13,36 @@ const sample = {
 
 /** The tracking link of an order to play with: one that is still open, or a new one. Asked for as a POS would, through the API. */
 export async function sampleTrackingUrl(url: string, password: string): Promise<string> {
-  const { access_token } = await ask(`${url}/api/v1/auth/login`, sessionSchema, {}, { username: 'cashier@demo.test', password });
+  const { access_token } = await ask(
+    `${url}/api/v1/auth/login`,
+    sessionSchema,
+    {},
+    { username: 'cashier@demo.test', password },
+  );
   const headers = { authorization: `Bearer ${access_token}` };
   const orders = `${url}/api/v1/online/orders/`;
   const { orders: open } = await ask(`${orders}?status=active&limit=1`, orderPageSchema, headers);
   return open[0]?.tracking_url ?? (await ask(orders, orderSchema, headers, sample)).tracking_url;
 }
 
-async function ask<T>(url: string, schema: z.ZodType<T>, headers: Record<string, string>, body?: unknown): Promise<T> {
-  const request = body === undefined ? { headers } : { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) };
+async function ask<T>(
+  url: string,
+  schema: z.ZodType<T>,
+  headers: Record<string, string>,
+  body?: unknown,
+): Promise<T> {
+  const request =
+    body === undefined
+      ? { headers }
+      : {
+          method: 'POST',
+          headers: { ...headers, 'content-type': 'application/json' },
+          body: JSON.stringify(body),
+        };
   const response = await fetch(url, request);
-  if (!response.ok) throw new Error(`the sample order could not be placed: ${String(response.status)} ${await response.text()}`);
+  if (!response.ok)
+    throw new Error(
+      `the sample order could not be placed: ${String(response.status)} ${await response.text()}`,
+    );
   return schema.parse(await response.json());
 }

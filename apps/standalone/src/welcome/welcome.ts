@@ -19,10 +19,14 @@ export async function welcome(url: string, demoPassword: string | undefined): Pr
     `Demo accounts, password ${color.bold(demoPassword)}:`,
     `  ${demoAccounts.map(({ username }) => username).join('  ')}`,
     '',
-    color.dim('Open the customer’s page beside the board and move the order. Ctrl-C stops everything; your data stays.'),
+    color.dim(
+      'Open the customer’s page beside the board and move the order. Ctrl-C stops everything; your data stays.',
+    ),
   ]);
 }
 
-const page = (text: readonly string[]): string => `\n${text.map((line) => (line === '' ? '' : `  ${line}`)).join('\n')}\n\n`;
+const page = (text: readonly string[]): string =>
+  `\n${text.map((line) => (line === '' ? '' : `  ${line}`)).join('\n')}\n\n`;
 
-const lines = (places: readonly (readonly string[])[]): string[] => places.map(([name = '', where = '']) => `${name.padEnd(18)} ${color.cyan(where)}`);
+const lines = (places: readonly (readonly string[])[]): string[] =>
+  places.map(([name = '', where = '']) => `${name.padEnd(18)} ${color.cyan(where)}`);

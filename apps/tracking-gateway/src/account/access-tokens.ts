@@ -1,7 +1,17 @@
 import { decodeProtectedHeader, errors, type JWTPayload, jwtVerify } from 'jose';
 import { ZodError } from 'zod';
 import { accessClaimsSchema, callerOf } from '#libs/contracts';
-import { accountOfProvider, KeysUnavailableError, OrdersUnavailableError, type OwnUrl, ProblemError, type PublicKey, RemoteKeys, termsOf, type TokenTerms } from '#libs/service-kit';
+import {
+  accountOfProvider,
+  KeysUnavailableError,
+  OrdersUnavailableError,
+  type OwnUrl,
+  ProblemError,
+  type PublicKey,
+  RemoteKeys,
+  termsOf,
+  type TokenTerms,
+} from '#libs/service-kit';
 import type { TrackingGatewaySettings } from '../tracking-gateway.config.ts';
 import type { Visitor } from './visitor.ts';
 
@@ -21,8 +31,14 @@ export class AccessTokens {
 
   constructor(ordersUrl: OwnUrl, settings: TrackingGatewaySettings) {
     const { own, provider } = termsOf(settings);
-    const ours = { keys: new RemoteKeys(() => `${ordersUrl.value}/.well-known/jwks.json`), terms: own, read: factsOfOwn };
-    this.#signers = provider ? [ours, { keys: new RemoteKeys(() => provider.keysUrl), terms: provider, read: factsOfProvider }] : [ours];
+    const ours = {
+      keys: new RemoteKeys(() => `${ordersUrl.value}/.well-known/jwks.json`),
+      terms: own,
+      read: factsOfOwn,
+    };
+    this.#signers = provider
+      ? [ours, { keys: new RemoteKeys(() => provider.keysUrl), terms: provider, read: factsOfProvider }]
+      : [ours];
   }
 
   /**
@@ -37,15 +53,24 @@ export class AccessTokens {
         if (key) return { token, ...(await factsOf(token, key, signer)) };
       }
     } catch (error) {
-      if (error instanceof KeysUnavailableError) throw new OrdersUnavailableError('the public keys cannot be read', { cause: error });
+      if (error instanceof KeysUnavailableError)
+        throw new OrdersUnavailableError('the public keys cannot be read', { cause: error });
       if (!(error instanceof ZodError || error instanceof errors.JOSEError)) throw error;
     }
     throw new ProblemError('unauthenticated', 'Log in again: the access token is not valid, or has expired.');
   }
 }
 
-async function factsOf(token: string, { key, algorithm }: PublicKey, { terms: { issuer, audience }, read }: Signer): Promise<Facts> {
-  const { payload, protectedHeader } = await jwtVerify(token, key, { issuer, audience, algorithms: [algorithm] });
+async function factsOf(
+  token: string,
+  { key, algorithm }: PublicKey,
+  { terms: { issuer, audience }, read }: Signer,
+): Promise<Facts> {
+  const { payload, protectedHeader } = await jwtVerify(token, key, {
+    issuer,
+    audience,
+    algorithms: [algorithm],
+  });
   return read(payload, protectedHeader);
 }
 

@@ -27,7 +27,11 @@ export class TrackingLinks {
    */
   async read(token: string): Promise<Visitor> {
     const facts = await (this.#asked.get(token) ?? this.#ask(token));
-    if (facts === null) throw new ProblemError('unauthenticated', 'This link is not valid, or no longer; ask the restaurant for a new one.');
+    if (facts === null)
+      throw new ProblemError(
+        'unauthenticated',
+        'This link is not valid, or no longer; ask the restaurant for a new one.',
+      );
     const { order_id, restaurant_id, session_id, expires_at } = facts;
     const expiresAt = expires_at === null ? null : Date.parse(expires_at);
     return { caller: { kind: 'guest', order_id, restaurant_id }, token, sessionId: session_id, expiresAt };

@@ -22,7 +22,8 @@ export class AnnounceStop {
 
   async beforeApplicationShutdown(): Promise<void> {
     const { sockets } = this.namespaces;
-    for (const socket of sockets) socket.emit(SocketEvent.Draining, { reconnect_in_ms: randomInt(spreadMs + 1) });
+    for (const socket of sockets)
+      socket.emit(SocketEvent.Draining, { reconnect_in_ms: randomInt(spreadMs + 1) });
     this.door.close();
     for (const { conn } of sockets) conn.close();
     await this.#gone(sockets);
@@ -31,6 +32,7 @@ export class AnnounceStop {
 
   async #gone(sockets: readonly ClientSocket[]): Promise<void> {
     const until = performance.now() + graceMs;
-    while (performance.now() < until && sockets.some(({ conn }) => conn.readyState !== 'closed')) await setTimeout(20);
+    while (performance.now() < until && sockets.some(({ conn }) => conn.readyState !== 'closed'))
+      await setTimeout(20);
   }
 }

@@ -18,7 +18,9 @@ export async function askAgain<T>(ask: () => Promise<T>, stopped: AbortSignal): 
       if (error instanceof ProblemError) return null;
       if (!(error instanceof OrdersUnavailableError)) throw error;
       if (stopped.aborted || performance.now() > until) return null;
-      await setTimeout(pauseMs * (0.5 + Math.random() / 2), undefined, { signal: stopped, ref: false }).catch(() => undefined);
+      await setTimeout(pauseMs * (0.5 + Math.random() / 2), undefined, { signal: stopped, ref: false }).catch(
+        () => undefined,
+      );
     }
   }
 }

@@ -52,7 +52,9 @@ export class BroadcastChangeHandler {
 
   #showChange(event: OrderEvent, change: Change): void {
     this.#shown.set(event.data.order_id, change.frame.version);
-    const sockets = this.audience.rooms.publish(change) + this.audience.boards.changed(event.data.restaurant_id, change.frame);
+    const sockets =
+      this.audience.rooms.publish(change) +
+      this.audience.boards.changed(event.data.restaurant_id, change.frame);
     this.events.shown(event, sockets);
   }
 
@@ -64,14 +66,26 @@ export class BroadcastChangeHandler {
   }
 
   async #fillHole(known: number, event: OrderEvent): Promise<void> {
-    const snapshot: Snapshot | null = await withinTrace(traceIdIn(event.traceparent), () => this.missing.snapshot(event.data));
-    const before = snapshot ? framesAfter(snapshot, known).filter(({ version }) => version < event.data.version) : [];
-    for (const change of [...before.map((frame) => ({ frame })), changeOfEvent(event)]) this.#showChange(event, change);
+    const snapshot: Snapshot | null = await withinTrace(traceIdIn(event.traceparent), () =>
+      this.missing.snapshot(event.data),
+    );
+    const before = snapshot
+      ? framesAfter(snapshot, known).filter(({ version }) => version < event.data.version)
+      : [];
+    for (const change of [...before.map((frame) => ({ frame })), changeOfEvent(event)])
+      this.#showChange(event, change);
   }
 }
 
 /** What was read may be a few changes on; those follow as frames of their own, so the board begins where the order did. */
 function asPlaced(order: BoardOrder, { data, time }: OrderEvent): BoardOrder {
   const { status, version } = data;
-  return { ...order, status, order_status: status, version, status_info: statusInfo(status, data.fulfilment), updated_at: time };
+  return {
+    ...order,
+    status,
+    order_status: status,
+    version,
+    status_info: statusInfo(status, data.fulfilment),
+    updated_at: time,
+  };
 }

@@ -19,7 +19,10 @@ export class MissingParts {
   }
 
   async snapshot({ order_id, restaurant_id }: Place): Promise<Snapshot | null> {
-    const order = await askAgain(() => this.desk.read(order_id, { kind: 'customer' }, restaurant_id), this.#stopped.signal);
+    const order = await askAgain(
+      () => this.desk.read(order_id, { kind: 'customer' }, restaurant_id),
+      this.#stopped.signal,
+    );
     return order?.snapshot ?? null;
   }
 

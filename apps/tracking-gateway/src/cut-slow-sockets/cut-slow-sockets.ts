@@ -26,7 +26,9 @@ export class CutSlowSockets {
   ) {}
 
   onApplicationBootstrap(): void {
-    this.#timer = setInterval(() => { this.#look(); }, lookEveryMs).unref();
+    this.#timer = setInterval(() => {
+      this.#look();
+    }, lookEveryMs).unref();
   }
 
   onApplicationShutdown(): void {

@@ -1,4 +1,12 @@
-import { type Follow, followSchema, type FollowAnswer, type OwnedSnapshot, readVerdict, type UnfollowAnswer, unfollowSchema } from '#libs/contracts';
+import {
+  type Follow,
+  followSchema,
+  type FollowAnswer,
+  type OwnedSnapshot,
+  readVerdict,
+  type UnfollowAnswer,
+  unfollowSchema,
+} from '#libs/contracts';
 import { invalidRequest, ProblemError, type RateLimits } from '#libs/service-kit';
 import type { Visitor } from '../account/visitor.ts';
 import type { EventFeed } from '../event-feed/event-feed.ts';
@@ -29,7 +37,11 @@ export class FollowOrderHandler {
   ) {}
 
   /** Answers in the same turn in which the socket goes live, so that no frame overtakes the snapshot. Never rejects. */
-  async follow(socket: ClientSocket, payload: unknown, answer: (answer: FollowAnswer) => void): Promise<void> {
+  async follow(
+    socket: ClientSocket,
+    payload: unknown,
+    answer: (answer: FollowAnswer) => void,
+  ): Promise<void> {
     try {
       const { order_id, since } = this.#wanted(socket, payload);
       await this.#enter(socket, order_id, since, answer);
@@ -67,7 +79,12 @@ export class FollowOrderHandler {
     return { ...asked.data, order_id };
   }
 
-  async #enter(socket: ClientSocket, orderId: string, since: number | undefined, answer: (answer: FollowAnswer) => void): Promise<void> {
+  async #enter(
+    socket: ClientSocket,
+    orderId: string,
+    since: number | undefined,
+    answer: (answer: FollowAnswer) => void,
+  ): Promise<void> {
     const room = this.rooms.enter(orderId);
     const wasInside = socket.data.orders.has(orderId);
     this.leave(socket, orderId);
@@ -88,7 +105,12 @@ export class FollowOrderHandler {
     const { limits, hits } = this.terms;
     if (limits === null || data.visitor.caller.kind !== 'guest' || followers < limits.followers.burst) return;
     hits.hit('followers', data.visitor.caller);
-    throw new ProblemError('too_many_requests', 'Too many follow this order by its link; try again later.', {}, 30);
+    throw new ProblemError(
+      'too_many_requests',
+      'Too many follow this order by its link; try again later.',
+      {},
+      30,
+    );
   }
 
   async #read(room: OrderRoom, { caller }: Visitor, since: number): Promise<OwnedSnapshot> {
@@ -109,12 +131,17 @@ function orderOf({ caller }: Visitor, orderId: string | undefined): string {
 
 /** Staff and tills read within the walls of their restaurant; what customers and guests may read is judged by whose order it is. */
 function readerOf(caller: Visitor['caller']): Reader {
-  if (caller.kind !== 'staff' && caller.kind !== 'device') return { viewer: { kind: 'customer' }, within: null };
+  if (caller.kind !== 'staff' && caller.kind !== 'device')
+    return { viewer: { kind: 'customer' }, within: null };
   return { viewer: { kind: 'staff', role: caller.role }, within: caller.restaurant_id };
 }
 
 /** The same for "none" and "not yours", so that nobody learns which orders exist. */
-const noSuchOrder = (): ProblemError => new ProblemError('order_not_found', 'There is no such order, or it is not yours to follow.');
+const noSuchOrder = (): ProblemError =>
+  new ProblemError('order_not_found', 'There is no such order, or it is not yours to follow.');
 
 const tooManyOrders = (): ProblemError =>
-  new ProblemError('too_many_requests', `A socket follows at most ${String(ordersPerSocket)} orders: unfollow one first.`);
+  new ProblemError(
+    'too_many_requests',
+    `A socket follows at most ${String(ordersPerSocket)} orders: unfollow one first.`,
+  );

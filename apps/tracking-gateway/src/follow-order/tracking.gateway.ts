@@ -1,4 +1,11 @@
-import { Ack, ConnectedSocket, MessageBody, type OnGatewayDisconnect, SubscribeMessage, WebSocketGateway } from '@nestjs/websockets';
+import {
+  Ack,
+  ConnectedSocket,
+  MessageBody,
+  type OnGatewayDisconnect,
+  SubscribeMessage,
+  WebSocketGateway,
+} from '@nestjs/websockets';
 import { type FollowAnswer, SocketEvent, type UnfollowAnswer } from '#libs/contracts';
 import { trackingNamespace } from '../socket/client-socket.ts';
 import type { ClientSocket } from '../socket/client-socket.ts';
@@ -16,13 +23,27 @@ export class TrackingGateway implements OnGatewayDisconnect<ClientSocket> {
   ) {}
 
   @SubscribeMessage(SocketEvent.Follow)
-  follow(@ConnectedSocket() socket: ClientSocket, @MessageBody() payload: unknown, @Ack() answer: Answer<FollowAnswer>): void {
+  follow(
+    @ConnectedSocket() socket: ClientSocket,
+    @MessageBody() payload: unknown,
+    @Ack() answer: Answer<FollowAnswer>,
+  ): void {
     if (answer) this.turns.take(socket, () => this.followOrder.follow(socket, payload, answer), answer);
   }
 
   @SubscribeMessage(SocketEvent.Unfollow)
-  unfollow(@ConnectedSocket() socket: ClientSocket, @MessageBody() payload: unknown, @Ack() answer: Answer<UnfollowAnswer>): void {
-    this.turns.take(socket, () => { answer?.(this.followOrder.unfollow(socket, payload)); }, answer);
+  unfollow(
+    @ConnectedSocket() socket: ClientSocket,
+    @MessageBody() payload: unknown,
+    @Ack() answer: Answer<UnfollowAnswer>,
+  ): void {
+    this.turns.take(
+      socket,
+      () => {
+        answer?.(this.followOrder.unfollow(socket, payload));
+      },
+      answer,
+    );
   }
 
   handleDisconnect(socket: ClientSocket): void {

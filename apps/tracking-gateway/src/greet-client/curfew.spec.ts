@@ -7,7 +7,12 @@ import type { ClientSocket } from '../socket/client-socket.ts';
 import { Curfew } from './curfew.ts';
 
 const hour = 3_600_000;
-const guest = (expiresAt: number | null): Visitor => ({ caller: { kind: 'guest', order_id: crypto.randomUUID(), restaurant_id: crypto.randomUUID() }, token: 'link', sessionId: crypto.randomUUID(), expiresAt });
+const guest = (expiresAt: number | null): Visitor => ({
+  caller: { kind: 'guest', order_id: crypto.randomUUID(), restaurant_id: crypto.randomUUID() },
+  token: 'link',
+  sessionId: crypto.randomUUID(),
+  expiresAt,
+});
 
 /** As much of a socket as a curfew looks at. */
 class Seat extends EventEmitter {
@@ -35,8 +40,12 @@ function seated(visitor: Visitor): Seat {
 }
 
 describe('the curfew of a tracking link', () => {
-  beforeEach(() => { jest.useFakeTimers(); });
-  afterEach(() => { jest.useRealTimers(); });
+  beforeEach(() => {
+    jest.useFakeTimers();
+  });
+  afterEach(() => {
+    jest.useRealTimers();
+  });
 
   it('lets a guest stay while the order is open, and for a day after it ended', async () => {
     answer = () => Promise.resolve(guest(null));

@@ -22,7 +22,9 @@ export class Curfew {
   /** Once for each socket, when it connects. */
   readonly begin = (socket: ClientSocket): void => {
     this.#wait(socket, waitMs(socket));
-    socket.once('disconnect', () => { clearTimeout(this.#timers.get(socket)); });
+    socket.once('disconnect', () => {
+      clearTimeout(this.#timers.get(socket));
+    });
   };
 
   #wait(socket: ClientSocket, ms: number): void {

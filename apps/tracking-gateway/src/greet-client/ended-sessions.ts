@@ -42,7 +42,11 @@ export class EndedSessions {
   async refuse({ sessionId }: Visitor): Promise<void> {
     if (sessionId === null) return;
     if (this.#lookedAt === null) await this.#look();
-    if (this.#ended.has(sessionId)) throw new ProblemError('unauthenticated', 'This session was ended; log in again, or ask for a new link.');
+    if (this.#ended.has(sessionId))
+      throw new ProblemError(
+        'unauthenticated',
+        'This session was ended; log in again, or ask for a new link.',
+      );
   }
 
   /** All sockets, and not only those of what ended just now: one may have been on its way in. */
@@ -67,13 +71,18 @@ export class EndedSessions {
 
   /** One look at a time: whoever asks meanwhile shares it. @throws OrdersUnavailableError */
   #look(): Promise<void> {
-    this.#looking ??= this.#ask().finally(() => { this.#looking = undefined; });
+    this.#looking ??= this.#ask().finally(() => {
+      this.#looking = undefined;
+    });
     return this.#looking;
   }
 
   async #ask(): Promise<void> {
     const now = performance.now();
-    const back = this.#lookedAt === null ? remembered : Math.min(remembered, Math.ceil((now - this.#lookedAt) / 1_000) + overlap);
+    const back =
+      this.#lookedAt === null
+        ? remembered
+        : Math.min(remembered, Math.ceil((now - this.#lookedAt) / 1_000) + overlap);
     const ended = await this.orders.endedSessions(back).catch((cause: unknown) => {
       throw new OrdersUnavailableError('which sessions have ended cannot be told', { cause });
     });

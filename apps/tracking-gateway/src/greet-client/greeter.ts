@@ -30,7 +30,10 @@ export class Greeter {
    */
   readonly greet = (socket: ClientSocket, next: Next): void => {
     if (this.door.isTooSoon(socket.request)) socket.conn.close();
-    else if (this.#isFirst(socket)) withinTrace(traceIdOf(socket.handshake.headers['traceparent']), () => { this.#judge(socket, next); });
+    else if (this.#isFirst(socket))
+      withinTrace(traceIdOf(socket.handshake.headers['traceparent']), () => {
+        this.#judge(socket, next);
+      });
     else cut(socket.conn);
   };
 
@@ -49,7 +52,9 @@ export class Greeter {
     this.#recognise(socket).then(
       (visitor) => {
         Object.assign(socket.data, { visitor, orders: new Set<string>() });
-        socket.once('disconnect', () => { this.#leave(socket); });
+        socket.once('disconnect', () => {
+          this.#leave(socket);
+        });
         next();
       },
       (error: unknown) => {
@@ -63,16 +68,31 @@ export class Greeter {
 
   async #recognise({ handshake, nsp }: ClientSocket): Promise<Visitor> {
     const auth = handshakeSchema.safeParse(handshake.auth);
-    if (!auth.success) throw new ProblemError('unauthenticated', 'Connect with "auth: {token}", an access or a tracking token.');
+    if (!auth.success)
+      throw new ProblemError(
+        'unauthenticated',
+        'Connect with "auth: {token}", an access or a tracking token.',
+      );
     const { token } = auth.data;
     if (!isTrackingToken(token) && !mayUseAccessToken(handshake.headers, this.trustedOrigins)) {
-      throw new ProblemError('forbidden', 'Pages of this origin may not use access tokens here: name it in TRUSTED_ORIGINS.');
+      throw new ProblemError(
+        'forbidden',
+        'Pages of this origin may not use access tokens here: name it in TRUSTED_ORIGINS.',
+      );
     }
     const visitor = await this.visitors.recognise(token);
     await this.endedSessions.refuse(visitor);
     const { caller } = visitor;
-    if (caller.kind === 'staff' && caller.must_change_password) throw new ProblemError('password_change_required', 'Set a password of your own first, then log in with it.');
-    if (!mayEnter(caller, nsp.name)) throw new ProblemError('forbidden', 'The board is for staff, and for devices with the scope orders:read.');
+    if (caller.kind === 'staff' && caller.must_change_password)
+      throw new ProblemError(
+        'password_change_required',
+        'Set a password of your own first, then log in with it.',
+      );
+    if (!mayEnter(caller, nsp.name))
+      throw new ProblemError(
+        'forbidden',
+        'The board is for staff, and for devices with the scope orders:read.',
+      );
     return visitor;
   }
 

@@ -2,7 +2,12 @@ import type { Server as HttpServer } from 'node:http';
 import type { INestApplication, WsMessageHandler } from '@nestjs/common';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import { Server, type ServerOptions } from 'socket.io';
-import { type ClientNamespace, type ClientServer, type ClientSocket, Namespaces } from '../socket/client-socket.ts';
+import {
+  type ClientNamespace,
+  type ClientServer,
+  type ClientSocket,
+  Namespaces,
+} from '../socket/client-socket.ts';
 import { FloodGate } from '../socket/flood-gate.ts';
 import { FrontDoor } from '../socket/front-door.ts';
 import { Curfew } from './curfew.ts';
@@ -38,7 +43,9 @@ export class SocketAdapter extends IoAdapter {
   override bindMessageHandlers(socket: ClientSocket, handlers: readonly WsMessageHandler[]): void {
     for (const { message, callback } of handlers) {
       socket.on(message, (...sent: unknown[]) => {
-        const payload: { readonly data: unknown; readonly ack?: unknown } = this.mapPayload(sent.length > 1 ? sent : sent[0]);
+        const payload: { readonly data: unknown; readonly ack?: unknown } = this.mapPayload(
+          sent.length > 1 ? sent : sent[0],
+        );
         void callback(payload.data, payload.ack);
       });
     }
@@ -46,9 +53,14 @@ export class SocketAdapter extends IoAdapter {
 
   /** A server of the same Socket.IO that the rest of the gateway is typed by. */
   override createIOServer(): ReturnType<IoAdapter['createIOServer']> {
-    const [door, gate] = [this.#app.get(FrontDoor, { strict: false }), this.#app.get(FloodGate, { strict: false })];
+    const [door, gate] = [
+      this.#app.get(FrontDoor, { strict: false }),
+      this.#app.get(FloodGate, { strict: false }),
+    ];
     const server: ClientServer = new Server(this.httpServer as HttpServer, socketOptions(door));
-    server.use((_socket, next) => { next(new Error('Invalid namespace')); });
+    server.use((_socket, next) => {
+      next(new Error('Invalid namespace'));
+    });
     server.engine.on('connection', (connection: ClientSocket['conn']) => {
       connection.once('close', door.enter(connection.request));
       gate.watch(connection);

@@ -9,7 +9,11 @@ export class GatewayMetrics {
 
   constructor(registry: Registry, namespaces: Namespaces) {
     const registers = [registry];
-    this.#cut = new Counter({ name: 'passline_gateway_slow_sockets_cut_total', help: 'Sockets cut because they did not read', registers });
+    this.#cut = new Counter({
+      name: 'passline_gateway_slow_sockets_cut_total',
+      help: 'Sockets cut because they did not read',
+      registers,
+    });
     this.#latency = new Histogram({
       name: 'passline_gateway_event_to_socket_seconds',
       help: 'From the event to the frame handed to the sockets',

@@ -15,7 +15,12 @@ export class LimitHits {
   readonly #told = new LRUCache<string, true>({ max: 10_000, ttl: toldAgainAfter });
 
   constructor(registry: Registry, logger: Logger) {
-    this.#hits = new Counter({ name: 'passline_gateway_limit_hits_total', help: 'Connections, messages and followers refused since a limit was reached, by limit', labelNames: ['limit'], registers: [registry] });
+    this.#hits = new Counter({
+      name: 'passline_gateway_limit_hits_total',
+      help: 'Connections, messages and followers refused since a limit was reached, by limit',
+      labelNames: ['limit'],
+      registers: [registry],
+    });
     this.#audit = auditLog(logger);
   }
 
@@ -31,9 +36,12 @@ export class LimitHits {
 }
 
 /** Who holds a link is known by the order alone. */
-function factsOf(caller: Caller | undefined): Pick<AuditLine, 'actor_id' | 'actor_role' | 'restaurant_id' | 'target_id'> {
+function factsOf(
+  caller: Caller | undefined,
+): Pick<AuditLine, 'actor_id' | 'actor_role' | 'restaurant_id' | 'target_id'> {
   if (caller === undefined) return { actor_id: null, actor_role: null, restaurant_id: null, target_id: null };
   const { restaurant_id } = caller;
-  if (caller.kind === 'guest') return { actor_id: null, actor_role: null, restaurant_id, target_id: caller.order_id };
+  if (caller.kind === 'guest')
+    return { actor_id: null, actor_role: null, restaurant_id, target_id: caller.order_id };
   return { actor_id: caller.id, actor_role: caller.role, restaurant_id, target_id: null };
 }

@@ -13,6 +13,10 @@ export class ShownEvents {
   shown({ id, time, traceparent, data: { order_id, version } }: OrderEvent, sockets: number): void {
     this.metrics.arrived(time);
     const level = sockets > 0 ? 'info' : 'debug';
-    if (this.logger.isLevelEnabled(level)) this.logger[level]({ trace_id: traceIdIn(traceparent), order_id, version, event_id: id, sockets }, 'a change was shown');
+    if (this.logger.isLevelEnabled(level))
+      this.logger[level](
+        { trace_id: traceIdIn(traceparent), order_id, version, event_id: id, sockets },
+        'a change was shown',
+      );
   }
 }

@@ -6,7 +6,17 @@ export function advanceSnapshot(snapshot: Snapshot, frame: OrderChanged, recorde
   const { version, status, status_info, estimate } = frame;
   const status_history = [...snapshot.status_history, entryOf(frame)];
   const steps = stepsOf({ ...snapshot, status, status_history });
-  return { ...snapshot, version, status, order_status: status, status_info, updated_at: recordedAt, steps, estimate, status_history };
+  return {
+    ...snapshot,
+    version,
+    status,
+    order_status: status,
+    status_info,
+    updated_at: recordedAt,
+    steps,
+    estimate,
+    status_history,
+  };
 }
 
 /** Where a client knows everything up to a version, only what came later. */
@@ -16,7 +26,17 @@ export function snapshotSince(snapshot: Snapshot, version: number | undefined): 
 }
 
 /** A customer reads a role where staff read a name. */
-function entryOf({ version, type, status, at, role, notes = '', reason, corrects, minutes }: OrderChanged): HistoryEntry {
+function entryOf({
+  version,
+  type,
+  status,
+  at,
+  role,
+  notes = '',
+  reason,
+  corrects,
+  minutes,
+}: OrderChanged): HistoryEntry {
   return {
     version,
     type,
@@ -31,8 +51,14 @@ function entryOf({ version, type, status, at, role, notes = '', reason, corrects
   };
 }
 
-function stepsOf({ fulfilment, status, status_history }: Pick<Snapshot, 'fulfilment' | 'status' | 'status_history'>): Step[] {
-  const reachedAt = new Map(standingChanges(status_history).map((change) => [change.status, change.timestamp]));
+function stepsOf({
+  fulfilment,
+  status,
+  status_history,
+}: Pick<Snapshot, 'fulfilment' | 'status' | 'status_history'>): Step[] {
+  const reachedAt = new Map(
+    standingChanges(status_history).map((change) => [change.status, change.timestamp]),
+  );
   return stepStates({ fulfilment, status, reached: new Set(reachedAt.keys()) }).map((step) => ({
     ...step,
     label: statusInfo(step.status, fulfilment).label,

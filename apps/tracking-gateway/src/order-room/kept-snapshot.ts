@@ -24,13 +24,21 @@ export class KeptSnapshot {
   /** @returns false where this is of no more use: the change lies ahead of the next version, is not known in full, or is one too many */
   take({ frame, recordedAt }: Change): boolean {
     if (frame.version <= this.version) return true;
-    if (recordedAt === undefined || frame.version !== this.version + 1 || this.#following.length === mostFollowing) return false;
+    if (
+      recordedAt === undefined ||
+      frame.version !== this.version + 1 ||
+      this.#following.length === mostFollowing
+    )
+      return false;
     this.#following.push({ frame, recordedAt });
     return true;
   }
 
   read(): OwnedSnapshot {
-    const advanced = this.#following.reduce((snapshot, { frame, recordedAt }) => advanceSnapshot(snapshot, frame, recordedAt), this.order.snapshot);
+    const advanced = this.#following.reduce(
+      (snapshot, { frame, recordedAt }) => advanceSnapshot(snapshot, frame, recordedAt),
+      this.order.snapshot,
+    );
     this.order = { ...this.order, snapshot: advanced };
     this.#following = [];
     return this.order;

@@ -14,7 +14,10 @@ export interface Change {
   readonly recordedAt?: string;
 }
 
-export const changeOfEvent = (event: OrderEvent): Change => ({ frame: frameOfEvent(event), recordedAt: event.time });
+export const changeOfEvent = (event: OrderEvent): Change => ({
+  frame: frameOfEvent(event),
+  recordedAt: event.time,
+});
 
 /** The frame that shows an event on a screen; what an event has nothing to say about is left out. */
 export function frameOfEvent(event: OrderEvent): OrderChanged {
@@ -41,7 +44,9 @@ export function frameOfEvent(event: OrderEvent): OrderChanged {
  * estimate, so all carry the latest one: the last frame is right, and those before it are passed within the same moment.
  */
 export function framesAfter(snapshot: Snapshot, version: number): readonly OrderChanged[] {
-  return snapshot.status_history.filter((entry) => entry.version > version).map((entry) => frameOfEntry(snapshot, entry));
+  return snapshot.status_history
+    .filter((entry) => entry.version > version)
+    .map((entry) => frameOfEntry(snapshot, entry));
 }
 
 function frameOfEntry({ order_id, fulfilment, estimate }: Snapshot, entry: HistoryEntry): OrderChanged {

@@ -81,7 +81,9 @@ export class OrderRoom {
     const key = viewer.kind === 'customer' ? viewer.kind : `${viewer.role} of ${within ?? 'none'}`;
     const shared = this.#reads.get(key);
     const answer = await (shared ?? this.#readAnew(key, { viewer, within }));
-    return shared && answer && answer.snapshot.version < atLeast ? this.#readAnew(key, { viewer, within }) : answer;
+    return shared && answer && answer.snapshot.version < atLeast
+      ? this.#readAnew(key, { viewer, within })
+      : answer;
   }
 
   /** Whether nothing is missing between a snapshot of that version and what the room was shown last. */
@@ -91,7 +93,8 @@ export class OrderRoom {
 
   /** Sends what happened after the snapshot, and whatever happens from now on. Call it in the turn in which the snapshot was sent. */
   goLive(socket: ClientSocket, snapshotVersion: number): void {
-    for (const { frame } of this.#recent) if (frame.version > snapshotVersion) this.#sendTo([socket], outgoingFrame(frame));
+    for (const { frame } of this.#recent)
+      if (frame.version > snapshotVersion) this.#sendTo([socket], outgoingFrame(frame));
     if (this.#nobodyLive) this.#version = Math.max(this.#version, snapshotVersion);
     if (snapshotVersion > this.#version) this.#ahead.set(socket, snapshotVersion);
     else this.#live.add(socket);

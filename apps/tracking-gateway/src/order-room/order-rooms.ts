@@ -14,7 +14,9 @@ export class OrderRooms {
     this.#around = {
       keptIsFresh: () => feed.healthy,
       read: (orderId, viewer, within) => desk.read(orderId, viewer, within),
-      sent: (event, sockets) => { metrics.sent(event, sockets); },
+      sent: (event, sockets) => {
+        metrics.sent(event, sockets);
+      },
     };
   }
 

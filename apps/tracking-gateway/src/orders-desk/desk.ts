@@ -43,9 +43,16 @@ export class Desk<Question, Answer> {
     this.#calls++;
     this.#openWindow();
     try {
-      const answers = await withinTrace(batch[0]?.trace, () => this.call(batch.map(({ question }) => question)));
-      if (answers.length !== batch.length) throw new RangeError(`${String(batch.length)} questions were given ${String(answers.length)} answers`);
-      batch.forEach(({ resolve }, index) => { resolve(answers[index] as Answer); });
+      const answers = await withinTrace(batch[0]?.trace, () =>
+        this.call(batch.map(({ question }) => question)),
+      );
+      if (answers.length !== batch.length)
+        throw new RangeError(
+          `${String(batch.length)} questions were given ${String(answers.length)} answers`,
+        );
+      batch.forEach(({ resolve }, index) => {
+        resolve(answers[index] as Answer);
+      });
     } catch (error) {
       for (const { reject } of batch) reject(error);
     }

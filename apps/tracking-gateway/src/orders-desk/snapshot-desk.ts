@@ -4,7 +4,10 @@ import { Desk } from './desk.ts';
 
 /** Asks `orders` for snapshots. */
 export class SnapshotDesk {
-  readonly #desk: Desk<{ readonly order_id: string; readonly viewer: Viewer; readonly within: string | null }, OwnedSnapshot | null>;
+  readonly #desk: Desk<
+    { readonly order_id: string; readonly viewer: Viewer; readonly within: string | null },
+    OwnedSnapshot | null
+  >;
 
   constructor(orders: OrdersClient) {
     this.#desk = new Desk((questions) => orders.snapshots([...questions]));

@@ -6,7 +6,7 @@ const request = (remoteAddress: string, forwarded?: string) =>
   ({ socket: { remoteAddress }, headers: { 'x-forwarded-for': forwarded } }) as unknown as IncomingMessage;
 
 describe('the address of a client', () => {
-  it('is the connection\'s where no proxy is trusted, whatever a header says', () => {
+  it("is the connection's where no proxy is trusted, whatever a header says", () => {
     expect(addressOf(request('::ffff:203.0.113.9', '198.51.100.1'), false)).toBe('203.0.113.9');
   });
 
@@ -15,7 +15,9 @@ describe('the address of a client', () => {
   });
 
   it('is the nearest that is no trusted proxy, since whatever stands before it may be made up', () => {
-    expect(addressOf(request('10.0.0.1', '1.1.1.1, 198.51.100.1, 10.0.0.7'), '10.0.0.0/8, ::1')).toBe('198.51.100.1');
+    expect(addressOf(request('10.0.0.1', '1.1.1.1, 198.51.100.1, 10.0.0.7'), '10.0.0.0/8, ::1')).toBe(
+      '198.51.100.1',
+    );
     expect(addressOf(request('203.0.113.9', '1.1.1.1'), '10.0.0.0/8')).toBe('203.0.113.9');
     expect(addressOf(request('10.0.0.1'), '10.0.0.1')).toBe('10.0.0.1');
   });

@@ -17,7 +17,10 @@ const lists = new Map<string, BlockList>();
 export function addressOf(request: IncomingMessage, trust: TrustProxy): string {
   const direct = plain(request.socket.remoteAddress ?? '');
   if (trust === false) return direct;
-  const named = String(request.headers['x-forwarded-for'] ?? '').split(',').map((part) => plain(part.trim())).filter((part) => part !== '');
+  const named = String(request.headers['x-forwarded-for'] ?? '')
+    .split(',')
+    .map((part) => plain(part.trim()))
+    .filter((part) => part !== '');
   const hops = [...named, direct];
   if (trust === true) return hops[0] ?? direct;
   return hops.findLast((hop) => !isTrusted(hop, trust)) ?? hops[0] ?? direct;
@@ -35,7 +38,10 @@ function isTrusted(address: string, trust: string): boolean {
 
 function listOf(trust: string): BlockList {
   const list = new BlockList();
-  for (const entry of trust.split(',').map((part) => part.trim()).flatMap((part) => networks[part] ?? [part])) {
+  for (const entry of trust
+    .split(',')
+    .map((part) => part.trim())
+    .flatMap((part) => networks[part] ?? [part])) {
     const [address = '', prefix] = entry.split('/');
     const family = isIPv6(address) ? 'ipv6' : 'ipv4';
     if (prefix === undefined) list.addAddress(address, family);

@@ -49,4 +49,5 @@ export class Namespaces {
 }
 
 /** How many sockets of the namespace are in the room. */
-export const roomSize = (namespace: ClientNamespace | undefined, room: string): number => namespace?.adapter.rooms.get(room)?.size ?? 0;
+export const roomSize = (namespace: ClientNamespace | undefined, room: string): number =>
+  namespace?.adapter.rooms.get(room)?.size ?? 0;

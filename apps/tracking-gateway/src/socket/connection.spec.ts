@@ -10,9 +10,22 @@ interface Surroundings {
 }
 
 /** As much of Engine.IO's connection as is looked at, and what left on its WebSocket. */
-function connection({ readyState = 'open', writable = true, bufferedAmount = 0, polls = false }: Surroundings) {
+function connection({
+  readyState = 'open',
+  writable = true,
+  bufferedAmount = 0,
+  polls = false,
+}: Surroundings) {
   const left: Buffer[] = [];
-  const webSocket = { bufferedAmount, terminate: () => undefined, _sender: { sendFrame: ([frame]: readonly [Buffer]) => { left.push(frame); } } };
+  const webSocket = {
+    bufferedAmount,
+    terminate: () => undefined,
+    _sender: {
+      sendFrame: ([frame]: readonly [Buffer]) => {
+        left.push(frame);
+      },
+    },
+  };
   const made: unknown = { readyState, transport: { writable, ...(!polls && { socket: webSocket }) } };
   return { made: made as ClientSocket['conn'], left };
 }

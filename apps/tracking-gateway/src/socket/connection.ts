@@ -44,7 +44,9 @@ function packetsOf(connection: Connection): readonly unknown[] {
 }
 
 const lengthOf = (packet: unknown): number =>
-  typeof packet === 'object' && packet !== null && 'data' in packet && typeof packet.data === 'string' ? packet.data.length : 0;
+  typeof packet === 'object' && packet !== null && 'data' in packet && typeof packet.data === 'string'
+    ? packet.data.length
+    : 0;
 
 /** Ends the connection now and frees what it held: an orderly close would wait for a client that does not read. */
 export function cut(connection: Connection): void {

@@ -17,7 +17,10 @@ export class FloodGate {
     limits: RateLimits,
     private readonly hits: Pick<LimitHits, 'hit'>,
   ) {
-    this.#limit = limits && { perSecond: limits.messages.perSecond * forbearance, burst: limits.messages.burst * forbearance };
+    this.#limit = limits && {
+      perSecond: limits.messages.perSecond * forbearance,
+      burst: limits.messages.burst * forbearance,
+    };
   }
 
   /** Counts what arrives on a connection from now on. */

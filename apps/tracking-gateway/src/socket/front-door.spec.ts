@@ -9,18 +9,37 @@ type Answer = { status?: number };
 /** A first request from an address, and what is answered past Engine.IO. */
 function knock(door: FrontDoor, remoteAddress: string): 'let in' | 'refused' | number | undefined {
   const answer: Answer = {};
-  const res = { writeHead: (status: number) => ({ end: () => { answer.status = status; } }) };
+  const res = {
+    writeHead: (status: number) => ({
+      end: () => {
+        answer.status = status;
+      },
+    }),
+  };
   const request = { headers: {}, socket: { remoteAddress }, res } as unknown as IncomingMessage;
   let verdict: 'let in' | 'refused' | undefined;
-  door.judge(request, (_error, admitted) => { verdict = admitted ? 'let in' : 'refused'; });
+  door.judge(request, (_error, admitted) => {
+    verdict = admitted ? 'let in' : 'refused';
+  });
   return verdict ?? answer.status;
 }
 
-const from = (remoteAddress: string) => ({ headers: {}, socket: { remoteAddress } }) as unknown as IncomingMessage;
+const from = (remoteAddress: string) =>
+  ({ headers: {}, socket: { remoteAddress } }) as unknown as IncomingMessage;
 
 const refusals: string[] = [];
 const codes: string[] = [];
-const doorWith = (limits: string): FrontDoor => new FrontDoor(new EventFeed(() => true), { hit: (limit) => refusals.push(limit) }, { counted: (code) => { codes.push(code); } }, { limits: rateLimitsSchema.parse(limits), trustProxy: false });
+const doorWith = (limits: string): FrontDoor =>
+  new FrontDoor(
+    new EventFeed(() => true),
+    { hit: (limit) => refusals.push(limit) },
+    {
+      counted: (code) => {
+        codes.push(code);
+      },
+    },
+    { limits: rateLimitsSchema.parse(limits), trustProxy: false },
+  );
 
 describe('the front door', () => {
   it('holds at least 500 connections of one address, turns away one that opens far too many, and lets it in again later', () => {
@@ -39,7 +58,10 @@ describe('the front door', () => {
   it('slows down whoever knocks all the time, and no one else', () => {
     const door = doorWith('handshakes=1');
     const knocks = Array.from({ length: 50 }, (_, index) => knock(door, `2001:db8:1:2::${String(index)}`));
-    expect([knocks.slice(0, 10), new Set(knocks.slice(11))]).toEqual([Array(10).fill('let in'), new Set([429])]);
+    expect([knocks.slice(0, 10), new Set(knocks.slice(11))]).toEqual([
+      Array(10).fill('let in'),
+      new Set([429]),
+    ]);
     expect(new Set(refusals.splice(0))).toEqual(new Set(['handshakes']));
     expect(knock(door, '2001:db8:1:3::1')).toBe('let in');
   });

@@ -41,8 +41,14 @@ export class FrontDoor {
   readonly judge = (request: IncomingMessage, verdict: Verdict): void => {
     const { origin } = request.headers;
     if (origin !== undefined && !originShape.test(origin)) verdict('The Origin header is malformed', false);
-    else if (this.#closed || !this.feed.healthy) this.#turnAway(request, 'unavailable', 'The gateway is not ready. Try again.');
-    else if (this.#crowded(request)) this.#refuse(request, 'sockets', 'Too many connections from this address: close some, or try again later.');
+    else if (this.#closed || !this.feed.healthy)
+      this.#turnAway(request, 'unavailable', 'The gateway is not ready. Try again.');
+    else if (this.#crowded(request))
+      this.#refuse(
+        request,
+        'sockets',
+        'Too many connections from this address: close some, or try again later.',
+      );
     else this.#judgePace(request, verdict);
   };
 
@@ -50,7 +56,9 @@ export class FrontDoor {
   enter(request: IncomingMessage): () => void {
     const address = this.#networkOf(request);
     this.#inside.set(address, this.#count(address) + 1);
-    return () => { this.#left(address); };
+    return () => {
+      this.#left(address);
+    };
   }
 
   /** Counts a namespace that a connection wants to enter as another handshake of its address. @returns whether that is one too many */
@@ -63,13 +71,21 @@ export class FrontDoor {
 
   /** Counts a handshake of an address. @returns for how long to wait before it in ms, mostly 0 */
   #pause(request: IncomingMessage): number {
-    return this.rules.limits === null ? 0 : this.#handshakes.take(this.#networkOf(request), this.rules.limits.handshakes);
+    return this.rules.limits === null
+      ? 0
+      : this.#handshakes.take(this.#networkOf(request), this.rules.limits.handshakes);
   }
 
   #judgePace(request: IncomingMessage, verdict: Verdict): void {
     const pause = this.#pause(request);
     if (pause === 0) verdict(null, true);
-    else this.#refuse(request, 'handshakes', 'Too many new connections from this address. Try again.', Math.ceil(pause / 1_000));
+    else
+      this.#refuse(
+        request,
+        'handshakes',
+        'Too many new connections from this address. Try again.',
+        Math.ceil(pause / 1_000),
+      );
   }
 
   #refuse(request: IncomingMessage, limit: 'sockets' | 'handshakes', detail: string, seconds = 5): void {
@@ -77,7 +93,12 @@ export class FrontDoor {
     this.#turnAway(request, 'too_many_requests', detail, seconds);
   }
 
-  #turnAway(request: IncomingMessage, code: 'unavailable' | 'too_many_requests', detail: string, seconds = 1): void {
+  #turnAway(
+    request: IncomingMessage,
+    code: 'unavailable' | 'too_many_requests',
+    detail: string,
+    seconds = 1,
+  ): void {
     this.refusals.counted(code);
     turnAway(request, code, detail, seconds);
   }
@@ -89,7 +110,9 @@ export class FrontDoor {
   }
 
   #crowded(request: IncomingMessage): boolean {
-    return this.rules.limits !== null && this.#count(this.#networkOf(request)) >= this.rules.limits.sockets.burst;
+    return (
+      this.rules.limits !== null && this.#count(this.#networkOf(request)) >= this.rules.limits.sockets.burst
+    );
   }
 
   #networkOf(request: IncomingMessage): string {
@@ -102,14 +125,26 @@ export class FrontDoor {
 }
 
 /** Engine.IO's own refusals are 400 and 403; this one is written past it, and it is never told a verdict. */
-function turnAway(request: IncomingMessage & { res?: ServerResponse }, code: ProblemCode, detail: string, seconds: number): void {
+function turnAway(
+  request: IncomingMessage & { res?: ServerResponse },
+  code: ProblemCode,
+  detail: string,
+  seconds: number,
+): void {
   const body = JSON.stringify(problemOf(code, detail, traceIdOf(request.headers['traceparent'])));
-  const headers = { 'Content-Type': 'application/problem+json; charset=utf-8', 'Retry-After': String(seconds), 'Content-Length': String(Buffer.byteLength(body)), Connection: 'close' };
+  const headers = {
+    'Content-Type': 'application/problem+json; charset=utf-8',
+    'Retry-After': String(seconds),
+    'Content-Length': String(Buffer.byteLength(body)),
+    Connection: 'close',
+  };
   if (request.res) {
     request.res.writeHead(problemStatus[code], headers).end(body);
     return;
   }
-  const head = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`).join('');
+  const head = Object.entries(headers)
+    .map(([name, value]) => `${name}: ${value}\r\n`)
+    .join('');
   request.socket.on('error', () => undefined);
   request.socket.write(`HTTP/1.1 ${String(problemStatus[code])} Not now\r\n${head}\r\n${body}`);
   request.socket.destroySoon();

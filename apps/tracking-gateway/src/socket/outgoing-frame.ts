@@ -19,7 +19,10 @@ export function outgoingFrame({ status_info, ...own }: OrderChanged): OutgoingFr
   const start = `${opening}${JSON.stringify(own).slice(0, -1)},"status_info":`;
   const end = endWith(status_info);
   // "4" is Engine.IO's kind of packet: a message.
-  return { packet: start + end.text, options: { compress: false, wsPreEncodedFrame: [textFrame(`4${start}`, end.bytes)] } };
+  return {
+    packet: start + end.text,
+    options: { compress: false, wsPreEncodedFrame: [textFrame(`4${start}`, end.bytes)] },
+  };
 }
 
 export function send({ conn }: ClientSocket, { packet, options }: OutgoingFrame): void {

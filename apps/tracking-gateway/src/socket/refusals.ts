@@ -1,5 +1,11 @@
 import type { Problem, ProblemCode } from '#libs/contracts';
-import { currentTrace, type Logger, OrdersUnavailableError, ProblemError, traceIdOf } from '#libs/service-kit';
+import {
+  currentTrace,
+  type Logger,
+  OrdersUnavailableError,
+  ProblemError,
+  traceIdOf,
+} from '#libs/service-kit';
 
 /** Says why a client is refused, and counts it by its code. */
 export class Refusals {
@@ -26,8 +32,12 @@ export class Refusals {
     if (error instanceof ProblemError) return error.toProblem(traceId);
     if (error instanceof OrdersUnavailableError) return unavailable().toProblem(traceId);
     this.logger.error({ trace_id: traceId, err: error }, 'a socket could not be served');
-    return new ProblemError('internal_error', 'Nothing is known to be lost; report the trace_id if it stays.').toProblem(traceId);
+    return new ProblemError(
+      'internal_error',
+      'Nothing is known to be lost; report the trace_id if it stays.',
+    ).toProblem(traceId);
   }
 }
 
-export const unavailable = (): ProblemError => new ProblemError('unavailable', 'Orders cannot be read right now. Try again in a second.', {}, 1);
+export const unavailable = (): ProblemError =>
+  new ProblemError('unavailable', 'Orders cannot be read right now. Try again in a second.', {}, 1);

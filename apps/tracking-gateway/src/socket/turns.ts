@@ -1,5 +1,12 @@
 import type { Problem } from '#libs/contracts';
-import { Bucket, type Logger, ProblemError, type RateLimits, traceIdOf, withinTrace } from '#libs/service-kit';
+import {
+  Bucket,
+  type Logger,
+  ProblemError,
+  type RateLimits,
+  traceIdOf,
+  withinTrace,
+} from '#libs/service-kit';
 import type { LimitHits } from '../metrics/limit-hits.ts';
 import type { ClientSocket } from './client-socket.ts';
 import type { Refusals } from './refusals.ts';
@@ -29,11 +36,17 @@ export class Turns {
     const line = this.#lineOf(socket);
     if (this.limits !== null && line.messages.take(this.limits.messages) > 0) {
       this.hits.hit('messages', socket.data.visitor.caller);
-      const problem = this.refusals.problemFrom(new ProblemError('too_many_requests', 'Slow down and try again.'));
+      const problem = this.refusals.problemFrom(
+        new ProblemError('too_many_requests', 'Slow down and try again.'),
+      );
       refuse?.({ ok: false, problem });
       return;
     }
-    line.tail = line.tail.then(() => withinTrace(traceIdOf(undefined), task)).catch((error: unknown) => { this.logger.error({ err: error }, 'a socket\'s message was not handled'); });
+    line.tail = line.tail
+      .then(() => withinTrace(traceIdOf(undefined), task))
+      .catch((error: unknown) => {
+        this.logger.error({ err: error }, "a socket's message was not handled");
+      });
   }
 
   #lineOf(socket: ClientSocket): Line {

@@ -5,21 +5,30 @@ import { ask, type Outcome } from './accounts-api.ts';
 import { accountWords } from './words.ts';
 
 /** What the link in the mail, or nothing, has brought the reader here for. */
-type Errand = { readonly kind: 'confirm' | 'reset'; readonly token: string } | { readonly kind: 'forgot' } | { readonly kind: 'sign-up' };
+type Errand =
+  | { readonly kind: 'confirm' | 'reset'; readonly token: string }
+  | { readonly kind: 'forgot' }
+  | { readonly kind: 'sign-up' };
 type Step = 'ask' | 'done' | 'dead' | 'sent';
 
 /** The token stands behind `#`, so that it reaches no server's log. */
 function errandOf(hash: string): Errand {
   if (hash === '#sign-up') return { kind: 'sign-up' };
   const [, kind, token] = /^#(confirm|reset)=([A-Za-z0-9_-]+)$/.exec(hash) ?? [];
-  return (kind === 'confirm' || kind === 'reset') && token !== undefined ? { kind, token } : { kind: 'forgot' };
+  return (kind === 'confirm' || kind === 'reset') && token !== undefined
+    ? { kind, token }
+    : { kind: 'forgot' };
 }
 
 /** Makes an account, confirms its address, sets a new password, or has a link for that sent. */
 export class AccountPage extends LitElement {
   static override readonly styles = [tokens, foundation, styles];
   static override readonly properties: PropertyDeclarations = {
-    errand: { state: true }, step: { state: true }, isAsking: { state: true }, needsPassword: { state: true }, refusal: { state: true },
+    errand: { state: true },
+    step: { state: true },
+    isAsking: { state: true },
+    needsPassword: { state: true },
+    refusal: { state: true },
   };
 
   declare private errand: Errand;
@@ -57,18 +66,47 @@ export class AccountPage extends LitElement {
   protected override render(): TemplateResult {
     const { words } = this.#speech;
     document.title = words[this.errand.kind].title;
-    if (this.step === 'done') return this.#page('check', words[this.errand.kind].done, words[this.errand.kind].next, html`<a class="onward" href="/orders">${words.toOrders}</a>`);
-    if (this.step === 'sent') return this.#page('mail', words.forgot.done, 'token' in this.errand ? '' : words[this.errand.kind].next);
-    if (this.step === 'dead') return this.#page('link', words.dead.title, words.dead.lead, this.#form(this.errand.kind === 'confirm' ? words.dead.sendConfirmation : words.dead.sendReset, this.#email()));
-    return this.#page('mail', words[this.errand.kind].title, words[this.errand.kind].lead, this.#form(words[this.errand.kind].action, this.#fields()));
+    if (this.step === 'done')
+      return this.#page(
+        'check',
+        words[this.errand.kind].done,
+        words[this.errand.kind].next,
+        html`<a class="onward" href="/orders">${words.toOrders}</a>`,
+      );
+    if (this.step === 'sent')
+      return this.#page(
+        'mail',
+        words.forgot.done,
+        'token' in this.errand ? '' : words[this.errand.kind].next,
+      );
+    if (this.step === 'dead')
+      return this.#page(
+        'link',
+        words.dead.title,
+        words.dead.lead,
+        this.#form(
+          this.errand.kind === 'confirm' ? words.dead.sendConfirmation : words.dead.sendReset,
+          this.#email(),
+        ),
+      );
+    return this.#page(
+      'mail',
+      words[this.errand.kind].title,
+      words[this.errand.kind].lead,
+      this.#form(words[this.errand.kind].action, this.#fields()),
+    );
   }
 
-  #page(sign: 'check' | 'mail' | 'link', title: string, lead: string, form: TemplateResult | typeof nothing = nothing): TemplateResult {
+  #page(
+    sign: 'check' | 'mail' | 'link',
+    title: string,
+    lead: string,
+    form: TemplateResult | typeof nothing = nothing,
+  ): TemplateResult {
     return html`<main>
       <span class="mark ${sign === 'check' ? 'green' : ''}">${icon(sign)}</span>
       <h1 tabindex="-1">${title}</h1>
-      ${lead === '' ? nothing : html`<p class="lead">${lead}</p>`}
-      ${form}
+      ${lead === '' ? nothing : html`<p class="lead">${lead}</p>`} ${form}
     </main>`;
   }
 
@@ -76,7 +114,9 @@ export class AccountPage extends LitElement {
     return html`<form @submit=${(event: SubmitEvent) => void this.#submit(event)}>
       ${fields}
       ${this.refusal === null ? nothing : html`<p class="refusal red" role="alert">${icon('delivery_failed')}<span>${this.refusal}</span></p>`}
-      <button type="submit" ?disabled=${this.isAsking}>${this.isAsking ? this.#speech.words.wait : action}</button>
+      <button type="submit" ?disabled=${this.isAsking}>
+        ${this.isAsking ? this.#speech.words.wait : action}
+      </button>
     </form>`;
   }
 
@@ -84,21 +124,47 @@ export class AccountPage extends LitElement {
     const { words } = this.#speech;
     if (this.errand.kind === 'forgot') return this.#email();
     if (this.errand.kind === 'sign-up') {
-      return html`<label>${words.name}<input name="name" type="text" autocomplete="name" maxlength="200" required></label>${this.#email()}${this.#newPassword(words.password)}`;
+      return html`<label
+          >${words.name}<input name="name" type="text" autocomplete="name" maxlength="200" required /></label
+        >${this.#email()}${this.#newPassword(words.password)}`;
     }
     if (this.errand.kind === 'reset') return this.#newPassword(words.newPassword);
     if (!this.needsPassword) return nothing;
     return html`<p class="rule" id="which">${words.whichPassword}</p>
-      <label>${words.password}<input name="password" type="password" autocomplete="current-password" required aria-describedby="which"></label>`;
+      <label
+        >${words.password}<input
+          name="password"
+          type="password"
+          autocomplete="current-password"
+          required
+          aria-describedby="which"
+      /></label>`;
   }
 
   #newPassword(name: string): TemplateResult {
-    return html`<label>${name}<input name="password" type="password" autocomplete="new-password" minlength="12" maxlength="1000" required aria-describedby="rule"></label>
+    return html`<label
+        >${name}<input
+          name="password"
+          type="password"
+          autocomplete="new-password"
+          minlength="12"
+          maxlength="1000"
+          required
+          aria-describedby="rule"
+      /></label>
       <p class="rule" id="rule">${this.#speech.words.passwordRule}</p>`;
   }
 
   #email(): TemplateResult {
-    return html`<label>${this.#speech.words.email}<input name="username" type="email" autocomplete="username" autocapitalize="none" spellcheck="false" required></label>`;
+    return html`<label
+      >${this.#speech.words.email}<input
+        name="username"
+        type="email"
+        autocomplete="username"
+        autocapitalize="none"
+        spellcheck="false"
+        required
+    /></label>`;
   }
 
   async #submit(event: SubmitEvent): Promise<void> {
@@ -113,11 +179,14 @@ export class AccountPage extends LitElement {
   #send(form: FormData): Promise<Outcome> {
     const { errand, step } = this;
     const mail = { username: form.get('username'), locale: this.#speech.language };
-    if (errand.kind === 'sign-up') return ask('sign-up', { ...mail, password: form.get('password'), name: form.get('name') });
-    if (errand.kind === 'forgot' || (step === 'dead' && errand.kind === 'reset')) return ask('forgot-password', mail);
+    if (errand.kind === 'sign-up')
+      return ask('sign-up', { ...mail, password: form.get('password'), name: form.get('name') });
+    if (errand.kind === 'forgot' || (step === 'dead' && errand.kind === 'reset'))
+      return ask('forgot-password', mail);
     if (step === 'dead') return ask('resend', mail);
     const password = form.get('password');
-    if (errand.kind === 'reset') return ask('reset-password', { token: errand.token, new_password: password });
+    if (errand.kind === 'reset')
+      return ask('reset-password', { token: errand.token, new_password: password });
     return ask('confirm', { token: errand.token, ...(password === null ? {} : { password }) });
   }
 

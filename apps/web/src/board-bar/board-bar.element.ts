@@ -71,11 +71,20 @@ export class BoardBar extends LitElement {
         ${connectionView(connection, this.now)}
         <p class="unseen" role="status">${connectionSaid(connection, this.now)}</p>
         ${this.#searchView()}
-        <button class="button round" type="button" aria-pressed=${hasSound} aria-label="Sound for new orders" title="Sound for new orders" @click=${() => emit(this, 'sound-toggled')}>
+        <button
+          class="button round"
+          type="button"
+          aria-pressed=${hasSound}
+          aria-label="Sound for new orders"
+          title="Sound for new orders"
+          @click=${() => emit(this, 'sound-toggled')}
+        >
           ${sign(hasSound ? 'bell' : 'silent')}
         </button>
         ${this.canPlace ? this.#placeView() : nothing}
-        <button class="button round" type="button" popovertarget="menu" aria-label="Menu" title="Menu">${sign('menu')}</button>
+        <button class="button round" type="button" popovertarget="menu" aria-label="Menu" title="Menu">
+          ${sign('menu')}
+        </button>
       </div>
       <div class="row">${this.#viewsView()} ${this.#filtersView()}</div>
       ${this.#menuView()}
@@ -83,30 +92,74 @@ export class BoardBar extends LitElement {
   }
 
   #searchView(): TemplateResult {
-    return html`<label class="search">${sign('search')}<span class="unseen">Search by number</span>
-      <input type="search" inputmode="search" placeholder="Number" autocomplete="off" .value=${this.filter.search} @input=${(event: InputEvent) => this.#filter({ search: (event.target as HTMLInputElement).value })}>
+    return html`<label class="search"
+      >${sign('search')}<span class="unseen">Search by number</span>
+      <input
+        type="search"
+        inputmode="search"
+        placeholder="Number"
+        autocomplete="off"
+        .value=${this.filter.search}
+        @input=${(event: InputEvent) => this.#filter({ search: (event.target as HTMLInputElement).value })}
+      />
     </label>`;
   }
 
   #placeView(): TemplateResult {
-    return html`<button class="button primary place" type="button" @click=${() => this.#wish('place')}>${sign('plus')}<span>New order</span></button>`;
+    return html`<button class="button primary place" type="button" @click=${() => this.#wish('place')}>
+      ${sign('plus')}<span>New order</span>
+    </button>`;
   }
 
   #viewsView(): TemplateResult {
-    return html`<nav aria-label="Views">${viewNames.map((name) => html`
-      <button class="tab" type="button" aria-current=${name === this.view ? 'page' : nothing} @click=${() => emit(this, 'view-picked', { view: name })}>${views[name].title}</button>`)}</nav>`;
+    return html`<nav aria-label="Views">
+      ${viewNames.map(
+        (name) =>
+          html` <button
+            class="tab"
+            type="button"
+            aria-current=${name === this.view ? 'page' : nothing}
+            @click=${() => emit(this, 'view-picked', { view: name })}
+          >
+            ${views[name].title}
+          </button>`,
+      )}
+    </nav>`;
   }
 
   #filtersView(): TemplateResult {
     const { kind, lateOnly } = this.filter;
     const { kinds } = views[this.view];
     return html`<div class="filters">
-      ${kinds.length < 2 ? nothing : html`<label><span class="unseen">Kind of order</span><select @change=${(event: Event) => this.#filter({ kind: (event.target as HTMLSelectElement).value as Filter['kind'] })}>
-        <option value="all" ?selected=${kind === 'all'}>All kinds</option>
-        ${kinds.map((each) => html`<option value=${each} ?selected=${kind === each}>${kindWords[each]}</option>`)}
-      </select></label>`}
-      <button class="chip" type="button" aria-pressed=${lateOnly} @click=${() => this.#filter({ lateOnly: !lateOnly })}>${icon(lateOnly ? 'check' : 'clock')}Late</button>
-      <button class="chip" type="button" aria-pressed=${this.isChoosing} @click=${() => emit(this, 'choosing-toggled')}>${this.isChoosing ? icon('check') : sign('several')}Several</button>
+      ${
+        kinds.length < 2
+          ? nothing
+          : html`<label
+              ><span class="unseen">Kind of order</span
+              ><select
+                @change=${(event: Event) => this.#filter({ kind: (event.target as HTMLSelectElement).value as Filter['kind'] })}
+              >
+                <option value="all" ?selected=${kind === 'all'}>All kinds</option>
+                ${kinds.map((each) => html`<option value=${each} ?selected=${kind === each}>${kindWords[each]}</option>`)}
+              </select></label
+            >`
+      }
+      <button
+        class="chip"
+        type="button"
+        aria-pressed=${lateOnly}
+        @click=${() => this.#filter({ lateOnly: !lateOnly })}
+      >
+        ${icon(lateOnly ? 'check' : 'clock')}Late
+      </button>
+      <button
+        class="chip"
+        type="button"
+        aria-pressed=${this.isChoosing}
+        @click=${() => emit(this, 'choosing-toggled')}
+      >
+        ${this.isChoosing ? icon('check') : sign('several')}Several
+      </button>
     </div>`;
   }
 

@@ -68,28 +68,52 @@ export class BoardColumn extends LitElement {
     const { name, cards, empty } = this;
     const here = cards.filter(({ hasLeft }) => !hasLeft);
     return html`<section aria-label=${name}>
-      <header><h2>${name}</h2><span class="count number">${here.length || nothing}</span>${this.#chooseAllView(here)}</header>
+      <header>
+        <h2>${name}</h2>
+        <span class="count number">${here.length || nothing}</span>${this.#chooseAllView(here)}
+      </header>
       <div class="cards">
-        ${repeat(cards, ({ order }) => order.order_id, (card) => this.#cardView(card))}
+        ${repeat(
+          cards,
+          ({ order }) => order.order_id,
+          (card) => this.#cardView(card),
+        )}
         ${here.length === 0 && empty !== null ? html`<p class="empty">${empty}</p>` : nothing}
       </div>
     </section>`;
   }
 
   #cardView(card: CardView): TemplateResult {
-    return html`<order-card .order=${card.order} .age=${card.age} .step=${card.step} .isKept=${card.isKept} .refusal=${card.refusal}
-      .hasLeft=${card.hasLeft} .isFresh=${card.isFresh} .choosing=${card.choosing} .showsStatus=${this.showsStatus} .showsContact=${this.showsContact}></order-card>`;
+    return html`<order-card
+      .order=${card.order}
+      .age=${card.age}
+      .step=${card.step}
+      .isKept=${card.isKept}
+      .refusal=${card.refusal}
+      .hasLeft=${card.hasLeft}
+      .isFresh=${card.isFresh}
+      .choosing=${card.choosing}
+      .showsStatus=${this.showsStatus}
+      .showsContact=${this.showsContact}
+    ></order-card>`;
   }
 
   #chooseAllView(cards: readonly CardView[]): TemplateResult | typeof nothing {
     const open = cards.filter(({ choosing, step }) => choosing === 'open' && step !== null);
     if (open.length === 0) return nothing;
-    return html`<button class="all" type="button" @click=${() => emit(this, 'column-chosen', { orders: open.map(({ order }) => order) })}>All<span class="unseen"> of ${this.name}</span></button>`;
+    return html`<button
+      class="all"
+      type="button"
+      @click=${() => emit(this, 'column-chosen', { orders: open.map(({ order }) => order) })}
+    >
+      All<span class="unseen"> of ${this.name}</span>
+    </button>`;
   }
 
   #focusNow(): FocusedCard | null {
     const card = this.shadowRoot?.activeElement;
-    if (!(card instanceof OrderCard) || card.shadowRoot?.activeElement?.matches(':focus-visible') !== true) return null;
+    if (!(card instanceof OrderCard) || card.shadowRoot?.activeElement?.matches(':focus-visible') !== true)
+      return null;
     return { card, index: this.reachable.indexOf(card) };
   }
 }

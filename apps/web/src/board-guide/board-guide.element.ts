@@ -8,7 +8,9 @@ import { adviceView, remarksView } from './guide-parts.ts';
 import { printGuide } from './print-guide.ts';
 
 const styles = css`
-  .button { justify-self: start; }
+  .button {
+    justify-self: start;
+  }
 `;
 
 /** How the board is worked, to read and to print. @fires closed */
@@ -18,7 +20,9 @@ export class BoardGuide extends LitElement {
   protected override render(): TemplateResult {
     return html`<dialog-frame>
       <h2 slot="heading">Guide</h2>
-      <button class="button" type="button" @click=${() => printGuide()}>${sign('print')}Print on one page</button>
+      <button class="button" type="button" @click=${() => printGuide()}>
+        ${sign('print')}Print on one page
+      </button>
       ${adviceView()} ${remarksView()}
     </dialog-frame>`;
   }

@@ -7,15 +7,56 @@ import { guideParts } from './guide-parts.styles.ts';
 import { adviceView, remarksView } from './guide-parts.ts';
 
 const styles = css`
-  :host { color: #000000; font-size: 10pt; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-  h1 { margin: 0 0 3mm; font-size: 20pt; line-height: 1.2; font-weight: 720; }
-  .card { display: grid; grid-template-columns: 66mm 1fr; gap: 6mm; align-items: stretch; margin-block-end: 4mm; break-inside: avoid; }
-  .card order-card { content-visibility: visible; padding: 0; }
-  ol { display: flex; flex-direction: column; justify-content: space-between; margin: 0; padding: 0; list-style: none; }
-  ol li { display: flex; align-items: center; gap: 3mm; }
-  ol li::before { content: '←'; font-weight: 700; }
-  dt, dd { padding-block: 1.1mm; break-inside: avoid; }
-  p { margin: 2.2mm 0 0; break-inside: avoid; }
+  :host {
+    color: #000000;
+    font-size: 10pt;
+    print-color-adjust: exact;
+    -webkit-print-color-adjust: exact;
+  }
+  h1 {
+    margin: 0 0 3mm;
+    font-size: 20pt;
+    line-height: 1.2;
+    font-weight: 720;
+  }
+  .card {
+    display: grid;
+    grid-template-columns: 66mm 1fr;
+    gap: 6mm;
+    align-items: stretch;
+    margin-block-end: 4mm;
+    break-inside: avoid;
+  }
+  .card order-card {
+    content-visibility: visible;
+    padding: 0;
+  }
+  ol {
+    display: flex;
+    flex-direction: column;
+    justify-content: space-between;
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+  ol li {
+    display: flex;
+    align-items: center;
+    gap: 3mm;
+  }
+  ol li::before {
+    content: '←';
+    font-weight: 700;
+  }
+  dt,
+  dd {
+    padding-block: 1.1mm;
+    break-inside: avoid;
+  }
+  p {
+    margin: 2.2mm 0 0;
+    break-inside: avoid;
+  }
 `;
 
 const MINUTE_MS = 60_000;
@@ -24,9 +65,25 @@ const MINUTE_MS = 60_000;
 function sample(now: number): Order {
   const at = (minutes: number): string => new Date(now + minutes * MINUTE_MS).toISOString();
   return {
-    order_id: '', order_number: 'ONLINE-000042', restaurant_id: '', restaurant: { name: '', phone: null }, fulfilment: 'dine_in', table: '7', status: 'cooking', order_status: 'cooking', version: 1,
-    items: [{ name: 'Spicy Ramen', quantity: 2, unit_price: 0, notes: 'No egg in one of them' }, { name: 'Gyoza, six pieces', quantity: 1, unit_price: 0 }],
-    total: { amount: 0, currency: 'PHP' }, placed_at: at(-14), updated_at: at(-8), tracking_url: '', status_info: statusInfo('cooking', 'dine_in'), estimate: { ready_from: at(4), ready_to: at(8) },
+    order_id: '',
+    order_number: 'ONLINE-000042',
+    restaurant_id: '',
+    restaurant: { name: '', phone: null },
+    fulfilment: 'dine_in',
+    table: '7',
+    status: 'cooking',
+    order_status: 'cooking',
+    version: 1,
+    items: [
+      { name: 'Spicy Ramen', quantity: 2, unit_price: 0, notes: 'No egg in one of them' },
+      { name: 'Gyoza, six pieces', quantity: 1, unit_price: 0 },
+    ],
+    total: { amount: 0, currency: 'PHP' },
+    placed_at: at(-14),
+    updated_at: at(-8),
+    tracking_url: '',
+    status_info: statusInfo('cooking', 'dine_in'),
+    estimate: { ready_from: at(4), ready_to: at(8) },
   };
 }
 
@@ -37,9 +94,25 @@ export class GuidePaper extends LitElement {
   protected override render(): TemplateResult {
     return html`<h1>The board, on one page</h1>
       <div class="card">
-        <order-card inert .order=${sample(Date.now())} .age=${{ minutes: 14, filled: 26, tone: 'gray' }} .step=${{ to: 'ready', verb: 'Mark ready', isStop: false }}
-          .isKept=${false} .refusal=${null} .hasLeft=${false} .isFresh=${false} .choosing=${'off'} .showsStatus=${false} .showsContact=${false}></order-card>
-        <ol><li>The number to call out, and the order’s age in minutes</li><li>The kind of order, and its table or street</li><li>Press anywhere here: all of the order opens</li><li>Press here: the order moves on</li></ol>
+        <order-card
+          inert
+          .order=${sample(Date.now())}
+          .age=${{ minutes: 14, filled: 26, tone: 'gray' }}
+          .step=${{ to: 'ready', verb: 'Mark ready', isStop: false }}
+          .isKept=${false}
+          .refusal=${null}
+          .hasLeft=${false}
+          .isFresh=${false}
+          .choosing=${'off'}
+          .showsStatus=${false}
+          .showsContact=${false}
+        ></order-card>
+        <ol>
+          <li>The number to call out, and the order’s age in minutes</li>
+          <li>The kind of order, and its table or street</li>
+          <li>Press anywhere here: all of the order opens</li>
+          <li>Press here: the order moves on</li>
+        </ol>
       </div>
       ${adviceView()} ${remarksView()}`;
   }

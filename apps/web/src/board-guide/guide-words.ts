@@ -1,12 +1,33 @@
 /** What someone wants, and what they do for it; `**` around what stands on the screen, as in docs/staff.md, which says the same. */
 export const advice: readonly (readonly [want: string, act: string])[] = [
-  ['**move an order on**', 'press the lower edge of its card. It says what will happen: *Accept*, *Start cooking*, *Mark ready*'],
-  ['**take it back**', 'press **Undo** at the bottom, for ten seconds. The customer hears nothing if you are quick (eight seconds)'],
-  ['take it back later', 'open the card → **Back to …**, for ten minutes. Whoever was told is told that it is not quite so'],
-  ['do anything else', 'open the card: press anywhere but its lower edge. Every step that is possible stands there'],
-  ['tell the customer something', 'open the card, write the note or pick one, then press the step. They read it on their page'],
-  ['tell your colleagues something', 'the same, in **Note among ourselves**. It stands on the card in yellow; customers never see it'],
-  ['say that it takes longer', 'open the card → **+5**, **+10** or **+20 min**, and why. The customer sees the new time'],
+  [
+    '**move an order on**',
+    'press the lower edge of its card. It says what will happen: *Accept*, *Start cooking*, *Mark ready*',
+  ],
+  [
+    '**take it back**',
+    'press **Undo** at the bottom, for ten seconds. The customer hears nothing if you are quick (eight seconds)',
+  ],
+  [
+    'take it back later',
+    'open the card → **Back to …**, for ten minutes. Whoever was told is told that it is not quite so',
+  ],
+  [
+    'do anything else',
+    'open the card: press anywhere but its lower edge. Every step that is possible stands there',
+  ],
+  [
+    'tell the customer something',
+    'open the card, write the note or pick one, then press the step. They read it on their page',
+  ],
+  [
+    'tell your colleagues something',
+    'the same, in **Note among ourselves**. It stands on the card in yellow; customers never see it',
+  ],
+  [
+    'say that it takes longer',
+    'open the card → **+5**, **+10** or **+20 min**, and why. The customer sees the new time',
+  ],
   ['cancel, decline, “nobody opened”', 'open the card → the red button → why'],
   ['move several at once', '**Several**, press the cards, **Move on**'],
   ['find an order', 'type its number at the top; what has ended is found too'],

@@ -7,7 +7,8 @@ const typing = 'input:not([type="radio"], [type="checkbox"]), textarea, select, 
 /** Hears the keys that nobody types with. */
 export class BoardKeys implements ReactiveController {
   readonly #pressed = (event: KeyboardEvent): void => {
-    const isMeantElsewhere = event.ctrlKey || event.metaKey || event.altKey || this.host.hidden || isTyping(event);
+    const isMeantElsewhere =
+      event.ctrlKey || event.metaKey || event.altKey || this.host.hidden || isTyping(event);
     const act = isMeantElsewhere ? null : actOf(event.key);
     if (act === null) return;
     event.preventDefault();
@@ -30,4 +31,5 @@ export class BoardKeys implements ReactiveController {
   }
 }
 
-const isTyping = (event: KeyboardEvent): boolean => event.composedPath().some((target) => target instanceof Element && target.matches(typing));
+const isTyping = (event: KeyboardEvent): boolean =>
+  event.composedPath().some((target) => target instanceof Element && target.matches(typing));

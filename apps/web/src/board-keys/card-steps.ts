@@ -18,11 +18,15 @@ export function placeOfKeyboard(columns: readonly BoardColumn[]): CardPlace | nu
 }
 
 /** The card that lies in that direction, passing over empty columns; from nowhere, the first one. */
-export function cardTowards(columns: readonly BoardColumn[], direction: 'up' | 'down' | 'left' | 'right'): OrderCard | undefined {
+export function cardTowards(
+  columns: readonly BoardColumn[],
+  direction: 'up' | 'down' | 'left' | 'right',
+): OrderCard | undefined {
   const place = placeOfKeyboard(columns);
   if (place === null) return columns.flatMap(({ reachable }) => reachable)[0];
   const { column, row } = place;
-  if (direction === 'up' || direction === 'down') return columns[column]?.reachable[row + (direction === 'up' ? -1 : 1)];
+  if (direction === 'up' || direction === 'down')
+    return columns[column]?.reachable[row + (direction === 'up' ? -1 : 1)];
   const beside = direction === 'left' ? columns.slice(0, column).reverse() : columns.slice(column + 1);
   const cards = beside.find(({ reachable }) => reachable.length > 0)?.reachable;
   return cards?.[Math.min(row, cards.length - 1)];

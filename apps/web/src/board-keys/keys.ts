@@ -1,5 +1,20 @@
 /** What a key does at the board. */
-export type KeyAct = 'up' | 'down' | 'left' | 'right' | 'open' | 'choose' | 'forward-chosen' | 'undo' | 'search' | 'place' | 'sound' | 'keys' | 'counter' | 'kitchen' | 'driver';
+export type KeyAct =
+  | 'up'
+  | 'down'
+  | 'left'
+  | 'right'
+  | 'open'
+  | 'choose'
+  | 'forward-chosen'
+  | 'undo'
+  | 'search'
+  | 'place'
+  | 'sound'
+  | 'keys'
+  | 'counter'
+  | 'kitchen'
+  | 'driver';
 
 export interface Shortcut {
   readonly keys: readonly string[];

@@ -14,7 +14,12 @@ describe('a column of the board', () => {
 
   it('keeps the gap open while a finger is near, and lets newcomers in all the same', () => {
     const held = arrange(column('1', '2', '3'), ['1', '3', '4'], true);
-    expect(held).toEqual([{ id: '1', hasLeft: false }, { id: '2', hasLeft: true }, { id: '3', hasLeft: false }, { id: '4', hasLeft: false }]);
+    expect(held).toEqual([
+      { id: '1', hasLeft: false },
+      { id: '2', hasLeft: true },
+      { id: '3', hasLeft: false },
+      { id: '4', hasLeft: false },
+    ]);
     expect(arrange(held, ['1', '3', '4'], false)).toEqual(column('1', '3', '4'));
   });
 

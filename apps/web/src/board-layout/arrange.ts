@@ -9,9 +9,15 @@ export interface Slot {
  * place of one that has left.
  * @param wanted the ids that belong into the column, in the order in which they would stand if all came at once
  */
-export function arrange(before: readonly Slot[], wanted: readonly string[], isHeld: boolean): readonly Slot[] {
+export function arrange(
+  before: readonly Slot[],
+  wanted: readonly string[],
+  isHeld: boolean,
+): readonly Slot[] {
   const here = new Set(wanted);
   const known = new Set(before.map(({ id }) => id));
-  const kept = before.filter(({ id }) => isHeld || here.has(id)).map(({ id }) => ({ id, hasLeft: !here.has(id) }));
+  const kept = before
+    .filter(({ id }) => isHeld || here.has(id))
+    .map(({ id }) => ({ id, hasLeft: !here.has(id) }));
   return [...kept, ...wanted.filter((id) => !known.has(id)).map((id) => ({ id, hasLeft: false }))];
 }

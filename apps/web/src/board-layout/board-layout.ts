@@ -23,7 +23,8 @@ const elsewhere: Column = { title: 'Not in this view', statuses: [], empty: '' }
 
 const sinceOf = ({ status_since, placed_at }: Order): string => status_since ?? placed_at;
 
-const byEntry = (one: Order, other: Order): number => sinceOf(one).localeCompare(sinceOf(other)) || one.order_id.localeCompare(other.order_id);
+const byEntry = (one: Order, other: Order): number =>
+  sinceOf(one).localeCompare(sinceOf(other)) || one.order_id.localeCompare(other.order_id);
 
 /** Which order stands where. A card keeps its place for as long as it may be seen there. */
 export class BoardLayout {
@@ -33,15 +34,29 @@ export class BoardLayout {
   lay(orders: readonly Order[], laying: Laying): readonly LaidColumn[] {
     this.#forget(laying);
     const { view, filter, now, isHeld } = laying;
-    const shown = orders.filter((order) => view.kinds.includes(order.fulfilment) && passes(order, filter, now)).sort(byEntry);
-    const columns = view.columns.map((column) => ({ column, wanted: shown.filter(({ status }) => column.statuses.includes(status)) }));
+    const shown = orders
+      .filter((order) => view.kinds.includes(order.fulfilment) && passes(order, filter, now))
+      .sort(byEntry);
+    const columns = view.columns.map((column) => ({
+      column,
+      wanted: shown.filter(({ status }) => column.statuses.includes(status)),
+    }));
     const seen = new Set(columns.flatMap(({ wanted }) => wanted));
-    const others = filter.search.trim() === '' ? [] : orders.filter((order) => !seen.has(order) && isFound(order, filter.search)).sort(byEntry);
-    return [...columns, ...(others.length > 0 ? [{ column: elsewhere, wanted: others }] : [])].map(({ column, wanted }) => ({ column, slots: this.#arrange(column, wanted, isHeld) }));
+    const others =
+      filter.search.trim() === ''
+        ? []
+        : orders.filter((order) => !seen.has(order) && isFound(order, filter.search)).sort(byEntry);
+    return [...columns, ...(others.length > 0 ? [{ column: elsewhere, wanted: others }] : [])].map(
+      ({ column, wanted }) => ({ column, slots: this.#arrange(column, wanted, isHeld) }),
+    );
   }
 
   #arrange({ title }: Column, wanted: readonly Order[], isHeld: boolean): readonly Slot[] {
-    const slots = arrange(this.#slots.get(title) ?? [], wanted.map(({ order_id }) => order_id), isHeld);
+    const slots = arrange(
+      this.#slots.get(title) ?? [],
+      wanted.map(({ order_id }) => order_id),
+      isHeld,
+    );
     this.#slots.set(title, slots);
     return slots;
   }

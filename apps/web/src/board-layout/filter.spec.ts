@@ -2,12 +2,21 @@ import { describe, expect, it } from '@jest/globals';
 import { anOrder } from '../board-orders/order.builder.ts';
 import { everything, isFound, passes } from './filter.ts';
 
-const order = anOrder({ order_number: 'ONLINE-000042', fulfilment: 'dine_in', table: '7', customer: { name: 'Ana Reyes' }, external_id: 'POS-1042' });
+const order = anOrder({
+  order_number: 'ONLINE-000042',
+  fulfilment: 'dine_in',
+  table: '7',
+  customer: { name: 'Ana Reyes' },
+  external_id: 'POS-1042',
+});
 
 describe('the search', () => {
-  it.each(['42', '4', '042', 'ONLINE-000042', 'online-0000', '7', 'ana', 'pos-10', ' 42 ', ''])('finds order 42 at table 7 of Ana by "%s"', (search) => {
-    expect(isFound(order, search)).toBe(true);
-  });
+  it.each(['42', '4', '042', 'ONLINE-000042', 'online-0000', '7', 'ana', 'pos-10', ' 42 ', ''])(
+    'finds order 42 at table 7 of Ana by "%s"',
+    (search) => {
+      expect(isFound(order, search)).toBe(true);
+    },
+  );
 
   it.each(['2', '420', '43', 'ben', '8'])('does not find it by "%s"', (search) => {
     expect(isFound(order, search)).toBe(false);
@@ -15,14 +24,22 @@ describe('the search', () => {
 });
 
 describe('the filters', () => {
-  const late = anOrder({ estimate: { ready_from: '2026-01-05T18:10:00.000Z', ready_to: '2026-01-05T18:20:00.000Z' } });
+  const late = anOrder({
+    estimate: { ready_from: '2026-01-05T18:10:00.000Z', ready_to: '2026-01-05T18:20:00.000Z' },
+  });
   const now = Date.parse('2026-01-05T18:30:00.000Z');
 
   it('show one kind of order', () => {
-    expect([passes(order, { ...everything, kind: 'dine_in' }, now), passes(order, { ...everything, kind: 'delivery' }, now)]).toEqual([true, false]);
+    expect([
+      passes(order, { ...everything, kind: 'dine_in' }, now),
+      passes(order, { ...everything, kind: 'delivery' }, now),
+    ]).toEqual([true, false]);
   });
 
   it('show only what is late', () => {
-    expect([passes(late, { ...everything, lateOnly: true }, now), passes(order, { ...everything, lateOnly: true }, now)]).toEqual([true, false]);
+    expect([
+      passes(late, { ...everything, lateOnly: true }, now),
+      passes(order, { ...everything, lateOnly: true }, now),
+    ]).toEqual([true, false]);
   });
 });

@@ -30,9 +30,17 @@ export const views: Readonly<Record<ViewName, View>> = {
     kinds: all,
     columns: [
       incoming,
-      { title: 'In the kitchen', statuses: ['confirmed', 'preparing', 'cooking'], empty: 'The kitchen has nothing to do' },
+      {
+        title: 'In the kitchen',
+        statuses: ['confirmed', 'preparing', 'cooking'],
+        empty: 'The kitchen has nothing to do',
+      },
       { title: 'Ready', statuses: ['ready'], empty: 'Nothing waits on the pass' },
-      { title: 'With the driver', statuses: ['out_for_delivery', 'delivery_failed'], empty: 'No driver is out' },
+      {
+        title: 'With the driver',
+        statuses: ['out_for_delivery', 'delivery_failed'],
+        empty: 'No driver is out',
+      },
       { title: 'Handed over', statuses: ['delivered', 'served'], empty: 'Nothing left to close' },
     ],
   },
@@ -69,4 +77,8 @@ export function viewOfRole(role: Session['user']['role']): ViewName {
 
 export const isViewName = (name: string): name is ViewName => viewNames.some((known) => known === name);
 
-export const kindWords: Readonly<Record<Order['fulfilment'], string>> = { delivery: 'Delivery', pickup: 'Pickup', dine_in: 'Dine-in' };
+export const kindWords: Readonly<Record<Order['fulfilment'], string>> = {
+  delivery: 'Delivery',
+  pickup: 'Pickup',
+  dine_in: 'Dine-in',
+};

@@ -46,7 +46,12 @@ export class BoardOrders implements ReactiveController {
       ask: () => this.#reader.load(),
     });
     this.moving = new Moving({
-      userId: session.user.user_id, api: this.api, shelf: this.#shelf, notices: this.notices, now, onChange,
+      userId: session.user.user_id,
+      api: this.api,
+      shelf: this.#shelf,
+      notices: this.notices,
+      now,
+      onChange,
       isLive: () => this.live.status === 'connected',
       isReachable: () => this.live.isReachable,
       onUnreached: () => this.live.doubt(),
@@ -98,7 +103,15 @@ export class BoardOrders implements ReactiveController {
   #shown(order: Order, status: Order['status']): Order {
     const status_info = statusInfo(status, order.fulfilment);
     const estimate = status_info.progress < READY_PROGRESS ? order.estimate : null;
-    return { ...order, status, order_status: status, status_info, estimate, allowed: undefined, recallable: undefined };
+    return {
+      ...order,
+      status,
+      order_status: status,
+      status_info,
+      estimate,
+      allowed: undefined,
+      recallable: undefined,
+    };
   }
 
   /** What was known before a reload, until it is read anew. */

@@ -8,7 +8,10 @@ export type Cards = ReadonlyMap<string, Order>;
 const KEPT_ENDED_MS = 600_000;
 const KEPT_ENDED = 200;
 
-type Change = Pick<OrderChanged, 'order_id' | 'version' | 'status' | 'order_status' | 'status_info' | 'estimate'> &
+type Change = Pick<
+  OrderChanged,
+  'order_id' | 'version' | 'status' | 'order_status' | 'status_info' | 'estimate'
+> &
   Pick<Order, 'updated_at' | 'allowed' | 'latest_notes'> & { readonly since: string };
 
 const withCard = (cards: Cards, order: Order): Cards => new Map(cards).set(order.order_id, order);
@@ -28,18 +31,45 @@ export function withFrame(cards: Cards, frame: OrderChanged): Cards {
   const known = cards.get(order_id);
   if (known && known.version >= version) return cards;
   const latest_notes = notes ? { notes, internal_notes: '', updated_by: role } : undefined;
-  return changed(cards, { order_id, version, status, order_status, status_info, estimate, updated_at: at, since: at, allowed: undefined, latest_notes });
+  return changed(cards, {
+    order_id,
+    version,
+    status,
+    order_status,
+    status_info,
+    estimate,
+    updated_at: at,
+    since: at,
+    allowed: undefined,
+    latest_notes,
+  });
 }
 
 export function withSnapshot(cards: Cards, snapshot: Snapshot): Cards {
-  const { order_id, version, status, order_status, status_info, estimate, updated_at, status_history } = snapshot;
+  const { order_id, version, status, order_status, status_info, estimate, updated_at, status_history } =
+    snapshot;
   const since = status_history.findLast(({ type }) => type !== 'delayed')?.timestamp ?? updated_at;
-  return changed(cards, { order_id, version, status, order_status, status_info, estimate, updated_at, since, allowed: snapshot.allowed, latest_notes: notesIn(status_history) });
+  return changed(cards, {
+    order_id,
+    version,
+    status,
+    order_status,
+    status_info,
+    estimate,
+    updated_at,
+    since,
+    allowed: snapshot.allowed,
+    latest_notes: notesIn(status_history),
+  });
 }
 
 function notesIn(history: readonly HistoryEntry[]): Order['latest_notes'] {
-  const entry = history.findLast(({ notes, internal_notes }) => notes !== '' || (internal_notes ?? '') !== '');
-  return entry && { notes: entry.notes, internal_notes: entry.internal_notes ?? '', updated_by: entry.updated_by };
+  const entry = history.findLast(
+    ({ notes, internal_notes }) => notes !== '' || (internal_notes ?? '') !== '',
+  );
+  return (
+    entry && { notes: entry.notes, internal_notes: entry.internal_notes ?? '', updated_by: entry.updated_by }
+  );
 }
 
 /** What is older than what is known still says who ordered, and where to bring it. */
@@ -52,14 +82,20 @@ export function withOrder(cards: Cards, order: Order | BoardOrder): Cards {
 /** @param before the cards as they were when the listing was asked for: what came after it stays, what it no longer names goes */
 export function withListing(cards: Cards, listing: readonly Order[], before: Cards): Cards {
   const listed = new Set(listing.map(({ order_id }) => order_id));
-  const stays = [...cards].filter(([id, order]) => listed.has(id) || isFinal(order.status) || before.get(id) !== order);
+  const stays = [...cards].filter(
+    ([id, order]) => listed.has(id) || isFinal(order.status) || before.get(id) !== order,
+  );
   return listing.reduce<Cards>(withOrder, new Map(stays));
 }
 
 /** Without those that ended too long ago, and those that are too many. @param now in ms */
 export function withoutOutlived(cards: Cards, now: number): Cards {
-  const ended = [...cards.values()].filter(({ status }) => isFinal(status)).sort((one, other) => other.updated_at.localeCompare(one.updated_at));
-  const outlived = ended.filter(({ updated_at }, index) => index >= KEPT_ENDED || now - Date.parse(updated_at) > KEPT_ENDED_MS);
+  const ended = [...cards.values()]
+    .filter(({ status }) => isFinal(status))
+    .sort((one, other) => other.updated_at.localeCompare(one.updated_at));
+  const outlived = ended.filter(
+    ({ updated_at }, index) => index >= KEPT_ENDED || now - Date.parse(updated_at) > KEPT_ENDED_MS,
+  );
   if (outlived.length === 0) return cards;
   const gone = new Set(outlived.map(({ order_id }) => order_id));
   return new Map([...cards].filter(([id]) => !gone.has(id)));

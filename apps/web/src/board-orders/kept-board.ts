@@ -25,15 +25,25 @@ export type BoardShelf = Pick<Storage, 'length' | 'key' | 'getItem' | 'setItem' 
 /** What stands on a card, for drivers too. What only an order's sheet shows is read anew. */
 function asOnCard({ customer, ...order }: Order): Order {
   const { name, phone } = customer ?? {};
-  return { ...order, tracking_url: '', ...(customer && { customer: { ...(name && { name }), ...(phone && { phone }) } }) };
+  return {
+    ...order,
+    tracking_url: '',
+    ...(customer && { customer: { ...(name && { name }), ...(phone && { phone }) } }),
+  };
 }
 
 /** Keeps the open orders; those that ended are none of a board's. @param before what is kept already. @returns what is kept now */
-export function keepBoard(shelf: BoardShelf, userId: string, { heardAt, ahead, cards }: KeptBoard, before: Cards): Cards {
+export function keepBoard(
+  shelf: BoardShelf,
+  userId: string,
+  { heardAt, ahead, cards }: KeptBoard,
+  before: Cards,
+): Cards {
   const open = new Map([...cards].filter(([, { status }]) => !isFinal(status)));
   try {
     for (const id of before.keys()) if (!open.has(id)) shelf.removeItem(CARD + id);
-    for (const [id, order] of open) if (before.get(id) !== order) shelf.setItem(CARD + id, JSON.stringify(asOnCard(order)));
+    for (const [id, order] of open)
+      if (before.get(id) !== order) shelf.setItem(CARD + id, JSON.stringify(asOnCard(order)));
     shelf.setItem(KEPT_AS, JSON.stringify({ shape: SHAPE, userId, heardAt, ahead } satisfies Head));
     return open;
   } catch {
@@ -48,7 +58,11 @@ export function keptBoard(shelf: BoardShelf, userId: string): KeptBoard | null {
   const head = JSON.parse(shelf.getItem(KEPT_AS) ?? 'null') as Head | null;
   if (head?.shape !== SHAPE || head.userId !== userId) return null;
   const orders = placesIn(shelf).map((place) => JSON.parse(shelf.getItem(place) ?? 'null') as Order);
-  return { heardAt: head.heardAt, ahead: head.ahead, cards: new Map(orders.map((order) => [order.order_id, order])) };
+  return {
+    heardAt: head.heardAt,
+    ahead: head.ahead,
+    cards: new Map(orders.map((order) => [order.order_id, order])),
+  };
 }
 
 export function forgetBoard(shelf: BoardShelf): void {
@@ -56,4 +70,6 @@ export function forgetBoard(shelf: BoardShelf): void {
 }
 
 const placesIn = (shelf: BoardShelf): readonly string[] =>
-  Array.from({ length: shelf.length }, (_, index) => shelf.key(index) ?? '').filter((place) => place.startsWith(CARD));
+  Array.from({ length: shelf.length }, (_, index) => shelf.key(index) ?? '').filter((place) =>
+    place.startsWith(CARD),
+  );

@@ -89,7 +89,7 @@ export class LiveBoard {
   }
 
   async #poll(ended: AbortSignal, report: (ok: boolean) => void): Promise<void> {
-    for (; !ended.aborted; ) {
+    for (; !ended.aborted;) {
       const answered = await this.ears.ask();
       this.#isAnswered = answered && this.status === 'polling';
       if (answered) this.heard();

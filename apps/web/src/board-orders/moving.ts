@@ -1,7 +1,16 @@
 import type { BatchResult, DelayOrder, Order, RecallOrder, Snapshot } from '#libs/contracts';
 import type { Answer } from '../board-session/session.ts';
 import type { Notices } from '../notices/notices.ts';
-import { type Call, type Change, delayOf, type Move, moveOf, recallOf, undoOf, type Wish } from '../outbox/change.ts';
+import {
+  type Call,
+  type Change,
+  delayOf,
+  type Move,
+  moveOf,
+  recallOf,
+  undoOf,
+  type Wish,
+} from '../outbox/change.ts';
 import { ChangeSender, type Verdict } from '../outbox/change-sender.ts';
 import { verdictWords } from '../outbox/change-words.ts';
 import { Outbox } from '../outbox/outbox.ts';
@@ -46,7 +55,10 @@ export class Moving {
       moves: (moves: readonly Move[]): Promise<Answer<BatchResult>> => this.#heard(ground.api.moveAll(moves)),
       call: (call: Call): Promise<Answer<Snapshot>> => this.#heard(ground.api.call(call)),
     };
-    this.#sender = new ChangeSender(this.#outbox, post, { onVerdict: (change, verdict) => this.#judged(change, verdict), onUnreached: ground.onChange });
+    this.#sender = new ChangeSender(this.#outbox, post, {
+      onVerdict: (change, verdict) => this.#judged(change, verdict),
+      onUnreached: ground.onChange,
+    });
   }
 
   stop(): void {
@@ -72,7 +84,9 @@ export class Moving {
 
   /** By how much it was delayed here, and the server has not said so yet; in min. */
   delayOf(orderId: string): number {
-    return this.#outbox.of(orderId).reduce((sum, change) => sum + (change.kind === 'delay' ? change.minutes : 0), 0);
+    return this.#outbox
+      .of(orderId)
+      .reduce((sum, change) => sum + (change.kind === 'delay' ? change.minutes : 0), 0);
   }
 
   /** The latest change that has no verdict, if there is one. */
@@ -131,7 +145,8 @@ export class Moving {
   #undoMove(move: Move): void {
     const [kept, version] = [this.#outbox.get(move.key), this.#made.get(move.key)];
     if (kept && !kept.wasSent) this.#outbox.remove(move.key);
-    else if (kept || version !== undefined) this.#keep(undoOf(move, version, { from: move.to, now: this.#ground.now(), isSeen: false }));
+    else if (kept || version !== undefined)
+      this.#keep(undoOf(move, version, { from: move.to, now: this.#ground.now(), isSeen: false }));
   }
 
   async #heard<Body>(asked: Promise<Answer<Body>>): Promise<Answer<Body>> {
@@ -143,8 +158,10 @@ export class Moving {
   #judged(change: Change, verdict: Verdict): void {
     const { result, snapshot, problem } = verdict;
     this.#learn(snapshot ?? problem?.snapshot);
-    if (result !== 'applied' && result !== 'already_applied') this.#ground.notices.tell(verdictWords(change, verdict), change.order_id);
-    if (change.kind === 'move' && result === 'applied' && snapshot) this.#made.set(change.key, snapshot.version);
+    if (result !== 'applied' && result !== 'already_applied')
+      this.#ground.notices.tell(verdictWords(change, verdict), change.order_id);
+    if (change.kind === 'move' && result === 'applied' && snapshot)
+      this.#made.set(change.key, snapshot.version);
     else this.offers.withdraw(change.key);
     this.#offersChanged();
   }

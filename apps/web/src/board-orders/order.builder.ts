@@ -4,8 +4,19 @@ import type { Order } from '#libs/contracts';
 export function anOrder(order: Partial<Order> = {}): Order {
   const { status = 'pending' } = order;
   return {
-    order_id: 'a', order_number: 'ONLINE-000042', restaurant_id: 'r', restaurant: { name: 'Mabuhay Kitchen', phone: null }, fulfilment: 'pickup', status, order_status: status,
-    version: 1, items: [], total: { amount: 0, currency: 'PHP' }, placed_at: '2026-01-05T18:00:00.000Z', updated_at: '2026-01-05T18:00:00.000Z', tracking_url: '',
+    order_id: 'a',
+    order_number: 'ONLINE-000042',
+    restaurant_id: 'r',
+    restaurant: { name: 'Mabuhay Kitchen', phone: null },
+    fulfilment: 'pickup',
+    status,
+    order_status: status,
+    version: 1,
+    items: [],
+    total: { amount: 0, currency: 'PHP' },
+    placed_at: '2026-01-05T18:00:00.000Z',
+    updated_at: '2026-01-05T18:00:00.000Z',
+    tracking_url: '',
     status_info: { status, label: '', description: '', icon: '', color: 'blue', progress: 0 },
     ...order,
   };

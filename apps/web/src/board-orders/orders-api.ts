@@ -20,9 +20,11 @@ export class OrdersApi {
   async active(changedAfter?: string): Promise<readonly Order[] | null> {
     const after = changedAfter === undefined ? '' : `&updated_after=${encodeURIComponent(changedAfter)}`;
     const orders: Order[] = [];
-    for (let cursor: string | null = ''; cursor !== null; ) {
+    for (let cursor: string | null = ''; cursor !== null;) {
       const from: string = cursor && `&cursor=${encodeURIComponent(cursor)}`;
-      const page: OrderPage | null = await this.#read<OrderPage>(`${ORDERS}?status=active&limit=${PAGE_SIZE}${after}${from}`);
+      const page: OrderPage | null = await this.#read<OrderPage>(
+        `${ORDERS}?status=active&limit=${PAGE_SIZE}${after}${from}`,
+      );
       if (page === null) return null;
       orders.push(...page.orders);
       cursor = page.next_cursor;
@@ -41,7 +43,10 @@ export class OrdersApi {
   }
 
   async details(orderId: string): Promise<OrderDetails | null> {
-    const [order, snapshot] = await Promise.all([this.order(orderId), this.#read<Snapshot>(`${ORDERS}/${orderId}/status/`)]);
+    const [order, snapshot] = await Promise.all([
+      this.order(orderId),
+      this.#read<Snapshot>(`${ORDERS}/${orderId}/status/`),
+    ]);
     return order && snapshot && { order, snapshot };
   }
 

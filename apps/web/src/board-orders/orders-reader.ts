@@ -36,7 +36,10 @@ export class OrdersReader {
 
   /** There is news: asks once they have been gathered. */
   soon(): void {
-    this.#timer ??= setTimeout(() => void this.#readNews(), Math.max(GATHER_MS, this.#readAt + AT_MOST_EVERY_MS - Date.now()));
+    this.#timer ??= setTimeout(
+      () => void this.#readNews(),
+      Math.max(GATHER_MS, this.#readAt + AT_MOST_EVERY_MS - Date.now()),
+    );
   }
 
   stop(): void {
@@ -51,7 +54,10 @@ export class OrdersReader {
   }
 
   #take(read: readonly Order[], cards: CardShelf['cards']): void {
-    this.#readUpTo = read.reduce((latest, { updated_at }) => Math.max(latest, Date.parse(updated_at)), this.#readUpTo);
+    this.#readUpTo = read.reduce(
+      (latest, { updated_at }) => Math.max(latest, Date.parse(updated_at)),
+      this.#readUpTo,
+    );
     this.shelf.put(withoutOutlived(cards, this.now()));
   }
 }

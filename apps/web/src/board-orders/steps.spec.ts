@@ -24,17 +24,33 @@ describe('the forward button', () => {
   });
 
   it('is not there where the server does not allow it, whatever the rules here say', () => {
-    expect(forwardStep({ fulfilment: 'pickup', status: 'cooking', allowed: ['cancelled'] }, 'manager')).toBeNull();
+    expect(
+      forwardStep({ fulfilment: 'pickup', status: 'cooking', allowed: ['cancelled'] }, 'manager'),
+    ).toBeNull();
   });
 });
 
 describe('the menu of steps', () => {
   it('holds every other step that is allowed, and those that stop the order last', () => {
-    const steps = otherSteps({ fulfilment: 'pickup', status: 'pending', allowed: ['rejected', 'confirmed', 'cancelled', 'cooking', 'ready'] }, 'manager');
-    expect(steps.map(({ to, isStop }) => [to, isStop])).toEqual([['cooking', false], ['ready', false], ['rejected', true], ['cancelled', true]]);
+    const steps = otherSteps(
+      {
+        fulfilment: 'pickup',
+        status: 'pending',
+        allowed: ['rejected', 'confirmed', 'cancelled', 'cooking', 'ready'],
+      },
+      'manager',
+    );
+    expect(steps.map(({ to, isStop }) => [to, isStop])).toEqual([
+      ['cooking', false],
+      ['ready', false],
+      ['rejected', true],
+      ['cancelled', true],
+    ]);
   });
 
   it('works by the same rules while the server cannot be asked', () => {
-    expect(otherSteps({ fulfilment: 'delivery', status: 'out_for_delivery' }, 'courier').map(({ to }) => to)).toEqual(['delivery_failed']);
+    expect(
+      otherSteps({ fulfilment: 'delivery', status: 'out_for_delivery' }, 'courier').map(({ to }) => to),
+    ).toEqual(['delivery_failed']);
   });
 });

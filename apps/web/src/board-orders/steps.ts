@@ -33,16 +33,27 @@ const stops: readonly Status[] = ['cancelled', 'rejected', 'delivery_failed'];
 /** Statuses that need a reason. */
 export const needsReason = (to: Status): boolean => stops.includes(to);
 
-const untilReady: Partial<Record<Status, Status>> = { pending: 'confirmed', confirmed: 'preparing', preparing: 'cooking', cooking: 'ready' };
+const untilReady: Partial<Record<Status, Status>> = {
+  pending: 'confirmed',
+  confirmed: 'preparing',
+  preparing: 'cooking',
+  cooking: 'ready',
+};
 
 const handOver: Readonly<Record<Order['fulfilment'], Partial<Record<Status, Status>>>> = {
-  delivery: { ready: 'out_for_delivery', out_for_delivery: 'delivered', delivery_failed: 'out_for_delivery', delivered: 'completed' },
+  delivery: {
+    ready: 'out_for_delivery',
+    out_for_delivery: 'delivered',
+    delivery_failed: 'out_for_delivery',
+    delivered: 'completed',
+  },
   pickup: { ready: 'completed' },
   dine_in: { ready: 'served', served: 'completed' },
 };
 
 /** What the server named, or, where it was not asked for this version, the same rules: the server judges again. */
-const open = ({ allowed, fulfilment, status }: Moving, role: Role): readonly Status[] => allowed ?? allowedStatuses({ fulfilment, status, role });
+const open = ({ allowed, fulfilment, status }: Moving, role: Role): readonly Status[] =>
+  allowed ?? allowedStatuses({ fulfilment, status, role });
 
 function stepTo(to: Status, { status, fulfilment }: Moving, role: Role): Step {
   return { to, verb: verbOf(to, { status, fulfilment }, role), isStop: stops.includes(to) };
@@ -64,6 +75,8 @@ export function forwardStep(order: Moving, role: Role): Step | null {
 /** Every step that this person may take with this order besides the one forward, those that stop it last. */
 export function otherSteps(order: Moving, role: Role): readonly Step[] {
   const forward = forwardStep(order, role)?.to;
-  const steps = open(order, role).filter((to) => to !== forward).map((to) => stepTo(to, order, role));
+  const steps = open(order, role)
+    .filter((to) => to !== forward)
+    .map((to) => stepTo(to, order, role));
   return [...steps.filter(({ isStop }) => !isStop), ...steps.filter(({ isStop }) => isStop)];
 }

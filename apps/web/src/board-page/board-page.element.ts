@@ -13,7 +13,11 @@ import '../staff-board/staff-board.element.ts';
 
 /** The log-in, or the board of whoever is logged in, with the pages around it; which one stands after `#`, so that a tablet keeps its view. */
 export class BoardPage extends LitElement {
-  static override readonly properties: PropertyDeclarations = { session: { state: true }, needsPassword: { state: true }, place: { state: true } };
+  static override readonly properties: PropertyDeclarations = {
+    session: { state: true },
+    needsPassword: { state: true },
+    place: { state: true },
+  };
 
   declare private session: BoardSession | null;
   /** The one-time password that must be traded for another; empty where it is no longer known. */
@@ -44,21 +48,38 @@ export class BoardPage extends LitElement {
 
   protected override render(): TemplateResult {
     const { session, needsPassword } = this;
-    if (session === null) return html`<login-form @logged-in=${(event: LoggedInEvent) => this.#loggedIn(event)}></login-form>`;
-    if (needsPassword !== null) return html`<new-password .session=${session} .old=${needsPassword} @password-set=${() => (this.needsPassword = null)} @session-left=${() => this.#leave()}></new-password>`;
+    if (session === null)
+      return html`<login-form @logged-in=${(event: LoggedInEvent) => this.#loggedIn(event)}></login-form>`;
+    if (needsPassword !== null)
+      return html`<new-password
+        .session=${session}
+        .old=${needsPassword}
+        @password-set=${() => (this.needsPassword = null)}
+        @session-left=${() => this.#leave()}
+      ></new-password>`;
     const page = this.#pageView(session);
     this.#view = isViewName(this.place) ? this.place : (this.#view ?? viewOfRole(session.user.role));
-    return html`<staff-board .session=${session} .view=${this.#view} ?hidden=${page !== nothing} @session-left=${() => this.#leave()}
-      @view-picked=${(event: HTMLElementEventMap['view-picked']) => this.#go(event.detail.view)} @page-wanted=${(event: CustomEvent<{ page: string }>) => this.#go(event.detail.page)}></staff-board>${page}`;
+    return html`<staff-board
+        .session=${session}
+        .view=${this.#view}
+        ?hidden=${page !== nothing}
+        @session-left=${() => this.#leave()}
+        @view-picked=${(event: HTMLElementEventMap['view-picked']) => this.#go(event.detail.view)}
+        @page-wanted=${(event: CustomEvent<{ page: string }>) => this.#go(event.detail.page)}
+      ></staff-board
+      >${page}`;
   }
 
   #pageView(session: BoardSession): TemplateResult | typeof nothing {
     const back = (): void => this.#go(this.#view ?? viewOfRole(session.user.role));
     const { role } = session.user;
     if (role !== 'admin' && role !== 'manager') return nothing;
-    if (this.place === 'staff') return html`<manage-staff .session=${session} @page-left=${back}></manage-staff>`;
-    if (this.place === 'devices') return html`<manage-devices .session=${session} @page-left=${back}></manage-devices>`;
-    if (this.place === 'restaurant') return html`<restaurant-profile .session=${session} @page-left=${back}></restaurant-profile>`;
+    if (this.place === 'staff')
+      return html`<manage-staff .session=${session} @page-left=${back}></manage-staff>`;
+    if (this.place === 'devices')
+      return html`<manage-devices .session=${session} @page-left=${back}></manage-devices>`;
+    if (this.place === 'restaurant')
+      return html`<restaurant-profile .session=${session} @page-left=${back}></restaurant-profile>`;
     return nothing;
   }
 

@@ -23,13 +23,19 @@ export class SessionOverError extends Error {
 }
 
 /** `problem` is null where the server could not be reached, or what answered was not it. */
-export type Answer<Body> = { readonly ok: true; readonly body: Body } | { readonly ok: false; readonly problem: Problem | null };
+export type Answer<Body> =
+  { readonly ok: true; readonly body: Body } | { readonly ok: false; readonly problem: Problem | null };
 
 /** No network, none that answers in time, a proxy's page instead of an answer, or nobody is logged in any more. */
-const isUnreached = (error: unknown): boolean => [TypeError, SyntaxError, DOMException, SessionOverError].some((kind) => error instanceof kind);
+const isUnreached = (error: unknown): boolean =>
+  [TypeError, SyntaxError, DOMException, SessionOverError].some((kind) => error instanceof kind);
 
 const post = (path: string, body: object): Promise<Response> =>
-  fetch(`/api/v1/auth/${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  fetch(`/api/v1/auth/${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
 
 /**
  * Who works at this board, for as long as the tab is open. Fires `over` once it cannot be renewed, and `password-required` where the
@@ -48,7 +54,8 @@ export class BoardSession extends EventTarget {
   /** @throws LoginRefusedError */
   static async login(username: string, password: string): Promise<BoardSession> {
     const response = await post('login', { username, password }).catch(() => null);
-    if (!response?.ok) throw new LoginRefusedError(response && problemIn(await response.json().catch(() => null)));
+    if (!response?.ok)
+      throw new LoginRefusedError(response && problemIn(await response.json().catch(() => null)));
     const session = new BoardSession(withEnd((await response.json()) as Session));
     keepSession(session.#kept);
     return session;
@@ -80,12 +87,23 @@ export class BoardSession extends EventTarget {
   }
 
   /** Asks, and makes a problem of whatever goes wrong. A session that is over fires `over` besides. */
-  async ask<Body>(method: string, path: string, body?: object, headers: Readonly<Record<string, string>> = {}): Promise<Answer<Body>> {
+  async ask<Body>(
+    method: string,
+    path: string,
+    body?: object,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Answer<Body>> {
     const type = body && { 'content-type': 'application/json' };
     try {
-      const response = await this.fetch(path, { method, headers: { ...headers, ...type }, ...(body && { body: JSON.stringify(body) }) });
+      const response = await this.fetch(path, {
+        method,
+        headers: { ...headers, ...type },
+        ...(body && { body: JSON.stringify(body) }),
+      });
       const answer: unknown = await response.json();
-      return response.ok ? { ok: true, body: answer as Body } : { ok: false, problem: this.#heard(problemIn(answer)) };
+      return response.ok
+        ? { ok: true, body: answer as Body }
+        : { ok: false, problem: this.#heard(problemIn(answer)) };
     } catch (error) {
       if (isUnreached(error)) return { ok: false, problem: null };
       throw error;
@@ -94,7 +112,10 @@ export class BoardSession extends EventTarget {
 
   /** Trades the password for another one; the session goes on with new tokens. */
   async changePassword(oldPassword: string, newPassword: string): Promise<Problem | null | 'changed'> {
-    const answer = await this.ask<Session>('POST', '/auth/password', { old_password: oldPassword, new_password: newPassword });
+    const answer = await this.ask<Session>('POST', '/auth/password', {
+      old_password: oldPassword,
+      new_password: newPassword,
+    });
     if (!answer.ok) return answer.problem;
     this.#kept = withEnd(answer.body);
     keepSession(this.#kept);
@@ -120,7 +141,12 @@ export class BoardSession extends EventTarget {
   async #send(path: string, init: RequestInit, token: string): Promise<Response> {
     const headers = new Headers(init.headers);
     headers.set('authorization', `Bearer ${token}`);
-    const response = await fetch(`/api/v1${path}`, { ...init, headers, cache: 'no-store', signal: AbortSignal.timeout(REQUEST_MS) });
+    const response = await fetch(`/api/v1${path}`, {
+      ...init,
+      headers,
+      cache: 'no-store',
+      signal: AbortSignal.timeout(REQUEST_MS),
+    });
     this.clock.hear(response.headers.get('date'));
     return response;
   }

@@ -1,6 +1,28 @@
 import { drawing } from '#libs/tracker';
 import type { TemplateResult } from 'lit';
-import { ArrowRight, Bell, BellOff, BookOpen, Copy, Ellipsis, History, Hourglass, Keyboard, ListChecks, LogOut, Menu, MessageSquareText, MonitorSmartphone, Plus, Printer, Search, StickyNote, Store, Users, X } from 'lucide';
+import {
+  ArrowRight,
+  Bell,
+  BellOff,
+  BookOpen,
+  Copy,
+  Ellipsis,
+  History,
+  Hourglass,
+  Keyboard,
+  ListChecks,
+  LogOut,
+  Menu,
+  MessageSquareText,
+  MonitorSmartphone,
+  Plus,
+  Printer,
+  Search,
+  StickyNote,
+  Store,
+  Users,
+  X,
+} from 'lucide';
 
 /** What a board needs beside the pictures of the tracker, of the same set. */
 const signs = {

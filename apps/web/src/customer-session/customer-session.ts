@@ -13,16 +13,26 @@ export class SessionOverError extends Error {
 }
 
 /** `problem` is null where the server could not be reached, or what answered was not it. */
-export type Answer<Body> = { readonly ok: true; readonly body: Body } | { readonly ok: false; readonly problem: Problem | null };
+export type Answer<Body> =
+  { readonly ok: true; readonly body: Body } | { readonly ok: false; readonly problem: Problem | null };
 
 /** No network, none that answers in time, a proxy's page instead of an answer, or nobody is logged in any more. */
-const isUnreached = (error: unknown): boolean => [TypeError, SyntaxError, DOMException, SessionOverError].some((kind) => error instanceof kind);
+const isUnreached = (error: unknown): boolean =>
+  [TypeError, SyntaxError, DOMException, SessionOverError].some((kind) => error instanceof kind);
 
 export const postAuth = (path: string, body: object): Promise<Response> =>
-  fetch(`/api/v1/auth/${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body), cache: 'no-store', keepalive: true, signal: AbortSignal.timeout(REQUEST_MS) });
+  fetch(`/api/v1/auth/${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+    cache: 'no-store',
+    keepalive: true,
+    signal: AbortSignal.timeout(REQUEST_MS),
+  });
 
 /** One tab at a time: a refresh token is good for one trade, and one that is spent twice ends the session. A page without a secure origin has no locks. */
-const alone = <T>(action: () => Promise<T>): Promise<T> => ('locks' in navigator ? navigator.locks.request(SESSION_KEY, action) : action());
+const alone = <T>(action: () => Promise<T>): Promise<T> =>
+  'locks' in navigator ? navigator.locks.request(SESSION_KEY, action) : action();
 
 /** A customer who is logged in, in all tabs of this browser, until they log out. Fires `over` once it cannot be renewed. */
 export class CustomerSession extends EventTarget {
@@ -65,7 +75,12 @@ export class CustomerSession extends EventTarget {
   };
 
   /** Asks, and makes a problem of whatever goes wrong; one that is refused as unauthenticated is asked again with a new token. */
-  async ask<Body>(method: string, path: string, body?: object, headers: Readonly<Record<string, string>> = {}): Promise<Answer<Body>> {
+  async ask<Body>(
+    method: string,
+    path: string,
+    body?: object,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Answer<Body>> {
     const type = body && { 'content-type': 'application/json' };
     const init = { method, headers: { ...headers, ...type }, ...(body && { body: JSON.stringify(body) }) };
     try {
@@ -89,11 +104,21 @@ export class CustomerSession extends EventTarget {
   /** Another tab may have renewed it meanwhile. */
   #adopt(): void {
     const kept = keptCustomer.session();
-    if (kept?.user.user_id === this.user.user_id && kept.refresh_token !== this.#kept.refresh_token) this.#kept = kept;
+    if (kept?.user.user_id === this.user.user_id && kept.refresh_token !== this.#kept.refresh_token)
+      this.#kept = kept;
   }
 
-  #send(path: string, init: { readonly headers: Readonly<Record<string, string>> } & RequestInit, token: string): Promise<Response> {
-    return fetch(`/api/v1${path}`, { ...init, headers: { ...init.headers, authorization: `Bearer ${token}` }, cache: 'no-store', signal: AbortSignal.timeout(REQUEST_MS) });
+  #send(
+    path: string,
+    init: { readonly headers: Readonly<Record<string, string>> } & RequestInit,
+    token: string,
+  ): Promise<Response> {
+    return fetch(`/api/v1${path}`, {
+      ...init,
+      headers: { ...init.headers, authorization: `Bearer ${token}` },
+      cache: 'no-store',
+      signal: AbortSignal.timeout(REQUEST_MS),
+    });
   }
 
   async #renew(): Promise<void> {

@@ -12,7 +12,10 @@ export const SESSION_KEY = `passline:${SESSION}`;
 /** `ends_at` by this machine's clock, in ms: when the access token ends. */
 export type KeptSession = Session & { readonly ends_at: number };
 
-export const withEnd = (session: Session): KeptSession => ({ ...session, ends_at: Date.now() + session.expires_in * 1_000 });
+export const withEnd = (session: Session): KeptSession => ({
+  ...session,
+  ends_at: Date.now() + session.expires_in * 1_000,
+});
 
 /** What this browser remembers of a customer over a reload, one for all its tabs. */
 export const keptCustomer = {
@@ -22,6 +25,11 @@ export const keptCustomer = {
   keepOrders: (orders: unknown): void => browserStorage.write(ORDERS, orders),
   /** Nothing is left for whoever uses this browser next. */
   forget: (): void => {
-    for (const name of [SESSION, ORDERS, ...browserStorage.namesUnder(FOLLOWED).map((orderId) => FOLLOWED + orderId)]) browserStorage.remove(name);
+    for (const name of [
+      SESSION,
+      ORDERS,
+      ...browserStorage.namesUnder(FOLLOWED).map((orderId) => FOLLOWED + orderId),
+    ])
+      browserStorage.remove(name);
   },
 };

@@ -15,10 +15,13 @@ export async function logIn(username: string, password: string): Promise<Custome
   if (response === null) return { kind: 'unreachable' };
   const answer: unknown = await response.json().catch(() => null);
   if (response.ok && answer !== null) return welcome(answer as Session);
-  if (response.status === 429) return { kind: 'tooMany', seconds: Number(response.headers.get('retry-after') ?? DEFAULT_WAIT_S) };
+  if (response.status === 429)
+    return { kind: 'tooMany', seconds: Number(response.headers.get('retry-after') ?? DEFAULT_WAIT_S) };
   const problem = problemIn(answer);
   if (problem === null) return { kind: 'unreachable' };
-  return { kind: problem.code === 'unauthenticated' || problem.code === 'invalid_request' ? 'wrong' : 'unavailable' };
+  return {
+    kind: problem.code === 'unauthenticated' || problem.code === 'invalid_request' ? 'wrong' : 'unavailable',
+  };
 }
 
 /** Who works at a restaurant has a place of their own; the session that they did not want is ended. */

@@ -30,10 +30,17 @@ export class DialogFrame extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    return html`<dialog class=${this.side ? 'side' : ''} aria-labelledby="heading" @close=${() => emit(this, 'closed')} @click=${(event: Event) => this.#clicked(event)}>
+    return html`<dialog
+      class=${this.side ? 'side' : ''}
+      aria-labelledby="heading"
+      @close=${() => emit(this, 'closed')}
+      @click=${(event: Event) => this.#clicked(event)}
+    >
       <div class="dialog-top">
         <div id="heading"><slot name="heading"></slot></div>
-        <button class="button round plain" type="button" aria-label="Close" @click=${() => this.close()}>${sign('close')}</button>
+        <button class="button round plain" type="button" aria-label="Close" @click=${() => this.close()}>
+          ${sign('close')}
+        </button>
       </div>
       <div class="dialog-body"><slot></slot></div>
     </dialog>`;

@@ -4,15 +4,56 @@ import { areKeysOn, type Shortcut, shortcuts, switchKeys } from '../board-keys/k
 import { controls } from '../controls/controls.styles.ts';
 import '../dialog-frame/dialog-frame.element.ts';
 
-const names: Readonly<Record<string, string>> = { ArrowDown: '↓', ArrowUp: '↑', ArrowLeft: '←', ArrowRight: '→' };
-const spoken: Readonly<Record<string, string>> = { ArrowDown: 'Arrow down', ArrowUp: 'Arrow up', ArrowLeft: 'Arrow left', ArrowRight: 'Arrow right' };
+const names: Readonly<Record<string, string>> = {
+  ArrowDown: '↓',
+  ArrowUp: '↑',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+};
+const spoken: Readonly<Record<string, string>> = {
+  ArrowDown: 'Arrow down',
+  ArrowUp: 'Arrow up',
+  ArrowLeft: 'Arrow left',
+  ArrowRight: 'Arrow right',
+};
 
 const styles = css`
-  dl { display: grid; grid-template-columns: auto 1fr; gap: 10px 20px; align-items: baseline; line-height: 1.4; }
-  dt { display: flex; gap: 6px; }
-  kbd { display: inline-grid; place-items: center; min-inline-size: 32px; min-block-size: 32px; padding-inline: 8px; border: 1px solid var(--_line); border-radius: 8px; background: var(--_card); font: inherit; font-weight: 600; }
-  label { display: flex; align-items: center; gap: 12px; min-block-size: 48px; font-weight: 550; cursor: pointer; }
-  input { inline-size: 24px; block-size: 24px; accent-color: var(--_accent); }
+  dl {
+    display: grid;
+    grid-template-columns: auto 1fr;
+    gap: 10px 20px;
+    align-items: baseline;
+    line-height: 1.4;
+  }
+  dt {
+    display: flex;
+    gap: 6px;
+  }
+  kbd {
+    display: inline-grid;
+    place-items: center;
+    min-inline-size: 32px;
+    min-block-size: 32px;
+    padding-inline: 8px;
+    border: 1px solid var(--_line);
+    border-radius: 8px;
+    background: var(--_card);
+    font: inherit;
+    font-weight: 600;
+  }
+  label {
+    display: flex;
+    align-items: center;
+    gap: 12px;
+    min-block-size: 48px;
+    font-weight: 550;
+    cursor: pointer;
+  }
+  input {
+    inline-size: 24px;
+    block-size: 24px;
+    accent-color: var(--_accent);
+  }
 `;
 
 /** Which key does what, and the switch that turns them off. @fires closed */
@@ -30,8 +71,17 @@ export class KeyOverview extends LitElement {
   protected override render(): TemplateResult {
     return html`<dialog-frame>
       <h2 slot="heading">Keys</h2>
-      <label><input type="checkbox" .checked=${this.isOn} @change=${() => this.#switch()}>Keys do something at once</label>
-      <dl>${shortcuts.map(shortcutView)}<dt><kbd>Enter</kbd></dt><dd>Press the card’s lower edge: move it on</dd><dt><kbd>Esc</kbd></dt><dd>Close what is open</dd></dl>
+      <label
+        ><input type="checkbox" .checked=${this.isOn} @change=${() => this.#switch()} />Keys do something at
+        once</label
+      >
+      <dl>
+        ${shortcuts.map(shortcutView)}
+        <dt><kbd>Enter</kbd></dt>
+        <dd>Press the card’s lower edge: move it on</dd>
+        <dt><kbd>Esc</kbd></dt>
+        <dd>Close what is open</dd>
+      </dl>
     </dialog-frame>`;
   }
 
@@ -41,8 +91,11 @@ export class KeyOverview extends LitElement {
   }
 }
 
-const shortcutView = ({ keys, words }: Shortcut): TemplateResult => html`
-  <dt>${keys.map((key) => html`<kbd><span aria-hidden="true">${names[key] ?? key}</span><span class="unseen">${spoken[key] ?? key}</span></kbd>`)}</dt><dd>${words}</dd>`;
+const shortcutView = ({ keys, words }: Shortcut): TemplateResult =>
+  html` <dt>
+      ${keys.map((key) => html`<kbd><span aria-hidden="true">${names[key] ?? key}</span><span class="unseen">${spoken[key] ?? key}</span></kbd>`)}
+    </dt>
+    <dd>${words}</dd>`;
 
 customElements.define('key-overview', KeyOverview);
 

@@ -11,7 +11,10 @@ const NOT_STAFF = 'This is a customer’s account. The board is for the people w
 /** @fires logged-in with the session of who works here now, and the password that may have to be traded for another */
 export class LoginForm extends LitElement {
   static override readonly styles = [tokens, foundation, styles];
-  static override readonly properties: PropertyDeclarations = { refusal: { state: true }, isAsking: { state: true } };
+  static override readonly properties: PropertyDeclarations = {
+    refusal: { state: true },
+    isAsking: { state: true },
+  };
 
   declare private refusal: string | null;
   declare private isAsking: boolean;
@@ -26,8 +29,19 @@ export class LoginForm extends LitElement {
     return html`<form @submit=${(event: SubmitEvent) => void this.#login(event)}>
       <span class="mark">${icon('ready')}</span>
       <h1>Board</h1>
-      <label>User name<input name="username" type="text" autocomplete="username" autocapitalize="none" spellcheck="false" required autofocus></label>
-      <label>Password<input name="password" type="password" autocomplete="current-password" required></label>
+      <label
+        >User name<input
+          name="username"
+          type="text"
+          autocomplete="username"
+          autocapitalize="none"
+          spellcheck="false"
+          required
+          autofocus
+      /></label>
+      <label
+        >Password<input name="password" type="password" autocomplete="current-password" required
+      /></label>
       ${this.refusal === null ? nothing : html`<p class="refusal red" role="alert">${icon('delivery_failed')}<span>${this.refusal}</span></p>`}
       <button type="submit" ?disabled=${this.isAsking}>${this.isAsking ? 'Logging in…' : 'Log in'}</button>
     </form>`;

@@ -3,11 +3,22 @@ import { foundation, tokens } from '#libs/tracker';
 import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { BoardSession } from '../board-session/session.ts';
 import { controls } from '../controls/controls.styles.ts';
-import { readAll, refusalView, refusalWords, type Secret, secretView, topView } from '../manage/manage-parts.ts';
+import {
+  readAll,
+  refusalView,
+  refusalWords,
+  type Secret,
+  secretView,
+  topView,
+} from '../manage/manage-parts.ts';
 import { styles } from '../manage/manage.styles.ts';
 
 type Scope = PosDevice['scopes'][number];
-const scopeWords: Readonly<Record<Scope, string>> = { 'orders:write': 'Place orders', 'orders:read': 'See orders', 'status:write': 'Move orders' };
+const scopeWords: Readonly<Record<Scope, string>> = {
+  'orders:write': 'Place orders',
+  'orders:read': 'See orders',
+  'status:write': 'Move orders',
+};
 const scopes = Object.keys(scopeWords) as Scope[];
 
 const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
@@ -15,7 +26,13 @@ const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle:
 /** Tills and other machines that act by themselves. @fires page-left */
 export class ManageDevices extends LitElement {
   static override readonly styles = [tokens, foundation, controls, styles];
-  static override readonly properties: PropertyDeclarations = { session: { attribute: false }, devices: { state: true }, refusal: { state: true }, secret: { state: true }, leaving: { state: true } };
+  static override readonly properties: PropertyDeclarations = {
+    session: { attribute: false },
+    devices: { state: true },
+    refusal: { state: true },
+    secret: { state: true },
+    leaving: { state: true },
+  };
 
   declare session: BoardSession;
   declare private devices: readonly PosDevice[] | null;
@@ -35,43 +52,76 @@ export class ManageDevices extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    return html`${topView(this, 'Devices')}<main>
-      ${refusalView(this.refusal)} ${secretView(this.secret, () => (this.secret = null))}
-      <form @submit=${(event: SubmitEvent) => void this.#add(event)}>
-        <h2>Another device</h2>
-        <label class="field">Name<input name="name" required maxlength="200" autocomplete="off" placeholder="Till 1"></label>
-        <fieldset class="choice"><legend>It may</legend>${scopes.map((scope) => html`<label><input type="checkbox" name="scopes" value=${scope} checked>${scopeWords[scope]}</label>`)}</fieldset>
-        <button class="button primary" type="submit">Add</button>
-      </form>
-      <ul class="rows" aria-label="Devices">${this.devices?.map((device) => this.#rowView(device)) ?? html`<li class="quiet">Reading…</li>`}</ul>
-      ${this.devices?.length === 0 ? html`<p class="quiet">No device yet. A POS system gets one to place and move orders by itself.</p>` : nothing}
-    </main>`;
+    return html`${topView(this, 'Devices')}
+      <main>
+        ${refusalView(this.refusal)} ${secretView(this.secret, () => (this.secret = null))}
+        <form @submit=${(event: SubmitEvent) => void this.#add(event)}>
+          <h2>Another device</h2>
+          <label class="field"
+            >Name<input name="name" required maxlength="200" autocomplete="off" placeholder="Till 1"
+          /></label>
+          <fieldset class="choice">
+            <legend>It may</legend>
+            ${scopes.map((scope) => html`<label><input type="checkbox" name="scopes" value=${scope} checked />${scopeWords[scope]}</label>`)}
+          </fieldset>
+          <button class="button primary" type="submit">Add</button>
+        </form>
+        <ul class="rows" aria-label="Devices">
+          ${this.devices?.map((device) => this.#rowView(device)) ?? html`<li class="quiet">Reading…</li>`}
+        </ul>
+        ${this.devices?.length === 0 ? html`<p class="quiet">No device yet. A POS system gets one to place and move orders by itself.</p>` : nothing}
+      </main>`;
   }
 
   #rowView(device: PosDevice): TemplateResult {
     const { device_id, name, client_id, last_seen_at, revoked_at } = device;
     const seen = last_seen_at ? `seen ${day.format(new Date(last_seen_at))}` : 'never seen';
     return html`<li class=${revoked_at ? 'off' : ''}>
-      <p class="name"><strong>${name}</strong><span class="quiet">${client_id} · ${device.scopes.map((scope) => scopeWords[scope].toLowerCase()).join(', ')} · ${revoked_at ? 'removed' : seen}</span></p>
-      ${revoked_at ? nothing : html`<div class="acts">
-        <button class="button" type="button" @click=${() => void this.#rotate(device)}>New secret<span class="unseen"> for ${name}</span></button>
-        ${this.leaving === device_id
-          ? html`<button class="button stop" type="button" @click=${() => void this.#remove(device)}>It stops working. Remove ${name}</button>`
-          : html`<button class="button stop" type="button" @click=${() => (this.leaving = device_id)}>Remove<span class="unseen"> ${name}</span></button>`}
-      </div>`}
+      <p class="name">
+        <strong>${name}</strong
+        ><span class="quiet"
+          >${client_id} · ${device.scopes.map((scope) => scopeWords[scope].toLowerCase()).join(', ')} ·
+          ${revoked_at ? 'removed' : seen}</span
+        >
+      </p>
+      ${
+        revoked_at
+          ? nothing
+          : html`<div class="acts">
+              <button class="button" type="button" @click=${() => void this.#rotate(device)}>
+                New secret<span class="unseen"> for ${name}</span>
+              </button>
+              ${
+                this.leaving === device_id
+                  ? html`<button class="button stop" type="button" @click=${() => void this.#remove(device)}>
+                      It stops working. Remove ${name}
+                    </button>`
+                  : html`<button class="button stop" type="button" @click=${() => (this.leaving = device_id)}>
+                      Remove<span class="unseen"> ${name}</span>
+                    </button>`
+              }
+            </div>`
+      }
     </li>`;
   }
 
   async #load(): Promise<void> {
     this.devices = (await readAll<PosDevice>(this.session, '/devices', 'devices')) ?? this.devices;
-    if (this.devices === null) this.refusal = 'The devices could not be read. Open the page again in a moment.';
+    if (this.devices === null)
+      this.refusal = 'The devices could not be read. Open the page again in a moment.';
   }
 
   async #add(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     const form = event.target as HTMLFormElement;
     const data = new FormData(form);
-    if (await this.#shown('POST', '/devices', { name: (data.get('name') as string).trim(), scopes: data.getAll('scopes') })) form.reset();
+    if (
+      await this.#shown('POST', '/devices', {
+        name: (data.get('name') as string).trim(),
+        scopes: data.getAll('scopes'),
+      })
+    )
+      form.reset();
   }
 
   async #rotate({ device_id }: PosDevice): Promise<void> {
@@ -89,7 +139,14 @@ export class ManageDevices extends LitElement {
   async #shown(method: string, path: string, body?: object): Promise<boolean> {
     const answer = await this.session.ask<DeviceWithSecret>(method, path, body);
     this.refusal = answer.ok ? null : refusalWords(answer.problem);
-    if (answer.ok) this.secret = { title: answer.body.name, facts: [['client_id', answer.body.client_id], ['client_secret', answer.body.client_secret]] };
+    if (answer.ok)
+      this.secret = {
+        title: answer.body.name,
+        facts: [
+          ['client_id', answer.body.client_id],
+          ['client_secret', answer.body.client_secret],
+        ],
+      };
     await this.#load();
     return answer.ok;
   }

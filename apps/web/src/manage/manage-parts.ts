@@ -12,12 +12,17 @@ export const NO_ANSWER = 'There was no answer, so it may not be done. Look again
 /** @fires page-left */
 export function topView(from: HTMLElement, title: string): TemplateResult {
   return html`<header class="top">
-    <button class="button" type="button" @click=${() => emit(from, 'page-left')}>${icon('board')}Board</button>
+    <button class="button" type="button" @click=${() => emit(from, 'page-left')}>
+      ${icon('board')}Board
+    </button>
     <h1>${title}</h1>
   </header>`;
 }
 
-export const refusalView = (refusal: string | null): Part => (refusal === null ? nothing : html`<p class="alert red" role="alert">${icon('delivery_failed')}<span>${refusal}</span></p>`);
+export const refusalView = (refusal: string | null): Part =>
+  refusal === null
+    ? nothing
+    : html`<p class="alert red" role="alert">${icon('delivery_failed')}<span>${refusal}</span></p>`;
 
 /** What the server found wrong, in one sentence. */
 export function refusalWords(problem: Problem | null): string {
@@ -39,7 +44,7 @@ export function secretView(secret: Secret | null, onSeen: () => void): Part {
   return html`<section class="secret" role="status" aria-label=${secret.title}>
     <h2>${secret.title}</h2>
     <p>It is shown this once. Hand it over now, or write it down.</p>
-    ${secret.facts.map(([name, fact]) => html`<p>${name}<br><code>${fact}</code></p>`)}
+    ${secret.facts.map(([name, fact]) => html`<p>${name}<br /><code>${fact}</code></p>`)}
     <div class="acts">
       ${canCopy ? html`<button class="button" type="button" @click=${() => void navigator.clipboard.writeText(secret.facts.map((fact) => fact.join(': ')).join('\n'))}>${sign('copy')}Copy</button>` : nothing}
       <button class="button primary" type="button" @click=${onSeen}>Done</button>
@@ -48,9 +53,13 @@ export function secretView(secret: Secret | null, onSeen: () => void): Part {
 }
 
 /** All pages of a list, which stands under this name in each; null where it could not be read. */
-export async function readAll<Entry>(session: BoardSession, path: string, name: string): Promise<readonly Entry[] | null> {
+export async function readAll<Entry>(
+  session: BoardSession,
+  path: string,
+  name: string,
+): Promise<readonly Entry[] | null> {
   const entries: Entry[] = [];
-  for (let cursor: string | null = ''; cursor !== null; ) {
+  for (let cursor: string | null = ''; cursor !== null;) {
     const from: string = cursor && `&cursor=${encodeURIComponent(cursor)}`;
     const answer: Answer<Page> = await session.ask<Page>('GET', `${path}?limit=100${from}`);
     if (!answer.ok) return null;

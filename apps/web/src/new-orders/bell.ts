@@ -30,7 +30,9 @@ export class Bell {
   ring(): void {
     if (!this.#isOn) return;
     const context = this.#opened();
-    void context.resume().then(() => { for (const tone of tones) sound(context, tone); });
+    void context.resume().then(() => {
+      for (const tone of tones) sound(context, tone);
+    });
   }
 
   #opened(): AudioContext {

@@ -4,7 +4,11 @@ import { FreshOrders } from './fresh-orders.ts';
 describe('the bell', () => {
   it('is silent about what is there when a view is opened, and rings for each newcomer once', () => {
     const fresh = new FreshOrders();
-    expect([fresh.see('kitchen', ['1']), fresh.see('kitchen', ['1', '2']), fresh.see('kitchen', ['1', '2'])]).toEqual([false, true, false]);
+    expect([
+      fresh.see('kitchen', ['1']),
+      fresh.see('kitchen', ['1', '2']),
+      fresh.see('kitchen', ['1', '2']),
+    ]).toEqual([false, true, false]);
     expect([fresh.has('1'), fresh.has('2')]).toEqual([false, true]);
   });
 
@@ -18,7 +22,11 @@ describe('the bell', () => {
     const fresh = new FreshOrders();
     fresh.see('kitchen', []);
     fresh.expect('1');
-    expect([fresh.see('kitchen', ['1']), fresh.see('kitchen', []), fresh.see('kitchen', ['1'])]).toEqual([false, false, true]);
+    expect([fresh.see('kitchen', ['1']), fresh.see('kitchen', []), fresh.see('kitchen', ['1'])]).toEqual([
+      false,
+      false,
+      true,
+    ]);
   });
 
   it('is forgotten by a touch, and with the order that moves on', () => {

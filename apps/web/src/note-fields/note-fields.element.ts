@@ -7,14 +7,23 @@ import { quickNotes, rememberNote } from './quick-notes.ts';
 const LONGEST = 500;
 
 const styles = css`
-  :host { display: grid; gap: 16px; line-height: 1.4; }
-  .chip { font-size: 14px; }
+  :host {
+    display: grid;
+    gap: 16px;
+    line-height: 1.4;
+  }
+  .chip {
+    font-size: 14px;
+  }
 `;
 
 /** What is said along with the next step: to the customer, and among ourselves. */
 export class NoteFields extends LitElement {
   static override readonly styles = [tokens, foundation, controls, styles];
-  static override readonly properties: PropertyDeclarations = { notes: { state: true }, internalNotes: { state: true } };
+  static override readonly properties: PropertyDeclarations = {
+    notes: { state: true },
+    internalNotes: { state: true },
+  };
 
   declare notes: string;
   declare internalNotes: string;
@@ -39,15 +48,33 @@ export class NoteFields extends LitElement {
   protected override render(): TemplateResult {
     const quickNote = (note: string): TemplateResult => {
       const isTaken = this.notes === note;
-      return html`<button class="chip" type="button" aria-pressed=${isTaken} @click=${() => (this.notes = isTaken ? '' : note)}>${isTaken ? icon('check') : nothing}${note}</button>`;
+      return html`<button
+        class="chip"
+        type="button"
+        aria-pressed=${isTaken}
+        @click=${() => (this.notes = isTaken ? '' : note)}
+      >
+        ${isTaken ? icon('check') : nothing}${note}
+      </button>`;
     };
-    return html`
-      <label class="field">Note to the customer <small>goes along with the next step; they read it on their page</small>
-        <textarea rows="2" maxlength=${LONGEST} .value=${this.notes} @input=${(event: InputEvent) => (this.notes = valueOf(event))}></textarea>
+    return html` <label class="field"
+        >Note to the customer <small>goes along with the next step; they read it on their page</small>
+        <textarea
+          rows="2"
+          maxlength=${LONGEST}
+          .value=${this.notes}
+          @input=${(event: InputEvent) => (this.notes = valueOf(event))}
+        ></textarea>
       </label>
       <div class="choice" role="group" aria-label="Quick notes">${quickNotes().map(quickNote)}</div>
-      <label class="field">Note among ourselves <small>goes along with the next step; customers never see it</small>
-        <textarea rows="2" maxlength=${LONGEST} .value=${this.internalNotes} @input=${(event: InputEvent) => (this.internalNotes = valueOf(event))}></textarea>
+      <label class="field"
+        >Note among ourselves <small>goes along with the next step; customers never see it</small>
+        <textarea
+          rows="2"
+          maxlength=${LONGEST}
+          .value=${this.internalNotes}
+          @input=${(event: InputEvent) => (this.internalNotes = valueOf(event))}
+        ></textarea>
       </label>`;
   }
 }

@@ -6,16 +6,32 @@ import '../dialog-frame/dialog-frame.element.ts';
 import type { Notices } from '../notices/notices.ts';
 
 const styles = css`
-  li { display: flex; align-items: center; gap: 12px; padding: 10px 0; line-height: 1.4; }
-  li + li { border-block-start: 1px solid var(--_hair); }
-  li p { flex: 1; overflow-wrap: anywhere; }
-  .icon { color: var(--_red); }
+  li {
+    display: flex;
+    align-items: center;
+    gap: 12px;
+    padding: 10px 0;
+    line-height: 1.4;
+  }
+  li + li {
+    border-block-start: 1px solid var(--_hair);
+  }
+  li p {
+    flex: 1;
+    overflow-wrap: anywhere;
+  }
+  .icon {
+    color: var(--_red);
+  }
 `;
 
 /** Everything that was not done, and why. @fires closed */
 export class NoticeList extends LitElement {
   static override readonly styles = [tokens, foundation, controls, styles];
-  static override readonly properties: PropertyDeclarations = { notices: { attribute: false }, count: { attribute: false } };
+  static override readonly properties: PropertyDeclarations = {
+    notices: { attribute: false },
+    count: { attribute: false },
+  };
 
   declare notices: Notices;
   /** Changes with the list. */
@@ -24,7 +40,24 @@ export class NoticeList extends LitElement {
   protected override render(): TemplateResult {
     return html`<dialog-frame>
       <h2 slot="heading">Not applied</h2>
-      <ul>${repeat(this.notices.all, ({ id }) => id, ({ id, text }) => html`<li>${icon('delivery_failed')}<p>${text}</p><button class="button" type="button" @click=${(event: Event) => this.#dismiss(id, event.target as HTMLElement)}>OK</button></li>`)}</ul>
+      <ul>
+        ${repeat(
+          this.notices.all,
+          ({ id }) => id,
+          ({ id, text }) =>
+            html`<li>
+              ${icon('delivery_failed')}
+              <p>${text}</p>
+              <button
+                class="button"
+                type="button"
+                @click=${(event: Event) => this.#dismiss(id, event.target as HTMLElement)}
+              >
+                OK
+              </button>
+            </li>`,
+        )}
+      </ul>
       <button class="button primary" type="button" @click=${() => this.#dismissAll()}>All seen</button>
     </dialog-frame>`;
   }

@@ -8,7 +8,9 @@ const TRIES = 3;
 const RETRY_MS = 1_500;
 
 /** What came of it: cancelled, taken up by the restaurant, over already, not now, or nobody knows. */
-export type Outcome = { readonly kind: 'done'; readonly snapshot: Snapshot } | { readonly kind: 'late' | 'ended' | 'failed' | 'unknown' };
+export type Outcome =
+  | { readonly kind: 'done'; readonly snapshot: Snapshot }
+  | { readonly kind: 'late' | 'ended' | 'failed' | 'unknown' };
 
 /** One wish to cancel one order, with one key until there is an answer, so that a lost one is repeated safely. */
 export class Cancelling {
@@ -21,7 +23,12 @@ export class Cancelling {
 
   async send(): Promise<Outcome> {
     for (let tries = 1; ; tries += 1) {
-      const answer = await this.session.ask<Snapshot>('POST', `/online/orders/${this.order.order_id}/cancel/`, {}, { 'idempotency-key': this.#key });
+      const answer = await this.session.ask<Snapshot>(
+        'POST',
+        `/online/orders/${this.order.order_id}/cancel/`,
+        {},
+        { 'idempotency-key': this.#key },
+      );
       if (answer.ok || isRefusal(answer.problem)) return this.#settled(answer);
       if (tries === TRIES) return { kind: answer.problem === null ? 'unknown' : 'failed' };
       await new Promise((soon) => setTimeout(soon, RETRY_MS));
@@ -35,7 +42,8 @@ export class Cancelling {
 }
 
 /** No answer at all is none, and one that says to ask again is not the last. */
-const isRefusal = (problem: Problem | null): boolean => problem !== null && !isPassing(problem) && problem.code !== 'request_in_progress';
+const isRefusal = (problem: Problem | null): boolean =>
+  problem !== null && !isPassing(problem) && problem.code !== 'request_in_progress';
 
 function refusalOf(problem: Problem | null): 'late' | 'ended' | 'failed' {
   if (problem?.code !== 'transition_not_allowed') return 'failed';

@@ -18,7 +18,11 @@ import { receiptView } from './receipt.ts';
 export class OpenOrder extends LitElement {
   static override readonly styles = [tokens, foundation, controls, receipt, styles];
   static override readonly properties: PropertyDeclarations = {
-    order: { attribute: false }, session: { attribute: false }, words: { attribute: false }, isSending: { state: true }, refusal: { state: true },
+    order: { attribute: false },
+    session: { attribute: false },
+    words: { attribute: false },
+    isSending: { state: true },
+    refusal: { state: true },
   };
 
   declare order: OrderWithHistory;
@@ -46,23 +50,42 @@ export class OpenOrder extends LitElement {
   protected override render(): TemplateResult {
     const { order, words } = this;
     const { order_id, order_number, restaurant, status_history } = order;
-    const tellsMore = status_history.some(({ type, notes }) => type === 'recalled' || type === 'delayed' || notes !== '');
+    const tellsMore = status_history.some(
+      ({ type, notes }) => type === 'recalled' || type === 'delayed' || notes !== '',
+    );
     return html`<article aria-labelledby="name">
-      <h3 id="name" class="unseen" tabindex="-1">${fill(words.order, { number: order_number, restaurant: restaurant.name })}</h3>
-      <order-status-tracker quiet hide-notify ?show-history=${tellsMore} .orderId=${order_id} .currentStatus=${order.status} .token=${this.session.token}></order-status-tracker>
+      <h3 id="name" class="unseen" tabindex="-1">
+        ${fill(words.order, { number: order_number, restaurant: restaurant.name })}
+      </h3>
+      <order-status-tracker
+        quiet
+        hide-notify
+        ?show-history=${tellsMore}
+        .orderId=${order_id}
+        .currentStatus=${order.status}
+        .token=${this.session.token}
+      ></order-status-tracker>
       ${this.#refusalView()} ${this.#actionsView()}
-      <div class="ordered"><h4>${words.items}</h4>${receiptView(order, words)}</div>
+      <div class="ordered">
+        <h4>${words.items}</h4>
+        ${receiptView(order, words)}
+      </div>
       ${this.#dialogView()}
     </article>`;
   }
 
   #refusalView(): TemplateResult | typeof nothing {
-    return this.refusal === null ? nothing : html`<p class="alert amber">${icon('delivery_failed')}<span>${this.refusal}</span></p>`;
+    return this.refusal === null
+      ? nothing
+      : html`<p class="alert amber">${icon('delivery_failed')}<span>${this.refusal}</span></p>`;
   }
 
   #actionsView(): TemplateResult {
     const { words, isSending } = this;
-    const { restaurant: { phone }, status } = this.order;
+    const {
+      restaurant: { phone },
+      status,
+    } = this.order;
     return html`<div class="actions">
       ${phone === null ? nothing : html`<a class="button" href="tel:${phone}">${icon('phone')}${words.call}</a>`}
       ${status === 'pending' ? html`<button class="button plain-stop" type="button" aria-disabled=${isSending} @click=${() => this.#ask()}>${isSending ? words.cancel.sending : words.cancel.action}</button>` : nothing}
@@ -70,8 +93,15 @@ export class OpenOrder extends LitElement {
   }
 
   #dialogView(): TemplateResult {
-    const { words: { cancel }, order: { order_number: number, restaurant } } = this;
-    return html`<dialog aria-labelledby="question" aria-describedby="lead" @close=${(event: Event) => this.#decided(event.target as HTMLDialogElement)}>
+    const {
+      words: { cancel },
+      order: { order_number: number, restaurant },
+    } = this;
+    return html`<dialog
+      aria-labelledby="question"
+      aria-describedby="lead"
+      @close=${(event: Event) => this.#decided(event.target as HTMLDialogElement)}
+    >
       <form method="dialog">
         <h2 id="question">${fill(cancel.question, { number })}</h2>
         <p id="lead">${fill(cancel.lead, { restaurant: restaurant.name })}</p>
@@ -109,7 +139,9 @@ export class OpenOrder extends LitElement {
       this.#say(fill(cancel.done, { number }), true);
     } else {
       const late = restaurant.phone === null ? cancel.late : cancel.lateCall;
-      this.refusal = fill(outcome.kind === 'late' ? late : cancel[outcome.kind], { restaurant: restaurant.name });
+      this.refusal = fill(outcome.kind === 'late' ? late : cancel[outcome.kind], {
+        restaurant: restaurant.name,
+      });
       this.#say(this.refusal, false);
     }
     void this.renderRoot.querySelector('order-status-tracker')?.refresh();

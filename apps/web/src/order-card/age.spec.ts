@@ -2,7 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import { ageOf, isLate } from './age.ts';
 
 const placed_at = '2026-01-05T18:00:00.000Z';
-const order = { placed_at, estimate: { ready_from: '2026-01-05T18:16:00.000Z', ready_to: '2026-01-05T18:20:00.000Z' } };
+const order = {
+  placed_at,
+  estimate: { ready_from: '2026-01-05T18:16:00.000Z', ready_to: '2026-01-05T18:20:00.000Z' },
+};
 const minutesIn = (minutes: number): number => Date.parse(placed_at) + minutes * 60_000;
 
 describe('the age of an order', () => {
@@ -19,11 +22,17 @@ describe('the age of an order', () => {
 
   it('goes on counting where nothing is promised, and is never late then', () => {
     const ready = { placed_at, estimate: null };
-    expect([ageOf(ready, minutesIn(45)), isLate(ready, minutesIn(45))]).toEqual([{ minutes: 45, filled: null, tone: 'gray' }, false]);
+    expect([ageOf(ready, minutesIn(45)), isLate(ready, minutesIn(45))]).toEqual([
+      { minutes: 45, filled: null, tone: 'gray' },
+      false,
+    ]);
   });
 
   it('is late once the promise has passed, though it was made for a time before the order came', () => {
-    const hopeless = { placed_at, estimate: { ready_from: '2026-01-05T17:50:00.000Z', ready_to: '2026-01-05T17:55:00.000Z' } };
+    const hopeless = {
+      placed_at,
+      estimate: { ready_from: '2026-01-05T17:50:00.000Z', ready_to: '2026-01-05T17:55:00.000Z' },
+    };
     expect(ageOf(hopeless, minutesIn(0))).toEqual({ minutes: 0, filled: 40, tone: 'red' });
   });
 });

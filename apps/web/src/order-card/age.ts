@@ -26,13 +26,19 @@ function timeUsed({ placed_at, estimate }: Promised, now: number): number | null
 }
 
 /** @param now in ms */
-export const isLate = ({ estimate }: Promised, now: number): boolean => (estimate ? now > Date.parse(estimate.ready_to) : false);
+export const isLate = ({ estimate }: Promised, now: number): boolean =>
+  estimate ? now > Date.parse(estimate.ready_to) : false;
 
 /** @param now in ms */
 export function ageOf(order: Promised, now: number): Age {
   const used = timeUsed(order, now);
   const minutes = Math.max(0, Math.floor((now - Date.parse(order.placed_at)) / MINUTE_MS));
-  return { minutes, filled: used === null ? null : Math.round(used * PIECES), tone: isLate(order, now) ? 'red' : (used ?? 0) > SOON ? 'amber' : 'gray' };
+  return {
+    minutes,
+    filled: used === null ? null : Math.round(used * PIECES),
+    tone: isLate(order, now) ? 'red' : (used ?? 0) > SOON ? 'amber' : 'gray',
+  };
 }
 
-export const isSameAge = (one: Age, other: Age): boolean => one.minutes === other.minutes && one.filled === other.filled && one.tone === other.tone;
+export const isSameAge = (one: Age, other: Age): boolean =>
+  one.minutes === other.minutes && one.filled === other.filled && one.tone === other.tone;

@@ -8,7 +8,15 @@ import { sign } from '../controls/sign.ts';
 import { type Age, isSameAge } from './age.ts';
 import { ageRing } from './age-ring.ts';
 import './card-events.ts';
-import { contactView, itemsView, keptView, notesView, placeOf, refusalView, statusView } from './card-parts.ts';
+import {
+  contactView,
+  itemsView,
+  keptView,
+  notesView,
+  placeOf,
+  refusalView,
+  statusView,
+} from './card-parts.ts';
 import { styles } from './order-card.styles.ts';
 
 /** Whether cards are being picked to move together, and this one is among them. */
@@ -25,8 +33,15 @@ export class OrderCard extends LitElement {
   static override readonly styles = [tokens, foundation, styles];
   static override readonly properties: PropertyDeclarations = {
     order: { attribute: false },
-    age: { attribute: false, hasChanged: (age: Age, before: Age | undefined) => before === undefined || !isSameAge(age, before) },
-    step: { attribute: false, hasChanged: (step: Step | null, before: Step | null | undefined) => step?.to !== before?.to || step?.verb !== before?.verb },
+    age: {
+      attribute: false,
+      hasChanged: (age: Age, before: Age | undefined) => before === undefined || !isSameAge(age, before),
+    },
+    step: {
+      attribute: false,
+      hasChanged: (step: Step | null, before: Step | null | undefined) =>
+        step?.to !== before?.to || step?.verb !== before?.verb,
+    },
     isKept: { attribute: false },
     refusal: { attribute: false },
     hasLeft: { attribute: false },
@@ -56,13 +71,29 @@ export class OrderCard extends LitElement {
   protected override render(): TemplateResult {
     const { order } = this;
     const classes = `card ${order.status_info.color} ${this.isFresh ? 'fresh' : ''} ${this.hasLeft ? 'left' : ''} ${this.choosing}`;
-    return html`<article class=${classes} aria-labelledby="number" ?inert=${this.hasLeft} @pointerdown=${() => this.#tell('card-touched')} @click=${(event: Event) => this.#tapped(event)}>
+    return html`<article
+      class=${classes}
+      aria-labelledby="number"
+      ?inert=${this.hasLeft}
+      @pointerdown=${() => this.#tell('card-touched')}
+      @click=${(event: Event) => this.#tapped(event)}
+    >
       <header>
         <h3 id="number" class="number" title=${order.order_number}>${shortNumber(order.order_number)}</h3>
         ${ageRing(this.age)}
-        <button class="more" type="button" aria-label="More for ${shortNumber(order.order_number)}" @click=${() => this.#tell('card-open')}>${sign('more')}</button>
+        <button
+          class="more"
+          type="button"
+          aria-label="More for ${shortNumber(order.order_number)}"
+          @click=${() => this.#tell('card-open')}
+        >
+          ${sign('more')}
+        </button>
       </header>
-      <p class="where"><span>${placeOf(order)}</span>${this.age.tone === 'red' ? html`<strong class="late red">late</strong>` : nothing}</p>
+      <p class="where">
+        <span>${placeOf(order)}</span
+        >${this.age.tone === 'red' ? html`<strong class="late red">late</strong>` : nothing}
+      </p>
       ${this.showsStatus || order.status === 'delivery_failed' ? statusView(order) : nothing}
       ${this.refusal === null ? nothing : refusalView(this.refusal)} ${this.isKept ? keptView() : nothing}
       ${notesView(order)} ${itemsView(order)} ${this.showsContact ? contactView(order) : nothing}
@@ -75,16 +106,30 @@ export class OrderCard extends LitElement {
     const { choosing, step } = this;
     if (choosing !== 'off') {
       const isChosen = choosing === 'chosen';
-      return html`<button class="edge choose" type="button" aria-pressed=${isChosen} ?disabled=${step === null} @click=${() => this.#tell('card-chosen')}>
+      return html`<button
+        class="edge choose"
+        type="button"
+        aria-pressed=${isChosen}
+        ?disabled=${step === null}
+        @click=${() => this.#tell('card-chosen')}
+      >
         ${isChosen ? icon('check') : nothing}${isChosen ? 'Chosen' : step === null ? 'Cannot be moved' : 'Choose'}
       </button>`;
     }
     if (step === null) return nothing;
-    return html`<button class="edge forward" type="button" @click=${() => emit(this, 'card-forward', { order: this.order, step })}>${step.verb}</button>`;
+    return html`<button
+      class="edge forward"
+      type="button"
+      @click=${() => emit(this, 'card-forward', { order: this.order, step })}
+    >
+      ${step.verb}
+    </button>`;
   }
 
   #tapped(event: Event): void {
-    const isMeantFor = event.composedPath().some((target) => target instanceof Element && target.matches(takesTaps));
+    const isMeantFor = event
+      .composedPath()
+      .some((target) => target instanceof Element && target.matches(takesTaps));
     if (!isMeantFor) this.#tell(this.choosing === 'off' ? 'card-open' : 'card-chosen');
   }
 

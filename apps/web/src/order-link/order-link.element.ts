@@ -11,7 +11,14 @@ import { asImage } from './qr-image.ts';
 /** The order's tracking link to scan, to print, and to replace where it went astray. */
 export class OrderLink extends LitElement {
   static override readonly styles = [tokens, foundation, controls, styles];
-  static override readonly properties: PropertyDeclarations = { order: { attribute: false }, session: { attribute: false }, svg: { state: true }, link: { state: true }, refusal: { state: true }, isSure: { state: true } };
+  static override readonly properties: PropertyDeclarations = {
+    order: { attribute: false },
+    session: { attribute: false },
+    svg: { state: true },
+    link: { state: true },
+    refusal: { state: true },
+    isSure: { state: true },
+  };
 
   declare order: Order;
   declare session: BoardSession;
@@ -35,15 +42,27 @@ export class OrderLink extends LitElement {
     const { order, svg } = this;
     const link = this.link ?? order.tracking_url;
     if (link === '') return html`<p class="wait">Shown once the connection is back.</p>`;
-    return html`
-      ${this.refusal === null ? nothing : html`<p class="alert red" role="alert">${this.refusal}</p>`}
-      ${svg === null ? html`<p class="wait">${this.refusal === null ? 'Drawing the code…' : ''}</p>` : html`<img src=${asImage(svg)} width="220" height="220" alt="QR code of the tracking link of ${order.order_number}">`}
+    return html` ${this.refusal === null ? nothing : html`<p class="alert red" role="alert">${this.refusal}</p>`}
+      ${svg === null ? html`<p class="wait">${this.refusal === null ? 'Drawing the code…' : ''}</p>` : html`<img src=${asImage(svg)} width="220" height="220" alt="QR code of the tracking link of ${order.order_number}" />`}
       <p class="address"><a href=${link} target="_blank" rel="noopener">${link}</a></p>
       <div class="acts">
-        <button class="button" type="button" ?disabled=${svg === null} @click=${() => svg && printTicket(order, svg)}>${sign('print')}Print</button>
-        ${this.isSure
-          ? html`<button class="button stop" type="button" @click=${() => void this.#replace()}>The old link stops working. Replace</button>`
-          : html`<button class="button" type="button" @click=${() => (this.isSure = true)}>New link</button>`}
+        <button
+          class="button"
+          type="button"
+          ?disabled=${svg === null}
+          @click=${() => svg && printTicket(order, svg)}
+        >
+          ${sign('print')}Print
+        </button>
+        ${
+          this.isSure
+            ? html`<button class="button stop" type="button" @click=${() => void this.#replace()}>
+                The old link stops working. Replace
+              </button>`
+            : html`<button class="button" type="button" @click=${() => (this.isSure = true)}>
+                New link
+              </button>`
+        }
       </div>`;
   }
 
@@ -59,9 +78,14 @@ export class OrderLink extends LitElement {
 
   async #replace(): Promise<void> {
     this.isSure = false;
-    const answer = await this.session.ask<TrackingLink>('POST', `/online/orders/${this.order.order_id}/link/`);
+    const answer = await this.session.ask<TrackingLink>(
+      'POST',
+      `/online/orders/${this.order.order_id}/link/`,
+    );
     if (!answer.ok) {
-      this.refusal = answer.problem?.detail ?? 'There was no answer. The old link may still be the one that works; look again in a moment.';
+      this.refusal =
+        answer.problem?.detail ??
+        'There was no answer. The old link may still be the one that works; look again in a moment.';
       return;
     }
     [this.link, this.svg] = [answer.body.tracking_url, null];

@@ -5,7 +5,10 @@ import { delayReasons, reasonsFor, recallReasons } from '../board-orders/reasons
 import type { Step } from '../board-orders/steps.ts';
 
 /** What waits for its reason. */
-export type Asking = { readonly kind: 'step'; readonly step: Step } | { readonly kind: 'delay'; readonly minutes: number } | { readonly kind: 'recall' };
+export type Asking =
+  | { readonly kind: 'step'; readonly step: Step }
+  | { readonly kind: 'delay'; readonly minutes: number }
+  | { readonly kind: 'recall' };
 
 interface Question {
   readonly heading: string;
@@ -17,9 +20,19 @@ interface Question {
 function questionOf(asking: Asking, { recallable }: Order): Question {
   switch (asking.kind) {
     case 'step':
-      return { heading: `${asking.step.verb}: why?`, reasons: reasonsFor(asking.step.to), confirm: asking.step.verb, isStop: true };
+      return {
+        heading: `${asking.step.verb}: why?`,
+        reasons: reasonsFor(asking.step.to),
+        confirm: asking.step.verb,
+        isStop: true,
+      };
     case 'delay':
-      return { heading: `${asking.minutes} minutes later: why?`, reasons: delayReasons, confirm: `Delay by ${asking.minutes} min`, isStop: false };
+      return {
+        heading: `${asking.minutes} minutes later: why?`,
+        reasons: delayReasons,
+        confirm: `Delay by ${asking.minutes} min`,
+        isStop: false,
+      };
     case 'recall': {
       const back = recallable ? `Back to ${en.labels[recallable.status].toLowerCase()}` : 'Take it back';
       return { heading: `${back}: why?`, reasons: recallReasons, confirm: back, isStop: false };
@@ -34,6 +47,12 @@ interface Answers {
 
 export function askingView(asking: Asking, order: Order, { onReason, onDrop }: Answers): TemplateResult {
   const { heading, reasons, confirm, isStop } = questionOf(asking, order);
-  return html`<reason-panel .heading=${heading} .reasons=${reasons} .confirm=${confirm} .isStop=${isStop}
-    @reason-given=${(event: HTMLElementEventMap['reason-given']) => onReason(event.detail.reason)} @reason-dropped=${onDrop}></reason-panel>`;
+  return html`<reason-panel
+    .heading=${heading}
+    .reasons=${reasons}
+    .confirm=${confirm}
+    .isStop=${isStop}
+    @reason-given=${(event: HTMLElementEventMap['reason-given']) => onReason(event.detail.reason)}
+    @reason-dropped=${onDrop}
+  ></reason-panel>`;
 }

@@ -22,7 +22,12 @@ import { contactView, delayView, headingView, itemsView, stepsView, undoView } f
 export class OrderSheet extends LitElement {
   static override readonly styles = [tokens, foundation, controls, styles];
   static override readonly properties: PropertyDeclarations = {
-    orders: { attribute: false }, order: { attribute: false }, session: { attribute: false }, now: { attribute: false }, snapshot: { state: true }, asking: { state: true },
+    orders: { attribute: false },
+    order: { attribute: false },
+    session: { attribute: false },
+    now: { attribute: false },
+    snapshot: { state: true },
+    asking: { state: true },
   };
 
   declare orders: BoardOrders;
@@ -50,9 +55,18 @@ export class OrderSheet extends LitElement {
       ${headingView(order, this.now)}
       ${asking ? askingView(asking, order, { onReason: (reason) => this.#answer(asking, reason), onDrop: () => (this.asking = null) }) : this.#actsView()}
       <note-fields ?hidden=${order.allowed?.length === 0}></note-fields>
-      <section><h3>Items</h3>${itemsView(order)} ${contactView(order)}</section>
-      <section><h3>What happened</h3>${snapshot ? html`<order-timeline .entries=${snapshot.status_history}></order-timeline>` : html`<p class="quiet">${this.#isAway ? 'Shown once the connection is back.' : 'Reading…'}</p>`}</section>
-      <section><h3>Tracking link</h3><order-link .order=${order} .session=${this.session}></order-link></section>
+      <section>
+        <h3>Items</h3>
+        ${itemsView(order)} ${contactView(order)}
+      </section>
+      <section>
+        <h3>What happened</h3>
+        ${snapshot ? html`<order-timeline .entries=${snapshot.status_history}></order-timeline>` : html`<p class="quiet">${this.#isAway ? 'Shown once the connection is back.' : 'Reading…'}</p>`}
+      </section>
+      <section>
+        <h3>Tracking link</h3>
+        <order-link .order=${order} .session=${this.session}></order-link>
+      </section>
     </dialog-frame>`;
   }
 
@@ -61,11 +75,10 @@ export class OrderSheet extends LitElement {
     const { role } = this.session.user;
     const kept = this.orders.moving.keptOf(order.order_id);
     const refusal = this.orders.notices.about(order.order_id);
-    return html`
-      ${refusal ? html`<p class="alert red" role="alert">${refusal.text}</p>` : nothing}
-      ${stepsView(order, role, (step) => this.#step(step))}
-      ${role === 'courier' ? nothing : delayView(order, (minutes) => (this.asking = { kind: 'delay', minutes }))}
-      ${undoView({ order, kept, now }, { onKept: () => this.#undoKept(), onRecall: () => (this.asking = { kind: 'recall' }) })}`;
+    return html` ${refusal ? html`<p class="alert red" role="alert">${refusal.text}</p>` : nothing}
+    ${stepsView(order, role, (step) => this.#step(step))}
+    ${role === 'courier' ? nothing : delayView(order, (minutes) => (this.asking = { kind: 'delay', minutes }))}
+    ${undoView({ order, kept, now }, { onKept: () => this.#undoKept(), onRecall: () => (this.asking = { kind: 'recall' }) })}`;
   }
 
   get #isAway(): boolean {
@@ -101,7 +114,15 @@ export class OrderSheet extends LitElement {
 
   #take({ to }: Step, reason?: Reason): void {
     const { notes = '', internalNotes = '' } = this.#notes ?? {};
-    this.orders.moving.take([{ order: this.order, to, ...(reason && { reason }), ...(notes && { notes }), ...(internalNotes && { internal_notes: internalNotes }) }]);
+    this.orders.moving.take([
+      {
+        order: this.order,
+        to,
+        ...(reason && { reason }),
+        ...(notes && { notes }),
+        ...(internalNotes && { internal_notes: internalNotes }),
+      },
+    ]);
     this.#notes?.clear();
     this.renderRoot.querySelector('dialog-frame')?.close();
   }

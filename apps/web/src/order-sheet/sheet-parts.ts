@@ -17,7 +17,9 @@ const DELAYS = [5, 10, 20] as const;
 export function headingView(order: Order, now: number): TemplateResult {
   const { minutes, tone } = ageOf(order, now);
   return html`<div slot="heading" class="heading">
-    <h2><span class="number">${shortNumber(order.order_number)}</span> <small>${order.order_number}</small></h2>
+    <h2>
+      <span class="number">${shortNumber(order.order_number)}</span> <small>${order.order_number}</small>
+    </h2>
     <p>${placeOf(order)}</p>
     <p class="badges">
       <span class="badge ${order.status_info.color}">${icon(order.status)}${en.labels[order.status]}</span>
@@ -31,8 +33,10 @@ export function headingView(order: Order, now: number): TemplateResult {
 export function stepsView(order: Order, role: Session['user']['role'], onStep: (step: Step) => void): Part {
   const forward = forwardStep(order, role);
   const others = otherSteps(order, role);
-  if (forward === null && others.length === 0) return html`<p class="quiet">There is nothing to do with it now.</p>`;
-  const buttonOf = (step: Step, look: string): TemplateResult => html`<button class="button ${look}" type="button" @click=${() => onStep(step)}>${step.verb}</button>`;
+  if (forward === null && others.length === 0)
+    return html`<p class="quiet">There is nothing to do with it now.</p>`;
+  const buttonOf = (step: Step, look: string): TemplateResult =>
+    html`<button class="button ${look}" type="button" @click=${() => onStep(step)}>${step.verb}</button>`;
   return html`<div class="steps" role="group" aria-label="Steps">
     ${forward ? buttonOf(forward, 'primary forward') : nothing}
     ${others.map((step) => buttonOf(step, step.isStop ? 'stop' : ''))}
@@ -62,24 +66,38 @@ interface Undoing {
 }
 
 /** The last step, for as long as it can be taken back. */
-export function undoView({ order: { recallable }, kept, now }: Undoable, { onKept, onRecall }: Undoing): Part {
+export function undoView(
+  { order: { recallable }, kept, now }: Undoable,
+  { onKept, onRecall }: Undoing,
+): Part {
   const keptPart = kept ? keptView(kept, onKept) : nothing;
   if (!recallable || Date.parse(recallable.until) < now) return keptPart;
-  return html`${keptPart}<div class="undoing">
-    <button class="button undo" type="button" @click=${onRecall}>${icon('undo')}Back to ${en.labels[recallable.status].toLowerCase()}</button>
-    <small class="quiet">until ${timeOfDay(recallable.until)}</small>
-  </div>`;
+  return html`${keptPart}
+    <div class="undoing">
+      <button class="button undo" type="button" @click=${onRecall}>
+        ${icon('undo')}Back to ${en.labels[recallable.status].toLowerCase()}
+      </button>
+      <small class="quiet">until ${timeOfDay(recallable.until)}</small>
+    </div>`;
 }
 
 /** What has left can only be taken back where a recall can follow it. */
 function keptView(kept: Change, onKept: () => void): TemplateResult {
-  if (kept.wasSent && kept.kind !== 'move') return html`<p class="quiet">“${changeWords(kept)}” was sent and waits for its answer</p>`;
-  return html`<button class="button undo" type="button" @click=${onKept}>${icon('undo')}Take back “${changeWords(kept)}”, which waits to be sent</button>`;
+  if (kept.wasSent && kept.kind !== 'move')
+    return html`<p class="quiet">“${changeWords(kept)}” was sent and waits for its answer</p>`;
+  return html`<button class="button undo" type="button" @click=${onKept}>
+    ${icon('undo')}Take back “${changeWords(kept)}”, which waits to be sent
+  </button>`;
 }
 
 export function itemsView({ items, total }: Order): TemplateResult {
   const hasPrices = total.amount > 0;
-  const priceOf = ({ unit_price, quantity }: Item): Part => (hasPrices ? html`<span class="number">${moneyWords({ ...total, amount: unit_price * quantity }, en.language)}</span>` : nothing);
+  const priceOf = ({ unit_price, quantity }: Item): Part =>
+    hasPrices
+      ? html`<span class="number"
+          >${moneyWords({ ...total, amount: unit_price * quantity }, en.language)}</span
+        >`
+      : nothing;
   return html`<ul class="items">
     ${items.map((item) => html`<li><span class="number quantity">${item.quantity}</span><span>${item.name}${item.notes ? html`<em>${item.notes}</em>` : nothing}</span>${priceOf(item)}</li>`)}
     ${hasPrices ? html`<li class="total"><span></span><span>Total</span><span class="number">${moneyWords(total, en.language)}</span></li>` : nothing}
@@ -97,5 +115,13 @@ export function contactView({ customer, address, table, external_id }: Order): P
     ['Number at the till', external_id],
   ];
   const known = facts.filter(([, fact]) => fact);
-  return known.length === 0 ? nothing : html`<dl>${known.map(([name, fact]) => html`<dt>${name}</dt><dd>${fact}</dd>`)}</dl>`;
+  return known.length === 0
+    ? nothing
+    : html`<dl>
+        ${known.map(
+          ([name, fact]) =>
+            html`<dt>${name}</dt>
+              <dd>${fact}</dd>`,
+        )}
+      </dl>`;
 }

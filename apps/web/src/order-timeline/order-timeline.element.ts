@@ -14,16 +14,21 @@ export class OrderTimeline extends LitElement {
 
   protected override render(): TemplateResult {
     const undone = new Set(this.entries.map(({ corrects }) => corrects));
-    return html`<ol>${this.entries.toReversed().map((entry) => entryView(entry, undone.has(entry.version)))}</ol>`;
+    return html`<ol>
+      ${this.entries.toReversed().map((entry) => entryView(entry, undone.has(entry.version)))}
+    </ol>`;
   }
 }
 
-const entryView = (entry: HistoryEntry, isUndone: boolean): TemplateResult => html`
-  <li class=${isUndone ? 'undone' : ''}>
+const entryView = (entry: HistoryEntry, isUndone: boolean): TemplateResult =>
+  html` <li class=${isUndone ? 'undone' : ''}>
     <time datetime=${entry.timestamp}>${timeOfDay(entry.timestamp)}</time>
     <span class="mark">${pictureOf(entry)}</span>
     <div>
-      <p><strong>${whatHappened(entry)}</strong>${isUndone ? html` <span class="tag">taken back</span>` : nothing}</p>
+      <p>
+        <strong>${whatHappened(entry)}</strong
+        >${isUndone ? html` <span class="tag">taken back</span>` : nothing}
+      </p>
       <p class="who">${whoDidIt(entry)}${entry.reason ? html` · ${reasonWords[entry.reason]}` : nothing}</p>
       ${entry.notes ? html`<p class="said">${sign('said')}<span>${entry.notes}</span></p>` : nothing}
       ${entry.internal_notes ? html`<p class="said inside">${sign('note')}<span>${entry.internal_notes}</span></p>` : nothing}
@@ -42,7 +47,8 @@ function whatHappened({ type, status, minutes }: HistoryEntry): string {
 }
 
 /** A name where there is one; a guest or a device may have only its role. */
-const whoDidIt = ({ updated_by, role }: HistoryEntry): string => (updated_by === role ? role : `${updated_by}, ${role}`);
+const whoDidIt = ({ updated_by, role }: HistoryEntry): string =>
+  updated_by === role ? role : `${updated_by}, ${role}`;
 
 customElements.define('order-timeline', OrderTimeline);
 

@@ -11,10 +11,12 @@ export const en = {
     action: 'Log in',
     forgot: 'Forgot your password?',
     signUp: 'Create an account',
-    wrong: 'This address and this password do not belong together. If you have just signed up, confirm your address first, by the link in the mail.',
+    wrong:
+      'This address and this password do not belong together. If you have just signed up, confirm your address first, by the link in the mail.',
     tooMany: 'Too many wrong tries. Nothing is lost: wait {duration}, and try again.',
     unreachable: 'The server cannot be reached. Nothing was sent; try again in a moment.',
-    unavailable: 'Logging in does not work at the moment. Your orders are not affected; try again in a minute.',
+    unavailable:
+      'Logging in does not work at the moment. Your orders are not affected; try again in a minute.',
     staff: 'This is the account of someone who works at a restaurant. Its orders are on the board.',
     toBoard: 'Go to the board',
     over: 'You have been logged out. Your orders are not affected; log in again to see them.',
@@ -29,9 +31,13 @@ export const en = {
   moreFailed: 'The earlier orders could not be read. Nothing is lost; try again.',
   connection: { live: 'Live', polling: 'Updating every 10 s', away: 'Not connected' },
   away: 'No connection. This is what was known at {time}. Your orders go on without it, and this page tries again by itself.',
-  awayFromStart: 'Your orders could not be read. Nothing is lost: they go on, and this page tries again by itself.',
+  awayFromStart:
+    'Your orders could not be read. Nothing is lost: they go on, and this page tries again by itself.',
   tryNow: 'Try now',
-  empty: { title: 'No orders yet', lead: 'As soon as you order with this account, you can follow it here until you have it.' },
+  empty: {
+    title: 'No orders yet',
+    lead: 'As soon as you order with this account, you can follow it here until you have it.',
+  },
   placedElsewhere: 'New order: {number} at {restaurant}.',
   order: 'Order {number}, {restaurant}',
   news: '{number}: {news}',
@@ -49,9 +55,11 @@ export const en = {
     no: 'Keep the order',
     done: 'Order {number} is cancelled.',
     late: '{restaurant} has taken up this order in the meantime, so it can’t be cancelled here any more. It goes on as shown above.',
-    lateCall: '{restaurant} has taken up this order in the meantime, so it can’t be cancelled here any more. It goes on as shown above; if you must stop it, call them.',
+    lateCall:
+      '{restaurant} has taken up this order in the meantime, so it can’t be cancelled here any more. It goes on as shown above; if you must stop it, call them.',
     ended: 'This order had already ended. Nothing was changed.',
-    unknown: 'No answer came, so we don’t know yet whether the order is cancelled. The state above will show it once you are connected. Pressing again is safe: it cannot be cancelled twice.',
+    unknown:
+      'No answer came, so we don’t know yet whether the order is cancelled. The state above will show it once you are connected. Pressing again is safe: it cannot be cancelled twice.',
     failed: 'The order could not be cancelled just now, and nothing was changed. Try again in a moment.',
   },
 } as const;

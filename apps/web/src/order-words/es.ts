@@ -12,7 +12,8 @@ export const es: OrderWords = {
     action: 'Entrar',
     forgot: '¿Olvidaste tu contraseña?',
     signUp: 'Crear una cuenta',
-    wrong: 'Esta dirección y esta contraseña no van juntas. Si acabas de registrarte, confirma antes tu dirección con el enlace del correo.',
+    wrong:
+      'Esta dirección y esta contraseña no van juntas. Si acabas de registrarte, confirma antes tu dirección con el enlace del correo.',
     tooMany: 'Demasiados intentos fallidos. No se ha perdido nada: espera {duration} y vuelve a probar.',
     unreachable: 'No se puede llegar al servidor. No se ha enviado nada; prueba otra vez en un momento.',
     unavailable: 'Ahora mismo no se puede entrar. Tus pedidos siguen su curso; prueba otra vez en un minuto.',
@@ -30,9 +31,13 @@ export const es: OrderWords = {
   moreFailed: 'No se han podido leer los pedidos anteriores. No se ha perdido nada; prueba otra vez.',
   connection: { live: 'En directo', polling: 'Se actualiza cada 10 s', away: 'Sin conexión' },
   away: 'Sin conexión. Esto es lo que se sabía a las {time}. Tus pedidos siguen su curso, y esta página vuelve a probar sola.',
-  awayFromStart: 'No se han podido leer tus pedidos. No se ha perdido nada: siguen su curso, y esta página vuelve a probar sola.',
+  awayFromStart:
+    'No se han podido leer tus pedidos. No se ha perdido nada: siguen su curso, y esta página vuelve a probar sola.',
   tryNow: 'Probar ahora',
-  empty: { title: 'Todavía no hay pedidos', lead: 'En cuanto pidas con esta cuenta, podrás seguirlo aquí hasta que lo tengas.' },
+  empty: {
+    title: 'Todavía no hay pedidos',
+    lead: 'En cuanto pidas con esta cuenta, podrás seguirlo aquí hasta que lo tengas.',
+  },
   placedElsewhere: 'Pedido nuevo: {number} en {restaurant}.',
   order: 'Pedido {number}, {restaurant}',
   news: '{number}: {news}',
@@ -50,9 +55,12 @@ export const es: OrderWords = {
     no: 'Conservar el pedido',
     done: 'El pedido {number} está cancelado.',
     late: '{restaurant} ya ha empezado con este pedido, así que aquí ya no se puede cancelar. Sigue como se ve arriba.',
-    lateCall: '{restaurant} ya ha empezado con este pedido, así que aquí ya no se puede cancelar. Sigue como se ve arriba; si tienes que pararlo, llámales.',
+    lateCall:
+      '{restaurant} ya ha empezado con este pedido, así que aquí ya no se puede cancelar. Sigue como se ve arriba; si tienes que pararlo, llámales.',
     ended: 'Este pedido ya había terminado. No ha cambiado nada.',
-    unknown: 'No ha llegado respuesta, así que aún no sabemos si el pedido está cancelado. El estado de arriba lo mostrará cuando tengas conexión. Puedes pulsar otra vez sin miedo: no se cancela dos veces.',
-    failed: 'Ahora mismo no se ha podido cancelar el pedido, y no ha cambiado nada. Prueba otra vez en un momento.',
+    unknown:
+      'No ha llegado respuesta, así que aún no sabemos si el pedido está cancelado. El estado de arriba lo mostrará cuando tengas conexión. Puedes pulsar otra vez sin miedo: no se cancela dos veces.',
+    failed:
+      'Ahora mismo no se ha podido cancelar el pedido, y no ha cambiado nada. Prueba otra vez en un momento.',
   },
 };

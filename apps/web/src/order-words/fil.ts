@@ -12,10 +12,12 @@ export const fil: OrderWords = {
     action: 'Mag-log in',
     forgot: 'Nakalimutan ang password?',
     signUp: 'Gumawa ng account',
-    wrong: 'Hindi magkatugma ang address at password na ito. Kung kakasali mo lang, kumpirmahin muna ang address mo gamit ang link sa e-mail.',
+    wrong:
+      'Hindi magkatugma ang address at password na ito. Kung kakasali mo lang, kumpirmahin muna ang address mo gamit ang link sa e-mail.',
     tooMany: 'Masyadong maraming maling subok. Walang nawala: maghintay nang {duration}, at subukan ulit.',
     unreachable: 'Hindi maabot ang server. Walang naipadala; subukan ulit maya-maya.',
-    unavailable: 'Hindi muna makapag-log in ngayon. Tuloy ang mga order mo; subukan ulit pagkaraan ng isang minuto.',
+    unavailable:
+      'Hindi muna makapag-log in ngayon. Tuloy ang mga order mo; subukan ulit pagkaraan ng isang minuto.',
     staff: 'Account ito ng taong nagtatrabaho sa restawran. Nasa board ang mga order nito.',
     toBoard: 'Pumunta sa board',
     over: 'Na-log out ka. Tuloy ang mga order mo; mag-log in ulit para makita ang mga ito.',
@@ -30,9 +32,13 @@ export const fil: OrderWords = {
   moreFailed: 'Hindi mabasa ang mga naunang order. Walang nawala; subukan ulit.',
   connection: { live: 'Live', polling: 'Nag-a-update kada 10 s', away: 'Walang koneksyon' },
   away: 'Walang koneksyon. Ito ang huling alam noong {time}. Tuloy ang mga order mo, at kusang susubok ulit ang page na ito.',
-  awayFromStart: 'Hindi mabasa ang mga order mo. Walang nawala: tuloy ang mga ito, at kusang susubok ulit ang page na ito.',
+  awayFromStart:
+    'Hindi mabasa ang mga order mo. Walang nawala: tuloy ang mga ito, at kusang susubok ulit ang page na ito.',
   tryNow: 'Subukan ngayon',
-  empty: { title: 'Wala pang order', lead: 'Kapag nag-order ka gamit ang account na ito, masusundan mo iyon dito hanggang makuha mo.' },
+  empty: {
+    title: 'Wala pang order',
+    lead: 'Kapag nag-order ka gamit ang account na ito, masusundan mo iyon dito hanggang makuha mo.',
+  },
   placedElsewhere: 'Bagong order: {number} sa {restaurant}.',
   order: 'Order {number}, {restaurant}',
   news: '{number}: {news}',
@@ -50,9 +56,11 @@ export const fil: OrderWords = {
     no: 'Ituloy ang order',
     done: 'Kanselado na ang order {number}.',
     late: 'Sinimulan na ng {restaurant} ang order na ito, kaya hindi na ito makakansela rito. Tuloy ito gaya ng nasa itaas.',
-    lateCall: 'Sinimulan na ng {restaurant} ang order na ito, kaya hindi na ito makakansela rito. Tuloy ito gaya ng nasa itaas; kung kailangan mong ihinto, tawagan sila.',
+    lateCall:
+      'Sinimulan na ng {restaurant} ang order na ito, kaya hindi na ito makakansela rito. Tuloy ito gaya ng nasa itaas; kung kailangan mong ihinto, tawagan sila.',
     ended: 'Tapos na ang order na ito bago pa. Walang nabago.',
-    unknown: 'Walang dumating na sagot, kaya hindi pa namin alam kung kanselado na ang order. Makikita iyon sa itaas kapag may koneksyon ka na. Ligtas na pumindot ulit: hindi ito makakansela nang dalawang beses.',
+    unknown:
+      'Walang dumating na sagot, kaya hindi pa namin alam kung kanselado na ang order. Makikita iyon sa itaas kapag may koneksyon ka na. Ligtas na pumindot ulit: hindi ito makakansela nang dalawang beses.',
     failed: 'Hindi makansela ang order ngayon, at walang nabago. Subukan ulit maya-maya.',
   },
 };

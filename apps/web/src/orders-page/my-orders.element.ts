@@ -1,5 +1,17 @@
 import type { OrderWithHistory, Snapshot } from '#libs/contracts';
-import { type ConnectionChangedEvent, fill, foundation, headline, icon, isFinal, type StatusUpdatedEvent, timeOfDay, tokens, visitorsAlerts, wordsOf } from '#libs/tracker';
+import {
+  type ConnectionChangedEvent,
+  fill,
+  foundation,
+  headline,
+  icon,
+  isFinal,
+  type StatusUpdatedEvent,
+  timeOfDay,
+  tokens,
+  visitorsAlerts,
+  wordsOf,
+} from '#libs/tracker';
 import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { repeat } from 'lit/directives/repeat.js';
@@ -23,7 +35,10 @@ import { Saying } from './saying.controller.ts';
  */
 export class MyOrders extends LitElement {
   static override readonly styles = [tokens, foundation, controls, receipt, styles];
-  static override readonly properties: PropertyDeclarations = { session: { attribute: false }, words: { attribute: false } };
+  static override readonly properties: PropertyDeclarations = {
+    session: { attribute: false },
+    words: { attribute: false },
+  };
 
   declare session: CustomerSession;
   declare words: OrderWords;
@@ -46,17 +61,24 @@ export class MyOrders extends LitElement {
   protected override willUpdate(): void {
     if (this.#orders) return;
     this.#orders = new OwnOrders(this, this.session);
-    this.#orders.onPlaced = ({ order_number: number, restaurant }) => this.#saying.say(fill(this.words.placedElsewhere, { number, restaurant: restaurant.name }));
+    this.#orders.onPlaced = ({ order_number: number, restaurant }) =>
+      this.#saying.say(fill(this.words.placedElsewhere, { number, restaurant: restaurant.name }));
   }
 
   protected override render(): TemplateResult {
     const { words } = this;
     const { text, count, isSeen } = this.#saying;
-    return html`<main @status-updated=${(event: StatusUpdatedEvent) => this.#updated(event.detail)} @connection-changed=${(event: ConnectionChangedEvent) => this.#connection.turned(event.detail.status)}
-      @order-said=${({ detail }: CustomEvent<{ text: string; isSeen: boolean }>) => this.#saying.say(detail.text, detail.isSeen)} @order-known=${(event: CustomEvent<{ snapshot: Snapshot }>) => this.#orders?.take(event.detail.snapshot)}>
+    return html`<main
+      @status-updated=${(event: StatusUpdatedEvent) => this.#updated(event.detail)}
+      @connection-changed=${(event: ConnectionChangedEvent) => this.#connection.turned(event.detail.status)}
+      @order-said=${({ detail }: CustomEvent<{ text: string; isSeen: boolean }>) => this.#saying.say(detail.text, detail.isSeen)}
+      @order-known=${(event: CustomEvent<{ snapshot: Snapshot }>) => this.#orders?.take(event.detail.snapshot)}
+    >
       <header class="bar">
         <h1 tabindex="-1">${words.title}</h1>
-        <button class="button" type="button" @click=${() => emit(this, 'session-left')}>${sign('leave')}${words.logOut}</button>
+        <button class="button" type="button" @click=${() => emit(this, 'session-left')}>
+          ${sign('leave')}${words.logOut}
+        </button>
         <p class="who">${fill(words.hello, { name: this.session.user.name })}</p>
         ${connectionView(this.#state(), words)}
       </header>
@@ -71,18 +93,31 @@ export class MyOrders extends LitElement {
     if (orders === null) return bonesView(words);
     const { listing, isAway, heardAt, open, past } = orders;
     const away = isAway || this.#state() === 'disconnected';
-    const known = listing === null ? words.awayFromStart : fill(words.away, { time: timeOfDay(new Date(heardAt).toISOString(), words.language) });
+    const known =
+      listing === null
+        ? words.awayFromStart
+        : fill(words.away, { time: timeOfDay(new Date(heardAt).toISOString(), words.language) });
     return html`${away ? awayView(known, () => void orders.read(), words) : nothing}
-      ${listing === null && !isAway ? bonesView(words) : nothing}
-      ${listing?.orders.length === 0 ? emptyView(words) : nothing}
-      ${open.length > 0 ? this.#openView(open) : nothing} ${past.length > 0 ? this.#pastView(past, orders) : nothing}`;
+    ${listing === null && !isAway ? bonesView(words) : nothing}
+    ${listing?.orders.length === 0 ? emptyView(words) : nothing}
+    ${open.length > 0 ? this.#openView(open) : nothing}
+    ${past.length > 0 ? this.#pastView(past, orders) : nothing}`;
   }
 
   #openView(open: readonly OrderWithHistory[]): TemplateResult {
     const { words, session } = this;
     return html`<section aria-labelledby="open">
-      <div class="over"><h2 id="open">${words.open}</h2>${open.every(({ status }) => isFinal(status)) ? nothing : this.#alertsView()}</div>
-      <div class="open">${repeat(open, ({ order_id }) => order_id, (order) => html`<open-order .order=${order} .session=${session} .words=${words}></open-order>`)}</div>
+      <div class="over">
+        <h2 id="open">${words.open}</h2>
+        ${open.every(({ status }) => isFinal(status)) ? nothing : this.#alertsView()}
+      </div>
+      <div class="open">
+        ${repeat(
+          open,
+          ({ order_id }) => order_id,
+          (order) => html`<open-order .order=${order} .session=${session} .words=${words}></open-order>`,
+        )}
+      </div>
     </section>`;
   }
 
@@ -90,15 +125,31 @@ export class MyOrders extends LitElement {
   #alertsView(): TemplateResult {
     const alerts = visitorsAlerts();
     const said = wordsOf([this.words.language]);
-    return html`<button class="button" type="button" aria-pressed=${alerts.isOn} @click=${() => void alerts.toggle()}>${icon(alerts.isOn ? 'check' : 'bell')}${said.notify}</button>
+    return html`<button
+        class="button"
+        type="button"
+        aria-pressed=${alerts.isOn}
+        @click=${() => void alerts.toggle()}
+      >
+        ${icon(alerts.isOn ? 'check' : 'bell')}${said.notify}
+      </button>
       ${alerts.isOn && !alerts.notifies ? html`<p class="hint">${said.soundOnly}</p>` : nothing}`;
   }
 
-  #pastView(past: readonly OrderWithHistory[], { listing, isReadingMore, moreFailed }: OwnOrders): TemplateResult {
+  #pastView(
+    past: readonly OrderWithHistory[],
+    { listing, isReadingMore, moreFailed }: OwnOrders,
+  ): TemplateResult {
     const { words } = this;
     return html`<section aria-labelledby="past">
       <div class="over"><h2 id="past">${words.past}</h2></div>
-      <ul class="past">${repeat(past, ({ order_id }) => order_id, (order) => pastOrderView(order, words))}</ul>
+      <ul class="past">
+        ${repeat(
+          past,
+          ({ order_id }) => order_id,
+          (order) => pastOrderView(order, words),
+        )}
+      </ul>
       <div class="more">
         ${moreFailed ? html`<p class="alert red">${icon('delivery_failed')}<span>${words.moreFailed}</span></p>` : nothing}
         ${listing?.cursor == null ? nothing : html`<button class="button" type="button" aria-disabled=${isReadingMore} @click=${() => void this.#more()}>${isReadingMore ? words.wait : words.more}</button>`}
@@ -118,7 +169,12 @@ export class MyOrders extends LitElement {
 
   #updated({ snapshot }: StatusUpdatedEvent['detail']): void {
     if (!this.#orders?.take(snapshot)) return;
-    this.#saying.say(fill(this.words.news, { number: snapshot.order_number, news: headline(snapshot, wordsOf([this.words.language])) }));
+    this.#saying.say(
+      fill(this.words.news, {
+        number: snapshot.order_number,
+        news: headline(snapshot, wordsOf([this.words.language])),
+      }),
+    );
   }
 
   #state(): 'connected' | 'polling' | 'disconnected' | null {

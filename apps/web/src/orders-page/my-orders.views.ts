@@ -5,17 +5,32 @@ import type { OrderWords } from '../order-words/en.ts';
 const dotColor = { connected: 'green', polling: 'amber', disconnected: 'amber' } as const;
 
 /** The one dot of the page, for all its trackers; colour, shape and word say the same. */
-export function connectionView(status: Exclude<ConnectionStatus, 'error'> | null, { connection }: OrderWords): TemplateResult | typeof nothing {
+export function connectionView(
+  status: Exclude<ConnectionStatus, 'error'> | null,
+  { connection }: OrderWords,
+): TemplateResult | typeof nothing {
   if (status === null) return nothing;
-  const word = { connected: connection.live, polling: connection.polling, disconnected: connection.away }[status];
+  const word = { connected: connection.live, polling: connection.polling, disconnected: connection.away }[
+    status
+  ];
   return html`<p class="live ${dotColor[status]}"><span class="dot ${status}"></span>${word}</p>`;
 }
 
 export const awayView = (said: string, onTry: () => void, { tryNow }: OrderWords): TemplateResult =>
-  html`<div class="alert away amber">${icon('delivery_failed')}<span>${said}</span><button class="button" type="button" @click=${onTry}>${icon('refresh')}${tryNow}</button></div>`;
+  html`<div class="alert away amber">
+    ${icon('delivery_failed')}<span>${said}</span
+    ><button class="button" type="button" @click=${onTry}>${icon('refresh')}${tryNow}</button>
+  </div>`;
 
 export const emptyView = ({ empty }: OrderWords): TemplateResult =>
-  html`<div class="plain"><span class="sign">${icon('delivered')}</span><h2>${empty.title}</h2><p>${empty.lead}</p></div>`;
+  html`<div class="plain">
+    <span class="sign">${icon('delivered')}</span>
+    <h2>${empty.title}</h2>
+    <p>${empty.lead}</p>
+  </div>`;
 
 export const bonesView = ({ loading }: OrderWords): TemplateResult =>
-  html`<div class="bones" aria-busy="true"><p class="unseen">${loading}</p><span class="bone high"></span><span class="bone"></span><span class="bone"></span></div>`;
+  html`<div class="bones" aria-busy="true">
+    <p class="unseen">${loading}</p>
+    <span class="bone high"></span><span class="bone"></span><span class="bone"></span>
+  </div>`;

@@ -9,7 +9,10 @@ import './my-orders.element.ts';
 
 /** The log-in, or the orders of the customer who is logged in, in all tabs of this browser. */
 export class OrdersPage extends LitElement {
-  static override readonly properties: PropertyDeclarations = { session: { state: true }, wasOver: { state: true } };
+  static override readonly properties: PropertyDeclarations = {
+    session: { state: true },
+    wasOver: { state: true },
+  };
 
   declare private session: CustomerSession | null;
   declare private wasOver: boolean;
@@ -43,7 +46,11 @@ export class OrdersPage extends LitElement {
     const words = this.#words;
     document.title = session === null ? words.login.title : words.title;
     return session === null
-      ? html`<customer-login .words=${words} .wasOver=${this.wasOver} @logged-in=${(event: CustomEvent<{ session: CustomerSession }>) => this.#enter(event.detail.session)}></customer-login>`
+      ? html`<customer-login
+          .words=${words}
+          .wasOver=${this.wasOver}
+          @logged-in=${(event: CustomEvent<{ session: CustomerSession }>) => this.#enter(event.detail.session)}
+        ></customer-login>`
       : html`${keyed(session, html`<my-orders .words=${words} .session=${session} @session-left=${() => this.#leave()}></my-orders>`)}`;
   }
 

@@ -6,28 +6,68 @@ import type { Call, Delay, Move, Recall } from './change.ts';
 import { ChangeSender, type Verdict } from './change-sender.ts';
 import { Outbox, type Shelf } from './outbox.ts';
 
-const kept = (key: string, order_id: string) => ({ key, order_id, order_number: `ONLINE-${key}`, from: 'cooking', to: 'ready', occurred_at: '2026-01-05T18:00:00.000Z' }) as const;
+const kept = (key: string, order_id: string) =>
+  ({
+    key,
+    order_id,
+    order_number: `ONLINE-${key}`,
+    from: 'cooking',
+    to: 'ready',
+    occurred_at: '2026-01-05T18:00:00.000Z',
+  }) as const;
 const move = (key: string, order_id = key): Move => ({ kind: 'move', ...kept(key, order_id) });
-const recall = (key: string, order_id = key, more: Partial<Recall> = {}): Recall => ({ kind: 'recall', ...kept(key, order_id), to: 'cooking', expected_version: 4, reason: 'mistake', ...more });
-const delay = (key: string, order_id = key): Delay => ({ kind: 'delay', ...kept(key, order_id), minutes: 10, reason: 'busy' });
+const recall = (key: string, order_id = key, more: Partial<Recall> = {}): Recall => ({
+  kind: 'recall',
+  ...kept(key, order_id),
+  to: 'cooking',
+  expected_version: 4,
+  reason: 'mistake',
+  ...more,
+});
+const delay = (key: string, order_id = key): Delay => ({
+  kind: 'delay',
+  ...kept(key, order_id),
+  minutes: 10,
+  reason: 'busy',
+});
 
 function snapshot(order_id: string, status: Snapshot['status'], version: number): Snapshot {
   const { status_info, order_number, fulfilment, updated_at } = anOrder({ status });
-  return { order_id, order_number, fulfilment, updated_at, status_info, status, order_status: status, version, restaurant_name: 'Mabuhay Kitchen', steps: [], estimate: null, status_history: [] };
+  return {
+    order_id,
+    order_number,
+    fulfilment,
+    updated_at,
+    status_info,
+    status,
+    order_status: status,
+    version,
+    restaurant_name: 'Mabuhay Kitchen',
+    steps: [],
+    estimate: null,
+    status_history: [],
+  };
 }
 
 class MemoryShelf implements Shelf {
   readonly #kept = new Map<string, string>();
-  get length(): number { return this.#kept.size; }
+  get length(): number {
+    return this.#kept.size;
+  }
   key = (index: number): string | null => [...this.#kept.keys()][index] ?? null;
   getItem = (name: string): string | null => this.#kept.get(name) ?? null;
   setItem = (name: string, value: string): void => void this.#kept.set(name, value);
   removeItem = (name: string): void => void this.#kept.delete(name);
 }
 
-const applied = (moves: readonly Move[]): Answer<BatchResult> => ({ ok: true, body: { results: moves.map(({ order_id }) => ({ order_id, result: 'applied' })) } });
-const refused = (code: Parameters<typeof problemOf>[0], errors: { path: string; message: string }[] = []): Answer<BatchResult> =>
-  ({ ok: false, problem: problemOf(code, 'no', 'trace', { errors }) });
+const applied = (moves: readonly Move[]): Answer<BatchResult> => ({
+  ok: true,
+  body: { results: moves.map(({ order_id }) => ({ order_id, result: 'applied' })) },
+});
+const refused = (
+  code: Parameters<typeof problemOf>[0],
+  errors: { path: string; message: string }[] = [],
+): Answer<BatchResult> => ({ ok: false, problem: problemOf(code, 'no', 'trace', { errors }) });
 
 describe('what a tablet does while it has no network', () => {
   let shelf: MemoryShelf;
@@ -39,19 +79,26 @@ describe('what a tablet does while it has no network', () => {
   let called: Call[];
   let isOpen: boolean;
 
-  const sender = (): ChangeSender => new ChangeSender(outbox, {
-    isOpen: () => isOpen,
-    moves: async (moves) => {
-      sent.push(moves.map(({ key }) => key));
-      return answers.shift() ?? applied(moves);
-    },
-    call: async (call) => {
-      sent.push([call.key]);
-      called.push(call);
-      return callAnswers.shift() ?? { ok: true, body: snapshot(call.order_id, call.to, 7) };
-    },
-  }, { onVerdict: ({ key }, { result }) => heard.push([key, result]), onUnreached: () => undefined });
-  const settle = async (): Promise<void> => { await jest.advanceTimersByTimeAsync(10_000); };
+  const sender = (): ChangeSender =>
+    new ChangeSender(
+      outbox,
+      {
+        isOpen: () => isOpen,
+        moves: async (moves) => {
+          sent.push(moves.map(({ key }) => key));
+          return answers.shift() ?? applied(moves);
+        },
+        call: async (call) => {
+          sent.push([call.key]);
+          called.push(call);
+          return callAnswers.shift() ?? { ok: true, body: snapshot(call.order_id, call.to, 7) };
+        },
+      },
+      { onVerdict: ({ key }, { result }) => heard.push([key, result]), onUnreached: () => undefined },
+    );
+  const settle = async (): Promise<void> => {
+    await jest.advanceTimersByTimeAsync(10_000);
+  };
 
   beforeEach(() => {
     jest.useFakeTimers();
@@ -94,16 +141,42 @@ describe('what a tablet does while it has no network', () => {
     answers = [refused('invalid_request', [{ path: 'updates.1.notes', message: 'too long' }])];
     sender().wake();
     await settle();
-    expect([heard, sent]).toEqual([[['2', 'refused'], ['1', 'applied'], ['3', 'applied']], [['1', '2', '3'], ['1', '3']]]);
+    expect([heard, sent]).toEqual([
+      [
+        ['2', 'refused'],
+        ['1', 'applied'],
+        ['3', 'applied'],
+      ],
+      [
+        ['1', '2', '3'],
+        ['1', '3'],
+      ],
+    ]);
   });
 
   it('hears each verdict, and asks again for one that is still being worked on', async () => {
     for (const key of ['1', '2']) outbox.put(move(key));
     const busy = problemOf('request_in_progress', 'wait', 'trace');
-    answers = [{ ok: true, body: { results: [{ order_id: '1', result: 'superseded' }, { order_id: '2', result: 'refused', problem: busy }] } }];
+    answers = [
+      {
+        ok: true,
+        body: {
+          results: [
+            { order_id: '1', result: 'superseded' },
+            { order_id: '2', result: 'refused', problem: busy },
+          ],
+        },
+      },
+    ];
     sender().wake();
     await settle();
-    expect([heard, sent[1]]).toEqual([[['1', 'superseded'], ['2', 'applied']], ['2']]);
+    expect([heard, sent[1]]).toEqual([
+      [
+        ['1', 'superseded'],
+        ['2', 'applied'],
+      ],
+      ['2'],
+    ]);
   });
 
   it('goes out a hundred at a time', async () => {
@@ -138,7 +211,16 @@ describe('what a tablet does while it has no network', () => {
   });
 
   it('goes out as one batch first, then each recall and delay by its own call, then what had to wait for those', async () => {
-    for (const change of [delay('1', 'a'), move('2', 'a'), move('3', 'b'), delay('4', 'b'), recall('5', 'c'), move('6', 'd'), move('7', 'c')]) outbox.put(change);
+    for (const change of [
+      delay('1', 'a'),
+      move('2', 'a'),
+      move('3', 'b'),
+      delay('4', 'b'),
+      recall('5', 'c'),
+      move('6', 'd'),
+      move('7', 'c'),
+    ])
+      outbox.put(change);
     sender().wake();
     await settle();
     expect(sent).toEqual([['3', '6'], ['1'], ['4'], ['5'], ['2', '7']]);
@@ -146,7 +228,10 @@ describe('what a tablet does while it has no network', () => {
 
   it('sends a call again under its key until there is an answer, and nothing of its order meanwhile', async () => {
     for (const change of [recall('1', 'a'), move('2', 'a')]) outbox.put(change);
-    callAnswers = [{ ok: false, problem: null }, { ok: false, problem: problemOf('request_in_progress', 'wait', 'trace') }];
+    callAnswers = [
+      { ok: false, problem: null },
+      { ok: false, problem: problemOf('request_in_progress', 'wait', 'trace') },
+    ];
     sender().wake();
     await settle();
     expect(sent).toEqual([['1'], ['1'], ['1'], ['2']]);
@@ -154,30 +239,78 @@ describe('what a tablet does while it has no network', () => {
 
   it('hears that a recall came too late, with what stands instead, and goes on', async () => {
     for (const change of [recall('1', 'a'), delay('2', 'b')]) outbox.put(change);
-    callAnswers = [{ ok: false, problem: problemOf('version_mismatch', 'no', 'trace', { snapshot: snapshot('a', 'completed', 5) }) }, { ok: false, problem: problemOf('transition_not_allowed', 'no', 'trace') }];
+    callAnswers = [
+      {
+        ok: false,
+        problem: problemOf('version_mismatch', 'no', 'trace', { snapshot: snapshot('a', 'completed', 5) }),
+      },
+      { ok: false, problem: problemOf('transition_not_allowed', 'no', 'trace') },
+    ];
     sender().wake();
     await settle();
-    expect(heard).toEqual([['1', 'conflict'], ['2', 'refused']]);
+    expect(heard).toEqual([
+      ['1', 'conflict'],
+      ['2', 'refused'],
+    ]);
   });
 
   it('is not surprised by what it did itself', async () => {
-    for (const change of [recall('1', 'a'), move('2', 'a'), move('3', 'a'), delay('4', 'b'), recall('5', 'b', { expected_version: 6 }), delay('6', 'c')]) outbox.put(change);
+    for (const change of [
+      recall('1', 'a'),
+      move('2', 'a'),
+      move('3', 'a'),
+      delay('4', 'b'),
+      recall('5', 'b', { expected_version: 6 }),
+      delay('6', 'c'),
+    ])
+      outbox.put(change);
     const versions: (number | undefined)[] = [];
-    const watched = new ChangeSender(outbox, {
-      isOpen: () => true,
-      moves: async (moves) => { versions.push(...moves.map(({ expected_version: version }) => version)); return applied(moves); },
-      call: async (call) => { versions.push(call.expected_version); return { ok: true, body: snapshot(call.order_id, call.to, 7) }; },
-    }, { onVerdict: () => undefined, onUnreached: () => undefined });
+    const watched = new ChangeSender(
+      outbox,
+      {
+        isOpen: () => true,
+        moves: async (moves) => {
+          versions.push(...moves.map(({ expected_version: version }) => version));
+          return applied(moves);
+        },
+        call: async (call) => {
+          versions.push(call.expected_version);
+          return { ok: true, body: snapshot(call.order_id, call.to, 7) };
+        },
+      },
+      { onVerdict: () => undefined, onUnreached: () => undefined },
+    );
     watched.wake();
     await settle();
     expect(versions).toEqual([4, undefined, undefined, 7, 8, 7]);
   });
 
   it('takes back a step that may have arrived once it is known to have, and sends nothing where it had not', async () => {
-    for (const [change, undo] of [['1', '2'], ['3', '4']] as const) for (const each of [move(change), recall(undo, change, { undoes: change, expected_version: undefined })]) outbox.put(each);
-    answers = [{ ok: true, body: { results: [{ order_id: '1', result: 'applied', snapshot: snapshot('1', 'ready', 9) }, { order_id: '3', result: 'superseded' }] } }];
+    for (const [change, undo] of [
+      ['1', '2'],
+      ['3', '4'],
+    ] as const)
+      for (const each of [
+        move(change),
+        recall(undo, change, { undoes: change, expected_version: undefined }),
+      ])
+        outbox.put(each);
+    answers = [
+      {
+        ok: true,
+        body: {
+          results: [
+            { order_id: '1', result: 'applied', snapshot: snapshot('1', 'ready', 9) },
+            { order_id: '3', result: 'superseded' },
+          ],
+        },
+      },
+    ];
     sender().wake();
     await settle();
-    expect([called.map(({ key, expected_version: version }) => [key, version]), outbox.size]).toEqual([[['2', 9]], 0]);
+    expect([called.map(({ key, expected_version: version }) => [key, version]), outbox.size]).toEqual([
+      [['2', 9]],
+      0,
+    ]);
   });
 });

@@ -53,7 +53,8 @@ export class ChangeSender {
 
   async #drain(): Promise<void> {
     this.#isSending = true;
-    for (let isWellSent = true; isWellSent && this.outbox.size > 0 && !this.#isStopped && this.post.isOpen(); ) isWellSent = await this.#sendRound();
+    for (let isWellSent = true; isWellSent && this.outbox.size > 0 && !this.#isStopped && this.post.isOpen();)
+      isWellSent = await this.#sendRound();
     this.#isSending = false;
   }
 
@@ -99,7 +100,10 @@ export class ChangeSender {
 }
 
 /** What nothing of the same order has to go before: moves that no call precedes, and the calls that come first. */
-function foremost(changes: readonly Change[]): { readonly moves: readonly Move[]; readonly calls: readonly Call[] } {
+function foremost(changes: readonly Change[]): {
+  readonly moves: readonly Move[];
+  readonly calls: readonly Call[];
+} {
   const [moves, calls, blocked]: [Move[], Call[], Set<string>] = [[], [], new Set()];
   for (const change of changes) {
     if (blocked.has(change.order_id)) continue;
@@ -115,7 +119,9 @@ function judge(moves: readonly Move[], answer: Answer<BatchResult>): ReadonlyMap
   if (answer.ok) return new Map(moves.flatMap((move, index) => known(move, answer.body.results[index])));
   const { problem } = answer;
   if (problem === null || isOpenStill(problem)) return new Map();
-  return new Map(moves.filter((_, index) => isMeant(index, problem)).map((move) => [move, { result: 'refused', problem }]));
+  return new Map(
+    moves.filter((_, index) => isMeant(index, problem)).map((move) => [move, { result: 'refused', problem }]),
+  );
 }
 
 /** Null while nothing is known. */
@@ -123,12 +129,14 @@ function judgeCall(answer: Answer<Snapshot>): Verdict | null {
   if (answer.ok) return { result: 'applied', snapshot: answer.body };
   const { problem } = answer;
   if (problem === null || isOpenStill(problem) || problem.code === 'request_in_progress') return null;
-  if (problem.code === 'version_mismatch' && problem.snapshot) return { result: 'conflict', snapshot: problem.snapshot, problem };
+  if (problem.code === 'version_mismatch' && problem.snapshot)
+    return { result: 'conflict', snapshot: problem.snapshot, problem };
   return { result: 'refused', problem };
 }
 
 /** Not now; or it waits until its owner has logged in anew, or has a password of their own. */
-const isOpenStill = (problem: Problem): boolean => isPassing(problem) || problem.status === 401 || problem.code === 'password_change_required';
+const isOpenStill = (problem: Problem): boolean =>
+  isPassing(problem) || problem.status === 401 || problem.code === 'password_change_required';
 
 const known = (move: Move, verdict: Verdict | undefined): [Move, Verdict][] =>
   verdict === undefined || verdict.problem?.code === 'request_in_progress' ? [] : [[move, verdict]];

@@ -21,7 +21,9 @@ export function changeWords(change: Change): string {
 /** Why something was not done: what was wanted, what stands instead, and the server's reason. */
 export function verdictWords(change: Change, { result, snapshot, problem }: Verdict): string {
   const wish = `${shortNumber(change.order_number)}: “${changeWords(change)}” of ${timeOfDay(change.occurred_at)} was not applied`;
-  if (result === 'superseded' && snapshot) return `${wish}. Someone moved it later: it is “${label(snapshot.status)}” now.`;
-  if (result === 'conflict' && snapshot) return `${wish}. Someone else was faster: it is “${label(snapshot.status)}” now. Look at it and decide again.`;
+  if (result === 'superseded' && snapshot)
+    return `${wish}. Someone moved it later: it is “${label(snapshot.status)}” now.`;
+  if (result === 'conflict' && snapshot)
+    return `${wish}. Someone else was faster: it is “${label(snapshot.status)}” now. Look at it and decide again.`;
   return `${wish}. ${problem?.detail ?? 'The server gave no reason.'}`;
 }

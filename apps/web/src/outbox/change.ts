@@ -59,12 +59,20 @@ interface Moment {
 
 type Known = Pick<Order, 'order_id' | 'order_number' | 'version'>;
 
-const basis = ({ order_id, order_number }: Known, { from, now }: Moment) => ({ key: newKey(), order_id, order_number, from, occurred_at: new Date(now).toISOString() });
+const basis = ({ order_id, order_number }: Known, { from, now }: Moment) => ({
+  key: newKey(),
+  order_id,
+  order_number,
+  from,
+  occurred_at: new Date(now).toISOString(),
+});
 
 /** A board that sees what happens acts on what it sees; one that is blind, or ahead of what it was told, lets the time decide. */
 export function moveOf({ order, to, reason, notes, internal_notes }: Wish, moment: Moment): Move {
   return {
-    kind: 'move', ...basis(order, moment), to,
+    kind: 'move',
+    ...basis(order, moment),
+    to,
     ...(moment.isSeen && { expected_version: order.version }),
     ...(reason && { reason }),
     ...(notes && { notes }),
@@ -79,19 +87,43 @@ export function recallOf(order: Known, back: Status, body: RecallOrder, moment: 
 
 /** Takes back a move that the server may or may not have: for which version is known with its verdict. */
 export function undoOf(move: Move, version: number | undefined, moment: Moment): Recall {
-  const recall = { kind: 'recall', ...basis({ ...move, version: 0 }, moment), to: move.from, reason: 'mistake', undoes: move.key } as const;
+  const recall = {
+    kind: 'recall',
+    ...basis({ ...move, version: 0 }, moment),
+    to: move.from,
+    reason: 'mistake',
+    undoes: move.key,
+  } as const;
   return version === undefined ? recall : { ...recall, expected_version: version };
 }
 
 /** It takes longer than was seen: an order that someone else has finished meanwhile is not late. */
 export function delayOf(order: Known, body: DelayOrder, moment: Moment): Delay {
-  return { kind: 'delay', ...basis(order, moment), to: moment.from, expected_version: order.version, ...body };
+  return {
+    kind: 'delay',
+    ...basis(order, moment),
+    to: moment.from,
+    expected_version: order.version,
+    ...body,
+  };
 }
 
 /** A move as it travels. */
-export function itemOf({ key, order_id, to, occurred_at, expected_version, reason, notes, internal_notes }: Move): BatchItem {
+export function itemOf({
+  key,
+  order_id,
+  to,
+  occurred_at,
+  expected_version,
+  reason,
+  notes,
+  internal_notes,
+}: Move): BatchItem {
   return {
-    order_id, status: to, occurred_at, idempotency_key: key,
+    order_id,
+    status: to,
+    occurred_at,
+    idempotency_key: key,
     ...(expected_version !== undefined && { expected_version }),
     ...(reason && { reason }),
     ...(notes && { notes }),

@@ -2,11 +2,31 @@ import { describe, expect, it } from '@jest/globals';
 import type { Change, Delay, Move, Recall } from './change.ts';
 import { following } from './following.ts';
 
-const kept = (key: string, order_id = 'a') => ({ key, order_id, order_number: 'ONLINE-000042', from: 'cooking', to: 'ready', occurred_at: '2026-01-05T18:00:00.000Z' }) as const;
+const kept = (key: string, order_id = 'a') =>
+  ({
+    key,
+    order_id,
+    order_number: 'ONLINE-000042',
+    from: 'cooking',
+    to: 'ready',
+    occurred_at: '2026-01-05T18:00:00.000Z',
+  }) as const;
 const move = (key: string, more: Partial<Move> = {}): Move => ({ kind: 'move', ...kept(key), ...more });
-const recall = (key: string, more: Partial<Recall> = {}): Recall => ({ kind: 'recall', reason: 'mistake', ...kept(key), ...more });
-const delay = (key: string, expected_version: number): Delay => ({ kind: 'delay', reason: 'busy', minutes: 10, ...kept(key), expected_version });
-const versions = (changes: readonly Change[]) => changes.map(({ key, expected_version: version }) => `${key} ${String(version)}`);
+const recall = (key: string, more: Partial<Recall> = {}): Recall => ({
+  kind: 'recall',
+  reason: 'mistake',
+  ...kept(key),
+  ...more,
+});
+const delay = (key: string, expected_version: number): Delay => ({
+  kind: 'delay',
+  reason: 'busy',
+  minutes: 10,
+  ...kept(key),
+  expected_version,
+});
+const versions = (changes: readonly Change[]) =>
+  changes.map(({ key, expected_version: version }) => `${key} ${String(version)}`);
 
 describe('what a verdict does to what waits behind it', () => {
   it('lets a delay go on meaning the order after this board’s own steps, one by one', () => {
@@ -21,12 +41,19 @@ describe('what a verdict does to what waits behind it', () => {
   });
 
   it('lets a recall mean the step that was seen before a delay, and never a later step', () => {
-    expect(versions(following(delay('1', 4), 5, [recall('2', { expected_version: 4 })]).renewed)).toEqual(['2 5']);
+    expect(versions(following(delay('1', 4), 5, [recall('2', { expected_version: 4 })]).renewed)).toEqual([
+      '2 5',
+    ]);
     expect(following(move('1'), 5, [recall('2', { expected_version: 4 })]).renewed).toEqual([]);
   });
 
   it('judges the steps behind a recall by where it has led, up to what has to wait again', () => {
-    expect(versions(following(recall('1', { expected_version: 4 }), 5, [move('2'), move('3'), delay('4', 4), move('5')]).renewed)).toEqual(['4 5', '2 5', '3 6']);
+    expect(
+      versions(
+        following(recall('1', { expected_version: 4 }), 5, [move('2'), move('3'), delay('4', 4), move('5')])
+          .renewed,
+      ),
+    ).toEqual(['4 5', '2 5', '3 6']);
   });
 
   it('gives the undoing of a step its version, or leaves it nothing to do', () => {
@@ -36,6 +63,8 @@ describe('what a verdict does to what waits behind it', () => {
   });
 
   it('leaves other orders alone', () => {
-    expect(following(recall('1', { expected_version: 4 }), 5, [{ ...move('2'), order_id: 'b' }]).renewed).toEqual([]);
+    expect(
+      following(recall('1', { expected_version: 4 }), 5, [{ ...move('2'), order_id: 'b' }]).renewed,
+    ).toEqual([]);
   });
 });

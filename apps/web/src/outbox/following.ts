@@ -13,17 +13,29 @@ export interface Following {
  * @param version that the change made; undefined where it made none
  * @param waiting everything else, the oldest first
  */
-export function following(change: Change, version: number | undefined, waiting: readonly Change[]): Following {
-  const undoing = waiting.filter((each): each is Recall => each.kind === 'recall' && each.undoes === change.key);
+export function following(
+  change: Change,
+  version: number | undefined,
+  waiting: readonly Change[],
+): Following {
+  const undoing = waiting.filter(
+    (each): each is Recall => each.kind === 'recall' && each.undoes === change.key,
+  );
   if (version === undefined) return { renewed: [], needless: undoing };
   const behind = waiting.filter(({ order_id, key }) => order_id === change.order_id && key > change.key);
-  const seenBefore = behind.filter((each) => each.expected_version === version - 1 && isSameBut(change, each));
+  const seenBefore = behind.filter(
+    (each) => each.expected_version === version - 1 && isSameBut(change, each),
+  );
   const renewed = [...undoing, ...seenBefore].map((each) => ({ ...each, expected_version: version }));
-  return { renewed: [...renewed, ...(change.kind === 'recall' ? onward(behind, version) : [])], needless: [] };
+  return {
+    renewed: [...renewed, ...(change.kind === 'recall' ? onward(behind, version) : [])],
+    needless: [],
+  };
 }
 
 /** A delay means the order wherever this board moves it; a recall means the step that was seen, which a delay leaves as it is. */
-const isSameBut = (change: Change, { kind }: Change): boolean => kind === 'delay' || (kind === 'recall' && change.kind !== 'move');
+const isSameBut = (change: Change, { kind }: Change): boolean =>
+  kind === 'delay' || (kind === 'recall' && change.kind !== 'move');
 
 /** The time of a recall is when it is judged, which is later than the steps from where it led: they are not judged by their time. */
 function onward(behind: readonly Change[], version: number): readonly Change[] {

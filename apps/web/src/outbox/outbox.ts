@@ -55,7 +55,11 @@ export class Outbox {
 
   /** There is a verdict. What waits behind it is settled first, so that a reload in between loses nothing. @param version that it made */
   close(change: Change, version: number | undefined): void {
-    const { renewed, needless } = following(change, version, this.changes.filter(({ key }) => key !== change.key));
+    const { renewed, needless } = following(
+      change,
+      version,
+      this.changes.filter(({ key }) => key !== change.key),
+    );
     for (const each of renewed) this.put(each);
     for (const { key } of [...needless, change]) this.remove(key);
   }

@@ -18,8 +18,16 @@ export function recollectListing(userId: string): Omit<Kept, 'userId'> | null {
 }
 
 /** With whatever is open, however far down. */
-export function rememberListing(userId: string, { orders, openBelow, cursor }: Listing, heardAt: number): void {
+export function rememberListing(
+  userId: string,
+  { orders, openBelow, cursor }: Listing,
+  heardAt: number,
+): void {
   const kept = orders.slice(0, MOST_KEPT);
   const below = [...orders.slice(MOST_KEPT), ...openBelow].filter((order) => isOpen(order, Date.now()));
-  keptCustomer.keepOrders({ userId, listing: { orders: kept, openBelow: below, cursor: kept.length < orders.length ? null : cursor }, heardAt } satisfies Kept);
+  keptCustomer.keepOrders({
+    userId,
+    listing: { orders: kept, openBelow: below, cursor: kept.length < orders.length ? null : cursor },
+    heardAt,
+  } satisfies Kept);
 }

@@ -14,34 +14,57 @@ const HANDED_OVER_MS = 60 * 60_000;
 const handedOver: ReadonlySet<string> = new Set(['delivered', 'served']);
 
 /** Whether there is something left to wait for. @param now in ms */
-export const isOpen = ({ status, updated_at }: Pick<OrderWithHistory, 'status' | 'updated_at'>, now: number): boolean =>
-  !isFinal(status) && !(handedOver.has(status) && now - Date.parse(updated_at) > HANDED_OVER_MS);
+export const isOpen = (
+  { status, updated_at }: Pick<OrderWithHistory, 'status' | 'updated_at'>,
+  now: number,
+): boolean => !isFinal(status) && !(handedOver.has(status) && now - Date.parse(updated_at) > HANDED_OVER_MS);
 
 /** @param active all that the restaurant has not closed, where the page is not all there is */
-export const listingOf = (page: OrderHistoryPage, active: readonly OrderWithHistory[] = []): Listing => withLatest({ orders: [], openBelow: [], cursor: null }, page, active);
+export const listingOf = (page: OrderHistoryPage, active: readonly OrderWithHistory[] = []): Listing =>
+  withLatest({ orders: [], openBelow: [], cursor: null }, page, active);
 
 /** With the newest page read anew; older ones that are known stay, save where the page does not reach down to them. */
-export function withLatest(known: Listing, page: OrderHistoryPage, active: readonly OrderWithHistory[] = []): Listing {
+export function withLatest(
+  known: Listing,
+  page: OrderHistoryPage,
+  active: readonly OrderWithHistory[] = [],
+): Listing {
   const read = idsOf(page.orders);
   const reachesDown = page.next_cursor === null || known.orders.some(({ order_id }) => read.has(order_id));
   const last = page.orders.at(-1);
   const older = last && reachesDown ? known.orders.filter((order) => isBelow(order, last)) : [];
   const orders = [...page.orders.map((order) => newest(order, known)), ...older];
-  return { orders, openBelow: openBelow(orders, known, active), cursor: older.length > 0 ? known.cursor : page.next_cursor };
+  return {
+    orders,
+    openBelow: openBelow(orders, known, active),
+    cursor: older.length > 0 ? known.cursor : page.next_cursor,
+  };
 }
 
 /** One that was open and no longer is stays, until the list reaches down to it: its tracker tells how it ended. */
-function openBelow(orders: readonly OrderWithHistory[], known: Listing, active: readonly OrderWithHistory[]): readonly OrderWithHistory[] {
+function openBelow(
+  orders: readonly OrderWithHistory[],
+  known: Listing,
+  active: readonly OrderWithHistory[],
+): readonly OrderWithHistory[] {
   const listed = idsOf(orders);
   const read = idsOf(active);
-  const below = [...active.map((order) => newest(order, known)), ...known.openBelow.filter(({ order_id }) => !read.has(order_id))];
-  return below.filter(({ order_id }) => !listed.has(order_id)).toSorted((one, other) => (isBelow(one, other) ? 1 : -1));
+  const below = [
+    ...active.map((order) => newest(order, known)),
+    ...known.openBelow.filter(({ order_id }) => !read.has(order_id)),
+  ];
+  return below
+    .filter(({ order_id }) => !listed.has(order_id))
+    .toSorted((one, other) => (isBelow(one, other) ? 1 : -1));
 }
 
 export function withOlder(known: Listing, page: OrderHistoryPage): Listing {
   const [ids, read] = [idsOf(known.orders), idsOf(page.orders)];
   return {
-    orders: [...known.orders, ...page.orders.filter(({ order_id }) => !ids.has(order_id)).map((order) => newest(order, known))],
+    orders: [
+      ...known.orders,
+      ...page.orders.filter(({ order_id }) => !ids.has(order_id)).map((order) => newest(order, known)),
+    ],
     openBelow: known.openBelow.filter(({ order_id }) => !read.has(order_id)),
     cursor: page.next_cursor,
   };
@@ -51,13 +74,15 @@ export function withOlder(known: Listing, page: OrderHistoryPage): Listing {
 export function withSnapshot(known: Listing, snapshot: Snapshot): Listing {
   const { order_id, version, status, order_status, status_info, updated_at, status_history } = snapshot;
   const news = { version, status, order_status, status_info, updated_at, status_history };
-  const told = (order: OrderWithHistory): OrderWithHistory => (order.order_id === order_id && order.version < version ? { ...order, ...news } : order);
+  const told = (order: OrderWithHistory): OrderWithHistory =>
+    order.order_id === order_id && order.version < version ? { ...order, ...news } : order;
   return { ...known, orders: known.orders.map(told), openBelow: known.openBelow.map(told) };
 }
 
 /** The pages are sorted by when an order was placed, then by id. */
 const isBelow = (order: OrderWithHistory, other: OrderWithHistory): boolean =>
-  order.placed_at < other.placed_at || (order.placed_at === other.placed_at && order.order_id < other.order_id);
+  order.placed_at < other.placed_at ||
+  (order.placed_at === other.placed_at && order.order_id < other.order_id);
 
 /** A page may have been on its way while a tracker heard of a change. */
 function newest(read: OrderWithHistory, { orders, openBelow }: Listing): OrderWithHistory {
@@ -65,4 +90,5 @@ function newest(read: OrderWithHistory, { orders, openBelow }: Listing): OrderWi
   return known && known.version > read.version ? known : read;
 }
 
-const idsOf = (orders: readonly OrderWithHistory[]): ReadonlySet<string> => new Set(orders.map(({ order_id }) => order_id));
+const idsOf = (orders: readonly OrderWithHistory[]): ReadonlySet<string> =>
+  new Set(orders.map(({ order_id }) => order_id));

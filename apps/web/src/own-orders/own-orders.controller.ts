@@ -122,10 +122,15 @@ export class OwnOrders implements ReactiveController {
     this.heardAt = Date.now();
     this.isFresh = true;
     this.#show(before ? withLatest(before, page, active) : listingOf(page, active));
-    const known = new Set([...(before?.orders ?? []), ...(before?.openBelow ?? [])].map(({ order_id }) => order_id));
-    for (const { order_id, version } of [...page.orders, ...active]) if (!known.has(order_id)) this.#told.set(order_id, version);
+    const known = new Set(
+      [...(before?.orders ?? []), ...(before?.openBelow ?? [])].map(({ order_id }) => order_id),
+    );
+    for (const { order_id, version } of [...page.orders, ...active])
+      if (!known.has(order_id)) this.#told.set(order_id, version);
     const latest = before?.orders[0]?.placed_at ?? '';
-    if (before) for (const order of page.orders) if (!known.has(order.order_id) && order.placed_at >= latest) this.onPlaced(order);
+    if (before)
+      for (const order of page.orders)
+        if (!known.has(order.order_id) && order.placed_at >= latest) this.onPlaced(order);
   }
 
   get #known(): readonly OrderWithHistory[] {
@@ -136,7 +141,11 @@ export class OwnOrders implements ReactiveController {
   async #active(): Promise<readonly OrderWithHistory[] | null> {
     const orders: OrderWithHistory[] = [];
     for (let cursor: string | null | undefined; cursor !== null;) {
-      const answer = await this.#page({ status: 'active', limit: OPEN_PAGE_SIZE, ...(cursor === undefined ? {} : { cursor }) });
+      const answer = await this.#page({
+        status: 'active',
+        limit: OPEN_PAGE_SIZE,
+        ...(cursor === undefined ? {} : { cursor }),
+      });
       if (!answer.ok) return null;
       orders.push(...answer.body.orders);
       cursor = answer.body.next_cursor;
@@ -144,8 +153,20 @@ export class OwnOrders implements ReactiveController {
     return orders;
   }
 
-  #page({ status, limit, cursor }: { readonly status?: 'active'; readonly limit: number; readonly cursor?: string }): ReturnType<typeof this.session.ask<OrderHistoryPage>> {
-    const query = new URLSearchParams({ limit: String(limit), ...(status && { status }), ...(cursor !== undefined && { cursor }) });
+  #page({
+    status,
+    limit,
+    cursor,
+  }: {
+    readonly status?: 'active';
+    readonly limit: number;
+    readonly cursor?: string;
+  }): ReturnType<typeof this.session.ask<OrderHistoryPage>> {
+    const query = new URLSearchParams({
+      limit: String(limit),
+      ...(status && { status }),
+      ...(cursor !== undefined && { cursor }),
+    });
     return this.session.ask<OrderHistoryPage>('GET', `/online/orders/history?${query}`);
   }
 

@@ -17,7 +17,10 @@ function languageOf(tag: unknown): Language | null {
 export function pageLanguage(): Language {
   const asked = languageOf(new URLSearchParams(location.search).get('lang'));
   if (asked) chooseLanguage(asked);
-  const language = [asked, languageOf(browserStorage.read(CHOICE)), ...navigator.languages.map(languageOf)].find((known) => known !== null) ?? 'en';
+  const language =
+    [asked, languageOf(browserStorage.read(CHOICE)), ...navigator.languages.map(languageOf)].find(
+      (known) => known !== null,
+    ) ?? 'en';
   document.documentElement.lang = language;
   return language;
 }

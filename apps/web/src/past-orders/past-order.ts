@@ -12,22 +12,36 @@ const SHOWN_ITEMS = 2;
 /** One line: when, where, what, for how much, and how it ended; all of it once it is opened. */
 export function pastOrderView(order: OrderWithHistory, words: OrderWords): TemplateResult {
   const { restaurant, fulfilment, placed_at, order_number, total } = order;
-  return html`<li><details>
-    <summary>
-      <span class="where"><strong dir="auto">${restaurant.name}</strong><time datetime=${placed_at}>${dayWords(placed_at, words.language)}</time></span>
-      <span class="total number">${total.amount > 0 ? moneyWords(total, words.language) : ''}${drawing(ChevronDown)}</span>
-      <span class="what">${words.kinds[fulfilment]} · <bdi>${itemsWords(order, words)}</bdi></span>
-      ${endView(order, words)}
-    </summary>
-    <div class="all">
-      <p class="order number">${fill(wordsOf([words.language]).order, { number: order_number })}${reasonWords(order, words)}</p>
-      ${receiptView(order, words)}
-    </div>
-  </details></li>`;
+  return html`<li>
+    <details>
+      <summary>
+        <span class="where"
+          ><strong dir="auto">${restaurant.name}</strong
+          ><time datetime=${placed_at}>${dayWords(placed_at, words.language)}</time></span
+        >
+        <span class="total number"
+          >${total.amount > 0 ? moneyWords(total, words.language) : ''}${drawing(ChevronDown)}</span
+        >
+        <span class="what">${words.kinds[fulfilment]} · <bdi>${itemsWords(order, words)}</bdi></span>
+        ${endView(order, words)}
+      </summary>
+      <div class="all">
+        <p class="order number">
+          ${fill(wordsOf([words.language]).order, { number: order_number })}${reasonWords(order, words)}
+        </p>
+        ${receiptView(order, words)}
+      </div>
+    </details>
+  </li>`;
 }
 
-function endView({ status, status_info: { color, label } }: OrderWithHistory, { language }: OrderWords): TemplateResult {
-  return html`<span class="end ${color}">${icon(status)}${labelOf(status, wordsOf([language]), label)}</span>`;
+function endView(
+  { status, status_info: { color, label } }: OrderWithHistory,
+  { language }: OrderWords,
+): TemplateResult {
+  return html`<span class="end ${color}"
+    >${icon(status)}${labelOf(status, wordsOf([language]), label)}</span
+  >`;
 }
 
 function itemsWords({ items }: OrderWithHistory, words: OrderWords): string {

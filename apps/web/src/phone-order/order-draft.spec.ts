@@ -27,13 +27,24 @@ describe('an order taken by phone', () => {
 
   it('leaves out empty lines and what was not asked', () => {
     expect(orderOf({ ...emptyDraft, items: [ramen, emptyItem(2)] }, 'PHP')).toEqual({
-      fulfilment: 'pickup', currency: 'PHP', items: [{ name: 'Spicy Ramen', quantity: 2, unit_price: 22_500, notes: 'no egg' }],
+      fulfilment: 'pickup',
+      currency: 'PHP',
+      items: [{ name: 'Spicy Ramen', quantity: 2, unit_price: 22_500, notes: 'no egg' }],
     });
   });
 
   it('sends the address with a delivery and the table with dine-in, and neither with the other', () => {
-    const both = { ...emptyDraft, items: [ramen], table: '7', address: '12 Mabini St', phone: '+639171234567' };
-    expect(orderOf({ ...both, fulfilment: 'delivery' }, null)).toMatchObject({ address: '12 Mabini St', customer: { phone: '+639171234567' } });
+    const both = {
+      ...emptyDraft,
+      items: [ramen],
+      table: '7',
+      address: '12 Mabini St',
+      phone: '+639171234567',
+    };
+    expect(orderOf({ ...both, fulfilment: 'delivery' }, null)).toMatchObject({
+      address: '12 Mabini St',
+      customer: { phone: '+639171234567' },
+    });
     expect(orderOf({ ...both, fulfilment: 'delivery' }, null)).not.toHaveProperty('table');
     expect(orderOf({ ...both, fulfilment: 'dine_in' }, null)).toMatchObject({ table: '7' });
     expect(orderOf({ ...both, fulfilment: 'dine_in' }, null)).not.toHaveProperty('address');

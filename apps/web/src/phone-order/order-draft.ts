@@ -21,10 +21,19 @@ export interface OrderDraft {
 
 export const emptyItem = (id: number): ItemDraft => ({ id, name: '', quantity: 1, price: '', notes: '' });
 
-export const emptyDraft: OrderDraft = { fulfilment: 'pickup', items: [emptyItem(0)], table: '', address: '', name: '', phone: '', email: '' };
+export const emptyDraft: OrderDraft = {
+  fulfilment: 'pickup',
+  items: [emptyItem(0)],
+  table: '',
+  address: '',
+  name: '',
+  phone: '',
+  email: '',
+};
 
 /** How many decimals a currency has: 2 for PHP, 0 for JPY. */
-const decimalsOf = (currency: string): number => new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+const decimalsOf = (currency: string): number =>
+  new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
 
 /** From what people type, `1,250.50` or `12,5` or `450`, to minor units; null where it is no price. */
 export function priceOf(typed: string, currency: string): number | null {
@@ -37,7 +46,8 @@ export function priceOf(typed: string, currency: string): number | null {
 }
 
 /** As a price is typed. @param amount in minor units */
-export const typedPrice = (amount: number, currency: string): string => (amount / 10 ** decimalsOf(currency)).toFixed(decimalsOf(currency));
+export const typedPrice = (amount: number, currency: string): string =>
+  (amount / 10 ** decimalsOf(currency)).toFixed(decimalsOf(currency));
 
 /** What is sent; lines without a name are left out. @param currency null where no prices are asked for */
 export function orderOf(draft: OrderDraft, currency: string | null): PlaceOrder {
@@ -48,14 +58,26 @@ export function orderOf(draft: OrderDraft, currency: string | null): PlaceOrder 
     fulfilment,
     items,
     ...(currency !== null && { currency }),
-    ...given({ table: fulfilment === 'dine_in' ? table : '', address: fulfilment === 'delivery' ? address : '' }),
+    ...given({
+      table: fulfilment === 'dine_in' ? table : '',
+      address: fulfilment === 'delivery' ? address : '',
+    }),
     ...(Object.keys(customer).length > 0 && { customer }),
   };
 }
 
 function itemOf({ name, quantity, price, notes }: ItemDraft, currency: string | null): Item {
-  return { name: name.trim(), quantity, unit_price: currency === null ? 0 : (priceOf(price, currency) ?? 0), ...given({ notes }) };
+  return {
+    name: name.trim(),
+    quantity,
+    unit_price: currency === null ? 0 : (priceOf(price, currency) ?? 0),
+    ...given({ notes }),
+  };
 }
 
 const given = <Name extends string>(texts: Readonly<Record<Name, string>>): Partial<Record<Name, string>> =>
-  Object.fromEntries(Object.entries<string>(texts).map(([name, text]) => [name, text.trim()]).filter(([, text]) => text !== '')) as Partial<Record<Name, string>>;
+  Object.fromEntries(
+    Object.entries<string>(texts)
+      .map(([name, text]) => [name, text.trim()])
+      .filter(([, text]) => text !== ''),
+  ) as Partial<Record<Name, string>>;

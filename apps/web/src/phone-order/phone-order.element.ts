@@ -21,7 +21,13 @@ const NO_ANSWER = 'There was no answer. Press again: it is sent once, however of
 export class PhoneOrder extends LitElement {
   static override readonly styles = [tokens, foundation, controls, styles];
   static override readonly properties: PropertyDeclarations = {
-    orders: { attribute: false }, session: { attribute: false }, draft: { state: true }, wrong: { state: true }, refusal: { state: true }, isAsking: { state: true }, placed: { state: true },
+    orders: { attribute: false },
+    session: { attribute: false },
+    draft: { state: true },
+    wrong: { state: true },
+    refusal: { state: true },
+    isAsking: { state: true },
+    placed: { state: true },
   };
 
   declare orders: BoardOrders;
@@ -41,7 +47,9 @@ export class PhoneOrder extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    return html`<dialog-frame>${this.placed ? this.#placedView(this.placed) : this.#formView()}</dialog-frame>`;
+    return html`<dialog-frame
+      >${this.placed ? this.#placedView(this.placed) : this.#formView()}</dialog-frame
+    >`;
   }
 
   protected override firstUpdated(): void {
@@ -52,34 +60,78 @@ export class PhoneOrder extends LitElement {
     const { draft, refusal, wrong } = this;
     return html`<h2 slot="heading">New order</h2>
       <form novalidate @submit=${(event: SubmitEvent) => void this.#place(event)}>
-        <fieldset class="choice"><legend>Kind</legend>${kinds.map((kind) => html`
-          <label><input type="radio" name="kind" .checked=${draft.fulfilment === kind} @change=${() => this.#set({ fulfilment: kind })}>${kindWords[kind]}</label>`)}</fieldset>
+        <fieldset class="choice">
+          <legend>Kind</legend>
+          ${kinds.map(
+            (kind) =>
+              html` <label
+                ><input
+                  type="radio"
+                  name="kind"
+                  .checked=${draft.fulfilment === kind}
+                  @change=${() => this.#set({ fulfilment: kind })}
+                />${kindWords[kind]}</label
+              >`,
+          )}
+        </fieldset>
         ${draft.fulfilment === 'dine_in' ? this.#field('Table', 'table', 'text', 50) : nothing}
         ${draft.fulfilment === 'delivery' ? this.#field('Address', 'address', 'text', 500) : nothing}
-        <fieldset class="items"><legend>Items</legend>
+        <fieldset class="items">
+          <legend>Items</legend>
           ${draft.items.map((item, index) => itemRow(item, { index, currency: this.#currency, wrong, onChange: (change) => this.#changeItem(item.id, change), onRemove: draft.items.length > 1 ? () => this.#removeItem(item.id) : null }))}
-          <datalist id="dishes">${[...knownDishes(this.orders.all).keys()].map((name) => html`<option value=${name}></option>`)}</datalist>
+          <datalist id="dishes">
+            ${[...knownDishes(this.orders.all).keys()].map((name) => html`<option value=${name}></option>`)}
+          </datalist>
           <button class="button" type="button" @click=${() => this.#addItem()}>One more item</button>
         </fieldset>
-        <fieldset class="who"><legend>Customer <small>to be told when it is ready</small></legend>
-          ${this.#field('Name', 'name', 'text', 200)} ${this.#field('Phone', 'phone', 'tel', 32, '+63 917 123 4567')} ${this.#field('E-mail', 'email', 'email', 254)}
+        <fieldset class="who">
+          <legend>Customer <small>to be told when it is ready</small></legend>
+          ${this.#field('Name', 'name', 'text', 200)}
+          ${this.#field('Phone', 'phone', 'tel', 32, '+63 917 123 4567')}
+          ${this.#field('E-mail', 'email', 'email', 254)}
         </fieldset>
         ${refusal === null ? nothing : html`<p class="alert red" role="alert">${icon('delivery_failed')}<span>${refusal}</span></p>`}
-        <button class="button primary send" type="submit" ?disabled=${this.isAsking}>${this.isAsking ? 'Placing…' : 'Place the order'}</button>
+        <button class="button primary send" type="submit" ?disabled=${this.isAsking}>
+          ${this.isAsking ? 'Placing…' : 'Place the order'}
+        </button>
       </form>`;
   }
 
   #placedView(order: Order): TemplateResult {
     return html`<h2 slot="heading">${order.order_number}</h2>
-      <p class="done">${icon('check')}<span>Number <strong class="number">${shortNumber(order.order_number)}</strong> is on the board. The customer follows it with this code.</span></p>
+      <p class="done">
+        ${icon('check')}<span
+          >Number <strong class="number">${shortNumber(order.order_number)}</strong> is on the board. The
+          customer follows it with this code.</span
+        >
+      </p>
       <order-link .order=${order} .session=${this.session}></order-link>
-      <div class="ends"><button class="button" type="button" @click=${() => this.#begin()}>Another order</button><button class="button primary" type="button" @click=${() => this.#close()}>Done</button></div>`;
+      <div class="ends">
+        <button class="button" type="button" @click=${() => this.#begin()}>Another order</button
+        ><button class="button primary" type="button" @click=${() => this.#close()}>Done</button>
+      </div>`;
   }
 
-  #field(words: string, name: 'table' | 'address' | 'name' | 'phone' | 'email', type: string, longest: number, example = ''): TemplateResult {
+  #field(
+    words: string,
+    name: 'table' | 'address' | 'name' | 'phone' | 'email',
+    type: string,
+    longest: number,
+    example = '',
+  ): TemplateResult {
     const wrong = this.wrong[name] ?? this.wrong[`customer.${name}`];
-    return html`<label class="field">${words}
-      <input name=${name} type=${type} maxlength=${longest} autocomplete="off" placeholder=${example || nothing} aria-invalid=${wrong ? 'true' : nothing} .value=${this.draft[name]} @input=${(event: InputEvent) => this.#set({ [name]: (event.target as HTMLInputElement).value })}>
+    return html`<label class="field"
+      >${words}
+      <input
+        name=${name}
+        type=${type}
+        maxlength=${longest}
+        autocomplete="off"
+        placeholder=${example || nothing}
+        aria-invalid=${wrong ? 'true' : nothing}
+        .value=${this.draft[name]}
+        @input=${(event: InputEvent) => this.#set({ [name]: (event.target as HTMLInputElement).value })}
+      />
       ${wrong ? html`<span class="wrong">${wrong}</span>` : nothing}
     </label>`;
   }
@@ -98,12 +150,17 @@ export class PhoneOrder extends LitElement {
   }
 
   #changeItem(id: number, change: Partial<ItemDraft>): void {
-    this.#set({ items: this.draft.items.map((item) => (item.id === id ? { ...item, ...this.#withPrice(item, change) } : item)) });
+    this.#set({
+      items: this.draft.items.map((item) =>
+        item.id === id ? { ...item, ...this.#withPrice(item, change) } : item,
+      ),
+    });
   }
 
   /** A dish that was sold before costs what it cost then, until someone says otherwise. */
   #withPrice({ price }: ItemDraft, change: Partial<ItemDraft>): Partial<ItemDraft> {
-    const known = change.name !== undefined && price === '' ? knownDishes(this.orders.all).get(change.name) : undefined;
+    const known =
+      change.name !== undefined && price === '' ? knownDishes(this.orders.all).get(change.name) : undefined;
     return known ? { ...change, price: known } : change;
   }
 
@@ -123,7 +180,9 @@ export class PhoneOrder extends LitElement {
       return;
     }
     this.isAsking = true;
-    const answer = await this.session.ask<Order>('POST', '/online/orders/', order, { 'idempotency-key': this.#keyOf(JSON.stringify(order)) });
+    const answer = await this.session.ask<Order>('POST', '/online/orders/', order, {
+      'idempotency-key': this.#keyOf(JSON.stringify(order)),
+    });
     this.isAsking = false;
     this.wrong = answer.ok ? {} : wrongIn(answer.problem);
     this.refusal = answer.ok ? null : refusalOf(answer.problem, NO_ANSWER);

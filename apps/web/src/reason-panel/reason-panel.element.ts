@@ -6,12 +6,35 @@ import { controls } from '../controls/controls.styles.ts';
 import { emit } from '../controls/emit.ts';
 
 const styles = css`
-  :host { display: block; line-height: 1.4; }
-  form { display: grid; gap: 16px; padding: 16px; border: 2px solid var(--_line); border-radius: var(--_radius); background: var(--_card); }
-  h3 { font-size: 16px; font-weight: 650; }
-  .ends { display: flex; flex-wrap: wrap; gap: 12px; }
-  .ends .confirm { flex: 1; min-block-size: 56px; }
-  .stop.confirm { background: var(--_red); color: var(--_page); }
+  :host {
+    display: block;
+    line-height: 1.4;
+  }
+  form {
+    display: grid;
+    gap: 16px;
+    padding: 16px;
+    border: 2px solid var(--_line);
+    border-radius: var(--_radius);
+    background: var(--_card);
+  }
+  h3 {
+    font-size: 16px;
+    font-weight: 650;
+  }
+  .ends {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 12px;
+  }
+  .ends .confirm {
+    flex: 1;
+    min-block-size: 56px;
+  }
+  .stop.confirm {
+    background: var(--_red);
+    color: var(--_page);
+  }
 `;
 
 /**
@@ -20,7 +43,13 @@ const styles = css`
  */
 export class ReasonPanel extends LitElement {
   static override readonly styles = [tokens, foundation, controls, styles];
-  static override readonly properties: PropertyDeclarations = { heading: { attribute: false }, reasons: { attribute: false }, confirm: { attribute: false }, isStop: { attribute: false }, chosen: { state: true } };
+  static override readonly properties: PropertyDeclarations = {
+    heading: { attribute: false },
+    reasons: { attribute: false },
+    confirm: { attribute: false },
+    isStop: { attribute: false },
+    chosen: { state: true },
+  };
 
   declare heading: string;
   declare reasons: readonly Reason[];
@@ -38,11 +67,17 @@ export class ReasonPanel extends LitElement {
     return html`<form @submit=${(event: SubmitEvent) => this.#submitted(event)}>
       <fieldset class="choice">
         <legend><h3>${this.heading}</h3></legend>
-        ${this.reasons.map((reason) => html`<label><input type="radio" name="reason" value=${reason} required .checked=${this.chosen === reason} @change=${() => (this.chosen = reason)}>${reasonWords[reason]}</label>`)}
+        ${this.reasons.map((reason) => html`<label><input type="radio" name="reason" value=${reason} required .checked=${this.chosen === reason} @change=${() => (this.chosen = reason)} />${reasonWords[reason]}</label>`)}
       </fieldset>
       <div class="ends">
         <button class="button" type="button" @click=${() => emit(this, 'reason-dropped')}>Back</button>
-        <button class="button confirm ${this.isStop ? 'stop' : 'primary'}" type="submit" ?disabled=${this.chosen === null}>${this.confirm}</button>
+        <button
+          class="button confirm ${this.isStop ? 'stop' : 'primary'}"
+          type="submit"
+          ?disabled=${this.chosen === null}
+        >
+          ${this.confirm}
+        </button>
       </div>
     </form>`;
   }

@@ -11,16 +11,58 @@ export interface ProfileField {
 
 export const fields: readonly ProfileField[] = [
   { name: 'name', words: 'Name', hint: 'as customers know it', type: 'text', isRequired: true },
-  { name: 'phone', words: 'Phone', hint: 'with country code; customers call it', type: 'tel', isRequired: false },
+  {
+    name: 'phone',
+    words: 'Phone',
+    hint: 'with country code; customers call it',
+    type: 'tel',
+    isRequired: false,
+  },
   { name: 'address', words: 'Address', hint: 'stands in e-mails', type: 'text', isRequired: false },
-  { name: 'base_preparation_minutes', words: 'Preparation in minutes', hint: 'what a dish takes; estimates begin with it', type: 'number', isRequired: true },
-  { name: 'timezone', words: 'Time zone', hint: 'such as Asia/Manila', type: 'text', isRequired: true, suggestions: () => Intl.supportedValuesOf('timeZone') },
-  { name: 'locale', words: 'Language', hint: 'for customers who name none, such as en-PH', type: 'text', isRequired: true },
-  { name: 'currency', words: 'Currency', hint: 'of new orders, such as PHP', type: 'text', isRequired: true, suggestions: () => Intl.supportedValuesOf('currency') },
+  {
+    name: 'base_preparation_minutes',
+    words: 'Preparation in minutes',
+    hint: 'what a dish takes; estimates begin with it',
+    type: 'number',
+    isRequired: true,
+  },
+  {
+    name: 'timezone',
+    words: 'Time zone',
+    hint: 'such as Asia/Manila',
+    type: 'text',
+    isRequired: true,
+    suggestions: () => Intl.supportedValuesOf('timeZone'),
+  },
+  {
+    name: 'locale',
+    words: 'Language',
+    hint: 'for customers who name none, such as en-PH',
+    type: 'text',
+    isRequired: true,
+  },
+  {
+    name: 'currency',
+    words: 'Currency',
+    hint: 'of new orders, such as PHP',
+    type: 'text',
+    isRequired: true,
+    suggestions: () => Intl.supportedValuesOf('currency'),
+  },
 ];
 
 /** What is sent: an empty phone or address means that there is none. */
 export function profileOf(form: FormData): EditRestaurant {
-  const { base_preparation_minutes: minutes, phone, address, ...texts } = Object.fromEntries([...form].map(([name, value]) => [name, (value as string).trim()]));
-  return { ...texts, phone: phone || null, address: address || null, base_preparation_minutes: Number(minutes) };
+  const {
+    base_preparation_minutes: minutes,
+    phone,
+    address,
+    ...texts
+  } = Object.fromEntries([...form].map(([name, value]) => [name, (value as string).trim()]));
+  return {
+    ...texts,
+    phone: phone || null,
+    address: address || null,
+    base_preparation_minutes: Number(minutes),
+  };
 }

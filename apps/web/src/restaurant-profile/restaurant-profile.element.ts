@@ -11,7 +11,13 @@ import { fields, type ProfileField, profileOf } from './profile-fields.ts';
 /** What customers and messages say of the restaurant, and how its estimates begin. @fires page-left */
 export class RestaurantProfile extends LitElement {
   static override readonly styles = [tokens, foundation, controls, styles];
-  static override readonly properties: PropertyDeclarations = { session: { attribute: false }, restaurant: { state: true }, wrong: { state: true }, refusal: { state: true }, isSaved: { state: true } };
+  static override readonly properties: PropertyDeclarations = {
+    session: { attribute: false },
+    restaurant: { state: true },
+    wrong: { state: true },
+    refusal: { state: true },
+    isSaved: { state: true },
+  };
 
   declare session: BoardSession;
   declare private restaurant: Restaurant | null;
@@ -31,19 +37,42 @@ export class RestaurantProfile extends LitElement {
 
   protected override render(): TemplateResult {
     const { restaurant } = this;
-    return html`${topView(this, 'Restaurant')}<main>
-      ${refusalView(this.refusal)} ${this.isSaved ? html`<p class="alert green" role="status">${icon('check')}<span>Saved. New orders and messages use it from now on.</span></p>` : nothing}
-      ${restaurant === null ? html`<p class="quiet">Reading…</p>` : html`<form @submit=${(event: SubmitEvent) => void this.#save(event)} @input=${() => (this.isSaved = false)}>
-        <div class="fields">${fields.map((field) => this.#fieldView(field, restaurant))}</div>
-        <button class="button primary" type="submit">Save</button>
-      </form>`}
-    </main>`;
+    return html`${topView(this, 'Restaurant')}
+      <main>
+        ${refusalView(this.refusal)}
+        ${this.isSaved ? html`<p class="alert green" role="status">${icon('check')}<span>Saved. New orders and messages use it from now on.</span></p>` : nothing}
+        ${
+          restaurant === null
+            ? html`<p class="quiet">Reading…</p>`
+            : html`<form
+                @submit=${(event: SubmitEvent) => void this.#save(event)}
+                @input=${() => (this.isSaved = false)}
+              >
+                <div class="fields">${fields.map((field) => this.#fieldView(field, restaurant))}</div>
+                <button class="button primary" type="submit">Save</button>
+              </form>`
+        }
+      </main>`;
   }
 
-  #fieldView({ name, words, hint, type, isRequired, suggestions }: ProfileField, restaurant: Restaurant): TemplateResult {
+  #fieldView(
+    { name, words, hint, type, isRequired, suggestions }: ProfileField,
+    restaurant: Restaurant,
+  ): TemplateResult {
     const wrong = this.wrong[name];
-    return html`<label class="field">${words}${hint ? html` <small>${hint}</small>` : nothing}
-      <input name=${name} type=${type} ?required=${isRequired} autocomplete="off" list=${suggestions ? `${name}-list` : nothing} min="1" max="240" aria-invalid=${wrong ? 'true' : nothing} .value=${String(restaurant[name] ?? '')}>
+    return html`<label class="field"
+      >${words}${hint ? html` <small>${hint}</small>` : nothing}
+      <input
+        name=${name}
+        type=${type}
+        ?required=${isRequired}
+        autocomplete="off"
+        list=${suggestions ? `${name}-list` : nothing}
+        min="1"
+        max="240"
+        aria-invalid=${wrong ? 'true' : nothing}
+        .value=${String(restaurant[name] ?? '')}
+      />
       ${suggestions ? html`<datalist id="${name}-list">${suggestions().map((each) => html`<option value=${each}></option>`)}</datalist>` : nothing}
       ${wrong ? html`<span class="wrong">${wrong}</span>` : nothing}
     </label>`;
@@ -52,7 +81,9 @@ export class RestaurantProfile extends LitElement {
   async #load(): Promise<void> {
     const answer = await this.session.ask<Restaurant>('GET', '/restaurant');
     if (answer.ok) this.restaurant = answer.body;
-    else this.refusal = answer.problem?.detail ?? 'The restaurant could not be read. Open the page again in a moment.';
+    else
+      this.refusal =
+        answer.problem?.detail ?? 'The restaurant could not be read. Open the page again in a moment.';
   }
 
   async #save(event: SubmitEvent): Promise<void> {

@@ -21,7 +21,10 @@ interface CardGround {
 }
 
 /** What a card says now; null for an order that is no longer known. */
-export function cardViewOf({ id, hasLeft }: Slot, { orders, role, now, fresh, choice }: CardGround): CardView | null {
+export function cardViewOf(
+  { id, hasLeft }: Slot,
+  { orders, role, now, fresh, choice }: CardGround,
+): CardView | null {
   const order = orders.order(id);
   if (order === undefined) return null;
   const kept = orders.moving.keptOf(id);

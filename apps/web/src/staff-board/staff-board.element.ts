@@ -82,30 +82,63 @@ export class StaffBoard extends LitElement {
     if (orders === null) return nothing;
     const { role, name } = this.session.user;
     const { live, moving, notices } = orders;
-    return html`
-      <board-bar .view=${this.view} .filter=${this.filter} .now=${Date.now()} .who=${name} .hasSound=${this.#bell.isOn} .isChoosing=${this.#choice.isOn}
-        .canPlace=${role !== 'kitchen' && role !== 'courier'} .canManage=${role === 'admin' || role === 'manager'}
+    return html` <board-bar
+        .view=${this.view}
+        .filter=${this.filter}
+        .now=${Date.now()}
+        .who=${name}
+        .hasSound=${this.#bell.isOn}
+        .isChoosing=${this.#choice.isOn}
+        .canPlace=${role !== 'kitchen' && role !== 'courier'}
+        .canManage=${role === 'admin' || role === 'manager'}
         .connection=${{ status: live.status, heardAt: live.heardAt, startedAt: live.startedAt, isKnown: orders.isKnown, waiting: moving.waiting(live.status === 'connected' ? PATIENCE_MS : undefined) }}
         @filter-changed=${(event: HTMLElementEventMap['filter-changed']) => (this.filter = event.detail.filter)}
-        @sound-toggled=${() => this.#toggleSound()} @choosing-toggled=${() => this.#choice.toggle()}
-        @bar-wish=${(event: HTMLElementEventMap['bar-wish']) => this.#wish(event.detail.wish)}></board-bar>
-      <main tabindex="-1" aria-label="Orders by status" aria-busy=${!orders.isKnown}
+        @sound-toggled=${() => this.#toggleSound()}
+        @choosing-toggled=${() => this.#choice.toggle()}
+        @bar-wish=${(event: HTMLElementEventMap['bar-wish']) => this.#wish(event.detail.wish)}
+      ></board-bar>
+      <main
+        tabindex="-1"
+        aria-label="Orders by status"
+        aria-busy=${!orders.isKnown}
         @card-forward=${(event: HTMLElementEventMap['card-forward']) => this.#forward(event)}
         @card-open=${({ detail: { order } }: HTMLElementEventMap['card-open']) => (this.open = { kind: 'order', orderId: order.order_id })}
         @card-touched=${({ detail: { order } }: HTMLElementEventMap['card-touched']) => this.#touched(order)}
         @card-chosen=${({ detail: { order } }: HTMLElementEventMap['card-chosen']) => this.#choice.switch(order)}
         @column-chosen=${(event: HTMLElementEventMap['column-chosen']) => this.#choice.add(event.detail.orders)}
-      >${this.#lay(orders).map((column) => this.#columnView(column, orders))}</main>
-      <undo-strip .offers=${moving.offers.all} .notices=${notices.all} .chosen=${this.#choice.isOn ? { count: this.#choice.size } : null} .now=${Date.now()}
-        @undo=${(event: HTMLElementEventMap['undo']) => this.#undo(event.detail.offer)} @notice-seen=${(event: HTMLElementEventMap['notice-seen']) => notices.dismiss(event.detail.id)}
-        @notices-wanted=${() => (this.open = { kind: 'notices' })} @chosen-forward=${() => this.#forwardChosen()} @choosing-toggled=${() => this.#choice.toggle()} @focus-lost=${() => this.#keepFocus()}></undo-strip>
+      >
+        ${this.#lay(orders).map((column) => this.#columnView(column, orders))}
+      </main>
+      <undo-strip
+        .offers=${moving.offers.all}
+        .notices=${notices.all}
+        .chosen=${this.#choice.isOn ? { count: this.#choice.size } : null}
+        .now=${Date.now()}
+        @undo=${(event: HTMLElementEventMap['undo']) => this.#undo(event.detail.offer)}
+        @notice-seen=${(event: HTMLElementEventMap['notice-seen']) => notices.dismiss(event.detail.id)}
+        @notices-wanted=${() => (this.open = { kind: 'notices' })}
+        @chosen-forward=${() => this.#forwardChosen()}
+        @choosing-toggled=${() => this.#choice.toggle()}
+        @focus-lost=${() => this.#keepFocus()}
+      ></undo-strip>
       ${this.open === null ? nothing : this.#dialogView(this.open, orders)}`;
   }
 
   #columnView({ column, slots }: LaidColumn, orders: BoardOrders): TemplateResult {
-    const ground = { orders, role: this.session.user.role, now: this.session.clock.now(), fresh: this.#fresh, choice: this.#choice };
-    return html`<board-column .name=${column.title} .cards=${slots.flatMap((slot) => cardViewOf(slot, ground) ?? [])} .empty=${orders.isKnown ? this.#emptyWords(column) : null}
-      .showsStatus=${column.statuses.length !== 1} .showsContact=${this.view === 'driver'}></board-column>`;
+    const ground = {
+      orders,
+      role: this.session.user.role,
+      now: this.session.clock.now(),
+      fresh: this.#fresh,
+      choice: this.#choice,
+    };
+    return html`<board-column
+      .name=${column.title}
+      .cards=${slots.flatMap((slot) => cardViewOf(slot, ground) ?? [])}
+      .empty=${orders.isKnown ? this.#emptyWords(column) : null}
+      .showsStatus=${column.statuses.length !== 1}
+      .showsContact=${this.view === 'driver'}
+    ></board-column>`;
   }
 
   /** With a filter, that there is none to be seen does not say that there is none. */
@@ -124,17 +157,28 @@ export class StaffBoard extends LitElement {
 
   /** What had the focus may be gone: the keyboard goes on from the orders, and from none of them, which Enter would move on. */
   #keepFocus(): void {
-    if (document.activeElement === document.body) this.renderRoot.querySelector('main')?.focus({ preventScroll: true });
+    if (document.activeElement === document.body)
+      this.renderRoot.querySelector('main')?.focus({ preventScroll: true });
   }
 
   #lay(orders: BoardOrders): readonly LaidColumn[] {
-    return this.#layout.lay(orders.all, { view: views[this.view], filter: this.filter, now: this.session.clock.now(), isHeld: this.#hold.isHeld });
+    return this.#layout.lay(orders.all, {
+      view: views[this.view],
+      filter: this.filter,
+      now: this.session.clock.now(),
+      isHeld: this.#hold.isHeld,
+    });
   }
 
   /** Rings for what came into the view's first column. */
   #listen(orders: BoardOrders): void {
-    const { columns: [first], kinds } = views[this.view];
-    const ids = orders.all.filter(({ status, fulfilment }) => first?.statuses.includes(status) && kinds.includes(fulfilment)).map(({ order_id }) => order_id);
+    const {
+      columns: [first],
+      kinds,
+    } = views[this.view];
+    const ids = orders.all
+      .filter(({ status, fulfilment }) => first?.statuses.includes(status) && kinds.includes(fulfilment))
+      .map(({ order_id }) => order_id);
     if (this.#fresh.see(this.view, ids)) this.#bell.ring();
   }
 
@@ -148,7 +192,12 @@ export class StaffBoard extends LitElement {
   #forwardChosen(): void {
     const { role } = this.session.user;
     const chosen = (this.#orders?.all ?? []).filter(({ order_id }) => this.#choice.has(order_id));
-    this.#orders?.moving.take(chosen.flatMap((order) => { const step = forwardStep(order, role); return step ? [{ order, to: step.to }] : []; }));
+    this.#orders?.moving.take(
+      chosen.flatMap((order) => {
+        const step = forwardStep(order, role);
+        return step ? [{ order, to: step.to }] : [];
+      }),
+    );
     this.#choice.toggle();
   }
 
@@ -168,7 +217,8 @@ export class StaffBoard extends LitElement {
   }
 
   #wish(wish: BarWish): void {
-    if (wish === 'place' || wish === 'finished' || wish === 'guide' || wish === 'keys') this.open = { kind: wish };
+    if (wish === 'place' || wish === 'finished' || wish === 'guide' || wish === 'keys')
+      this.open = { kind: wish };
     else if (wish === 'leave') emit(this, 'session-left');
     else emit(this, 'page-wanted', { page: wish });
   }
@@ -177,13 +227,19 @@ export class StaffBoard extends LitElement {
     const columns = [...this.renderRoot.querySelectorAll('board-column')];
     const order = placeOfKeyboard(columns)?.card.order;
     const latest = this.#orders?.moving.offers.latest;
-    if (act === 'up' || act === 'down' || act === 'left' || act === 'right') cardTowards(columns, act)?.focus();
-    else if (act === 'counter' || act === 'kitchen' || act === 'driver') emit(this, 'view-picked', { view: act });
-    else if (act === 'open') { if (order) this.open = { kind: 'order', orderId: order.order_id }; }
-    else if (act === 'choose') { if (order) this.#choice.switch(order); }
-    else if (act === 'undo') { if (latest) this.#undo(latest); }
-    else if (act === 'forward-chosen') { if (this.#choice.isOn) this.#forwardChosen(); }
-    else if (act === 'search') this.renderRoot.querySelector('board-bar')?.search();
+    if (act === 'up' || act === 'down' || act === 'left' || act === 'right')
+      cardTowards(columns, act)?.focus();
+    else if (act === 'counter' || act === 'kitchen' || act === 'driver')
+      emit(this, 'view-picked', { view: act });
+    else if (act === 'open') {
+      if (order) this.open = { kind: 'order', orderId: order.order_id };
+    } else if (act === 'choose') {
+      if (order) this.#choice.switch(order);
+    } else if (act === 'undo') {
+      if (latest) this.#undo(latest);
+    } else if (act === 'forward-chosen') {
+      if (this.#choice.isOn) this.#forwardChosen();
+    } else if (act === 'search') this.renderRoot.querySelector('board-bar')?.search();
     else if (act === 'sound') this.#toggleSound();
     else this.#wish(act);
   }

@@ -1,13 +1,39 @@
 import { css } from 'lit';
 
 export const styles = css`
-  :host { display: flex; flex-direction: column; block-size: 100dvh; background: var(--_page); line-height: 1.4; }
-  :host([hidden]) { display: none; }
-  board-bar, undo-strip { flex: none; }
-  main {
-    position: relative; flex: 1; min-block-size: 0; display: grid; grid-auto-flow: column; grid-auto-columns: minmax(min(14.5rem, 84vw), 1fr); gap: 8px; padding-inline: 16px;
-    overflow-x: auto; overflow-y: hidden; scroll-snap-type: x proximity; scroll-padding-inline: 16px; overscroll-behavior-x: contain;
+  :host {
+    display: flex;
+    flex-direction: column;
+    block-size: 100dvh;
+    background: var(--_page);
+    line-height: 1.4;
   }
-  main:focus { outline: none; }
-  board-column { scroll-snap-align: start; }
+  :host([hidden]) {
+    display: none;
+  }
+  board-bar,
+  undo-strip {
+    flex: none;
+  }
+  main {
+    position: relative;
+    flex: 1;
+    min-block-size: 0;
+    display: grid;
+    grid-auto-flow: column;
+    grid-auto-columns: minmax(min(14.5rem, 84vw), 1fr);
+    gap: 8px;
+    padding-inline: 16px;
+    overflow-x: auto;
+    overflow-y: hidden;
+    scroll-snap-type: x proximity;
+    scroll-padding-inline: 16px;
+    overscroll-behavior-x: contain;
+  }
+  main:focus {
+    outline: none;
+  }
+  board-column {
+    scroll-snap-align: start;
+  }
 `;

@@ -31,14 +31,22 @@ export class TablePage extends LitElement {
     const said = finding === 'looking' ? { title: words.looking, lead: '' } : words[finding];
     return html`<main>
       <span class="mark">${icon(finding === 'dead' || finding === 'unreachable' ? 'link' : 'served')}</span>
-      <div class="said" role="status"><h1>${said.title}</h1>${said.lead === '' ? nothing : html`<p class="lead">${said.lead}</p>`}</div>
+      <div class="said" role="status">
+        <h1>${said.title}</h1>
+        ${said.lead === '' ? nothing : html`<p class="lead">${said.lead}</p>`}
+      </div>
       ${finding === 'looking' || finding === 'dead' ? nothing : html`<button type="button" @click=${() => void this.#look()}>${words.again}</button>`}
     </main>`;
   }
 
   async #look(): Promise<void> {
     this.finding = 'looking';
-    const request = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ code: location.hash.slice(1) }), cache: 'no-store' } as const;
+    const request = {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ code: location.hash.slice(1) }),
+      cache: 'no-store',
+    } as const;
     const response = await fetch('/api/v1/tables/enter', request).catch(() => null);
     const answer: unknown = await response?.json().catch(() => null);
     if (response?.ok === true) location.replace((answer as TableOrder).tracking_url);

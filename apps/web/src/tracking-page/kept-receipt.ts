@@ -24,5 +24,6 @@ export function forgetOrder(orderId: string): void {
 /** Removes what has outlived its order. */
 export function forgetOutlived(): void {
   forgetOld();
-  for (const orderId of browserStorage.namesUnder(UNDER)) if (recollect(orderId) === null) forgetOrder(orderId);
+  for (const orderId of browserStorage.namesUnder(UNDER))
+    if (recollect(orderId) === null) forgetOrder(orderId);
 }

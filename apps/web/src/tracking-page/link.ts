@@ -26,5 +26,6 @@ export function linkOf(token: string): OrderLink | 'broken' {
  */
 export function cleanAddress(): void {
   const hash = location.hash.split(/[?&]/)[0] ?? '';
-  if (location.search !== '' || location.hash !== hash) history.replaceState(history.state, '', location.pathname + hash);
+  if (location.search !== '' || location.hash !== hash)
+    history.replaceState(history.state, '', location.pathname + hash);
 }

@@ -49,7 +49,12 @@ export class OrderReading implements ReactiveController {
   turnTo(link: OrderLink | null): void {
     clearTimeout(this.#again);
     [this.#link, this.#openedAt] = [link, Date.now()];
-    [this.receipt, this.isEarly, this.isUnreachable, this.isAsking] = [link && keptReceipt(link.orderId), false, false, false];
+    [this.receipt, this.isEarly, this.isUnreachable, this.isAsking] = [
+      link && keptReceipt(link.orderId),
+      false,
+      false,
+      false,
+    ];
     if (link) void this.#ask(link);
   }
 

@@ -7,14 +7,24 @@ interface Said {
   readonly lead: string;
 }
 
-const plainView = (sign: IconName, { title, lead }: Said, more: TemplateResult | string = ''): TemplateResult => html`
-  <div class="plain"><span class="sign">${icon(sign)}</span><h1>${title}</h1><p>${lead}</p>${more}</div>`;
+const plainView = (
+  sign: IconName,
+  { title, lead }: Said,
+  more: TemplateResult | string = '',
+): TemplateResult =>
+  html` <div class="plain">
+    <span class="sign">${icon(sign)}</span>
+    <h1>${title}</h1>
+    <p>${lead}</p>
+    ${more}
+  </div>`;
 
 export const noLinkView = ({ noLink }: PageWords): TemplateResult => plainView('link', noLink);
 
 export const deadLinkView = ({ dead }: PageWords): TemplateResult => plainView('link', dead);
 
-export const awaitedView = ({ awaited }: PageWords): TemplateResult => html`<div role="status">${plainView('clock', awaited)}</div>`;
+export const awaitedView = ({ awaited }: PageWords): TemplateResult =>
+  html`<div role="status">${plainView('clock', awaited)}</div>`;
 
 export interface Trying {
   readonly isBusy: boolean;
@@ -24,7 +34,15 @@ export interface Trying {
 }
 
 /** There is no connection, and nothing is known of the order yet. */
-export const unreachableView = ({ unreachable }: PageWords, { isBusy, isInVain, onTry }: Trying): TemplateResult =>
-  plainView('offline', unreachable, html`
-    <button class="call" type="button" aria-disabled=${isBusy} @click=${onTry}>${icon('refresh')}<span>${isBusy ? unreachable.trying : unreachable.again}</span></button>
-    <p class="still" role="status">${isInVain && !isBusy ? unreachable.still : ''}</p>`);
+export const unreachableView = (
+  { unreachable }: PageWords,
+  { isBusy, isInVain, onTry }: Trying,
+): TemplateResult =>
+  plainView(
+    'offline',
+    unreachable,
+    html` <button class="call" type="button" aria-disabled=${isBusy} @click=${onTry}>
+        ${icon('refresh')}<span>${isBusy ? unreachable.trying : unreachable.again}</span>
+      </button>
+      <p class="still" role="status">${isInVain && !isBusy ? unreachable.still : ''}</p>`,
+  );

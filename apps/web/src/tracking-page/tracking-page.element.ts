@@ -1,5 +1,13 @@
 import type { Snapshot } from '#libs/contracts';
-import { foundation, isFinal, labelOf, OrderStatusTracker, type StatusUpdatedEvent, tokens, wordsOf } from '#libs/tracker';
+import {
+  foundation,
+  isFinal,
+  labelOf,
+  OrderStatusTracker,
+  type StatusUpdatedEvent,
+  tokens,
+  wordsOf,
+} from '#libs/tracker';
 import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { createRef, ref } from 'lit/directives/ref.js';
 import { homeLink } from '../home-screen/home-link.ts';
@@ -23,12 +31,18 @@ const stageOf = ({ status }: Snapshot): Stage => {
 };
 
 /** Whether the history says anything that the steps do not. */
-const tellsMore = ({ status_history }: Snapshot): boolean => status_history.some(({ type, notes }) => type === 'recalled' || type === 'delayed' || notes !== '');
+const tellsMore = ({ status_history }: Snapshot): boolean =>
+  status_history.some(({ type, notes }) => type === 'recalled' || type === 'delayed' || notes !== '');
 
 /** The customer's page: where the order is, whom to call, what was ordered. */
 export class TrackingPage extends LitElement {
   static override readonly styles = [tokens, foundation, receipt, styles];
-  static override readonly properties: PropertyDeclarations = { lead: { state: true }, snapshot: { state: true }, language: { state: true }, triedByHand: { state: true } };
+  static override readonly properties: PropertyDeclarations = {
+    lead: { state: true },
+    snapshot: { state: true },
+    language: { state: true },
+    triedByHand: { state: true },
+  };
 
   declare private lead: Lead;
   /** The order as the tracker shows it. */
@@ -36,7 +50,11 @@ export class TrackingPage extends LitElement {
   declare private language: Language;
   declare private triedByHand: boolean;
   readonly #tracker = createRef<OrderStatusTracker>();
-  readonly #reading = new OrderReading(this, { isKnown: () => this.snapshot !== null, onDead: (link) => this.#die(link), onBack: () => void this.#tracker.value?.refresh() });
+  readonly #reading = new OrderReading(this, {
+    isKnown: () => this.snapshot !== null,
+    onDead: (link) => this.#die(link),
+    onBack: () => void this.#tracker.value?.refresh(),
+  });
   readonly #homeOffer = new HomeOffer(this, () => this.#onHomeScreen());
   readonly #followHash = (): void => this.#open(leadIn(location.hash));
 
@@ -61,7 +79,9 @@ export class TrackingPage extends LitElement {
 
   protected override render(): TemplateResult {
     const words = wordsIn(this.language);
-    return html`<main class=${this.#isPlain() ? '' : 'order'}>${this.#content(words)}${languagesView(this.language, words, (language) => this.#speak(language))}</main>`;
+    return html`<main class=${this.#isPlain() ? '' : 'order'}>
+      ${this.#content(words)}${languagesView(this.language, words, (language) => this.#speak(language))}
+    </main>`;
   }
 
   protected override updated(): void {
@@ -83,8 +103,14 @@ export class TrackingPage extends LitElement {
     if (this.#reading.isEarly) return awaitedView(words);
     const isUnknown = this.#isUnknown();
     return html`${isUnknown ? unreachableView(words, this.#trying()) : html`<h1 class="unseen">${this.#heading(words)}</h1>`}
-      <order-status-tracker ${ref(this.#tracker)} ?hidden=${isUnknown} lang=${this.language} .token=${this.lead.token} ?show-history=${this.snapshot !== null && tellsMore(this.snapshot)}
-        @status-updated=${(event: StatusUpdatedEvent) => this.#updated(event)} @tracking-refused=${() => this.#reading.refused()}
+      <order-status-tracker
+        ${ref(this.#tracker)}
+        ?hidden=${isUnknown}
+        lang=${this.language}
+        .token=${this.lead.token}
+        ?show-history=${this.snapshot !== null && tellsMore(this.snapshot)}
+        @status-updated=${(event: StatusUpdatedEvent) => this.#updated(event)}
+        @tracking-refused=${() => this.#reading.refused()}
       ></order-status-tracker>
       ${isUnknown ? nothing : this.#besidesView(words)}`;
   }
@@ -92,8 +118,10 @@ export class TrackingPage extends LitElement {
   #besidesView(words: PageWords): TemplateResult {
     const { receipt: kept } = this.#reading;
     const stage = this.snapshot ? stageOf(this.snapshot) : 'open';
-    return html`<aside>${kept ? html`${callView(kept, words, stage === 'completed')} ${orderedView(kept, words, this.language)} ${stage === 'completed' ? farewellView(kept, words) : nothing}` : nothing}
-        ${stage === 'open' && this.snapshot ? homeView(this.#homeOffer, words) : nothing}</aside>
+    return html`<aside>
+        ${kept ? html`${callView(kept, words, stage === 'completed')} ${orderedView(kept, words, this.language)} ${stage === 'completed' ? farewellView(kept, words) : nothing}` : nothing}
+        ${stage === 'open' && this.snapshot ? homeView(this.#homeOffer, words) : nothing}
+      </aside>
       ${stage === 'open' ? html`<footer>${words.staysOpen}</footer>` : nothing}`;
   }
 

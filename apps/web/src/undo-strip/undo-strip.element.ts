@@ -47,9 +47,16 @@ export class UndoStrip extends LitElement {
     const [notice] = notices;
     const isIdle = offers.length === 0 && notice === undefined && chosen === null;
     return html`<footer>
-      ${chosen ? this.#chosenView(chosen.count) : nothing} ${notice ? this.#noticeView(notice, notices.length - 1) : nothing}
+      ${chosen ? this.#chosenView(chosen.count) : nothing}
+      ${notice ? this.#noticeView(notice, notices.length - 1) : nothing}
       ${isIdle ? html`<p class="hint">A card’s lower edge moves it on. Anywhere else opens it.</p>` : nothing}
-      <div class="offers" role="status">${repeat(offers, ({ until }) => until, (offer) => this.#offerView(offer))}</div>
+      <div class="offers" role="status">
+        ${repeat(
+          offers,
+          ({ until }) => until,
+          (offer) => this.#offerView(offer),
+        )}
+      </div>
     </footer>`;
   }
 
@@ -57,23 +64,37 @@ export class UndoStrip extends LitElement {
     const seconds = Math.max(0, Math.ceil((offer.until - this.now) / 1_000));
     return html`<div class="toast">
       <p>${wordsOf(offer)}</p>
-      <button type="button" @click=${() => emit(this, 'undo', { offer })}>${icon('undo')}Undo<span class="number" aria-hidden="true">${seconds}</span></button>
+      <button type="button" @click=${() => emit(this, 'undo', { offer })}>
+        ${icon('undo')}Undo<span class="number" aria-hidden="true">${seconds}</span>
+      </button>
     </div>`;
   }
 
   #noticeView(notice: Notice, more: number): TemplateResult {
     return html`<div class="notice red" role="alert">
-      ${icon('delivery_failed')}<p>${notice.text}</p>
+      ${icon('delivery_failed')}
+      <p>${notice.text}</p>
       ${more > 0 ? html`<button class="button" type="button" @click=${() => emit(this, 'notices-wanted')}>${more} more</button>` : nothing}
-      <button class="button" type="button" @click=${() => emit(this, 'notice-seen', { id: notice.id })}>OK</button>
+      <button class="button" type="button" @click=${() => emit(this, 'notice-seen', { id: notice.id })}>
+        OK
+      </button>
     </div>`;
   }
 
   #chosenView(count: number): TemplateResult {
     return html`<div class="chosen">
       <p role="status"><strong class="number">${count}</strong> chosen</p>
-      <button class="button" type="button" @click=${() => emit(this, 'choosing-toggled')}>${sign('close')}Stop</button>
-      <button class="button primary" type="button" ?disabled=${count === 0} @click=${() => emit(this, 'chosen-forward')}>Move on${sign('onward')}</button>
+      <button class="button" type="button" @click=${() => emit(this, 'choosing-toggled')}>
+        ${sign('close')}Stop
+      </button>
+      <button
+        class="button primary"
+        type="button"
+        ?disabled=${count === 0}
+        @click=${() => emit(this, 'chosen-forward')}
+      >
+        Move on${sign('onward')}
+      </button>
     </div>`;
   }
 }
@@ -82,7 +103,8 @@ function wordsOf({ moves }: UndoOffer): TemplateResult {
   const [first, ...others] = moves;
   if (first === undefined) return html``;
   if (others.length > 0) return html`<strong class="number">${moves.length} orders</strong> moved on`;
-  return html`<strong class="number">${shortNumber(first.order_number)}</strong> is now ${en.labels[first.to].toLowerCase()}`;
+  return html`<strong class="number">${shortNumber(first.order_number)}</strong> is now
+    ${en.labels[first.to].toLowerCase()}`;
 }
 
 customElements.define('undo-strip', UndoStrip);
@@ -92,7 +114,7 @@ declare global {
     'undo-strip': UndoStrip;
   }
   interface HTMLElementEventMap {
-    'undo': CustomEvent<{ readonly offer: UndoOffer }>;
+    undo: CustomEvent<{ readonly offer: UndoOffer }>;
     'notice-seen': CustomEvent<{ readonly id: number }>;
   }
 }

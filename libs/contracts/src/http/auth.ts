@@ -19,12 +19,21 @@ export const sessionSchema = z
     token_type: z.literal('Bearer'),
     expires_in: z.int(),
     refresh_token: z.string(),
-    user: z.object({ user_id: idSchema, role: roleSchema, restaurant_id: idSchema.nullable(), name: z.string() }),
+    user: z.object({
+      user_id: idSchema,
+      role: roleSchema,
+      restaurant_id: idSchema.nullable(),
+      name: z.string(),
+    }),
   })
   .meta({ id: 'Session' });
 export type Session = z.infer<typeof sessionSchema>;
 
-export const Scope = { StatusWrite: 'status:write', OrdersWrite: 'orders:write', OrdersRead: 'orders:read' } as const;
+export const Scope = {
+  StatusWrite: 'status:write',
+  OrdersWrite: 'orders:write',
+  OrdersRead: 'orders:read',
+} as const;
 export type Scope = (typeof Scope)[keyof typeof Scope];
 export const scopeSchema = z.enum(Scope);
 
@@ -40,12 +49,20 @@ export const clientCredentialsSchema = z
 export type ClientCredentials = z.infer<typeof clientCredentialsSchema>;
 
 export const deviceTokenSchema = z
-  .object({ access_token: z.string(), token_type: z.literal('Bearer'), expires_in: z.int(), scope: z.string() })
+  .object({
+    access_token: z.string(),
+    token_type: z.literal('Bearer'),
+    expires_in: z.int(),
+    scope: z.string(),
+  })
   .meta({ id: 'DeviceToken' });
 export type DeviceToken = z.infer<typeof deviceTokenSchema>;
 
 /** A password that someone chooses: long is what counts. */
-export const newPasswordSchema = z.string().min(12, 'must have at least 12 characters').max(1_000, 'must have at most 1,000 characters');
+export const newPasswordSchema = z
+  .string()
+  .min(12, 'must have at least 12 characters')
+  .max(1_000, 'must have at most 1,000 characters');
 
 export const changePasswordSchema = z
   .object({ old_password: z.string().min(1).max(1_000), new_password: newPasswordSchema })

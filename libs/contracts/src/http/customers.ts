@@ -1,5 +1,12 @@
 import * as z from 'zod';
-import { emailSchema, idSchema, localeSchema, statusSchema, textSchema, utcTimeSchema } from '../primitives.ts';
+import {
+  emailSchema,
+  idSchema,
+  localeSchema,
+  statusSchema,
+  textSchema,
+  utcTimeSchema,
+} from '../primitives.ts';
 import { newPasswordSchema } from './auth.ts';
 import { orderWithHistorySchema } from './orders.ts';
 
@@ -18,38 +25,60 @@ export const signUpSchema = z
     restaurant_id: idSchema.optional(),
     locale: mailLocaleSchema,
   })
-  .refine(({ username, password }) => password.toLowerCase() !== username, { path: ['password'], message: 'must not be the e-mail address' })
+  .refine(({ username, password }) => password.toLowerCase() !== username, {
+    path: ['password'],
+    message: 'must not be the e-mail address',
+  })
   .meta({ id: 'SignUp' });
 export type SignUp = z.infer<typeof signUpSchema>;
 
 /** The same whether or not the address has an account: what comes of it, the mail tells. */
-export const signedUpSchema = z.object({ username: z.string(), status: z.literal('confirmation_pending') }).meta({ id: 'SignedUp' });
+export const signedUpSchema = z
+  .object({ username: z.string(), status: z.literal('confirmation_pending') })
+  .meta({ id: 'SignedUp' });
 export type SignedUp = z.infer<typeof signedUpSchema>;
 
 /** From the link in a mail, where it stands after `#`. */
 const linkTokenSchema = z.string().min(1).max(128);
 
 /** `password` is asked for where several sign-ups wait for one address. */
-export const confirmSignUpSchema = z.object({ token: linkTokenSchema, password: z.string().min(1).max(1_000).optional() }).meta({ id: 'ConfirmSignUp' });
+export const confirmSignUpSchema = z
+  .object({ token: linkTokenSchema, password: z.string().min(1).max(1_000).optional() })
+  .meta({ id: 'ConfirmSignUp' });
 export type ConfirmSignUp = z.infer<typeof confirmSignUpSchema>;
 export const confirmedSchema = z.object({ username: z.string() }).meta({ id: 'Confirmed' });
 export type Confirmed = z.infer<typeof confirmedSchema>;
 
-export const askForMailSchema = z.object({ username: usernameSchema, locale: mailLocaleSchema }).meta({ id: 'AskForMail' });
+export const askForMailSchema = z
+  .object({ username: usernameSchema, locale: mailLocaleSchema })
+  .meta({ id: 'AskForMail' });
 export type AskForMail = z.infer<typeof askForMailSchema>;
 
-export const resetByLinkSchema = z.object({ token: linkTokenSchema, new_password: newPasswordSchema }).meta({ id: 'ResetByLink' });
+export const resetByLinkSchema = z
+  .object({ token: linkTokenSchema, new_password: newPasswordSchema })
+  .meta({ id: 'ResetByLink' });
 export type ResetByLink = z.infer<typeof resetByLinkSchema>;
 
 /** `held` and `sending` are on their way, `unknown` may have arrived, `dropped` was not to be sent, `dead` could not be. */
 const messageStateSchema = z.enum(['held', 'sending', 'sent', 'dropped', 'unknown', 'dead']);
 
 /** How a message went: `why` it was not sent, where it was not. */
-const fateSchema = z.object({ state: messageStateSchema, why: z.string().nullable(), created_at: utcTimeSchema, sent_at: utcTimeSchema.nullable() });
+const fateSchema = z.object({
+  state: messageStateSchema,
+  why: z.string().nullable(),
+  created_at: utcTimeSchema,
+  sent_at: utcTimeSchema.nullable(),
+});
 
 /** A message about an order, without its words; `takes_back` where it corrects what was told before. */
 export const toldMessageSchema = fateSchema
-  .extend({ order_id: idSchema, order_number: z.string(), channel: z.enum(['email', 'sms']), moment: statusSchema, takes_back: z.boolean() })
+  .extend({
+    order_id: idSchema,
+    order_number: z.string(),
+    channel: z.enum(['email', 'sms']),
+    moment: statusSchema,
+    takes_back: z.boolean(),
+  })
   .meta({ id: 'ToldMessage' });
 export type ToldMessage = z.infer<typeof toldMessageSchema>;
 
@@ -59,7 +88,13 @@ export type ToldLetter = z.infer<typeof toldLetterSchema>;
 
 /** What someone said of texts to a number, and by which word; `restaurant_id` is null where it was said to all. */
 export const textConsentSchema = z
-  .object({ phone: z.string(), wanted: z.boolean(), source: z.string(), restaurant_id: idSchema.nullable(), recorded_at: utcTimeSchema })
+  .object({
+    phone: z.string(),
+    wanted: z.boolean(),
+    source: z.string(),
+    restaurant_id: idSchema.nullable(),
+    recorded_at: utcTimeSchema,
+  })
   .meta({ id: 'TextConsent' });
 export type TextConsent = z.infer<typeof textConsentSchema>;
 
@@ -70,7 +105,12 @@ export type TextConsent = z.infer<typeof textConsentSchema>;
 export const customerExportSchema = z
   .object({
     exported_at: utcTimeSchema,
-    account: z.object({ user_id: idSchema, username: z.string(), name: z.string(), created_at: utcTimeSchema }),
+    account: z.object({
+      user_id: idSchema,
+      username: z.string(),
+      name: z.string(),
+      created_at: utcTimeSchema,
+    }),
     orders: z.array(orderWithHistorySchema),
     messages: z.array(toldMessageSchema),
     letters: z.array(toldLetterSchema),

@@ -19,10 +19,14 @@ export type PosDevice = z.infer<typeof posDeviceSchema>;
 
 export const devicesQuerySchema = z.object(pageShape);
 export type DevicesQuery = z.infer<typeof devicesQuerySchema>;
-export const devicePageSchema = z.object({ devices: z.array(posDeviceSchema), next_cursor: nextCursorSchema }).meta({ id: 'DevicePage' });
+export const devicePageSchema = z
+  .object({ devices: z.array(posDeviceSchema), next_cursor: nextCursorSchema })
+  .meta({ id: 'DevicePage' });
 export type DevicePage = z.infer<typeof devicePageSchema>;
 
-export const newDeviceSchema = z.object({ name: textSchema(200).min(1), scopes: z.array(scopeSchema).min(1).max(10) }).meta({ id: 'NewDevice' });
+export const newDeviceSchema = z
+  .object({ name: textSchema(200).min(1), scopes: z.array(scopeSchema).min(1).max(10) })
+  .meta({ id: 'NewDevice' });
 export type NewDevice = z.infer<typeof newDeviceSchema>;
 
 export const deviceWithSecretSchema = posDeviceSchema

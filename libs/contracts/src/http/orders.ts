@@ -55,7 +55,8 @@ export const placeOrderSchema = z
   .meta({
     id: 'PlaceOrder',
     example: {
-      fulfilment: 'pickup', items: [{ name: 'Spicy Ramen', quantity: 2, unit_price: 22_500 }],
+      fulfilment: 'pickup',
+      items: [{ name: 'Spicy Ramen', quantity: 2, unit_price: 22_500 }],
       customer: { name: 'Ana', email: 'ana@example.com', phone: '+639171234567', locale: 'en' },
     },
   });
@@ -72,7 +73,10 @@ const boardShape = {
     .object({ status: statusSchema, until: utcTimeSchema })
     .nullable()
     .optional()
-    .meta({ description: 'The status that a recall by this caller would bring back, and how long it can; null where there is nothing that they may undo' }),
+    .meta({
+      description:
+        'The status that a recall by this caller would bring back, and how long it can; null where there is nothing that they may undo',
+    }),
   latest_notes: z
     .object({ notes: z.string(), internal_notes: z.string(), updated_by: z.string() })
     .nullable()
@@ -106,7 +110,9 @@ export const orderSchema = z
   .meta({ id: 'Order' });
 export type Order = z.infer<typeof orderSchema>;
 
-export const orderWithHistorySchema = orderSchema.extend({ status_history: z.array(historyEntrySchema) }).meta({ id: 'OrderWithHistory' });
+export const orderWithHistorySchema = orderSchema
+  .extend({ status_history: z.array(historyEntrySchema) })
+  .meta({ id: 'OrderWithHistory' });
 export type OrderWithHistory = z.infer<typeof orderWithHistorySchema>;
 
 /** Which part of a list: how many at most, and where to go on from. */
@@ -120,7 +126,11 @@ export const listedStatuses: readonly string[] = ['active', 'all', ...statuses];
 
 /** As in an update, the status is checked by hand, for the code of its own. */
 export const listOrdersQuerySchema = z.object({
-  status: z.string().max(64).default('all').meta({ description: `One of ${listedStatuses.join(', ')}` }),
+  status: z
+    .string()
+    .max(64)
+    .default('all')
+    .meta({ description: `One of ${listedStatuses.join(', ')}` }),
   fulfilment: fulfilmentSchema.optional(),
   external_id: textSchema(255).optional(),
   updated_after: timeSchema.optional(),
@@ -128,12 +138,17 @@ export const listOrdersQuerySchema = z.object({
 });
 export type ListOrdersQuery = z.infer<typeof listOrdersQuerySchema>;
 
-export const historyQuerySchema = z.object({ status: z.enum(['active', 'all']).default('all'), ...pageShape });
+export const historyQuerySchema = z.object({
+  status: z.enum(['active', 'all']).default('all'),
+  ...pageShape,
+});
 export type HistoryQuery = z.infer<typeof historyQuerySchema>;
 
 /** Where the next page begins; null on the last one. */
 export const nextCursorSchema = z.string().nullable();
-export const orderPageSchema = z.object({ orders: z.array(orderSchema), next_cursor: nextCursorSchema }).meta({ id: 'OrderPage' });
+export const orderPageSchema = z
+  .object({ orders: z.array(orderSchema), next_cursor: nextCursorSchema })
+  .meta({ id: 'OrderPage' });
 export type OrderPage = z.infer<typeof orderPageSchema>;
 export const orderHistoryPageSchema = z
   .object({ orders: z.array(orderWithHistorySchema), next_cursor: nextCursorSchema })
@@ -143,7 +158,10 @@ export type OrderHistoryPage = z.infer<typeof orderHistoryPageSchema>;
 /** The status is checked by hand, since one that does not exist has a code of its own. */
 export const updateStatusSchema = z
   .object({
-    status: z.string().max(64).meta({ description: `One of ${statuses.join(', ')}` }),
+    status: z
+      .string()
+      .max(64)
+      .meta({ description: `One of ${statuses.join(', ')}` }),
     notes: notesSchema.optional(),
     internal_notes: textSchema(500).optional(),
     reason: reasonSchema.optional(),
@@ -155,14 +173,22 @@ export type UpdateStatus = z.infer<typeof updateStatusSchema>;
 export const idempotencyKeySchema = textSchema(255).min(1);
 
 export const batchItemSchema = updateStatusSchema
-  .extend({ order_id: idSchema, expected_version: versionSchema.optional(), idempotency_key: idempotencyKeySchema })
+  .extend({
+    order_id: idSchema,
+    expected_version: versionSchema.optional(),
+    idempotency_key: idempotencyKeySchema,
+  })
   .meta({ id: 'BatchItem' });
 export type BatchItem = z.infer<typeof batchItemSchema>;
 
-export const batchUpdateSchema = z.object({ updates: z.array(batchItemSchema).min(1).max(100) }).meta({ id: 'BatchUpdate' });
+export const batchUpdateSchema = z
+  .object({ updates: z.array(batchItemSchema).min(1).max(100) })
+  .meta({ id: 'BatchUpdate' });
 export type BatchUpdate = z.infer<typeof batchUpdateSchema>;
 
-export const recallSchema = z.object({ reason: reasonSchema, notes: notesSchema.optional() }).meta({ id: 'RecallOrder' });
+export const recallSchema = z
+  .object({ reason: reasonSchema, notes: notesSchema.optional() })
+  .meta({ id: 'RecallOrder' });
 export type RecallOrder = z.infer<typeof recallSchema>;
 
 export const delaySchema = z
@@ -170,10 +196,14 @@ export const delaySchema = z
   .meta({ id: 'DelayOrder' });
 export type DelayOrder = z.infer<typeof delaySchema>;
 
-export const cancelSchema = z.object({ reason: reasonSchema.optional(), notes: notesSchema.optional() }).meta({ id: 'CancelOrder' });
+export const cancelSchema = z
+  .object({ reason: reasonSchema.optional(), notes: notesSchema.optional() })
+  .meta({ id: 'CancelOrder' });
 export type CancelOrder = z.infer<typeof cancelSchema>;
 
-export const updateResultSchema = snapshotSchema.extend({ result: z.enum(['applied', 'already_applied']) }).meta({ id: 'UpdateResult' });
+export const updateResultSchema = snapshotSchema
+  .extend({ result: z.enum(['applied', 'already_applied']) })
+  .meta({ id: 'UpdateResult' });
 export type UpdateResult = z.infer<typeof updateResultSchema>;
 
 export const batchVerdictSchema = z
@@ -185,5 +215,7 @@ export const batchVerdictSchema = z
   })
   .meta({ id: 'BatchVerdict' });
 export type BatchVerdict = z.infer<typeof batchVerdictSchema>;
-export const batchResultSchema = z.object({ results: z.array(batchVerdictSchema) }).meta({ id: 'BatchResult' });
+export const batchResultSchema = z
+  .object({ results: z.array(batchVerdictSchema) })
+  .meta({ id: 'BatchResult' });
 export type BatchResult = z.infer<typeof batchResultSchema>;

@@ -1,5 +1,12 @@
 import * as z from 'zod';
-import { currencySchema, idSchema, localeSchema, phoneSchema, textSchema, timezoneSchema } from '../primitives.ts';
+import {
+  currencySchema,
+  idSchema,
+  localeSchema,
+  phoneSchema,
+  textSchema,
+  timezoneSchema,
+} from '../primitives.ts';
 
 export const restaurantSchema = z
   .object({
@@ -15,5 +22,8 @@ export const restaurantSchema = z
   .meta({ id: 'Restaurant' });
 export type Restaurant = z.infer<typeof restaurantSchema>;
 
-export const editRestaurantSchema = restaurantSchema.omit({ restaurant_id: true }).partial().meta({ id: 'EditRestaurant' });
+export const editRestaurantSchema = restaurantSchema
+  .omit({ restaurant_id: true })
+  .partial()
+  .meta({ id: 'EditRestaurant' });
 export type EditRestaurant = z.infer<typeof editRestaurantSchema>;

@@ -58,7 +58,10 @@ export const snapshotSchema = z
     steps: z.array(stepSchema),
     estimate: estimateSchema,
     status_history: z.array(historyEntrySchema),
-    allowed: z.array(statusSchema).optional().meta({ description: 'Where this caller may move the order now; staff and devices only' }),
+    allowed: z
+      .array(statusSchema)
+      .optional()
+      .meta({ description: 'Where this caller may move the order now; staff and devices only' }),
   })
   .meta({ id: 'Snapshot' });
 export type Snapshot = z.infer<typeof snapshotSchema>;

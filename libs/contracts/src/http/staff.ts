@@ -21,11 +21,15 @@ export type StaffMember = z.infer<typeof staffMemberSchema>;
 
 export const staffQuerySchema = z.object(pageShape);
 export type StaffQuery = z.infer<typeof staffQuerySchema>;
-export const staffPageSchema = z.object({ staff: z.array(staffMemberSchema), next_cursor: nextCursorSchema }).meta({ id: 'StaffPage' });
+export const staffPageSchema = z
+  .object({ staff: z.array(staffMemberSchema), next_cursor: nextCursorSchema })
+  .meta({ id: 'StaffPage' });
 export type StaffPage = z.infer<typeof staffPageSchema>;
 
 /** `username` is an e-mail address, of which case does not matter. */
-export const newStaffSchema = z.object({ username: emailSchema.toLowerCase(), name: nameSchema, role: staffRoleSchema }).meta({ id: 'NewStaff' });
+export const newStaffSchema = z
+  .object({ username: emailSchema.toLowerCase(), name: nameSchema, role: staffRoleSchema })
+  .meta({ id: 'NewStaff' });
 export type NewStaff = z.infer<typeof newStaffSchema>;
 
 export const editStaffSchema = z
@@ -33,10 +37,16 @@ export const editStaffSchema = z
   .meta({ id: 'EditStaff' });
 export type EditStaff = z.infer<typeof editStaffSchema>;
 
-const oneTimePasswordSchema = z.string().meta({ description: 'Shown this once; the first log-in has to set another' });
+const oneTimePasswordSchema = z
+  .string()
+  .meta({ description: 'Shown this once; the first log-in has to set another' });
 
-export const hiredStaffSchema = staffMemberSchema.extend({ one_time_password: oneTimePasswordSchema }).meta({ id: 'HiredStaff' });
+export const hiredStaffSchema = staffMemberSchema
+  .extend({ one_time_password: oneTimePasswordSchema })
+  .meta({ id: 'HiredStaff' });
 export type HiredStaff = z.infer<typeof hiredStaffSchema>;
 
-export const resetPasswordSchema = z.object({ one_time_password: oneTimePasswordSchema }).meta({ id: 'ResetPassword' });
+export const resetPasswordSchema = z
+  .object({ one_time_password: oneTimePasswordSchema })
+  .meta({ id: 'ResetPassword' });
 export type ResetPassword = z.infer<typeof resetPasswordSchema>;

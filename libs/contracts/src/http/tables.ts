@@ -5,7 +5,9 @@ import { textSchema } from '../primitives.ts';
 export const tableLabelSchema = textSchema(50).min(1);
 
 /** `entry_url` holds the code after `#`: printed, it stands on the table. */
-export const tableCodeSchema = z.object({ table: z.string(), entry_url: z.string() }).meta({ id: 'TableCode' });
+export const tableCodeSchema = z
+  .object({ table: z.string(), entry_url: z.string() })
+  .meta({ id: 'TableCode' });
 export type TableCode = z.infer<typeof tableCodeSchema>;
 
 export const enterTableSchema = z.object({ code: z.string().min(1).max(400) }).meta({ id: 'EnterTable' });

@@ -4,7 +4,16 @@ import { textConsentSchema, toldLetterSchema, toldMessageSchema } from '../http/
 import { contactSchema, itemSchema, moneySchema } from '../http/orders.ts';
 import { restaurantSchema } from '../http/restaurant.ts';
 import { historyEntrySchema, snapshotSchema } from '../http/snapshot.ts';
-import { estimateSchema, fulfilmentSchema, idSchema, localeSchema, phoneSchema, statusSchema, utcTimeSchema, versionSchema } from '../primitives.ts';
+import {
+  estimateSchema,
+  fulfilmentSchema,
+  idSchema,
+  localeSchema,
+  phoneSchema,
+  statusSchema,
+  utcTimeSchema,
+  versionSchema,
+} from '../primitives.ts';
 
 /**
  * What the three services ask of `orders` over HTTP, with `SERVICE_CLIENT_ID` and `SERVICE_CLIENT_SECRET` as Basic credentials.
@@ -37,7 +46,12 @@ export const internalPaths = {
 export const guestsRequestSchema = z.object({ tokens: z.array(z.string().min(1).max(64)).min(1).max(500) });
 export type GuestsRequest = z.infer<typeof guestsRequestSchema>;
 /** `expires_at` is null while the order is still open; `session_id` is the link's own, which ends when the link is replaced or withdrawn. */
-export const guestSchema = z.object({ order_id: idSchema, restaurant_id: idSchema, session_id: idSchema, expires_at: utcTimeSchema.nullable() });
+export const guestSchema = z.object({
+  order_id: idSchema,
+  restaurant_id: idSchema,
+  session_id: idSchema,
+  expires_at: utcTimeSchema.nullable(),
+});
 export type GuestFacts = z.infer<typeof guestSchema>;
 /** In the order asked for; null where the token is not, or no longer, one of ours. */
 export const guestsResponseSchema = z.object({ guests: z.array(guestSchema.nullable()) });
@@ -59,7 +73,12 @@ export type Viewer = z.infer<typeof viewerSchema>;
 /** Within whose walls the database is to read an order: another restaurant's is not there then. Null for customers and guests, who may be of any. */
 const withinSchema = idSchema.nullable();
 
-export const snapshotsRequestSchema = z.object({ orders: z.array(z.object({ order_id: idSchema, viewer: viewerSchema, within: withinSchema })).min(1).max(500) });
+export const snapshotsRequestSchema = z.object({
+  orders: z
+    .array(z.object({ order_id: idSchema, viewer: viewerSchema, within: withinSchema }))
+    .min(1)
+    .max(500),
+});
 export type SnapshotsRequest = z.infer<typeof snapshotsRequestSchema>;
 
 export const withinQuerySchema = z.object({ within: idSchema });
@@ -68,7 +87,12 @@ export const withinQuerySchema = z.object({ within: idSchema });
 export const snapshotsResponseSchema = z.object({
   orders: z.array(
     z
-      .object({ order_id: idSchema, restaurant_id: idSchema, customer_id: idSchema.nullable(), snapshot: snapshotSchema })
+      .object({
+        order_id: idSchema,
+        restaurant_id: idSchema,
+        customer_id: idSchema.nullable(),
+        snapshot: snapshotSchema,
+      })
       .nullable(),
   ),
 });
@@ -104,23 +128,38 @@ export const lastRestaurantSchema = z.object({
 export type LastRestaurant = z.infer<typeof lastRestaurantSchema>['restaurant'];
 
 /** Ids alone: nobody's address travels before the mail does. An erasure names the orders and letters of which no trace is to stay. */
-export const erasureSchema = z.object({ erasure_id: idSchema, order_ids: z.array(idSchema), letter_ids: z.array(idSchema) });
+export const erasureSchema = z.object({
+  erasure_id: idSchema,
+  order_ids: z.array(idSchema),
+  letter_ids: z.array(idSchema),
+});
 export type Erasure = z.infer<typeof erasureSchema>;
 /** `exports` wait for their answer at this moment, and nobody does for long; `traces` are those of the requests, by the id of what they asked for. Services of an earlier release know neither. */
 export const errandsSchema = z.object({
-  letters: z.array(idSchema), erasures: z.array(erasureSchema), exports: z.array(idSchema).default([]), traces: z.record(z.string(), z.string()).default({}),
+  letters: z.array(idSchema),
+  erasures: z.array(erasureSchema),
+  exports: z.array(idSchema).default([]),
+  traces: z.record(z.string(), z.string()).default({}),
 });
 export type Errands = z.infer<typeof errandsSchema>;
 
 /** Letters that are safe with the notifier, erasures that it has done, and exports of which it has handed in every part. */
-export const errandsTakenSchema = z.object({ letters: z.array(idSchema), erasures: z.array(idSchema), exports: z.array(idSchema).default([]) });
+export const errandsTakenSchema = z.object({
+  letters: z.array(idSchema),
+  erasures: z.array(idSchema),
+  exports: z.array(idSchema).default([]),
+});
 export type ErrandsTaken = z.infer<typeof errandsTakenSchema>;
 
 /** A number with the restaurant of the order that it came with: what was said of texts to it elsewhere is not this customer's to know, as anyone can type any number. */
 export const givenNumberSchema = z.object({ restaurant_id: idSchema, phone: z.string() });
 
 /** Whose messages, mails and consents are meant: by what `orders` knows of the customer. */
-export const exportedCustomerSchema = z.object({ order_ids: z.array(idSchema), letter_ids: z.array(idSchema), numbers: z.array(givenNumberSchema) });
+export const exportedCustomerSchema = z.object({
+  order_ids: z.array(idSchema),
+  letter_ids: z.array(idSchema),
+  numbers: z.array(givenNumberSchema),
+});
 export type ExportedCustomer = z.infer<typeof exportedCustomerSchema>;
 
 /** Entries of an export that one part holds, so that its body stays small. */

@@ -1,7 +1,15 @@
 import * as z from 'zod';
 import { entryTypeSchema, snapshotSchema } from '../http/snapshot.ts';
 import { orderSchema } from '../http/orders.ts';
-import { estimateSchema, idSchema, roleSchema, statusInfoSchema, statusSchema, utcTimeSchema, versionSchema } from '../primitives.ts';
+import {
+  estimateSchema,
+  idSchema,
+  roleSchema,
+  statusInfoSchema,
+  statusSchema,
+  utcTimeSchema,
+  versionSchema,
+} from '../primitives.ts';
 import { problemSchema } from '../problem.ts';
 import { reasonSchema } from '../reason.ts';
 
@@ -55,7 +63,15 @@ export type OrderChanged = z.infer<typeof orderChangedSchema>;
 
 /** An order as it is told to boards: who ordered and where they live stays behind, and so does what depends on who looks. */
 export const boardOrderSchema = orderSchema
-  .omit({ customer: true, address: true, estimate: true, allowed: true, status_since: true, recallable: true, latest_notes: true })
+  .omit({
+    customer: true,
+    address: true,
+    estimate: true,
+    allowed: true,
+    status_since: true,
+    recallable: true,
+    latest_notes: true,
+  })
   .meta({ id: 'BoardOrder' });
 export type BoardOrder = z.infer<typeof boardOrderSchema>;
 

@@ -16,7 +16,10 @@ const bite = 5_000;
  * @param run runs a statement as whoever may delete there
  * @returns how many are gone
  */
-export async function forgetOutlived(run: (statement: Statement) => Promise<readonly { readonly n: number }[]>, outlived: readonly Outlived[]): Promise<number> {
+export async function forgetOutlived(
+  run: (statement: Statement) => Promise<readonly { readonly n: number }[]>,
+  outlived: readonly Outlived[],
+): Promise<number> {
   let gone = 0;
   for (const { table, when } of outlived) {
     const statement = {

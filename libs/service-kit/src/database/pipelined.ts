@@ -13,8 +13,17 @@ export type Scope = QueryConfig<unknown[]>;
  * @throws what PostgreSQL said; nothing of the statement is left then
  * @throws DatabaseAnswerLostError where it was lost after a write had been sent
  */
-export async function pipelined<Row extends QueryResultRow>(client: ClientBase, scope: Scope, statement: Statement): Promise<Row[]> {
-  const sent = [client.query('BEGIN'), client.query(scope), client.query<Row>(statement), client.query('COMMIT')] as const;
+export async function pipelined<Row extends QueryResultRow>(
+  client: ClientBase,
+  scope: Scope,
+  statement: Statement,
+): Promise<Row[]> {
+  const sent = [
+    client.query('BEGIN'),
+    client.query(scope),
+    client.query<Row>(statement),
+    client.query('COMMIT'),
+  ] as const;
   const [begin, scoped, result, commit] = await Promise.allSettled(sent);
   const failed = [begin, scoped, result, commit].find((answer) => answer.status === 'rejected');
   if (failed !== undefined) throw reads(statement) ? failed.reason : lostAfterSending(failed.reason);
@@ -23,13 +32,18 @@ export async function pipelined<Row extends QueryResultRow>(client: ClientBase, 
 
 const reads = ({ text }: Statement): boolean => /^\s*SELECT\b/i.test(text);
 
-const lostAfterSending = (error: unknown): unknown => (isDatabaseUnavailable(error) ? new DatabaseAnswerLostError(error) : error);
+const lostAfterSending = (error: unknown): unknown =>
+  isDatabaseUnavailable(error) ? new DatabaseAnswerLostError(error) : error;
 
 /**
  * The same on any client of a pool. Its connection may have ended while it lay there, which only the next question finds out: what only reads is
  * asked once more then. A write is repeated by whoever knows how to find out whether it was done.
  */
-export async function pipelinedOn<Row extends QueryResultRow>(pool: Pool, scope: Scope, statement: Statement): Promise<Row[]> {
+export async function pipelinedOn<Row extends QueryResultRow>(
+  pool: Pool,
+  scope: Scope,
+  statement: Statement,
+): Promise<Row[]> {
   const client = await pool.connect();
   try {
     return await pipelinedOnce<Row>(client, scope, statement);
@@ -39,7 +53,11 @@ export async function pipelinedOn<Row extends QueryResultRow>(pool: Pool, scope:
   return pipelinedOnce<Row>(await pool.connect(), scope, statement);
 }
 
-async function pipelinedOnce<Row extends QueryResultRow>(client: PoolClient, scope: Scope, statement: Statement): Promise<Row[]> {
+async function pipelinedOnce<Row extends QueryResultRow>(
+  client: PoolClient,
+  scope: Scope,
+  statement: Statement,
+): Promise<Row[]> {
   client.on('error', alreadyRejected);
   try {
     return await pipelined<Row>(client, scope, statement);

@@ -20,6 +20,15 @@ export async function refuseStrongRole(ask: Ask, schema: string): Promise<void> 
      FROM pg_roles WHERE rolname = session_user`,
     [schema],
   );
-  const strength = role?.rolsuper ? 'is a superuser' : role?.rolbypassrls ? 'has BYPASSRLS' : role?.owns ? 'owns the tables' : null;
-  if (strength !== null) throw new SettingError(`DATABASE_URL: its role ${strength}, so restaurants would not be walled off; name a role that owns nothing`);
+  const strength = role?.rolsuper
+    ? 'is a superuser'
+    : role?.rolbypassrls
+      ? 'has BYPASSRLS'
+      : role?.owns
+        ? 'owns the tables'
+        : null;
+  if (strength !== null)
+    throw new SettingError(
+      `DATABASE_URL: its role ${strength}, so restaurants would not be walled off; name a role that owns nothing`,
+    );
 }

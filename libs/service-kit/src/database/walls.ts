@@ -22,7 +22,8 @@ const own = `(SELECT NULLIF(current_setting('app.restaurant_id', true), '')::uui
 /** Statements that make the narrow roles where they are missing; roles belong to the whole cluster, so others may be at it too. */
 export function narrowRoleStatements({ crossing }: Walls): string[] {
   return Object.keys(crossing).map(
-    (role) => `DO $$ BEGIN CREATE ROLE ${role} NOLOGIN; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$`,
+    (role) =>
+      `DO $$ BEGIN CREATE ROLE ${role} NOLOGIN; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$`,
   );
 }
 
@@ -30,9 +31,22 @@ export function narrowRoleStatements({ crossing }: Walls): string[] {
 export function wallStatements(walls: Walls): string[] {
   const { schema, walled, readByAll = {}, crossing } = walls;
   return [
-    ...guardedTables(walls).flatMap((table) => ['ENABLE', 'FORCE'].map((verb) => where(schema, table, `ALTER TABLE ${schema}.${table} ${verb} ROW LEVEL SECURITY`))),
-    ...Object.keys(walled).flatMap((table) => policy(schema, table, 'own_restaurant', `USING (restaurant_id = ${own}) WITH CHECK (restaurant_id = ${own})`)),
-    ...Object.entries(readByAll).flatMap(([table, rows]) => policy(schema, table, 'of_every_restaurant', `FOR SELECT USING (${rows})`)),
+    ...guardedTables(walls).flatMap((table) =>
+      ['ENABLE', 'FORCE'].map((verb) =>
+        where(schema, table, `ALTER TABLE ${schema}.${table} ${verb} ROW LEVEL SECURITY`),
+      ),
+    ),
+    ...Object.keys(walled).flatMap((table) =>
+      policy(
+        schema,
+        table,
+        'own_restaurant',
+        `USING (restaurant_id = ${own}) WITH CHECK (restaurant_id = ${own})`,
+      ),
+    ),
+    ...Object.entries(readByAll).flatMap(([table, rows]) =>
+      policy(schema, table, 'of_every_restaurant', `FOR SELECT USING (${rows})`),
+    ),
     ...Object.entries(crossing).flatMap(([role, tables]) => [
       `GRANT USAGE ON SCHEMA ${schema} TO ${role}`,
       ...Object.entries(tables).flatMap(([table, right]) => crossingStatements(walls, role, table, right)),
@@ -48,8 +62,13 @@ function guardedTables({ walled, open, crossing }: Walls): string[] {
 
 function crossingStatements({ schema, open }: Walls, role: string, table: string, right: Right): string[] {
   const { rights, writes } = typeof right === 'string' ? { rights: right, writes: 'true' } : right;
-  const grants = [`REVOKE ALL ON ${schema}.${table} FROM ${role}`, `GRANT ${rights} ON ${schema}.${table} TO ${role}`].map((statement) => where(schema, table, statement));
-  return table in open ? grants : [...grants, ...policy(schema, table, role, `TO ${role} USING (true) WITH CHECK (${writes})`)];
+  const grants = [
+    `REVOKE ALL ON ${schema}.${table} FROM ${role}`,
+    `GRANT ${rights} ON ${schema}.${table} TO ${role}`,
+  ].map((statement) => where(schema, table, statement));
+  return table in open
+    ? grants
+    : [...grants, ...policy(schema, table, role, `TO ${role} USING (true) WITH CHECK (${writes})`)];
 }
 
 const policy = (schema: string, table: string, name: string, terms: string): string[] => [
@@ -74,7 +93,9 @@ export function serviceRoleStatement({ schema, walled, open, crossing }: Walls, 
     `GRANT USAGE ON SCHEMA ${schema} TO ${role}`,
     `REVOKE ALL ON ALL TABLES IN SCHEMA ${schema} FROM ${role}`,
     `GRANT SELECT ON ${schema}.migrations TO ${role}`,
-    ...[...Object.entries(walled), ...Object.entries(open)].map(([table, rights]) => `GRANT ${rights} ON ${schema}.${table} TO ${role}`),
+    ...[...Object.entries(walled), ...Object.entries(open)].map(
+      ([table, rights]) => `GRANT ${rights} ON ${schema}.${table} TO ${role}`,
+    ),
   ].join(';\n');
 }
 

@@ -17,7 +17,12 @@ export function connectConsumers(app: INestApplication, consumers: EventLogServe
  * Ends the process where a consumer can never be at its place.
  * @param whenReady is called once all are there
  */
-export function startConsumers(app: INestApplication, logger: Logger, whenStopping: WhenStopping, whenReady: () => void): void {
+export function startConsumers(
+  app: INestApplication,
+  logger: Logger,
+  whenStopping: WhenStopping,
+  whenReady: () => void,
+): void {
   let isStopping = false;
   whenStopping(async () => void (isStopping = true));
   app.startAllMicroservices().then(whenReady, (err: unknown) => {

@@ -40,13 +40,20 @@ export class Health implements OnModuleDestroy {
 }
 
 async function failing(checks: ReadonlyMap<string, HealthCheck>): Promise<string[]> {
-  const verdicts = await Promise.all([...checks].map(async ([name, check]) => ((await holds(check)) ? [] : [name])));
+  const verdicts = await Promise.all(
+    [...checks].map(async ([name, check]) => ((await holds(check)) ? [] : [name])),
+  );
   return verdicts.flat();
 }
 
 async function holds(check: HealthCheck): Promise<boolean> {
   const tooLate = new Promise<boolean>((resolve) => setTimeout(resolve, 2_000, false).unref());
-  return Promise.race([Promise.resolve().then(check).catch(() => false), tooLate]);
+  return Promise.race([
+    Promise.resolve()
+      .then(check)
+      .catch(() => false),
+    tooLate,
+  ]);
 }
 
 @Controller('health')
@@ -60,13 +67,15 @@ export class HealthController {
 
   @Get('ready')
   async ready(): Promise<{ status: 'ok' }> {
-    if (this.health.isStopping) throw new ProblemError('unavailable', 'This instance is stopping: ask another.', {}, 1);
+    if (this.health.isStopping)
+      throw new ProblemError('unavailable', 'This instance is stopping: ask another.', {}, 1);
     return answer(await this.health.failingReady());
   }
 }
 
 function answer(failingParts: readonly string[]): { status: 'ok' } {
-  if (failingParts.length > 0) throw new ProblemError('unavailable', `Waiting for: ${failingParts.join(', ')}.`, {}, 1);
+  if (failingParts.length > 0)
+    throw new ProblemError('unavailable', `Waiting for: ${failingParts.join(', ')}.`, {}, 1);
   return { status: 'ok' };
 }
 

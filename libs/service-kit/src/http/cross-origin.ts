@@ -23,12 +23,20 @@ export function allowCrossOrigin(app: INestApplication, trustedOrigins: readonly
 }
 
 function termsFor(request: FastifyRequest, trustedOrigins: readonly string[]): CrossOrigin {
-  const method = request.method === 'OPTIONS' ? request.headers['access-control-request-method'] : request.method;
+  const method =
+    request.method === 'OPTIONS' ? request.headers['access-control-request-method'] : request.method;
   const tracked = method === 'GET' && trackedPath.test(request.url.split('?', 1)[0] ?? '');
   return {
     origin: tracked || trustedOrigins.includes(request.headers.origin?.toLowerCase() ?? ''),
     methods: ['GET', 'POST', 'PATCH', 'DELETE'],
-    allowedHeaders: ['Authorization', 'Content-Type', 'If-Match', 'If-None-Match', 'Idempotency-Key', 'traceparent'],
+    allowedHeaders: [
+      'Authorization',
+      'Content-Type',
+      'If-Match',
+      'If-None-Match',
+      'Idempotency-Key',
+      'traceparent',
+    ],
     exposedHeaders: ['ETag', 'Idempotency-Replayed', 'Retry-After', 'Location'],
     maxAge: 600,
   };

@@ -35,14 +35,25 @@ export function createHttpAdapter({ trustProxy, problems }: HttpAdapterOptions):
     clientErrorHandler: refuseUnreadable,
   });
   adapter.getInstance().addHook('onRequest', ({ url }, _reply, done) => {
-    done(url.length > longestUrl ? new ProblemError('invalid_request', 'Send a path and a query of at most 4,096 characters.') : undefined);
+    done(
+      url.length > longestUrl
+        ? new ProblemError('invalid_request', 'Send a path and a query of at most 4,096 characters.')
+        : undefined,
+    );
   });
   // Once the body is there: whoever hears of its end is outside of what was begun before.
-  adapter.getInstance().addHook('preValidation', ({ id }, _reply, done) => { withinTrace(id, done); });
+  adapter.getInstance().addHook('preValidation', ({ id }, _reply, done) => {
+    withinTrace(id, done);
+  });
   // Fastify takes plain text by itself; a body that is not JSON is refused with 415 instead.
   adapter.getInstance().removeContentTypeParser('text/plain');
   adapter.getInstance().addHook('preParsing', (request, _reply, payload, done) => {
-    done(refusesForm(request) ? new ProblemError('not_json', 'Send the body with "Content-Type: application/json".') : null, payload);
+    done(
+      refusesForm(request)
+        ? new ProblemError('not_json', 'Send the body with "Content-Type: application/json".')
+        : null,
+      payload,
+    );
   });
   endConnectionsWhenClosing(adapter);
   return adapter;

@@ -10,10 +10,17 @@ import { sendSecureHeaders } from './secure-headers.ts';
 import { validationPipe } from './validation.ts';
 
 /** A Nest application as all services run it: problems for refusals, schemas for validation, our logger. Not yet listening. */
-export async function createHttpApp(module: DynamicModule, trustProxy: boolean | string, logger: Logger): Promise<NestFastifyApplication> {
+export async function createHttpApp(
+  module: DynamicModule,
+  trustProxy: boolean | string,
+  logger: Logger,
+): Promise<NestFastifyApplication> {
   const problems = new ProblemFilter(logger);
   const adapter = createHttpAdapter({ trustProxy, problems });
-  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { logger: new NestLogger(logger), abortOnError: false });
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
+    logger: new NestLogger(logger),
+    abortOnError: false,
+  });
   problems.onProblem = refusalCounter(app.get(Registry, { strict: false }));
   await sendSecureHeaders(app);
   app.useGlobalFilters(problems);
@@ -25,6 +32,9 @@ export async function createHttpApp(module: DynamicModule, trustProxy: boolean |
 const backlog = 4_096;
 
 /** Listens where the settings say. */
-export async function listen(app: NestFastifyApplication, { HOST: host, PORT: port }: { readonly HOST: string; readonly PORT: number }): Promise<void> {
+export async function listen(
+  app: NestFastifyApplication,
+  { HOST: host, PORT: port }: { readonly HOST: string; readonly PORT: number },
+): Promise<void> {
   await app.listen({ host, port, backlog });
 }

@@ -7,5 +7,8 @@ export function networkOf(address: string): string {
   const [head = '', tail = ''] = plain.split('%')[0]?.split('::') ?? [];
   const [left, right] = [head === '' ? [] : head.split(':'), tail === '' ? [] : tail.split(':')];
   const zeros = plain.includes('::') ? Array.from({ length: 8 - left.length - right.length }, () => '0') : [];
-  return [...left, ...zeros, ...right].slice(0, 4).map((group) => group.replace(/^0+(?=.)/, '').toLowerCase()).join(':');
+  return [...left, ...zeros, ...right]
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, '').toLowerCase())
+    .join(':');
 }

@@ -1,7 +1,10 @@
 import helmet from '@fastify/helmet';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 
-const policyOf = (directives: Readonly<Record<string, string>>): string => Object.entries(directives).map(([name, source]) => `${name} ${source}`).join('; ');
+const policyOf = (directives: Readonly<Record<string, string>>): string =>
+  Object.entries(directives)
+    .map(([name, source]) => `${name} ${source}`)
+    .join('; ');
 
 /** What a page of ours may do: load what is its own, and talk to its own server. Nothing inline, nothing from elsewhere, in nobody's frame. */
 export const pagePolicy = policyOf({
@@ -24,7 +27,15 @@ export const pagePolicy = policyOf({
  */
 export async function sendSecureHeaders(app: NestFastifyApplication): Promise<void> {
   await app.register(helmet, {
-    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: [`'none'`], frameAncestors: [`'none'`], baseUri: [`'none'`], formAction: [`'none'`] } },
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: [`'none'`],
+        frameAncestors: [`'none'`],
+        baseUri: [`'none'`],
+        formAction: [`'none'`],
+      },
+    },
     referrerPolicy: { policy: 'no-referrer' },
     xFrameOptions: { action: 'deny' },
     strictTransportSecurity: false,

@@ -23,7 +23,8 @@ export function traceparentOf(traceId: string): string {
 const traces = new AsyncLocalStorage<string | undefined>();
 
 /** Does what belongs to a trace, or to none: questions that are put to another service meanwhile carry it. */
-export const withinTrace = <T>(traceId: string | null | undefined, work: () => T): T => traces.run(traceId ?? undefined, work);
+export const withinTrace = <T>(traceId: string | null | undefined, work: () => T): T =>
+  traces.run(traceId ?? undefined, work);
 
 /** The trace of what is being done; undefined where it belongs to none, as what happens by the clock. */
 export const currentTrace = (): string | undefined => traces.getStore();

@@ -15,6 +15,12 @@ export function refuseUnreadable(error: NodeJS.ErrnoException, socket: Socket): 
   }
   const [code, detail] = known[error.code ?? ''] ?? ['invalid_request', 'This is no HTTP request.'];
   const body = JSON.stringify(problemOf(code, detail, traceIdOf(undefined)));
-  const head = ['Content-Type: application/problem+json; charset=utf-8', `Content-Length: ${String(Buffer.byteLength(body))}`, 'Connection: close'].join('\r\n');
-  socket.end(`HTTP/1.1 ${String(problemStatus[code])} Refused\r\n${head}\r\n\r\n${body}`, () => socket.destroy());
+  const head = [
+    'Content-Type: application/problem+json; charset=utf-8',
+    `Content-Length: ${String(Buffer.byteLength(body))}`,
+    'Connection: close',
+  ].join('\r\n');
+  socket.end(`HTTP/1.1 ${String(problemStatus[code])} Refused\r\n${head}\r\n\r\n${body}`, () =>
+    socket.destroy(),
+  );
 }

@@ -13,4 +13,5 @@ export function invalidRequest(issues: Issues): ProblemError {
 }
 
 /** Validates whatever a controller names a schema for. */
-export const validationPipe = (): StandardSchemaValidationPipe => new StandardSchemaValidationPipe({ exceptionFactory: invalidRequest });
+export const validationPipe = (): StandardSchemaValidationPipe =>
+  new StandardSchemaValidationPipe({ exceptionFactory: invalidRequest });

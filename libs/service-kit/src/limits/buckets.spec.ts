@@ -4,7 +4,8 @@ import { Buckets } from './buckets.ts';
 const limit = { perSecond: 10, burst: 5 };
 let now = 0;
 const buckets = (): Buckets => new Buckets(() => now);
-const taken = (from: Buckets, count: number, key = 'till'): number[] => Array.from({ length: count }, () => from.take(key, limit));
+const taken = (from: Buckets, count: number, key = 'till'): number[] =>
+  Array.from({ length: count }, () => from.take(key, limit));
 
 describe('A limit', () => {
   it('lets a burst through after a pause, then says for how long to wait', () => {

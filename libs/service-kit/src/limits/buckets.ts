@@ -9,7 +9,8 @@ const uptime: Clock = () => performance.now();
 export const weightOf = ({ perSecond }: Limit): number => 1_000 / perSecond;
 
 /** For how long there is no room for one more, in ms. */
-const overflow = (emptyAt: number, now: number, limit: Limit): number => Math.max(emptyAt, now) + weightOf(limit) - now - limit.burst * weightOf(limit);
+const overflow = (emptyAt: number, now: number, limit: Limit): number =>
+  Math.max(emptyAt, now) + weightOf(limit) - now - limit.burst * weightOf(limit);
 
 /** In ms: sums of fractions are never exact. */
 const hairsBreadth = 0.001;

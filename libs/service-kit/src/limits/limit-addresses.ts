@@ -12,9 +12,18 @@ const unlimited = /^\/(internal\/|health\/|metrics$)/;
 
 /** Counts every request by the address it comes from, before its body is read. */
 export function limitAddresses(app: NestFastifyApplication, count: CountAddress): void {
-  app.getHttpAdapter().getInstance().addHook('onRequest', ({ url, ip, id }, _reply, done) => {
-    done(unlimited.test(url) ? undefined : refusalOf(() => { count(ip, id); }));
-  });
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onRequest', ({ url, ip, id }, _reply, done) => {
+      done(
+        unlimited.test(url)
+          ? undefined
+          : refusalOf(() => {
+              count(ip, id);
+            }),
+      );
+    });
 }
 
 /** For a service that shares no limit with its other instances. */
@@ -29,7 +38,12 @@ export function ownAddressLimit(limits: RateLimits): CountAddress {
 /** @param wait in ms */
 export function tooManyRequests(counted: string, wait: number): ProblemError {
   const seconds = Math.ceil(wait / 1_000);
-  return new ProblemError('too_many_requests', `Too many ${counted}: wait ${String(seconds)} s and try again.`, {}, seconds);
+  return new ProblemError(
+    'too_many_requests',
+    `Too many ${counted}: wait ${String(seconds)} s and try again.`,
+    {},
+    seconds,
+  );
 }
 
 function refusalOf(count: () => void): Error | undefined {

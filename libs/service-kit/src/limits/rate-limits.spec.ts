@@ -3,7 +3,8 @@ import * as z from 'zod';
 import { readSettings } from '../settings/settings.ts';
 import { rateLimitsSchema } from './rate-limits.ts';
 
-const read = (RATE_LIMITS?: string) => readSettings(z.object({ RATE_LIMITS: rateLimitsSchema }), { RATE_LIMITS }).RATE_LIMITS;
+const read = (RATE_LIMITS?: string) =>
+  readSettings(z.object({ RATE_LIMITS: rateLimitsSchema }), { RATE_LIMITS }).RATE_LIMITS;
 
 describe('RATE_LIMITS', () => {
   it('allows by default at least 200 requests a second of an account, and 500 sockets of an address', () => {
@@ -23,10 +24,24 @@ describe('RATE_LIMITS', () => {
 
   it('changes single ones, and leaves the others', () => {
     const limits = read('account=600, sockets=5000');
-    expect(limits).toEqual({ ...read(), account: { perSecond: 600, burst: 1_800 }, sockets: { perSecond: 0, burst: 5_000 } });
+    expect(limits).toEqual({
+      ...read(),
+      account: { perSecond: 600, burst: 1_800 },
+      sockets: { perSecond: 0, burst: 5_000 },
+    });
   });
 
-  it.each(['maybe', 'account', 'account=0', 'account=-1', 'account=1.5', 'accounts=5', 'constructor=5', 'account=500;address=5', 'account=500,'])('refuses "%s", and says what there is', (text) => {
+  it.each([
+    'maybe',
+    'account',
+    'account=0',
+    'account=-1',
+    'account=1.5',
+    'accounts=5',
+    'constructor=5',
+    'account=500;address=5',
+    'account=500,',
+  ])('refuses "%s", and says what there is', (text) => {
     expect(() => read(text)).toThrow(/^RATE_LIMITS: must be on, off, or limits .*address, account, device/);
   });
 });

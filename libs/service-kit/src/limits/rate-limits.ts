@@ -47,9 +47,19 @@ export const rateLimitsSchema = z
     if (/^(off|false|0|no)$/i.test(text)) return null;
     if (/^(on|true|1|yes)$/i.test(text)) return defaults;
     const changed = text.split(',').map((entry) => entryShape.exec(entry.trim()));
-    const known = changed.flatMap((match) => (match !== null && Object.hasOwn(defaults, match[1] ?? '') ? [[match[1] as LimitName, Number(match[2])] as const] : []));
+    const known = changed.flatMap((match) =>
+      match !== null && Object.hasOwn(defaults, match[1] ?? '')
+        ? [[match[1] as LimitName, Number(match[2])] as const]
+        : [],
+    );
     if (known.length < changed.length) context.addIssue({ code: 'custom', message: wrong });
-    return { ...defaults, ...Object.fromEntries(known.map(([name, number]) => [name, scaled(defaults[name], number)])) };
+    return {
+      ...defaults,
+      ...Object.fromEntries(known.map(([name, number]) => [name, scaled(defaults[name], number)])),
+    };
   });
 
-const scaled = ({ perSecond, burst }: Limit, number: number): Limit => (perSecond === 0 ? { perSecond, burst: number } : { perSecond: number, burst: Math.ceil((burst * number) / perSecond) });
+const scaled = ({ perSecond, burst }: Limit, number: number): Limit =>
+  perSecond === 0
+    ? { perSecond, burst: number }
+    : { perSecond: number, burst: Math.ceil((burst * number) / perSecond) };

@@ -2,9 +2,30 @@ import type { Logger } from './logger.ts';
 
 /** Acts on which security rests; each leaves one line. */
 export const auditEvents = [
-  'session.begun', 'session.renewed', 'session.replayed', 'session.ended', 'password.changed', 'password.reset',
-  'staff.made', 'staff.changed', 'staff.disabled', 'staff.enabled', 'device.made', 'device.rotated', 'device.revoked', 'device.token_given',
-  'link.replaced', 'link.withdrawn', 'customer.signed_up', 'customer.confirmed', 'customer.exported', 'customer.erased', 'restaurant.changed', 'tables.renewed', 'keys.rotated', 'limit.reached',
+  'session.begun',
+  'session.renewed',
+  'session.replayed',
+  'session.ended',
+  'password.changed',
+  'password.reset',
+  'staff.made',
+  'staff.changed',
+  'staff.disabled',
+  'staff.enabled',
+  'device.made',
+  'device.rotated',
+  'device.revoked',
+  'device.token_given',
+  'link.replaced',
+  'link.withdrawn',
+  'customer.signed_up',
+  'customer.confirmed',
+  'customer.exported',
+  'customer.erased',
+  'restaurant.changed',
+  'tables.renewed',
+  'keys.rotated',
+  'limit.reached',
 ] as const;
 export type AuditEvent = (typeof auditEvents)[number];
 
@@ -31,5 +52,7 @@ export interface AuditLine {
 /** Writes audit lines, at every `LOG_LEVEL` but `silent`. */
 export function auditLog(logger: Logger): (line: AuditLine) => void {
   const audit = logger.child({}, { level: logger.level === 'silent' ? 'silent' : 'info' });
-  return (line) => { audit.info(line, line.audit); };
+  return (line) => {
+    audit.info(line, line.audit);
+  };
 }

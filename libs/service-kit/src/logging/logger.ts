@@ -6,7 +6,18 @@ export type { Logger } from 'pino';
 
 /** Whatever could carry a secret or a person's data is taken out before a line is written. */
 const redact = {
-  paths: ['password', 'token', 'access_token', 'refresh_token', 'client_secret', 'authorization', 'req.headers.authorization', 'email', 'phone', 'address'],
+  paths: [
+    'password',
+    'token',
+    'access_token',
+    'refresh_token',
+    'client_secret',
+    'authorization',
+    'req.headers.authorization',
+    'email',
+    'phone',
+    'address',
+  ],
   remove: true,
 };
 
@@ -28,12 +39,25 @@ function loggedError(error: unknown): LoggedError {
 
 /** A structured logger on standard output: readable lines on a terminal, JSON elsewhere. */
 export function createLogger(name: string, level: string): Logger {
-  const options = { level, redact, base: { service: name }, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: loggedError } };
-  return process.stdout.isTTY ? pino(options, readableStream()) : pino(options, pino.destination({ dest: 1, sync: true }));
+  const options = {
+    level,
+    redact,
+    base: { service: name },
+    timestamp: pino.stdTimeFunctions.isoTime,
+    serializers: { err: loggedError },
+  };
+  return process.stdout.isTTY
+    ? pino(options, readableStream())
+    : pino(options, pino.destination({ dest: 1, sync: true }));
 }
 
 function readableStream(): { write(line: string): void } {
-  const readable = prettyFactory({ colorize: true, ignore: 'pid,hostname,service,name', translateTime: 'SYS:HH:MM:ss', singleLine: true });
+  const readable = prettyFactory({
+    colorize: true,
+    ignore: 'pid,hostname,service,name',
+    translateTime: 'SYS:HH:MM:ss',
+    singleLine: true,
+  });
   return { write: (line) => process.stdout.write(readable(line)) };
 }
 
@@ -52,6 +76,9 @@ export class NestLogger implements LoggerService {
   error(message: unknown, ...rest: unknown[]): void {
     // What a start fails with is said once, by the program itself.
     if (rest.at(-1) === 'ExceptionHandler') return;
-    this.logger.error({ context: rest.at(-1), stack: rest.length > 1 ? rest[0] : undefined }, String(message));
+    this.logger.error(
+      { context: rest.at(-1), stack: rest.length > 1 ? rest[0] : undefined },
+      String(message),
+    );
   }
 }

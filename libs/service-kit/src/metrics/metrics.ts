@@ -20,5 +20,9 @@ function createRegistry(): Registry {
 
 /** `/metrics` in Prometheus form; each part registers its own on the one `Registry`. */
 @Global()
-@Module({ controllers: [MetricsController], providers: [{ provide: Registry, useFactory: createRegistry }], exports: [Registry] })
+@Module({
+  controllers: [MetricsController],
+  providers: [{ provide: Registry, useFactory: createRegistry }],
+  exports: [Registry],
+})
 export class MetricsModule {}

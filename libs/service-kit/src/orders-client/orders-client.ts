@@ -75,7 +75,8 @@ export class OrdersClient {
 
   /** Sessions that ended in the last so many seconds, 1 to 1500; a session may be named again and again. */
   async endedSessions(seconds: number): Promise<string[]> {
-    return (await this.#ask(`${internalPaths.endedSessions}?seconds=${String(seconds)}`, endedSessionsSchema)).sessions;
+    return (await this.#ask(`${internalPaths.endedSessions}?seconds=${String(seconds)}`, endedSessionsSchema))
+      .sessions;
   }
 
   async publicUrl(): Promise<string> {
@@ -126,9 +127,16 @@ export class OrdersClient {
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       ...(trace === undefined ? {} : { traceparent: traceparentOf(trace) }),
     };
-    const request = { method: body === undefined ? 'GET' : 'POST', headers, signal: AbortSignal.timeout(patience) };
+    const request = {
+      method: body === undefined ? 'GET' : 'POST',
+      headers,
+      signal: AbortSignal.timeout(patience),
+    };
     try {
-      return await fetch(this.ordersUrl.value + path, body === undefined ? request : { ...request, body: JSON.stringify(body) });
+      return await fetch(
+        this.ordersUrl.value + path,
+        body === undefined ? request : { ...request, body: JSON.stringify(body) },
+      );
     } catch (cause) {
       throw new OrdersUnavailableError('orders gave no answer', { cause });
     }
@@ -137,6 +145,7 @@ export class OrdersClient {
 
 function refusal(status: number, answer: unknown): Error {
   const problem = problemSchema.safeParse(answer);
-  if (!problem.success || status >= 500 || status === 429) return new OrdersUnavailableError(`orders answered ${String(status)}`);
+  if (!problem.success || status >= 500 || status === 429)
+    return new OrdersUnavailableError(`orders answered ${String(status)}`);
   return new ProblemError(problem.data.code, problem.data.detail);
 }

@@ -15,7 +15,11 @@ export class Hourly {
   ) {}
 
   start(): void {
-    const run = (): void => { this.#running ??= this.#run().finally(() => { this.#running = undefined; }); };
+    const run = (): void => {
+      this.#running ??= this.#run().finally(() => {
+        this.#running = undefined;
+      });
+    };
     run();
     this.#timer = setInterval(run, hour);
   }

@@ -17,7 +17,10 @@ export function onStopSignal(stop: (signal: NodeJS.Signals) => Promise<void>): v
     }
     since = performance.now();
     setTimeout(() => process.exit(1), patience).unref();
-    stop(signal).then(() => process.exit(0), () => process.exit(1));
+    stop(signal).then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
   };
   process.on('SIGINT', handle);
   process.on('SIGTERM', handle);

@@ -17,7 +17,11 @@ export async function refuseTakenPort(host: string, port: number): Promise<void>
 
 function refusal(error: unknown, host: string, port: number): SettingError {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'EADDRINUSE') return new SettingError(`PORT: ${String(port)} is in use on ${host}; stop what listens there, or choose another PORT`);
-  if (code === 'EACCES') return new SettingError(`PORT: ${String(port)} may not be used by this user; choose one above 1023`);
+  if (code === 'EADDRINUSE')
+    return new SettingError(
+      `PORT: ${String(port)} is in use on ${host}; stop what listens there, or choose another PORT`,
+    );
+  if (code === 'EACCES')
+    return new SettingError(`PORT: ${String(port)} may not be used by this user; choose one above 1023`);
   return new SettingError(`HOST: ${host} is no address of this machine`);
 }

@@ -9,7 +9,11 @@ export const blaming =
   (setting: 'DATABASE_URL' | 'DATABASE_ADMIN_URL') =>
   (error: unknown): never => {
     if (!(error instanceof Error)) throw error;
-    if (isDatabaseUnavailable(error)) throw new SettingError(`${setting}: the database cannot be reached (${error.message})`, { cause: error });
-    if ('code' in error && refusals.has(error.code)) throw new SettingError(`${setting}: ${error.message}`, { cause: error });
+    if (isDatabaseUnavailable(error))
+      throw new SettingError(`${setting}: the database cannot be reached (${error.message})`, {
+        cause: error,
+      });
+    if ('code' in error && refusals.has(error.code))
+      throw new SettingError(`${setting}: ${error.message}`, { cause: error });
     throw error;
   };

@@ -9,10 +9,16 @@ const accessTypes: ReadonlySet<unknown> = new Set(['at+jwt', 'application/at+jwt
  * @returns who, and when the token ends in ms
  * @throws ZodError where the claims do not say who may do what, or the token is not for access: one for another use (an ID token) never is
  */
-export function accountOfProvider(claims: unknown, header: { readonly typ?: unknown }): { readonly account: Account; readonly expiresAt: number } {
-  const read = providerClaimsSchema.parse(accessTypes.has(header.typ) ? { use: 'access', ...(claims as object) } : claims);
+export function accountOfProvider(
+  claims: unknown,
+  header: { readonly typ?: unknown },
+): { readonly account: Account; readonly expiresAt: number } {
+  const read = providerClaimsSchema.parse(
+    accessTypes.has(header.typ) ? { use: 'access', ...(claims as object) } : claims,
+  );
   return { account: providerCaller(read, idOf(read.iss, read.sub)), expiresAt: read.exp * 1_000 };
 }
 
 /** Our ids are UUIDs; a subject of another form becomes one, always the same. */
-const idOf = (issuer: string, subject: string): string => (validate(subject) ? subject.toLowerCase() : nameBasedId(`${issuer} ${subject}`, nameBasedId.URL));
+const idOf = (issuer: string, subject: string): string =>
+  validate(subject) ? subject.toLowerCase() : nameBasedId(`${issuer} ${subject}`, nameBasedId.URL);

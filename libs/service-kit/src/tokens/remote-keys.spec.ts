@@ -22,14 +22,23 @@ beforeEach(async () => {
     response.writeHead(away ? 503 : 200).end(JSON.stringify(published));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  keys = new RemoteKeys(() => `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/keys`, () => now);
+  keys = new RemoteKeys(
+    () => `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/keys`,
+    () => now,
+  );
   published = { keys: [await jwk('one')] };
 });
 afterEach(() => new Promise((resolve) => server.close(resolve)));
 
 describe('Keys that someone else publishes', () => {
   it('are found by their name, each with its one algorithm', async () => {
-    published = { keys: [await jwk('one'), await jwk('two', 'RS256'), await jwk('three', 'RS256', { alg: 'RS256', use: 'sig' })] };
+    published = {
+      keys: [
+        await jwk('one'),
+        await jwk('two', 'RS256'),
+        await jwk('three', 'RS256', { alg: 'RS256', use: 'sig' }),
+      ],
+    };
     const found = await Promise.all(['one', 'two', 'three'].map((kid) => keys.find(kid)));
     expect(found.map((key) => key?.algorithm)).toEqual(['ES256', 'RS256', 'RS256']);
     expect(reads).toBe(1);
@@ -37,13 +46,25 @@ describe('Keys that someone else publishes', () => {
 
   it('are none of ours where they are for something else, or of a kind that we do not take', async () => {
     const secret = { kty: 'oct', k: 'c2VjcmV0', kid: 'secret' };
-    published = { keys: [await jwk('for-encryption', 'ES256', { use: 'enc' }), await jwk('long', 'ES384'), await jwk('other', 'RS256', { alg: 'PS256' }), { ...(await jwk('x')), kid: undefined }, secret, 5, await jwk('one')] };
-    for (const kid of ['for-encryption', 'long', 'other', 'secret', undefined, null, 5, '__proto__']) expect(await keys.find(kid)).toBeUndefined();
+    published = {
+      keys: [
+        await jwk('for-encryption', 'ES256', { use: 'enc' }),
+        await jwk('long', 'ES384'),
+        await jwk('other', 'RS256', { alg: 'PS256' }),
+        { ...(await jwk('x')), kid: undefined },
+        secret,
+        5,
+        await jwk('one'),
+      ],
+    };
+    for (const kid of ['for-encryption', 'long', 'other', 'secret', undefined, null, 5, '__proto__'])
+      expect(await keys.find(kid)).toBeUndefined();
     expect(await keys.find('one')).toBeDefined();
   });
 
   it('are not asked for because of a name that nobody knows', async () => {
-    for (let count = 0; count < 50; count += 1) expect(await keys.find(`made-up-${String(count)}`)).toBeUndefined();
+    for (let count = 0; count < 50; count += 1)
+      expect(await keys.find(`made-up-${String(count)}`)).toBeUndefined();
     expect(reads).toBe(1);
   });
 

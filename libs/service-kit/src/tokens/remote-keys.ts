@@ -19,7 +19,13 @@ export class KeysUnavailableError extends Error {
 const freshFor = 5_000;
 const patience = 5_000;
 
-const keySchema = z.looseObject({ kid: z.string().min(1).max(255), kty: z.enum(['EC', 'RSA']), use: z.string().optional(), alg: z.string().optional(), crv: z.string().optional() });
+const keySchema = z.looseObject({
+  kid: z.string().min(1).max(255),
+  kty: z.enum(['EC', 'RSA']),
+  use: z.string().optional(),
+  alg: z.string().optional(),
+  crv: z.string().optional(),
+});
 const keySetSchema = z.object({ keys: z.array(z.unknown()).max(100) });
 
 /**
@@ -43,7 +49,9 @@ export class RemoteKeys {
   }
 
   #readAgain(): Promise<void> {
-    this.#reading ??= this.#read().finally(() => { this.#reading = null; });
+    this.#reading ??= this.#read().finally(() => {
+      this.#reading = null;
+    });
     return this.#reading;
   }
 

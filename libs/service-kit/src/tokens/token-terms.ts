@@ -28,7 +28,11 @@ interface TokenSettings {
 }
 
 /** With `JWT_JWKS_URL`, issuer and audience are the provider's, and our own tokens go by our own name; without it they are ours. */
-export function termsOf({ JWT_ISSUER: issuer, JWT_AUDIENCE: audience, JWT_JWKS_URL: keysUrl }: TokenSettings): { readonly own: TokenTerms; readonly provider: ProviderTerms | null } {
+export function termsOf({
+  JWT_ISSUER: issuer,
+  JWT_AUDIENCE: audience,
+  JWT_JWKS_URL: keysUrl,
+}: TokenSettings): { readonly own: TokenTerms; readonly provider: ProviderTerms | null } {
   if (keysUrl === undefined) return { own: { issuer, audience }, provider: null };
   return { own: { issuer: ours, audience: ours }, provider: { issuer, audience, keysUrl } };
 }

@@ -3,4 +3,9 @@ import { createRoot } from 'react-dom/client';
 import { ThankYou } from './thank-you.tsx';
 
 const place = document.getElementById('app');
-if (place) createRoot(place).render(<StrictMode><ThankYou token={location.hash.slice(1)} /></StrictMode>);
+if (place)
+  createRoot(place).render(
+    <StrictMode>
+      <ThankYou token={location.hash.slice(1)} />
+    </StrictMode>,
+  );

@@ -14,9 +14,14 @@ export function ThankYou({ token }: { readonly token: string }) {
   return (
     <>
       <h1>Thank you for your order</h1>
-      <p className="ours">{orderStatus ? `${orderStatus.order_number}: ${orderStatus.status}` : 'One moment…'}</p>
+      <p className="ours">
+        {orderStatus ? `${orderStatus.order_number}: ${orderStatus.status}` : 'One moment…'}
+      </p>
       <p className="seen">Seen: {seen.join(', ')}</p>
-      <p className="connection">{connectionStatus}{isConnected && ' ✓'}</p>
+      <p className="connection">
+        {connectionStatus}
+        {isConnected && ' ✓'}
+      </p>
       <OrderStatusTracker token={token} server={server} showHistory lang="es" />
     </>
   );

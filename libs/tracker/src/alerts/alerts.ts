@@ -42,7 +42,8 @@ class Alerts extends EventTarget {
   async #ask(): Promise<void> {
     browserStorage.write(CHOICE, true);
     unlockSound();
-    if (typeof Notification !== 'undefined' && Notification.permission === 'default') await Notification.requestPermission();
+    if (typeof Notification !== 'undefined' && Notification.permission === 'default')
+      await Notification.requestPermission();
   }
 
   /** @param isReady whether to ring too */
@@ -50,7 +51,8 @@ class Alerts extends EventTarget {
     if (!this.#isOn) return;
     if (isReady) chime();
     // Whoever looks at the page sees it there.
-    if (isGranted() && !(document.visibilityState === 'visible' && document.hasFocus())) notify(alert).catch(() => undefined);
+    if (isGranted() && !(document.visibilityState === 'visible' && document.hasFocus()))
+      notify(alert).catch(() => undefined);
   }
 }
 
@@ -59,7 +61,8 @@ async function notify({ title, ...options }: Alert): Promise<void> {
     new Notification(title, options).onclick = () => window.focus();
   } catch {
     // Phones let only a service worker notify.
-    if ('serviceWorker' in navigator) await (await navigator.serviceWorker.getRegistration())?.showNotification(title, options);
+    if ('serviceWorker' in navigator)
+      await (await navigator.serviceWorker.getRegistration())?.showNotification(title, options);
   }
 }
 

@@ -3,8 +3,15 @@ import fc from 'fast-check';
 import { assign, createActor, fromCallback, setup } from 'xstate';
 import { backOff } from './back-off.ts';
 import {
-  type ConnectionContext, connectionContext, connectionDelays, type ConnectionEvent, connectionMachine, connectionMemory, connectionStatusOf,
-  OPEN_TIMEOUT_MS, SETTLED_MS,
+  type ConnectionContext,
+  connectionContext,
+  connectionDelays,
+  type ConnectionEvent,
+  connectionMachine,
+  connectionMemory,
+  connectionStatusOf,
+  OPEN_TIMEOUT_MS,
+  SETTLED_MS,
 } from './connection.machine.ts';
 import { MachineRunner } from './machine-runner.ts';
 
@@ -59,7 +66,8 @@ function byXState(): Life {
   };
 }
 
-const pathOf = (value: string | object): string => (typeof value === 'string' ? value : Object.entries(value).flat().join('.'));
+const pathOf = (value: string | object): string =>
+  typeof value === 'string' ? value : Object.entries(value).flat().join('.');
 
 /** The machine as browsers run it. */
 function byRunner(): Life {
@@ -95,7 +103,10 @@ function byRunner(): Life {
   };
 }
 
-const lives = [['XState', byXState], ['the browser’s runner', byRunner]] as const;
+const lives = [
+  ['XState', byXState],
+  ['the browser’s runner', byRunner],
+] as const;
 
 beforeEach(() => {
   jest.useFakeTimers();
@@ -216,12 +227,30 @@ describe.each(lives)('the life of a connection, led by %s,', (_name, begin) => {
 });
 
 const anEvent: fc.Arbitrary<ConnectionEvent> = fc.oneof(
-  { weight: 6, arbitrary: fc.constantFrom<ConnectionEvent>({ type: 'opened' }, { type: 'closed' }, { type: 'nudged' }) },
-  { weight: 2, arbitrary: fc.constantFrom<ConnectionEvent>({ type: 'rested' }, { type: 'polled', ok: true }, { type: 'polled', ok: false }) },
-  { weight: 2, arbitrary: fc.integer({ min: 0, max: 70_000 }).map((reconnectInMs): ConnectionEvent => ({ type: 'draining', reconnectInMs })) },
+  {
+    weight: 6,
+    arbitrary: fc.constantFrom<ConnectionEvent>({ type: 'opened' }, { type: 'closed' }, { type: 'nudged' }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom<ConnectionEvent>(
+      { type: 'rested' },
+      { type: 'polled', ok: true },
+      { type: 'polled', ok: false },
+    ),
+  },
+  {
+    weight: 2,
+    arbitrary: fc
+      .integer({ min: 0, max: 70_000 })
+      .map((reconnectInMs): ConnectionEvent => ({ type: 'draining', reconnectInMs })),
+  },
   { weight: 1, arbitrary: fc.constantFrom<ConnectionEvent>({ type: 'refused' }, { type: 'stop' }) },
 );
-const aPause = fc.oneof(fc.constantFrom(0, 1, SETTLED_MS, OPEN_TIMEOUT_MS), fc.integer({ min: 0, max: 20_000 }));
+const aPause = fc.oneof(
+  fc.constantFrom(0, 1, SETTLED_MS, OPEN_TIMEOUT_MS),
+  fc.integer({ min: 0, max: 20_000 }),
+);
 
 it('is led by the browser’s runner exactly as by XState, whatever happens', () => {
   fc.assert(

@@ -24,18 +24,31 @@ export type ConnectionEvent =
 /** `now` in ms; `random` from 0 up to 1. */
 export type ConnectionInput = { readonly now: () => number; readonly random: () => number };
 
-export type ConnectionContext = ConnectionInput & { readonly attempts: number; readonly retryAt: number; readonly pollFailed: boolean };
+export type ConnectionContext = ConnectionInput & {
+  readonly attempts: number;
+  readonly retryAt: number;
+  readonly pollFailed: boolean;
+};
 
 type Facts = { readonly context: ConnectionContext; readonly event: ConnectionEvent };
 
-export const connectionContext = (input: ConnectionInput): ConnectionContext => ({ ...input, attempts: 0, retryAt: 0, pollFailed: false });
+export const connectionContext = (input: ConnectionInput): ConnectionContext => ({
+  ...input,
+  attempts: 0,
+  retryAt: 0,
+  pollFailed: false,
+});
 
 /** What the life remembers of what happened. */
 export const connectionMemory = {
-  countFailure: ({ context }: Facts) => ({ attempts: context.attempts + 1, retryAt: context.now() + backOff(context.attempts, context.random()) }),
+  countFailure: ({ context }: Facts) => ({
+    attempts: context.attempts + 1,
+    retryAt: context.now() + backOff(context.attempts, context.random()),
+  }),
   forgetFailures: () => ({ attempts: 0 }),
   retryWhenDrained: ({ context, event }: Facts) => ({
-    retryAt: context.now() + (event.type === 'draining' ? Math.min(event.reconnectInMs, LONGEST_DRAIN_MS) : 0),
+    retryAt:
+      context.now() + (event.type === 'draining' ? Math.min(event.reconnectInMs, LONGEST_DRAIN_MS) : 0),
   }),
   rememberPoll: ({ event }: Facts) => ({ pollFailed: !(event.type === 'polled' && event.ok) }),
   forgetPolls: () => ({ pollFailed: false }),
@@ -44,7 +57,8 @@ export const connectionMemory = {
 export const connectionDelays = {
   openTimeout: OPEN_TIMEOUT_MS,
   settled: SETTLED_MS,
-  untilRetry: ({ context }: { readonly context: ConnectionContext }) => Math.max(0, context.retryAt - context.now()),
+  untilRetry: ({ context }: { readonly context: ConnectionContext }) =>
+    Math.max(0, context.retryAt - context.now()),
 };
 
 /**
@@ -99,7 +113,10 @@ export const connectionMachine = {
 export type ConnectionStatus = 'connected' | 'polling' | 'disconnected' | 'error';
 
 /** @param state where the life stands, such as `down.waiting` */
-export function connectionStatusOf(state: string, { pollFailed }: Pick<ConnectionContext, 'pollFailed'>): ConnectionStatus {
+export function connectionStatusOf(
+  state: string,
+  { pollFailed }: Pick<ConnectionContext, 'pollFailed'>,
+): ConnectionStatus {
   if (state.startsWith('live')) return 'connected';
   if (state === 'refused') return 'error';
   return state.startsWith('down') && !pollFailed ? 'polling' : 'disconnected';

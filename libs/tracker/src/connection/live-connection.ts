@@ -1,8 +1,15 @@
 import type { Draining, Problem } from '#libs/contracts';
 import { io, type Socket } from 'socket.io-client';
 import {
-  connectionContext, connectionDelays, type ConnectionContext, type ConnectionEvent, connectionMachine, connectionMemory, type ConnectionStatus,
-  connectionStatusOf, OPEN_TIMEOUT_MS,
+  connectionContext,
+  connectionDelays,
+  type ConnectionContext,
+  type ConnectionEvent,
+  connectionMachine,
+  connectionMemory,
+  type ConnectionStatus,
+  connectionStatusOf,
+  OPEN_TIMEOUT_MS,
 } from './connection.machine.ts';
 import { MachineRunner } from './machine-runner.ts';
 import { isPassing, problemIn } from './refusal.ts';
@@ -121,7 +128,10 @@ export class LiveConnection {
     clearTimeout(this.#rest);
     if (this.#page?.document.visibilityState === 'hidden') {
       this.#hiddenAt = Date.now();
-      this.#rest = setTimeout(() => this.#options.mayRest?.() && this.#life.send({ type: 'rested' }), REST_AFTER_MS);
+      this.#rest = setTimeout(
+        () => this.#options.mayRest?.() && this.#life.send({ type: 'rested' }),
+        REST_AFTER_MS,
+      );
       return;
     }
     const wasAway = this.#hiddenAt > 0 && Date.now() - this.#hiddenAt >= REST_AFTER_MS;
@@ -140,8 +150,12 @@ export class LiveConnection {
     this.socket.on('disconnect', (reason) => {
       if (reason !== 'io client disconnect') this.#life.send({ type: 'closed' });
     });
-    this.socket.on('connect_error', (error: Error & { readonly data?: unknown }) => this.#failed(problemIn(error.data)));
-    this.socket.on('draining', ({ reconnect_in_ms }: Draining) => this.#life.send({ type: 'draining', reconnectInMs: reconnect_in_ms }));
+    this.socket.on('connect_error', (error: Error & { readonly data?: unknown }) =>
+      this.#failed(problemIn(error.data)),
+    );
+    this.socket.on('draining', ({ reconnect_in_ms }: Draining) =>
+      this.#life.send({ type: 'draining', reconnectInMs: reconnect_in_ms }),
+    );
   }
 
   async #authenticate(give: (auth: { token: string }) => void): Promise<void> {
@@ -154,7 +168,8 @@ export class LiveConnection {
   }
 
   #failed(problem: Problem | null): void {
-    const forGood = problem !== null && !isPassing(problem) && !(problem.status === 401 && this.#options.token.refused());
+    const forGood =
+      problem !== null && !isPassing(problem) && !(problem.status === 401 && this.#options.token.refused());
     if (forGood) this.refuse(problem);
     else this.#life.send({ type: 'closed' });
   }

@@ -15,7 +15,9 @@ export interface Machine {
 /** What a machine's names stand for. An action may answer what changes in the context; an actor answers how it is ended. */
 export interface Meaning<Context, Event> {
   readonly context: Context;
-  readonly actions: Readonly<Record<string, (facts: { context: Context; event: Event }) => Partial<Context> | undefined>>;
+  readonly actions: Readonly<
+    Record<string, (facts: { context: Context; event: Event }) => Partial<Context> | undefined>
+  >;
   readonly delays: Readonly<Record<string, number | ((facts: { context: Context }) => number)>>;
   readonly actors: Readonly<Record<string, () => () => void>>;
   /** Called after every step, and once at the start. */
@@ -99,7 +101,9 @@ export class MachineRunner<Context extends object, Event extends { readonly type
     const { entry, after = {}, invoke } = this.#node(path);
     this.#active.push(path);
     this.#act(entry, event);
-    const timers = Object.entries(after).map(([delay, step]) => this.#later(delay, () => this.#go(path, step, event)));
+    const timers = Object.entries(after).map(([delay, step]) =>
+      this.#later(delay, () => this.#go(path, step, event)),
+    );
     const actors = invoke ? [this.#meaning.actors[invoke.src]?.() ?? (() => undefined)] : [];
     this.#endings.set(path, [...timers, ...actors]);
   }
@@ -111,7 +115,10 @@ export class MachineRunner<Context extends object, Event extends { readonly type
 
   #later(name: string, step: () => void): () => void {
     const delay = this.#meaning.delays[name] ?? 0;
-    const timer = setTimeout(() => this.#inTurn(step), typeof delay === 'number' ? delay : delay({ context: this.#context }));
+    const timer = setTimeout(
+      () => this.#inTurn(step),
+      typeof delay === 'number' ? delay : delay({ context: this.#context }),
+    );
     return () => clearTimeout(timer);
   }
 
@@ -121,7 +128,9 @@ export class MachineRunner<Context extends object, Event extends { readonly type
   }
 
   #node(path: string): Machine {
-    return path === '' ? this.#machine : path.split('.').reduce((node, name) => node.states?.[name] ?? node, this.#machine);
+    return path === ''
+      ? this.#machine
+      : path.split('.').reduce((node, name) => node.states?.[name] ?? node, this.#machine);
   }
 }
 

@@ -4,7 +4,18 @@ import { drawing } from './drawing.ts';
 import { trackerIcons } from './tracker-icons.ts';
 
 /** One set for tracker, pages and board: Lucide. */
-const icons = { ...trackerIcons, phone: Phone, undo: Undo2, link: Link, board: SquareKanban, mail: Mail, code: CodeXml, share: Share, home: Smartphone, offline: WifiOff } as const;
+const icons = {
+  ...trackerIcons,
+  phone: Phone,
+  undo: Undo2,
+  link: Link,
+  board: SquareKanban,
+  mail: Mail,
+  code: CodeXml,
+  share: Share,
+  home: Smartphone,
+  offline: WifiOff,
+} as const;
 
 export type IconName = keyof typeof icons;
 

@@ -1,6 +1,20 @@
 import type { TemplateResult } from 'lit';
 import {
-  Ban, Bell, Bike, Check, ChefHat, CircleCheck, CircleX, ClipboardList, Clock, ConciergeBell, CookingPot, RefreshCw, ShoppingBag, Smile, TriangleAlert,
+  Ban,
+  Bell,
+  Bike,
+  Check,
+  ChefHat,
+  CircleCheck,
+  CircleX,
+  ClipboardList,
+  Clock,
+  ConciergeBell,
+  CookingPot,
+  RefreshCw,
+  ShoppingBag,
+  Smile,
+  TriangleAlert,
   Utensils,
 } from 'lucide';
 import { drawing } from './drawing.ts';

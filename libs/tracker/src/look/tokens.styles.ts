@@ -28,30 +28,87 @@ export const tokens = css`
     --_gray: var(--passline-gray, light-dark(#44403c, #d6d3d1));
     --_gray-ground: var(--passline-gray-ground, light-dark(#f5f5f4, #292524));
     --_radius: var(--passline-radius, 12px);
-    --_shadow: var(--passline-shadow, 0 1px 2px light-dark(rgb(28 25 23 / 6%), rgb(0 0 0 / 40%)), 0 6px 20px light-dark(rgb(28 25 23 / 7%), transparent));
+    --_shadow: var(
+      --passline-shadow,
+      0 1px 2px light-dark(rgb(28 25 23 / 6%), rgb(0 0 0 / 40%)),
+      0 6px 20px light-dark(rgb(28 25 23 / 7%), transparent)
+    );
     --_font: var(--passline-font, 'Inter Variable', system-ui, -apple-system, 'Segoe UI', sans-serif);
     font-family: var(--_font);
     color: var(--_text);
   }
 
-  .blue { --_ink: var(--_blue); --_ground: var(--_blue-ground); }
-  .amber { --_ink: var(--_amber); --_ground: var(--_amber-ground); }
-  .green { --_ink: var(--_green); --_ground: var(--_green-ground); }
-  .purple { --_ink: var(--_purple); --_ground: var(--_purple-ground); }
-  .red { --_ink: var(--_red); --_ground: var(--_red-ground); }
-  .gray { --_ink: var(--_gray); --_ground: var(--_gray-ground); }
+  .blue {
+    --_ink: var(--_blue);
+    --_ground: var(--_blue-ground);
+  }
+  .amber {
+    --_ink: var(--_amber);
+    --_ground: var(--_amber-ground);
+  }
+  .green {
+    --_ink: var(--_green);
+    --_ground: var(--_green-ground);
+  }
+  .purple {
+    --_ink: var(--_purple);
+    --_ground: var(--_purple-ground);
+  }
+  .red {
+    --_ink: var(--_red);
+    --_ground: var(--_red-ground);
+  }
+  .gray {
+    --_ink: var(--_gray);
+    --_ground: var(--_gray-ground);
+  }
 `;
 
 /** What every element's shadow tree begins with. */
 export const foundation = css`
-  :host, *, *::before, *::after { box-sizing: border-box; }
-  h1, h2, h3, p, ol, ul, dl, dd, figure { margin: 0; padding: 0; }
-  ol, ul { list-style: none; }
-  p { text-wrap: pretty; }
-  button, input { font: inherit; color: inherit; }
-  :focus-visible { outline: 3px solid var(--_accent); outline-offset: 2px; }
-  .icon { inline-size: 1.25em; block-size: 1.25em; flex: none; }
-  .number, time { font-variant-numeric: tabular-nums; }
+  :host,
+  *,
+  *::before,
+  *::after {
+    box-sizing: border-box;
+  }
+  h1,
+  h2,
+  h3,
+  p,
+  ol,
+  ul,
+  dl,
+  dd,
+  figure {
+    margin: 0;
+    padding: 0;
+  }
+  ol,
+  ul {
+    list-style: none;
+  }
+  p {
+    text-wrap: pretty;
+  }
+  button,
+  input {
+    font: inherit;
+    color: inherit;
+  }
+  :focus-visible {
+    outline: 3px solid var(--_accent);
+    outline-offset: 2px;
+  }
+  .icon {
+    inline-size: 1.25em;
+    block-size: 1.25em;
+    flex: none;
+  }
+  .number,
+  time {
+    font-variant-numeric: tabular-nums;
+  }
 
   .unseen {
     position: absolute;
@@ -63,6 +120,11 @@ export const foundation = css`
   }
 
   @media (prefers-reduced-motion: reduce) {
-    *, *::before, *::after { transition: none !important; animation: none !important; }
+    *,
+    *::before,
+    *::after {
+      transition: none !important;
+      animation: none !important;
+    }
   }
 `;

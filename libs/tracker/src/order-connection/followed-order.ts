@@ -50,10 +50,15 @@ export class FollowedOrder {
 
   #advance(): void {
     let known = this.#snapshot;
-    for (let next = known && this.#ahead.get(known.version + 1); known && next; next = this.#ahead.get(known.version + 1)) {
+    for (
+      let next = known && this.#ahead.get(known.version + 1);
+      known && next;
+      next = this.#ahead.get(known.version + 1)
+    ) {
       known = applyChange(known, next);
     }
     this.#snapshot = known;
-    for (const version of this.#ahead.keys()) if (known && version <= known.version) this.#ahead.delete(version);
+    for (const version of this.#ahead.keys())
+      if (known && version <= known.version) this.#ahead.delete(version);
   }
 }

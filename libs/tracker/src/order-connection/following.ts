@@ -22,7 +22,11 @@ export class Following {
   readonly #question: StatusQuestion;
 
   /** @param known the last state that is known of it */
-  constructor(readonly orderId: string, origin: string, known: Snapshot | null) {
+  constructor(
+    readonly orderId: string,
+    origin: string,
+    known: Snapshot | null,
+  ) {
     this.order = new FollowedOrder(known);
     this.#question = new StatusQuestion(origin, orderId);
   }

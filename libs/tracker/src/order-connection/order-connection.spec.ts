@@ -14,13 +14,26 @@ describe('following an order', () => {
 
   const open = (options: Partial<ConstructorParameters<typeof OrderConnection>[0]> = {}): void => {
     const onStatus = (status: ConnectionStatus) => states.push(status);
-    connection = new OrderConnection({ origin: `http://127.0.0.1:${server.port}`, token: 'token', onStatus, ...options });
+    connection = new OrderConnection({
+      origin: `http://127.0.0.1:${server.port}`,
+      token: 'token',
+      onStatus,
+      ...options,
+    });
   };
   const follow = (id = orderId, pollEveryMs: number | null = 50) =>
-    connection.follow(id, { onSnapshot: (snapshot) => shown.push(snapshot), onProblem: (refused) => problems.push(refused), pollEveryMs });
-  const versions = (id = orderId): number[] => [...new Set(shown.filter(({ order_id }) => order_id === id).map(({ version }) => version))];
-  const emit = (...frames: readonly OrderChanged[]) => frames.forEach((each) => server.tracking.emit('order.changed', each));
-  const shows = (version: number, id = orderId) => eventually(() => versions(id).at(-1) === version, `version ${version} on the screen`);
+    connection.follow(id, {
+      onSnapshot: (snapshot) => shown.push(snapshot),
+      onProblem: (refused) => problems.push(refused),
+      pollEveryMs,
+    });
+  const versions = (id = orderId): number[] => [
+    ...new Set(shown.filter(({ order_id }) => order_id === id).map(({ version }) => version)),
+  ];
+  const emit = (...frames: readonly OrderChanged[]) =>
+    frames.forEach((each) => server.tracking.emit('order.changed', each));
+  const shows = (version: number, id = orderId) =>
+    eventually(() => versions(id).at(-1) === version, `version ${version} on the screen`);
 
   beforeEach(async () => {
     [shown, problems, states] = [[], [], []];
@@ -105,7 +118,10 @@ describe('following an order', () => {
     server.handshake = problem(503, 'unavailable');
     open();
     follow();
-    await eventually(() => states.at(-1) === 'polling' && server.polls.includes('"1"'), 'a poll that names what is known');
+    await eventually(
+      () => states.at(-1) === 'polling' && server.polls.includes('"1"'),
+      'a poll that names what is known',
+    );
     server.versions.set(orderId, 2);
     await shows(2);
     server.handshake = null;
@@ -120,7 +136,10 @@ describe('following an order', () => {
     server.handshake = problem(503, 'unavailable');
     open();
     follow(orderId, null);
-    await eventually(() => states.at(-1) === 'disconnected' && states.includes('polling'), 'a connection that does not poll');
+    await eventually(
+      () => states.at(-1) === 'disconnected' && states.includes('polling'),
+      'a connection that does not poll',
+    );
     expect(server.polls).toEqual([]);
     follow(orderId, 50);
     await shows(1);
@@ -133,7 +152,10 @@ describe('following an order', () => {
     const leave = follow();
     await shows(1);
     const second: number[] = [];
-    connection.follow(orderId, { onSnapshot: ({ version }) => second.push(version), onProblem: () => undefined });
+    connection.follow(orderId, {
+      onSnapshot: ({ version }) => second.push(version),
+      onProblem: () => undefined,
+    });
     expect(second).toEqual([1]);
     leave();
     emit(frame(2));
@@ -173,7 +195,9 @@ describe('following an order', () => {
     server.tracking.disconnectSockets(true);
     server.versions.set(orderId, 2);
     await shows(2);
-    expect([...server.tracking.sockets.values()].map(({ handshake }) => String(handshake.auth['token']))).toEqual(['token 2']);
+    expect(
+      [...server.tracking.sockets.values()].map(({ handshake }) => String(handshake.auth['token'])),
+    ).toEqual(['token 2']);
   });
 
   it('asks for another token once when one has expired', async () => {
@@ -194,6 +218,9 @@ describe('following an order', () => {
     await shows(1);
     const first = [...server.tracking.sockets.keys()];
     server.tracking.emit('draining', { reconnect_in_ms: 30 });
-    await eventually(() => server.tracking.sockets.size === 1 && !server.tracking.sockets.has(first[0] ?? ''), 'another connection');
+    await eventually(
+      () => server.tracking.sockets.size === 1 && !server.tracking.sockets.has(first[0] ?? ''),
+      'another connection',
+    );
   });
 });

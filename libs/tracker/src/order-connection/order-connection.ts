@@ -10,7 +10,8 @@ import { poll } from './polling.ts';
 const ANSWER_TIMEOUT_MS = 5_000;
 export const POLL_EVERY_MS = 10_000;
 
-const isOffline = (): boolean => typeof navigator !== 'undefined' && (navigator as Partial<Navigator>).onLine === false;
+const isOffline = (): boolean =>
+  typeof navigator !== 'undefined' && (navigator as Partial<Navigator>).onLine === false;
 
 interface FollowSocket {
   follow: (request: Follow, answer: (answer: FollowAnswer) => void) => void;
@@ -174,9 +175,14 @@ export class OrderConnection {
       return Number.isFinite(least) ? least : null;
     },
     // Whoever has just come, or has no network, learns at once whether there is an answer.
-    isUrgent: () => !this.#hasHeard || isOffline() || [...this.#followed.values()].some(({ order }) => order.snapshot === null),
+    isUrgent: () =>
+      !this.#hasHeard ||
+      isOffline() ||
+      [...this.#followed.values()].some(({ order }) => order.snapshot === null),
     ask: async (ended: AbortSignal) => {
-      const answers = await Promise.all([...this.#followed.values()].map((following) => this.#askByHttp(following, ended)));
+      const answers = await Promise.all(
+        [...this.#followed.values()].map((following) => this.#askByHttp(following, ended)),
+      );
       return answers.every((isAnswered) => isAnswered);
     },
   };
@@ -187,7 +193,8 @@ export class OrderConnection {
     const timeout = AbortSignal.timeout(ANSWER_TIMEOUT_MS);
     const answer = await following.ask(token, ended ? AbortSignal.any([ended, timeout]) : timeout);
     this.#hasHeard ||= answer.kind !== 'unreachable';
-    if (answer.kind === 'refused' && !isPassing(answer.problem)) this.#refusedByHttp(following, answer.problem);
+    if (answer.kind === 'refused' && !isPassing(answer.problem))
+      this.#refusedByHttp(following, answer.problem);
     return answer.kind === 'snapshot' || answer.kind === 'unchanged';
   }
 

@@ -12,7 +12,11 @@ export interface Polling {
 const FIRST_WITHIN_MS = 3_000;
 
 /** Asks at once or soon, then regularly, until ended; reports each outcome. */
-export async function poll({ everyMs, isUrgent, ask }: Polling, ended: AbortSignal, report: (ok: boolean) => void): Promise<void> {
+export async function poll(
+  { everyMs, isUrgent, ask }: Polling,
+  ended: AbortSignal,
+  report: (ok: boolean) => void,
+): Promise<void> {
   let wait = isUrgent() ? 0 : Math.min(everyMs() ?? 0, FIRST_WITHIN_MS) * (0.5 + Math.random() / 2);
   while (await passed(wait, ended)) {
     const isAnswered = everyMs() !== null && (await ask(ended));

@@ -13,7 +13,11 @@ describe('the connections of a page', () => {
     shares.push(share);
     return share;
   };
-  const follow = (share: Share, id: string) => share.connection.follow(id, { onSnapshot: (snapshot) => shown.push(snapshot), onProblem: () => undefined });
+  const follow = (share: Share, id: string) =>
+    share.connection.follow(id, {
+      onSnapshot: (snapshot) => shown.push(snapshot),
+      onProblem: () => undefined,
+    });
   const sockets = (): number => server.io.engine.clientsCount;
 
   beforeEach(async () => {

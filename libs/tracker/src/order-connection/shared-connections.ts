@@ -25,7 +25,10 @@ export function shareConnection(origin: string, token: TokenSource): Share {
   const byToken = byOrigin.get(origin) ?? new Map<TokenSource, Shared>();
   byOrigin.set(origin, byToken);
   const usable = byToken.get(token);
-  const shared = usable && usable.connection.status !== 'error' ? usable : { connection: new OrderConnection({ origin, token }), holders: 0 };
+  const shared =
+    usable && usable.connection.status !== 'error'
+      ? usable
+      : { connection: new OrderConnection({ origin, token }), holders: 0 };
   byToken.set(token, shared);
   shared.holders += 1;
   return { connection: shared.connection, release: once(() => release(byToken, token, shared)) };

@@ -21,7 +21,9 @@ export class StatusQuestion {
 
   async ask(token: string, signal: AbortSignal): Promise<StatusAnswer> {
     try {
-      return await this.#read(await fetch(this.#url, { headers: this.#headers(token), signal, cache: 'no-store' }));
+      return await this.#read(
+        await fetch(this.#url, { headers: this.#headers(token), signal, cache: 'no-store' }),
+      );
     } catch {
       return { kind: 'unreachable' };
     }

@@ -1,4 +1,9 @@
-import { createServer, type IncomingMessage, type Server as HttpServer, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type Server as HttpServer,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { type Namespace, Server } from 'socket.io';
@@ -7,21 +12,53 @@ import type { Follow, OrderChanged, Problem, Snapshot } from '#libs/contracts';
 export const orderId = '0190a000-0000-7000-8000-000000000001';
 export const otherId = '0190a000-0000-7000-8000-000000000002';
 const at = '2026-01-05T18:00:00.000Z';
-const info = { status: 'cooking', label: 'Cooking', description: '', icon: '', color: 'amber', progress: 60 } as const;
+const info = {
+  status: 'cooking',
+  label: 'Cooking',
+  description: '',
+  icon: '',
+  color: 'amber',
+  progress: 60,
+} as const;
 
 export const frame = (version: number, order_id = orderId): OrderChanged => ({
-  order_id, version, type: 'delayed', status: 'cooking', order_status: 'cooking', status_info: info, at, role: 'kitchen', estimate: null,
+  order_id,
+  version,
+  type: 'delayed',
+  status: 'cooking',
+  order_status: 'cooking',
+  status_info: info,
+  at,
+  role: 'kitchen',
+  estimate: null,
 });
 const entry = (version: number): Snapshot['status_history'][number] => ({
-  version, type: version === 1 ? 'placed' : 'delayed', status: 'cooking', timestamp: at, updated_by: 'kitchen', role: 'kitchen', notes: '', reason: null,
+  version,
+  type: version === 1 ? 'placed' : 'delayed',
+  status: 'cooking',
+  timestamp: at,
+  updated_by: 'kitchen',
+  role: 'kitchen',
+  notes: '',
+  reason: null,
 });
-export const problem = (status: number, code: Problem['code']): Problem => ({ type: '', title: '', status, detail: '', code, trace_id: '' });
+export const problem = (status: number, code: Problem['code']): Problem => ({
+  type: '',
+  title: '',
+  status,
+  detail: '',
+  code,
+  trace_id: '',
+});
 
 /** The contract's server side: one version per order, `follow` with `since`, and the status over HTTP with an ETag. */
 export class TrackingServer {
   readonly follows: Follow[] = [];
   readonly polls: (string | undefined)[] = [];
-  readonly versions = new Map([[orderId, 1], [otherId, 1]]);
+  readonly versions = new Map([
+    [orderId, 1],
+    [otherId, 1],
+  ]);
   handshake: Problem | null = null;
   http!: HttpServer;
   io!: Server;
@@ -32,11 +69,15 @@ export class TrackingServer {
     this.http = createServer((request, response) => this.answer(request, response));
     this.io = new Server(this.http, { connectTimeout: 1_000 });
     this.tracking = this.io.of('/tracking');
-    this.tracking.use((_socket, next) => next(this.handshake ? Object.assign(new Error('refused'), { data: this.handshake }) : undefined));
-    this.tracking.on('connection', (socket) => socket.on('follow', (request: Follow, answer: (answer: unknown) => void) => {
-      this.follows.push(request);
-      answer(this.follow(request));
-    }));
+    this.tracking.use((_socket, next) =>
+      next(this.handshake ? Object.assign(new Error('refused'), { data: this.handshake }) : undefined),
+    );
+    this.tracking.on('connection', (socket) =>
+      socket.on('follow', (request: Follow, answer: (answer: unknown) => void) => {
+        this.follows.push(request);
+        answer(this.follow(request));
+      }),
+    );
     await new Promise<void>((listening) => this.http.listen(this.port, '127.0.0.1', listening));
     this.port = (this.http.address() as AddressInfo).port;
   }
@@ -47,10 +88,22 @@ export class TrackingServer {
 
   snapshot(id: string, since = 0): Snapshot {
     const version = this.versions.get(id) ?? 0;
-    const status_history = Array.from({ length: version }, (_, index) => entry(index + 1)).filter((each) => each.version > since);
+    const status_history = Array.from({ length: version }, (_, index) => entry(index + 1)).filter(
+      (each) => each.version > since,
+    );
     return {
-      order_id: id, order_number: 'ONLINE-000042', restaurant_name: 'Mabuhay Kitchen', fulfilment: 'pickup', status: 'cooking', order_status: 'cooking',
-      version, updated_at: at, status_info: info, steps: [], estimate: null, status_history,
+      order_id: id,
+      order_number: 'ONLINE-000042',
+      restaurant_name: 'Mabuhay Kitchen',
+      fulfilment: 'pickup',
+      status: 'cooking',
+      order_status: 'cooking',
+      version,
+      updated_at: at,
+      status_info: info,
+      steps: [],
+      estimate: null,
+      status_history,
     };
   }
 
@@ -65,7 +118,9 @@ export class TrackingServer {
     const etag = `"${this.versions.get(id)}"`;
     this.polls.push(request.headers['if-none-match']);
     if (request.headers['if-none-match'] === etag) return void response.writeHead(304, { etag }).end();
-    response.writeHead(200, { etag, 'content-type': 'application/json' }).end(JSON.stringify(this.snapshot(id)));
+    response
+      .writeHead(200, { etag, 'content-type': 'application/json' })
+      .end(JSON.stringify(this.snapshot(id)));
   }
 }
 

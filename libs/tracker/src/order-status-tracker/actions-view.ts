@@ -18,16 +18,25 @@ export interface Alerting {
 }
 
 /** What a visitor may press. */
-export function actionsView(refreshing: Refreshing, alerting: Alerting, words: Words): TemplateResult | typeof nothing {
+export function actionsView(
+  refreshing: Refreshing,
+  alerting: Alerting,
+  words: Words,
+): TemplateResult | typeof nothing {
   if (!refreshing.isShown && !alerting.isShown) return nothing;
   return html`<div class="actions">
-    ${refreshing.isShown ? refreshView(refreshing, words) : nothing} ${alerting.isShown ? alertsView(alerting, words) : nothing}
+    ${refreshing.isShown ? refreshView(refreshing, words) : nothing}
+    ${alerting.isShown ? alertsView(alerting, words) : nothing}
   </div>`;
 }
 
 const refreshView = ({ isBusy, onRefresh }: Refreshing, words: Words): TemplateResult =>
-  html`<button part="button refresh" type="button" aria-disabled=${isBusy} @click=${onRefresh}>${trackerIcon('refresh')}${words.refresh}</button>`;
+  html`<button part="button refresh" type="button" aria-disabled=${isBusy} @click=${onRefresh}>
+    ${trackerIcon('refresh')}${words.refresh}
+  </button>`;
 
-const alertsView = ({ isOn, notifies, onToggle }: Alerting, words: Words): TemplateResult => html`
-  <button part="button notify" type="button" aria-pressed=${isOn} @click=${onToggle}>${trackerIcon(isOn ? 'check' : 'bell')}${words.notify}</button>
-  ${isOn && !notifies ? html`<p class="hint">${words.soundOnly}</p>` : nothing}`;
+const alertsView = ({ isOn, notifies, onToggle }: Alerting, words: Words): TemplateResult =>
+  html` <button part="button notify" type="button" aria-pressed=${isOn} @click=${onToggle}>
+      ${trackerIcon(isOn ? 'check' : 'bell')}${words.notify}
+    </button>
+    ${isOn && !notifies ? html`<p class="hint">${words.soundOnly}</p>` : nothing}`;

@@ -1,5 +1,10 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { nothingKnown, OrderTracking, type TrackingOptions, type TrackingState } from '../order-tracking/order-tracking.ts';
+import {
+  nothingKnown,
+  OrderTracking,
+  type TrackingOptions,
+  type TrackingState,
+} from '../order-tracking/order-tracking.ts';
 
 /** Keeps an element on one order for as long as it stands on the page. */
 export class Following implements ReactiveController {

@@ -5,4 +5,6 @@ const belongsTogether = /(\([^()]*\)[.:]?|\d[\d–]* (?:min|s|h|oras)\b|[A-Z]+-\
 
 /** The text as it is, where what belongs together goes on to the next line whole instead of being torn apart at the edge. */
 export const heldTogether = (text: string): readonly (string | TemplateResult)[] =>
-  text.split(belongsTogether).map((part, place) => (place % 2 === 0 ? part : html`<span class="held">${part}</span>`));
+  text
+    .split(belongsTogether)
+    .map((part, place) => (place % 2 === 0 ? part : html`<span class="held">${part}</span>`));

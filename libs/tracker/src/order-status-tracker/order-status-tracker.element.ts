@@ -22,7 +22,10 @@ import { ageView, answerView, connectionView, historyView, stepsView } from './v
 import { refusedView, waitingView } from './waiting-view.ts';
 
 /** `previous` is null for the first state that is shown. */
-export type StatusUpdatedEvent = CustomEvent<{ readonly snapshot: Snapshot; readonly previous: Snapshot | null }>;
+export type StatusUpdatedEvent = CustomEvent<{
+  readonly snapshot: Snapshot;
+  readonly previous: Snapshot | null;
+}>;
 export type ConnectionChangedEvent = CustomEvent<{ readonly status: ConnectionStatus }>;
 export type TrackingRefusedEvent = CustomEvent<{ readonly problem: Problem }>;
 
@@ -91,7 +94,8 @@ export class OrderStatusTracker extends LitElement {
 
   /** Makes `<order-status-tracker>` known to the page; done on import too, save where a bundler drops what is not named. */
   static register(): void {
-    if (!customElements.get('order-status-tracker')) customElements.define('order-status-tracker', OrderStatusTracker);
+    if (!customElements.get('order-status-tracker'))
+      customElements.define('order-status-tracker', OrderStatusTracker);
   }
 
   readonly #following = new Following(this);
@@ -102,7 +106,13 @@ export class OrderStatusTracker extends LitElement {
   constructor() {
     super();
     [this.orderId, this.token, this.server, this.currentStatus, this.words] = [null, null, null, null, null];
-    [this.showHistory, this.showRefresh, this.hideNotify, this.quiet, this.autoRefresh] = [false, false, false, false, true];
+    [this.showHistory, this.showRefresh, this.hideNotify, this.quiet, this.autoRefresh] = [
+      false,
+      false,
+      false,
+      false,
+      true,
+    ];
     this.refreshInterval = POLL_EVERY_MS;
     new Ticking(this);
   }
@@ -152,7 +162,16 @@ export class OrderStatusTracker extends LitElement {
     const { orderStatus: order, connectionStatus } = state;
     const isRefused = connectionStatus === 'error';
     return html`<header class="top">
-        <div>${order ? html`<p class="restaurant">${order.restaurant_name}</p><p class="order number">${heldTogether(fill(words.order, { number: order.order_number }))}</p>` : ''}</div>
+        <div>
+          ${
+            order
+              ? html`<p class="restaurant">${order.restaurant_name}</p>
+                  <p class="order number">
+                    ${heldTogether(fill(words.order, { number: order.order_number }))}
+                  </p>`
+              : ''
+          }
+        </div>
         ${connectionView(state, this.#pollMs(), words)}
       </header>
       ${isRefused ? refusedView(words) : order ? this.#orderView(order, words) : waitingView(this.currentStatus, words)}`;
@@ -160,10 +179,20 @@ export class OrderStatusTracker extends LitElement {
 
   #orderView(order: Snapshot, words: Words): TemplateResult {
     const alerts = visitorsAlerts();
-    const refreshing = { isShown: this.showRefresh, isBusy: this.#asking, onRefresh: () => void this.refresh() };
-    const alerting = { isShown: !this.hideNotify && !isFinal(order.status), isOn: alerts.isOn, notifies: alerts.notifies, onToggle: () => void alerts.toggle() };
-    return html`${ageView(this.#following.state, this.#pollMs(), words)} ${answerView(order, words)} ${stepsView(order, words)}
-      ${actionsView(refreshing, alerting, words)} ${this.showHistory ? historyView(order, words) : ''}`;
+    const refreshing = {
+      isShown: this.showRefresh,
+      isBusy: this.#asking,
+      onRefresh: () => void this.refresh(),
+    };
+    const alerting = {
+      isShown: !this.hideNotify && !isFinal(order.status),
+      isOn: alerts.isOn,
+      notifies: alerts.notifies,
+      onToggle: () => void alerts.toggle(),
+    };
+    return html`${ageView(this.#following.state, this.#pollMs(), words)} ${answerView(order, words)}
+    ${stepsView(order, words)} ${actionsView(refreshing, alerting, words)}
+    ${this.showHistory ? historyView(order, words) : ''}`;
   }
 
   #pollMs(): number | null {
@@ -197,7 +226,10 @@ export class OrderStatusTracker extends LitElement {
     const [words, isReady] = [this.#words(), status === 'ready' && previous.status !== 'ready'];
     const body = headline(snapshot, words);
     this.#announcing.say(body, version, true);
-    visitorsAlerts().tell({ title: `${labelOf(status, words, status_info.label)} · ${restaurant_name}`, body, tag }, isReady);
+    visitorsAlerts().tell(
+      { title: `${labelOf(status, words, status_info.label)} · ${restaurant_name}`, body, tag },
+      isReady,
+    );
   }
 
   #words(): Words {

@@ -18,4 +18,7 @@ export const statusLooks: Readonly<Record<Snapshot['status'], Pick<StatusInfo, '
 
 /** A word that is no status looks gray. */
 export const lookOf = (status: string): Pick<StatusInfo, 'color' | 'progress'> =>
-  (statusLooks as Partial<Record<string, Pick<StatusInfo, 'color' | 'progress'>>>)[status] ?? { color: 'gray', progress: 0 };
+  (statusLooks as Partial<Record<string, Pick<StatusInfo, 'color' | 'progress'>>>)[status] ?? {
+    color: 'gray',
+    progress: 0,
+  };

@@ -13,7 +13,10 @@ export class Ticking implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.#timer = setInterval(() => document.visibilityState === 'visible' && this.#host.requestUpdate(), TICK_MS);
+    this.#timer = setInterval(
+      () => document.visibilityState === 'visible' && this.#host.requestUpdate(),
+      TICK_MS,
+    );
   }
 
   hostDisconnected(): void {

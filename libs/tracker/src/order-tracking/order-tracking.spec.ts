@@ -1,6 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Snapshot } from '#libs/contracts';
-import { eventually, frame, orderId, problem, TrackingServer } from '../order-connection/tracking-server.contract.ts';
+import {
+  eventually,
+  frame,
+  orderId,
+  problem,
+  TrackingServer,
+} from '../order-connection/tracking-server.contract.ts';
 import { NoOrderError, OrderTracking, type TrackingOptions } from './order-tracking.ts';
 
 /** As browsers have it. */
@@ -27,7 +33,8 @@ describe('tracking one order', () => {
       orderId,
       token: 'token',
       server: `http://127.0.0.1:${server.port}`,
-      onStatusUpdate: ({ version }, previous) => heard.push(`${previous?.version ?? 'nothing'} to ${version}`),
+      onStatusUpdate: ({ version }, previous) =>
+        heard.push(`${previous?.version ?? 'nothing'} to ${version}`),
       onConnectionChange: (status) => heard.push(status),
       onError: ({ code }) => heard.push(code),
       ...options,
@@ -56,7 +63,11 @@ describe('tracking one order', () => {
     server.tracking.emit('order.changed', frame(3));
     await eventually(() => known() === 3, 'version 3');
     expect(heard).toEqual(['connected', 'nothing to 1', '1 to 2', '2 to 3']);
-    expect(tracking.state).toMatchObject({ isConnected: true, connectionStatus: 'connected', lastUpdate: expect.any(Date) });
+    expect(tracking.state).toMatchObject({
+      isConnected: true,
+      connectionStatus: 'connected',
+      lastUpdate: expect.any(Date),
+    });
   });
 
   it('begins with what was last known, though the server is away, and with how old that is', async () => {
@@ -92,12 +103,33 @@ describe('tracking one order', () => {
 
   it('keeps an order that has ended for a day, as its link does', () => {
     const hoursAgo = (hours: number): string => new Date(Date.now() - hours * 60 * 60_000).toISOString();
-    const keep = (status: string, hours: number): void => localStorage.setItem(`passline:order:${orderId}`, JSON.stringify({ snapshot: { order_id: orderId, status, updated_at: hoursAgo(hours) }, heardAt: Date.now() - 60_000 }));
+    const keep = (status: string, hours: number): void =>
+      localStorage.setItem(
+        `passline:order:${orderId}`,
+        JSON.stringify({
+          snapshot: { order_id: orderId, status, updated_at: hoursAgo(hours) },
+          heardAt: Date.now() - 60_000,
+        }),
+      );
     const kept = ([status, hours]: readonly [string, number]): readonly [unknown, boolean] => {
       keep(status, hours);
       return [track().state.orderStatus?.status, localStorage.getItem(`passline:order:${orderId}`) !== null];
     };
-    expect(([['completed', 23], ['completed', 25], ['cancelled', 25], ['delivered', 25]] as const).map(kept)).toEqual([['completed', true], [undefined, false], [undefined, false], ['delivered', true]]);
+    expect(
+      (
+        [
+          ['completed', 23],
+          ['completed', 25],
+          ['cancelled', 25],
+          ['delivered', 25],
+        ] as const
+      ).map(kept),
+    ).toEqual([
+      ['completed', true],
+      [undefined, false],
+      [undefined, false],
+      ['delivered', true],
+    ]);
   });
 
   it('can be stopped and started again', async () => {

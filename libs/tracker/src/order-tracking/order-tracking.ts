@@ -33,11 +33,21 @@ export interface TrackingState {
   readonly lastUpdate: Date | null;
 }
 
-export const nothingKnown: TrackingState = { isConnected: false, connectionStatus: 'disconnected', orderStatus: null, lastUpdate: null };
+export const nothingKnown: TrackingState = {
+  isConnected: false,
+  connectionStatus: 'disconnected',
+  orderStatus: null,
+  lastUpdate: null,
+};
 
 /** Which order these name, or null where they name none. */
-export const orderOf = ({ orderId, token }: { readonly orderId?: string | null | undefined; readonly token?: TokenSource | null | undefined }): string | null =>
-  orderId || (typeof token === 'string' ? orderIdOfToken(token) : null);
+export const orderOf = ({
+  orderId,
+  token,
+}: {
+  readonly orderId?: string | null | undefined;
+  readonly token?: TokenSource | null | undefined;
+}): string | null => orderId || (typeof token === 'string' ? orderIdOfToken(token) : null);
 
 /** Thrown when neither an order nor a tracking token, which would name one, was given. */
 export class NoOrderError extends TypeError {
@@ -62,7 +72,9 @@ export class OrderTracking {
     const orderId = orderOf(options);
     if (orderId === null) throw new NoOrderError();
     const last = recollect(orderId);
-    this.#state = last ? { ...nothingKnown, orderStatus: last.snapshot, lastUpdate: new Date(last.heardAt) } : nothingKnown;
+    this.#state = last
+      ? { ...nothingKnown, orderStatus: last.snapshot, lastUpdate: new Date(last.heardAt) }
+      : nothingKnown;
     this.#orderId = orderId;
     this.#options = options;
   }
@@ -76,7 +88,10 @@ export class OrderTracking {
     const { token, server } = this.#options;
     const { orderStatus } = this.#state;
     if (orderStatus) this.#options.onStatusUpdate?.(orderStatus, null);
-    const { connection, release } = (this.#share = shareConnection(new URL(server ?? location.origin).origin, token));
+    const { connection, release } = (this.#share = shareConnection(
+      new URL(server ?? location.origin).origin,
+      token,
+    ));
     const unwatch = connection.watch((status) => this.#turned(status));
     this.#turned(connection.status);
     this.#endings = [unwatch, release];
@@ -110,14 +125,19 @@ export class OrderTracking {
     const { orderStatus: previous } = this.#state;
     remember(this.#orderId, { snapshot: orderStatus, heardAt: lastUpdate.getTime() });
     this.#update({ orderStatus, lastUpdate });
-    if (this.#hasHeard && previous && previous.version !== orderStatus.version) this.#options.onNews?.(orderStatus, previous);
+    if (this.#hasHeard && previous && previous.version !== orderStatus.version)
+      this.#options.onNews?.(orderStatus, previous);
     this.#hasHeard = true;
   }
 
   #turned(connectionStatus: ConnectionStatus): void {
     const { isConnected: wasConnected, orderStatus } = this.#state;
     // What is shown was true until the connection went.
-    this.#update({ connectionStatus, isConnected: connectionStatus === 'connected', ...(wasConnected && orderStatus && { lastUpdate: new Date() }) });
+    this.#update({
+      connectionStatus,
+      isConnected: connectionStatus === 'connected',
+      ...(wasConnected && orderStatus && { lastUpdate: new Date() }),
+    });
   }
 
   #refused(problem: Problem): void {
@@ -132,7 +152,8 @@ export class OrderTracking {
     this.#state = { ...before, ...change };
     const { orderStatus, connectionStatus } = this.#state;
     const { onStatusUpdate, onConnectionChange, onChange } = this.#options;
-    if (orderStatus && orderStatus.version !== before.orderStatus?.version) onStatusUpdate?.(orderStatus, before.orderStatus);
+    if (orderStatus && orderStatus.version !== before.orderStatus?.version)
+      onStatusUpdate?.(orderStatus, before.orderStatus);
     if (connectionStatus !== before.connectionStatus) onConnectionChange?.(connectionStatus);
     onChange?.();
   }

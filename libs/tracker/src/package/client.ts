@@ -6,4 +6,9 @@ export type { OrderListener } from '../order-connection/following.ts';
 export { OrderConnection, type OrderConnectionOptions } from '../order-connection/order-connection.ts';
 export { type Share, shareConnection } from '../order-connection/shared-connections.ts';
 export { orderIdOfToken } from '../order-connection/tracking-token.ts';
-export { NoOrderError, OrderTracking, type TrackingOptions, type TrackingState } from '../order-tracking/order-tracking.ts';
+export {
+  NoOrderError,
+  OrderTracking,
+  type TrackingOptions,
+  type TrackingState,
+} from '../order-tracking/order-tracking.ts';

@@ -1,7 +1,10 @@
 import { createComponent, type EventName } from '@lit/react';
 import * as react from 'react';
 import {
-  type ConnectionChangedEvent, OrderStatusTracker as Element, type StatusUpdatedEvent, type TrackingRefusedEvent,
+  type ConnectionChangedEvent,
+  OrderStatusTracker as Element,
+  type StatusUpdatedEvent,
+  type TrackingRefusedEvent,
 } from '../order-status-tracker/order-status-tracker.element.ts';
 
 /** `<order-status-tracker>` as a React component: its attributes are properties in camel case. */

@@ -1,5 +1,11 @@
 import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
-import { nothingKnown, orderOf, OrderTracking, type TrackingOptions, type TrackingState } from '../order-tracking/order-tracking.ts';
+import {
+  nothingKnown,
+  orderOf,
+  OrderTracking,
+  type TrackingOptions,
+  type TrackingState,
+} from '../order-tracking/order-tracking.ts';
 
 export interface OrderTrackingOptions extends Omit<TrackingOptions, 'token' | 'onChange' | 'onNews'> {
   /** Nothing is followed without one. A function is asked for a token at each connection; the one of the first render is kept. */
@@ -16,7 +22,10 @@ export function useOrderTracking(options: OrderTrackingOptions): TrackingState {
   });
   const { orderId, token, server, pollEveryMs, enabled = true } = options;
   const tokenText = typeof token === 'string' ? token : typeof token;
-  const store = useMemo(() => storeOf(enabled ? options : null, latest), [enabled, orderId, tokenText, server, pollEveryMs]);
+  const store = useMemo(
+    () => storeOf(enabled ? options : null, latest),
+    [enabled, orderId, tokenText, server, pollEveryMs],
+  );
   return useSyncExternalStore(store.subscribe, store.state, nothing);
 }
 

@@ -13,7 +13,14 @@ const ways: Readonly<Record<Fulfilment, readonly Status[]>> = {
   pickup: [...untilReady, 'completed'],
   dine_in: [...untilReady, 'served', 'completed'],
 };
-const infoOf = (status: Status): Snapshot['status_info'] => ({ status, label: `The ${status} label`, description: '', icon: '', color: 'blue', progress: 0 });
+const infoOf = (status: Status): Snapshot['status_info'] => ({
+  status,
+  label: `The ${status} label`,
+  description: '',
+  icon: '',
+  color: 'blue',
+  progress: 0,
+});
 
 const minute = (count: number): string => new Date(Date.UTC(2026, 0, 5, 18, count)).toISOString();
 
@@ -35,7 +42,16 @@ const placed = (fulfilment: Fulfilment): Snapshot => ({
   })),
   estimate: null,
   status_history: [
-    { version: 1, type: 'placed', status: 'pending', timestamp: minute(0), updated_by: 'cashier', role: 'cashier', notes: '', reason: null },
+    {
+      version: 1,
+      type: 'placed',
+      status: 'pending',
+      timestamp: minute(0),
+      updated_by: 'cashier',
+      role: 'cashier',
+      notes: '',
+      reason: null,
+    },
   ],
 });
 
@@ -58,39 +74,65 @@ const moved = (order: Snapshot, ...path: readonly Status[]): Snapshot =>
 const recalled = (order: Snapshot): Snapshot => {
   const standing = standingChanges(order.status_history);
   const held = standing.at(-2)?.status ?? order.status;
-  return applyChange(order, change(order, held, { type: 'recalled', corrects: standing.at(-1)?.version, reason: 'mistake' }));
+  return applyChange(
+    order,
+    change(order, held, { type: 'recalled', corrects: standing.at(-1)?.version, reason: 'mistake' }),
+  );
 };
 
-const stepsIn = (order: Snapshot): string => order.steps.map(({ status, state }) => `${status} ${state}`).join(', ');
+const stepsIn = (order: Snapshot): string =>
+  order.steps.map(({ status, state }) => `${status} ${state}`).join(', ');
 
 describe('a change on the way to the screen', () => {
   it('moves the status, the history and the steps one version on', () => {
     const order = moved(placed('pickup'), 'confirmed', 'cooking');
-    expect([order.version, order.status, order.status_info.label, order.updated_at]).toEqual([3, 'cooking', 'The cooking label', minute(2)]);
+    expect([order.version, order.status, order.status_info.label, order.updated_at]).toEqual([
+      3,
+      'cooking',
+      'The cooking label',
+      minute(2),
+    ]);
     expect(order.status_history.map(({ version }) => version)).toEqual([1, 2, 3]);
-    expect(stepsIn(order)).toBe('pending done, confirmed done, preparing skipped, cooking current, ready upcoming, completed upcoming');
+    expect(stepsIn(order)).toBe(
+      'pending done, confirmed done, preparing skipped, cooking current, ready upcoming, completed upcoming',
+    );
   });
 
   it('takes a recalled step back, with the time of the step that holds again', () => {
     const order = recalled(moved(placed('dine_in'), 'cooking', 'ready'));
     expect([order.version, order.status]).toEqual([4, 'cooking']);
     expect(order.status_history.at(-1)).toMatchObject({ type: 'recalled', corrects: 3, reason: 'mistake' });
-    expect(order.steps.find(({ status }) => status === 'cooking')).toMatchObject({ state: 'current', at: minute(1) });
-    expect(order.steps.find(({ status }) => status === 'ready')).toMatchObject({ state: 'upcoming', at: null });
+    expect(order.steps.find(({ status }) => status === 'cooking')).toMatchObject({
+      state: 'current',
+      at: minute(1),
+    });
+    expect(order.steps.find(({ status }) => status === 'ready')).toMatchObject({
+      state: 'upcoming',
+      at: null,
+    });
   });
 
   it('keeps the status on a delay, and shows the new estimate', () => {
     const estimate = { ready_from: minute(30), ready_to: minute(40) };
     const order = moved(placed('pickup'), 'cooking');
-    const late = applyChange(order, change(order, 'cooking', { type: 'delayed', minutes: 10, reason: 'busy', estimate }));
-    expect([late.status, late.estimate, late.status_history.at(-1)?.minutes]).toEqual(['cooking', estimate, 10]);
+    const late = applyChange(
+      order,
+      change(order, 'cooking', { type: 'delayed', minutes: 10, reason: 'busy', estimate }),
+    );
+    expect([late.status, late.estimate, late.status_history.at(-1)?.minutes]).toEqual([
+      'cooking',
+      estimate,
+      10,
+    ]);
     expect(late.steps).toEqual(order.steps);
   });
 
   it('sets a failed delivery beside the way, and takes it away when the driver leaves again', () => {
     const failed = moved(placed('delivery'), 'cooking', 'ready', 'out_for_delivery', 'delivery_failed');
     expect(failed.steps.map(({ status }) => status)).toContain('delivery_failed');
-    expect(moved(failed, 'out_for_delivery').steps.map(({ status }) => status)).not.toContain('delivery_failed');
+    expect(moved(failed, 'out_for_delivery').steps.map(({ status }) => status)).not.toContain(
+      'delivery_failed',
+    );
   });
 
   it('leaves the snapshot that it was given as it was', () => {

@@ -12,7 +12,9 @@ export const isFinal = (status: Status): boolean => finalStatuses.includes(statu
 /** The placing and the status changes that no recall has taken back, oldest first. */
 export function standingChanges(history: readonly HistoryEntry[]): readonly HistoryEntry[] {
   const corrected = new Set(history.map((entry) => entry.corrects));
-  return history.filter(({ type, version }) => (type === 'placed' || type === 'status_changed') && !corrected.has(version));
+  return history.filter(
+    ({ type, version }) => (type === 'placed' || type === 'status_changed') && !corrected.has(version),
+  );
 }
 
 type Journey = Pick<Snapshot, 'steps' | 'status_history' | 'status' | 'status_info'>;
@@ -24,7 +26,9 @@ type Journey = Pick<Snapshot, 'steps' | 'status_history' | 'status' | 'status_in
  */
 export function stepsOf(journey: Journey): Step[] {
   const way = journey.steps.filter(({ status }) => !besideTheWay.includes(status));
-  const reachedAt = new Map(standingChanges(journey.status_history).map(({ status, timestamp }) => [status, timestamp]));
+  const reachedAt = new Map(
+    standingChanges(journey.status_history).map(({ status, timestamp }) => [status, timestamp]),
+  );
   const here = way.findIndex(({ status }) => status === journey.status);
   return here === -1 ? beside(way, journey, reachedAt) : along(way, here, reachedAt);
 }
@@ -38,7 +42,8 @@ const at = (step: Pick<Step, 'status' | 'label'>, state: Step['state'], reachedA
   at: state === 'done' || state === 'current' ? (reachedAt.get(step.status) ?? null) : null,
 });
 
-const behind = (step: Step, reachedAt: Times): Step => at(step, reachedAt.has(step.status) ? 'done' : 'skipped', reachedAt);
+const behind = (step: Step, reachedAt: Times): Step =>
+  at(step, reachedAt.has(step.status) ? 'done' : 'skipped', reachedAt);
 
 function along(way: readonly Step[], here: number, reachedAt: Times): Step[] {
   return way.map((step, index) => {

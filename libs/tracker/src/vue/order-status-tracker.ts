@@ -1,6 +1,11 @@
 import { defineComponent, h, type PropType } from 'vue';
 import type { TokenSource } from '../connection/token-source.ts';
-import { OrderStatusTracker as Element, type ConnectionChangedEvent, type StatusUpdatedEvent, type TrackingRefusedEvent } from '../order-status-tracker/order-status-tracker.element.ts';
+import {
+  OrderStatusTracker as Element,
+  type ConnectionChangedEvent,
+  type StatusUpdatedEvent,
+  type TrackingRefusedEvent,
+} from '../order-status-tracker/order-status-tracker.element.ts';
 import type { Words } from '../words/en.ts';
 
 /** `<order-status-tracker>` as a Vue component. */
@@ -27,7 +32,10 @@ export const OrderStatusTracker = defineComponent({
   },
   setup(props, { emit }) {
     Element.register();
-    const given = () => Object.entries(props).flatMap(([name, value]: [string, unknown]) => (value === undefined ? [] : [[`.${name}`, value]]));
+    const given = () =>
+      Object.entries(props).flatMap(([name, value]: [string, unknown]) =>
+        value === undefined ? [] : [[`.${name}`, value]],
+      );
     return () =>
       h('order-status-tracker', {
         ...(Object.fromEntries(given()) as Record<string, unknown>),

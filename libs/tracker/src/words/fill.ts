@@ -6,5 +6,7 @@ const turnings = /[\u202a-\u202e\u2066-\u2069]/g;
  * nothing; one that would turn the direction of the sentence around it is put straight.
  */
 export function fill(text: string, facts: Readonly<Record<string, string | number>>): string {
-  return text.replace(/\{(\w+)\}/g, (_place, name: string) => String(facts[name] ?? '').replace(turnings, ''));
+  return text.replace(/\{(\w+)\}/g, (_place, name: string) =>
+    String(facts[name] ?? '').replace(turnings, ''),
+  );
 }

@@ -29,12 +29,18 @@ function recallSentence(order: Snapshot, recall: HistoryEntry, words: Words): st
 function delaySentence({ estimate }: Snapshot, delay: HistoryEntry, words: Words): string {
   const late = delay.minutes === undefined ? words.delayedWithoutMinutes : words.delayed;
   const text = estimate ? `${late} ${words.newEstimate}` : late;
-  const said = fill(text, { ...durationOf(delay, words), because: becauseOf(delay, words), clock: estimate ? estimateOnClock(estimate, words) : '' });
+  const said = fill(text, {
+    ...durationOf(delay, words),
+    because: becauseOf(delay, words),
+    clock: estimate ? estimateOnClock(estimate, words) : '',
+  });
   // Where the clock says "a.m.", its point is the sentence's too.
   return said.replace(/\.\.$/, '.');
 }
 
-const durationOf = ({ minutes = 0 }: HistoryEntry, words: Words) => ({ duration: durationWords(minutes, words) });
+const durationOf = ({ minutes = 0 }: HistoryEntry, words: Words) => ({
+  duration: durationWords(minutes, words),
+});
 
 /** Why it happened, such as ` (sold out)`; empty where nothing was said. */
 export function becauseOf({ reason }: Pick<HistoryEntry, 'reason'>, words: Words): string {
@@ -52,7 +58,8 @@ const factsOf = (order: Snapshot, entry: HistoryEntry | undefined, words: Words)
 /** One line of the history: what happened at this version. */
 export function eventWords(entry: HistoryEntry, words: Words): string {
   if (entry.type === 'placed') return words.placed;
-  if (entry.type === 'recalled') return fill(words.wentBack, { label: labelOf(entry.status, words) }) + becauseOf(entry, words);
+  if (entry.type === 'recalled')
+    return fill(words.wentBack, { label: labelOf(entry.status, words) }) + becauseOf(entry, words);
   if (entry.type === 'delayed') {
     const text = entry.minutes === undefined ? words.wasDelayedWithoutMinutes : words.wasDelayed;
     return fill(text, durationOf(entry, words)) + becauseOf(entry, words);

@@ -13,5 +13,10 @@ export function wordsOf(tags: readonly (string | null | undefined)[]): Words {
 
 /** What an element is written in: its own language, that of what it stands in, that of the page, then those the reader prefers. */
 export function languagesOf(element: HTMLElement): readonly (string | null | undefined)[] {
-  return [element.lang, element.closest('[lang]')?.getAttribute('lang'), document.documentElement.lang, ...navigator.languages];
+  return [
+    element.lang,
+    element.closest('[lang]')?.getAttribute('lang'),
+    document.documentElement.lang,
+    ...navigator.languages,
+  ];
 }

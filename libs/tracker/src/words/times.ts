@@ -9,7 +9,9 @@ const COARSE_STEP_MIN = 5;
 
 /** As the reader's region writes this language, where it is theirs: `18:02` in British English, `6:02 PM` in American. */
 const regional = (language: string | undefined): string | undefined =>
-  typeof navigator === 'undefined' ? language : (navigator.languages.find((tag) => tag.split('-')[0] === language) ?? language);
+  typeof navigator === 'undefined'
+    ? language
+    : (navigator.languages.find((tag) => tag.split('-')[0] === language) ?? language);
 
 /** A formatter is expensive to make, and asked for every second. */
 function perLanguage<T>(make: (language: string | undefined) => T): (language: string | undefined) => T {
@@ -21,20 +23,24 @@ function perLanguage<T>(make: (language: string | undefined) => T): (language: s
   };
 }
 
-const clockOf = (language: string | undefined, hour: 'numeric' | '2-digit') => new Intl.DateTimeFormat(language, { hour, minute: '2-digit' });
+const clockOf = (language: string | undefined, hour: 'numeric' | '2-digit') =>
+  new Intl.DateTimeFormat(language, { hour, minute: '2-digit' });
 const [atNight, later] = [new Date(2000, 0, 1, 2, 5), new Date(2000, 0, 1, 2, 10)];
 /** A time by itself is written as in a range: British English alone would write 2:05, but 02:05–02:10. */
 const clocks = perLanguage((language) => {
   const usual = clockOf(language, 'numeric');
   return usual.formatRange(atNight, later).startsWith('0') ? clockOf(language, '2-digit') : usual;
 });
-const minutes = perLanguage((language) => new Intl.NumberFormat(language, { style: 'unit', unit: 'minute', unitDisplay: 'long' }));
+const minutes = perLanguage(
+  (language) => new Intl.NumberFormat(language, { style: 'unit', unit: 'minute', unitDisplay: 'long' }),
+);
 
 /** The time of day where the reader is, such as `18:02`, as their language writes it. */
 export const timeOfDay = (time: string, language?: string): string => clocks(language).format(new Date(time));
 
 /** A duration in words, such as `15 minutes`, that no line break tears apart. */
-export const durationWords = (count: number, { language }: Words): string => minutes(language).format(count).replace(' ', '\u00a0');
+export const durationWords = (count: number, { language }: Words): string =>
+  minutes(language).format(count).replace(' ', '\u00a0');
 
 /** How long ago, such as `40 s ago`. @param heardAt and `now` in ms */
 export function ageWords(heardAt: number, now: number, { age }: Words): string {
@@ -64,5 +70,7 @@ function minutesUntil(time: string, now: number, round: (value: number) => numbe
 }
 
 /** The estimate on the clock, such as `18:20–18:25`. */
-export const estimateOnClock = ({ ready_from, ready_to }: NonNullable<Estimate>, { language }: Words): string =>
-  clocks(language).formatRange(new Date(ready_from), new Date(ready_to));
+export const estimateOnClock = (
+  { ready_from, ready_to }: NonNullable<Estimate>,
+  { language }: Words,
+): string => clocks(language).formatRange(new Date(ready_from), new Date(ready_to));

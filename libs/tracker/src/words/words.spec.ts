@@ -11,15 +11,43 @@ import { ageWords, durationWords, estimateOnClock, estimateWords, timeOfDay } fr
 const now = Date.parse('2026-01-05T18:00:00.000Z');
 const inMinutes = (count: number): string => new Date(now + count * 60_000).toISOString();
 
-const entry = (version: number, status: Snapshot['status'], more: Partial<HistoryEntry> = {}): HistoryEntry => ({
-  version, type: 'status_changed', status, timestamp: inMinutes(0), updated_by: 'kitchen', role: 'kitchen', notes: '', reason: null, ...more,
+const entry = (
+  version: number,
+  status: Snapshot['status'],
+  more: Partial<HistoryEntry> = {},
+): HistoryEntry => ({
+  version,
+  type: 'status_changed',
+  status,
+  timestamp: inMinutes(0),
+  updated_by: 'kitchen',
+  role: 'kitchen',
+  notes: '',
+  reason: null,
+  ...more,
 });
 const order = (fulfilment: Snapshot['fulfilment'], ...status_history: HistoryEntry[]): Snapshot => {
   const latest = status_history.at(-1) ?? entry(1, 'pending');
   return {
-    order_id: '', order_number: 'ONLINE-000042', restaurant_name: 'Mabuhay Kitchen', fulfilment, status: latest.status, order_status: latest.status,
-    version: latest.version, updated_at: inMinutes(0), steps: [], estimate: null, status_history,
-    status_info: { status: latest.status, label: 'Label', description: 'What the server says.', icon: '', color: 'blue', progress: 0 },
+    order_id: '',
+    order_number: 'ONLINE-000042',
+    restaurant_name: 'Mabuhay Kitchen',
+    fulfilment,
+    status: latest.status,
+    order_status: latest.status,
+    version: latest.version,
+    updated_at: inMinutes(0),
+    steps: [],
+    estimate: null,
+    status_history,
+    status_info: {
+      status: latest.status,
+      label: 'Label',
+      description: 'What the server says.',
+      icon: '',
+      color: 'blue',
+      progress: 0,
+    },
   };
 };
 
@@ -35,23 +63,32 @@ describe('what the tracker says is happening', () => {
   it('owns up to a correction, by what was told before', () => {
     const ready = entry(2, 'ready');
     const back = entry(3, 'cooking', { type: 'recalled', corrects: 2, reason: 'mistake' });
-    expect(headline(order('pickup', entry(1, 'cooking'), ready, back), en)).toMatch(/^Not quite yet: the kitchen is still finishing/);
+    expect(headline(order('pickup', entry(1, 'cooking'), ready, back), en)).toMatch(
+      /^Not quite yet: the kitchen is still finishing/,
+    );
   });
 
   it('says that a cancelled order goes on after all', () => {
     const back = entry(3, 'cooking', { type: 'recalled', corrects: 2 });
-    expect(headline(order('pickup', entry(1, 'cooking'), entry(2, 'cancelled'), back), en)).toMatch(/was not cancelled after all/);
+    expect(headline(order('pickup', entry(1, 'cooking'), entry(2, 'cancelled'), back), en)).toMatch(
+      /was not cancelled after all/,
+    );
   });
 
   it('says a delay in minutes and with its reason', () => {
     const late = entry(2, 'cooking', { type: 'delayed', minutes: 15, reason: 'traffic' });
     expect(headline(order('delivery', late), en)).toBe('Running about 15\u00a0minutes late (traffic).');
-    expect(headline(order('delivery', { ...late, minutes: 1 }), en)).toMatch(/^Running about 1\u00a0minute late/);
+    expect(headline(order('delivery', { ...late, minutes: 1 }), en)).toMatch(
+      /^Running about 1\u00a0minute late/,
+    );
   });
 
   it('ends with one point, also where the clock has its own', () => {
     const late = order('pickup', entry(2, 'cooking', { type: 'delayed', minutes: 10, reason: 'busy' }));
-    const said = headline({ ...late, estimate: { ready_from: inMinutes(8), ready_to: inMinutes(12) } }, { ...es, language: 'es-MX' });
+    const said = headline(
+      { ...late, estimate: { ready_from: inMinutes(8), ready_to: inMinutes(12) } },
+      { ...es, language: 'es-MX' },
+    );
     expect(said).toMatch(/[ap]\.\s?m\.$/);
   });
 
@@ -59,12 +96,18 @@ describe('what the tracker says is happening', () => {
     expect(headline(order('pickup', entry(2, 'rejected', { reason: 'sold_out' })), en)).toBe(
       'Mabuhay Kitchen can’t take this order (something is sold out).',
     );
-    expect(headline(order('pickup', entry(2, 'rejected', { reason: 'other' })), en)).toBe('Mabuhay Kitchen can’t take this order.');
+    expect(headline(order('pickup', entry(2, 'rejected', { reason: 'other' })), en)).toBe(
+      'Mabuhay Kitchen can’t take this order.',
+    );
   });
 
   it('tells the history in words of its own for each kind of event', () => {
-    expect(eventWords(entry(3, 'cooking', { type: 'recalled', corrects: 2, reason: 'mistake' }), en)).toBe('Back to Cooking (a mistake of ours)');
-    expect(eventWords(entry(3, 'cooking', { type: 'delayed', reason: 'busy' }), en)).toBe('Delayed (the kitchen is busy)');
+    expect(eventWords(entry(3, 'cooking', { type: 'recalled', corrects: 2, reason: 'mistake' }), en)).toBe(
+      'Back to Cooking (a mistake of ours)',
+    );
+    expect(eventWords(entry(3, 'cooking', { type: 'delayed', reason: 'busy' }), en)).toBe(
+      'Delayed (the kitchen is busy)',
+    );
     expect(eventWords(entry(1, 'pending', { type: 'placed' }), en)).toBe('Order placed');
   });
 });
@@ -82,41 +125,63 @@ describe('when the order will be ready', () => {
   });
 
   it('is a range on the clock too, as the language writes it', () => {
-    const clock = (words: Words): string => estimateOnClock({ ready_from: inMinutes(8), ready_to: inMinutes(12) }, words);
+    const clock = (words: Words): string =>
+      estimateOnClock({ ready_from: inMinutes(8), ready_to: inMinutes(12) }, words);
     expect(clock(es)).toMatch(/^\d{1,2}:\d\d[–-]\d{1,2}:\d\d$/);
     expect(clock(fil)).toMatch(/^\d{1,2}:\d\d.?–.?\d{1,2}:\d\d.[AP]M$/);
   });
 
-  it.each(['en-GB', 'en-US', 'es', 'es-MX', 'fil'])('is written on the clock as a time by itself is, in %s', (language) => {
-    const [ready_from, ready_to] = [5, 38].map((minute) => new Date(2026, 0, 5, 2, minute).toISOString()) as [string, string];
-    const [hour] = timeOfDay(ready_from, language).split(':');
-    expect(estimateOnClock({ ready_from, ready_to }, { ...en, language }).split(':')[0]).toBe(hour);
-  });
+  it.each(['en-GB', 'en-US', 'es', 'es-MX', 'fil'])(
+    'is written on the clock as a time by itself is, in %s',
+    (language) => {
+      const [ready_from, ready_to] = [5, 38].map((minute) =>
+        new Date(2026, 0, 5, 2, minute).toISOString(),
+      ) as [string, string];
+      const [hour] = timeOfDay(ready_from, language).split(':');
+      expect(estimateOnClock({ ready_from, ready_to }, { ...en, language }).split(':')[0]).toBe(hour);
+    },
+  );
 
   it('says nothing without an estimate', () => {
     expect(estimateWords(null, now, en)).toBeNull();
   });
 });
 
-it.each([[0, 'just now'], [40, '40 s ago'], [125, '2 min ago'], [7_300, '2 h ago']])('tells the age of what it shows: %d s', (seconds, said) => {
+it.each([
+  [0, 'just now'],
+  [40, '40 s ago'],
+  [125, '2 min ago'],
+  [7_300, '2 h ago'],
+])('tells the age of what it shows: %d s', (seconds, said) => {
   expect(ageWords(now - seconds * 1_000, now, en)).toBe(said);
 });
 
 describe('the catalogues', () => {
   /** Every text by its path, with the facts that it names. */
   const texts = (words: object, path = ''): readonly (readonly [string, string])[] =>
-    Object.entries(words).flatMap(([key, value]: [string, unknown]) => (typeof value === 'string' ? [[path + key, value] as const] : texts(value as object, `${path}${key}.`)));
-  const facts = (words: Words) => Object.fromEntries(texts(words).map(([path, text]) => [path, (text.match(/\{\w+\}/g) ?? []).sort()]));
+    Object.entries(words).flatMap(([key, value]: [string, unknown]) =>
+      typeof value === 'string' ? [[path + key, value] as const] : texts(value as object, `${path}${key}.`),
+    );
+  const facts = (words: Words) =>
+    Object.fromEntries(texts(words).map(([path, text]) => [path, (text.match(/\{\w+\}/g) ?? []).sort()]));
 
-  it.each([['Spanish', es], ['Filipino', fil]])('say the same facts in %s as in English, and leave no text out', (_name, words) => {
+  it.each([
+    ['Spanish', es],
+    ['Filipino', fil],
+  ])('say the same facts in %s as in English, and leave no text out', (_name, words) => {
     expect(facts(words)).toEqual(facts(en));
     const empty = texts(words).filter(([path, text]) => text === '' && path !== 'reasons.other');
     expect(empty).toEqual([]);
   });
 
-  it.each([['Spanish', es], ['Filipino', fil]])('repeat no English sentence in %s', (_name, words) => {
+  it.each([
+    ['Spanish', es],
+    ['Filipino', fil],
+  ])('repeat no English sentence in %s', (_name, words) => {
     const english = new Map(texts(en));
-    const copied = texts(words).filter(([path, text]) => text.split(' ').length > 2 && text === english.get(path));
+    const copied = texts(words).filter(
+      ([path, text]) => text.split(' ').length > 2 && text === english.get(path),
+    );
     expect(copied).toEqual([]);
   });
 
@@ -140,5 +205,7 @@ describe('the catalogues', () => {
 });
 
 it('lets no name turn the direction of the sentence that it stands in', () => {
-  expect(fill('{restaurant} has accepted your order.', { restaurant: 'Ma\u202ebuhay\u2066' })).toBe('Mabuhay has accepted your order.');
+  expect(fill('{restaurant} has accepted your order.', { restaurant: 'Ma\u202ebuhay\u2066' })).toBe(
+    'Mabuhay has accepted your order.',
+  );
 });

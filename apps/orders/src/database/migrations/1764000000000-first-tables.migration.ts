@@ -165,7 +165,13 @@ export class FirstTables1764000000000 implements MigrationInterface {
   readonly name = 'FirstTables1764000000000';
 
   async up(runner: QueryRunner): Promise<void> {
-    for (const statement of [...tables, ...appendOnly, ...narrowRoleStatements(walls), ...wallStatements(walls)]) await runner.query(statement);
+    for (const statement of [
+      ...tables,
+      ...appendOnly,
+      ...narrowRoleStatements(walls),
+      ...wallStatements(walls),
+    ])
+      await runner.query(statement);
   }
 
   async down(runner: QueryRunner): Promise<void> {

@@ -16,7 +16,8 @@ export class Administration1764100000000 implements MigrationInterface {
   readonly name = 'Administration1764100000000';
 
   async up(runner: QueryRunner): Promise<void> {
-    for (const statement of [...statements, ...narrowRoleStatements(walls), ...wallStatements(walls)]) await runner.query(statement);
+    for (const statement of [...statements, ...narrowRoleStatements(walls), ...wallStatements(walls)])
+      await runner.query(statement);
   }
 
   async down(runner: QueryRunner): Promise<void> {

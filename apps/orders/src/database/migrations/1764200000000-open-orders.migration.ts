@@ -5,7 +5,9 @@ export class OpenOrders1764200000000 implements MigrationInterface {
   readonly name = 'OpenOrders1764200000000';
 
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query('CREATE INDEX orders_open ON passline.orders (restaurant_id, placed_at DESC, order_id DESC) WHERE ended_at IS NULL');
+    await runner.query(
+      'CREATE INDEX orders_open ON passline.orders (restaurant_id, placed_at DESC, order_id DESC) WHERE ended_at IS NULL',
+    );
   }
 
   async down(runner: QueryRunner): Promise<void> {

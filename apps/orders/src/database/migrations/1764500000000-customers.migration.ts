@@ -34,7 +34,8 @@ export class Customers1764500000000 implements MigrationInterface {
   readonly name = 'Customers1764500000000';
 
   async up(runner: QueryRunner): Promise<void> {
-    for (const statement of [...statements, ...narrowRoleStatements(walls), ...wallStatements(walls)]) await runner.query(statement);
+    for (const statement of [...statements, ...narrowRoleStatements(walls), ...wallStatements(walls)])
+      await runner.query(statement);
   }
 
   async down(runner: QueryRunner): Promise<void> {

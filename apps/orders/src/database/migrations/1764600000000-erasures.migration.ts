@@ -13,7 +13,8 @@ export class Erasures1764600000000 implements MigrationInterface {
       letter_ids uuid[] NOT NULL,
       created_at timestamptz(3) NOT NULL DEFAULT now()
     )`);
-    for (const statement of [...narrowRoleStatements(walls), ...wallStatements(walls)]) await runner.query(statement);
+    for (const statement of [...narrowRoleStatements(walls), ...wallStatements(walls)])
+      await runner.query(statement);
   }
 
   async down(runner: QueryRunner): Promise<void> {

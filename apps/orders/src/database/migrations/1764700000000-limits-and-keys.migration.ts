@@ -24,7 +24,8 @@ export class LimitsAndKeys1764700000000 implements MigrationInterface {
   readonly name = 'LimitsAndKeys1764700000000';
 
   async up(runner: QueryRunner): Promise<void> {
-    for (const statement of [...statements, ...narrowRoleStatements(walls), ...wallStatements(walls)]) await runner.query(statement);
+    for (const statement of [...statements, ...narrowRoleStatements(walls), ...wallStatements(walls)])
+      await runner.query(statement);
   }
 
   async down(runner: QueryRunner): Promise<void> {

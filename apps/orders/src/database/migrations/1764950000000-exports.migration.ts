@@ -22,7 +22,8 @@ export class Exports1764950000000 implements MigrationInterface {
   readonly name = 'Exports1764950000000';
 
   async up(runner: QueryRunner): Promise<void> {
-    for (const statement of [...statements, ...narrowRoleStatements(walls), ...wallStatements(walls)]) await runner.query(statement);
+    for (const statement of [...statements, ...narrowRoleStatements(walls), ...wallStatements(walls)])
+      await runner.query(statement);
   }
 
   async down(runner: QueryRunner): Promise<void> {

@@ -14,7 +14,10 @@ export const en = {
     title: 'This link no longer works',
     lead: 'Tracking links end a day after the order, and when the restaurant makes a new one. Your order itself is not affected. If you still wait for it, call the restaurant.',
   },
-  awaited: { title: 'Looking up your order…', lead: 'If it was placed just now, it will be here in a moment.' },
+  awaited: {
+    title: 'Looking up your order…',
+    lead: 'If it was placed just now, it will be here in a moment.',
+  },
   unreachable: {
     title: 'Can’t connect right now',
     lead: 'This order hasn’t been opened on this device before, so there is nothing to show yet. Your order is not affected, and this page goes on trying by itself.',

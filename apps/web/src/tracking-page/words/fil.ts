@@ -15,7 +15,10 @@ export const fil: PageWords = {
     title: 'Hindi na gumagana ang link na ito',
     lead: 'Natatapos ang mga tracking link isang araw pagkatapos ng order, at kapag gumawa ng bago ang restawran. Hindi apektado ang order mo. Kung hinihintay mo pa ito, tawagan ang restawran.',
   },
-  awaited: { title: 'Hinahanap ang order mo…', lead: 'Kung ngayon lang ito na-order, lalabas ito rito maya-maya.' },
+  awaited: {
+    title: 'Hinahanap ang order mo…',
+    lead: 'Kung ngayon lang ito na-order, lalabas ito rito maya-maya.',
+  },
   unreachable: {
     title: 'Hindi makakonekta ngayon',
     lead: 'Hindi pa nabubuksan ang order na ito sa device na ito, kaya wala pang maipapakita. Hindi apektado ang order mo, at kusang sumusubok muli ang page na ito.',

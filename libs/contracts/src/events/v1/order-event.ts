@@ -1,5 +1,13 @@
 import * as z from 'zod';
-import { estimateSchema, fulfilmentSchema, idSchema, roleSchema, statusSchema, utcTimeSchema, versionSchema } from '../../primitives.ts';
+import {
+  estimateSchema,
+  fulfilmentSchema,
+  idSchema,
+  roleSchema,
+  statusSchema,
+  utcTimeSchema,
+  versionSchema,
+} from '../../primitives.ts';
 import { reasonSchema } from '../../reason.ts';
 
 /** One topic for all that happens to orders, keyed by the order, so that an order's events stay in order. */
@@ -29,7 +37,10 @@ export const orderStatusChangedV1Schema = z
   .meta({ id: 'OrderStatusChangedV1', description: 'An order moved from one status to another.' });
 export const orderRecalledV1Schema = z
   .object({ ...sharedShape, from: statusSchema, corrects: versionSchema })
-  .meta({ id: 'OrderRecalledV1', description: 'The status change of version `corrects` was undone; `status` is the one before it.' });
+  .meta({
+    id: 'OrderRecalledV1',
+    description: 'The status change of version `corrects` was undone; `status` is the one before it.',
+  });
 export const orderDelayedV1Schema = z
   .object({ ...sharedShape, from: statusSchema, corrects: z.null(), minutes: z.int().min(1) })
   .meta({ id: 'OrderDelayedV1', description: 'The estimate moved by `minutes`; the status did not.' });
@@ -53,7 +64,11 @@ const attributes = {
 /** A CloudEvents 1.0 event as the services handle it; on Kafka the attributes are headers (`ce_id`, …) and `data` is the value. */
 export const orderEventSchema = z.discriminatedUnion('type', [
   z.object({ ...attributes, type: z.literal('passline.order.placed.v1'), data: orderPlacedV1Schema }),
-  z.object({ ...attributes, type: z.literal('passline.order.status_changed.v1'), data: orderStatusChangedV1Schema }),
+  z.object({
+    ...attributes,
+    type: z.literal('passline.order.status_changed.v1'),
+    data: orderStatusChangedV1Schema,
+  }),
   z.object({ ...attributes, type: z.literal('passline.order.recalled.v1'), data: orderRecalledV1Schema }),
   z.object({ ...attributes, type: z.literal('passline.order.delayed.v1'), data: orderDelayedV1Schema }),
 ]);
