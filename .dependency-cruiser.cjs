@@ -3,34 +3,18 @@
  * what is wrong, and what to do instead.
  */
 
-/**
- * Folders that the use cases of a service share, each named by a noun. Every other folder of a service is a
- * use case. The nouns are listed, not the verbs, so that a new folder is private to itself until someone says
- * otherwise here: a list of verbs would let through each verb that nobody thought of.
- */
-const sharedFolders = [
-  'account',
-  'api-docs',
-  'audit',
-  'consent',
-  'database',
-  'email',
-  'embedded-database',
-  'event-feed',
-  'idempotency',
-  'limit',
-  'mailbox',
-  'message',
-  'metrics',
-  'notification',
-  'order',
-  'order-room',
-  'orders-desk',
-  'outbox',
-  'restaurant',
-  'sms',
-  'socket',
-  'web-pages',
+const { globSync } = require('node:fs');
+
+/** Apps whose areas meet at their index alone. */
+const appsInAreas = ['orders', 'tracking-gateway', 'notifier', 'connector', 'insights'];
+
+/** A folder that answers a request or an event is a use case, and private to its area's module. */
+const useCases = [
+  ...new Set(
+    globSync('apps/*/src/*/*/*.{controller,handler,gateway,consumer}.ts', {
+      exclude: (file) => String(file).startsWith('apps/web'),
+    }).map((file) => file.split(/[\\/]/).slice(0, -1).join('/')),
+  ),
 ];
 
 const service = 'orders|tracking-gateway|notifier|standalone';
@@ -72,25 +56,46 @@ const betweenApps = [
 
 const insideAService = [
   error(
+    'areas-meet-at-their-index',
+    "A file inside an area is imported from outside: areas of an app meet only through what an area's index.ts exports, so import that, and export there what is missing.",
+    { path: `^apps/(${appsInAreas.join('|')})/src/([^/]+)/`, pathNot: testFile },
+    { path: '^apps/$1/src/[^/]+/', pathNot: ['^apps/$1/src/$2/', '^apps/$1/src/[^/]+/index\\.ts$'] },
+  ),
+  error(
     'use-cases-stay-apart',
-    'A folder imports a sibling use case: what two use cases need belongs into a noun folder (order/, outbox/, …); a new noun folder is named in sharedFolders of .dependency-cruiser.cjs.',
-    { path: `^apps/(${service})/src/([^/]+)/`, pathNot: testFile },
-    {
-      path: '^apps/$1/src/[^/]+/',
-      pathNot: ['^apps/$1/src/$2/', `^apps/$1/src/(${sharedFolders.join('|')})/`],
-    },
+    'A folder imports a sibling use case (one with a controller, handler, gateway or consumer): what two use cases need belongs into a noun folder of their area.',
+    { path: '^apps/([^/]+)/src/([^/]+/[^/]+)/', pathNot: testFile },
+    { path: `^(${useCases.join('|')})/`, pathNot: '^apps/$1/src/$2/' },
   ),
   error(
     'service-root-is-bare',
-    "A file lies loose in a service's src: only main, index, the module and the config live there, so put it into the folder of its use case or of its noun.",
+    "A file lies loose in a service's src: only main, index, the module, the config and what puts the areas' tables together live there, so put it into the folder of its use case or of its noun.",
     {
       orphan: false,
       path: `^apps/(${service})/src/[^/]+$`,
-      pathNot: '/src/[a-z-]*\\.?(main|index|module|config)(\\.spec)?\\.ts$',
+      pathNot: '/src/[a-z-]*\\.?(main|index|module|config|entities|database)(\\.spec)?\\.ts$',
     },
     {},
   ),
 ];
+
+/** What each area of the pages may import, beside itself. */
+const pagesBuildOn = {
+  ui: [],
+  account: ['ui'],
+  customer: ['account', 'ui'],
+  manage: ['account', 'ui'],
+  board: ['account', 'manage', 'ui'],
+};
+
+const insideThePages = Object.entries(pagesBuildOn).map(([area, known]) =>
+  error(
+    'pages-build-on-ui-and-account',
+    "An area of the pages imports one that it does not build on: ui knows no other, account knows ui, customer and manage know those two, and board knows manage as well, so move what two of them need into ui or account, or let the page put the two together by their elements' names.",
+    { path: `^apps/web/src/${area}/`, pathNot: testFile },
+    { path: '^apps/web/src/', pathNot: `^apps/web/src/(${[area, ...known].join('|')})/` },
+  ),
+);
 
 const byItsIndex = [
   'lib-by-its-index',
@@ -114,10 +119,22 @@ const aroundLibs = [
     { pathNot: ['^libs/status-machine/', '^node_modules/xstate/'] },
   ),
   error(
+    'order-model-is-pure',
+    'The order model imports something: it is part of every page that shows an order, so take types alone from contracts and status machine, and pass in what it needs of clock, rules or network.',
+    { path: '^libs/order-model/', pathNot: testFile },
+    { pathNot: '^libs/(order-model|contracts|status-machine)/' },
+  ),
+  error(
+    'order-model-takes-types-alone',
+    'The order model imports contracts or the status machine at run time, and zod or XState with them: write `import type`, and hold what has to be written out against them in a spec.',
+    { path: '^libs/order-model/', pathNot: testFile },
+    { path: '^libs/(contracts|status-machine)/', dependencyTypesNot: ['type-only'] },
+  ),
+  error(
     'contracts-import-zod-alone',
-    'The contracts import something besides zod and the status machine (yaml in the OpenAPI and AsyncAPI generators): wire formats are plain schemas, so keep behaviour in the lib or app that has it.',
+    'The contracts import something besides zod, money and the status machine (yaml in the OpenAPI and AsyncAPI generators): wire formats are plain schemas, so keep behaviour in the lib or app that has it.',
     { path: '^libs/contracts/', pathNot: testFile },
-    { pathNot: ['^libs/(contracts|status-machine)/', '^node_modules/(zod|yaml)/'] },
+    { pathNot: ['^libs/(contracts|money|status-machine)/', '^node_modules/(zod|yaml)/'] },
   ),
   error(
     'yaml-only-in-generators',
@@ -137,14 +154,14 @@ const aroundPackages = [
   ),
   error(
     'typeorm-only-where-data-is',
-    'TypeORM is imported where no data is owned: only orders and notifier have tables (standalone migrates them), so ask their API, or read their events.',
-    { pathNot: '^(apps/(orders|notifier|standalone)|tests)/' },
+    'TypeORM is imported where no data is owned: only orders and notifier have tables (standalone migrates them, libs/postgres leads to them), so ask their API, or read their events.',
+    { pathNot: '^(apps/(orders|notifier|standalone)|libs/postgres|tests)/' },
     { path: '^node_modules/(typeorm|@nestjs/typeorm)/' },
   ),
   error(
     'no-nest-outside-services',
-    'Nest is imported where the code must run without it (status-machine, contracts, tracker, web): keep it plain TypeScript and wire it up in a service.',
-    { path: '^(libs/(status-machine|contracts|tracker)|apps/web)/' },
+    'Nest is imported where the code must run without it (status-machine, order-model, contracts, tracker, web): keep it plain TypeScript and wire it up in a service.',
+    { path: '^(libs/(status-machine|order-model|contracts|money|tracker)|apps/web)/' },
     { path: '^node_modules/@nestjs/' },
   ),
   error(
@@ -206,13 +223,21 @@ const everywhere = [
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
-  forbidden: [...betweenApps, ...insideAService, ...aroundLibs, ...aroundPackages, ...everywhere],
+  forbidden: [
+    ...betweenApps,
+    ...insideAService,
+    ...insideThePages,
+    ...aroundLibs,
+    ...aroundPackages,
+    ...everywhere,
+  ],
   options: {
     doNotFollow: { path: '^node_modules/' },
     // The examples stand outside: they import the tracker as whoever installs it does.
     exclude: { path: '(^|/)(dist|coverage|examples)/' },
     tsPreCompilationDeps: true,
-    // The tracker has a manifest of its own, in which '#libs/*' cannot stand: this tsconfig says where they are.
+    // The tracker has a manifest of its own, in which '#libs/*' cannot stand: this tsconfig says where they
+    // are.
     combinedDependencies: true,
     tsConfig: { fileName: 'tsconfig.boundaries.json' },
     enhancedResolveOptions: {

@@ -83,17 +83,28 @@ export default defineConfig(
   },
   {
     rules: {
+      // The formatter breaks code, not comments.
+      'max-len': [
+        'error',
+        {
+          code: 110,
+          ignoreStrings: true,
+          ignoreTemplateLiterals: true,
+          ignoreRegExpLiterals: true,
+          ignorePattern: 'eslint-disable',
+        },
+      ],
       eqeqeq: ['error', 'always', { null: 'ignore' }],
       'max-params': ['error', 5],
-      'max-lines': ['error', { max: 250, skipBlankLines: true, skipComments: true }],
-      'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
+      'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
+      'max-lines-per-function': ['error', { max: 80, skipBlankLines: true, skipComments: true }],
       ...refuse(...house),
     },
   },
   {
     files: tests,
     rules: {
-      'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
+      'max-lines': ['error', { max: 500, skipBlankLines: true, skipComments: true }],
       'max-lines-per-function': 'off',
       '@typescript-eslint/no-non-null-assertion': 'off',
       '@typescript-eslint/unbound-method': 'off',
@@ -101,6 +112,8 @@ export default defineConfig(
   },
   { files: tests, rules: refuse(...house, noOnlyOrSkip) },
   { files: specs, rules: refuse(...house, noOnlyOrSkip, noSleep) },
+  // A sheet of styles has one declaration a line, and belongs to one element.
+  { files: ['**/*.styles.ts'], rules: { 'max-lines': 'off' } },
   // The SQL of a migration stays together.
   { files: ['**/*.migration.ts'], rules: { 'max-lines': 'off', 'max-lines-per-function': 'off' } },
   { files: configs, rules: refuse(noEnum) },

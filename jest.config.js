@@ -1,8 +1,9 @@
 /** @type {import('jest').Config} */
 export default {
   testEnvironment: 'node',
-  testEnvironmentOptions: { customExportConditions: ['passline-source', 'node', 'node-addons'] },
   extensionsToTreatAsEsm: ['.ts'],
+  // The manifest beside the tracker is the published one, and cannot say where '#libs/*' is.
+  moduleNameMapper: { '^#libs/([^/]+)$': '<rootDir>/libs/$1/src/index.ts' },
   roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/tests', '<rootDir>/tools'],
   modulePathIgnorePatterns: ['<rootDir>/dist'],
   testMatch: ['**/*.spec.ts'],

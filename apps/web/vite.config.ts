@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
-import { defaultClientConditions, defineConfig } from 'vite';
+import { defineConfig } from 'vite';
 import { serviceWorker } from './service-worker/service-worker.plugin.ts';
-import { keptPages } from './src/offline-shell/kept-pages.ts';
+import { keptPages } from './src/ui/offline-shell/kept-pages.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -16,13 +16,15 @@ export default defineConfig({
       without: /inter-(cyrillic|greek|vietnamese)/,
     }),
   ],
-  resolve: { conditions: ['passline-source', ...defaultClientConditions] },
+  resolve: { tsconfigPaths: true },
   build: {
     outDir: here('../../dist/apps/web'),
     emptyOutDir: true,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
+      // Pages of our own have all languages at hand, which the tracker loads elsewhere.
+      checks: { ineffectiveDynamicImport: false },
       input: [
         here('index.html'),
         here('t.html'),
@@ -30,6 +32,7 @@ export default defineConfig({
         here('account.html'),
         here('table.html'),
         here('orders.html'),
+        here('not-found.html'),
       ],
     },
   },

@@ -1,19 +1,22 @@
 import { fileURLToPath } from 'node:url';
-import { defaultClientConditions, defineConfig } from 'vite';
+import { defineConfig } from 'vite';
+import { compactStyles } from '../../tools/tracker-package/compact-styles.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const entry = Object.fromEntries(
-  ['client', 'element', 'react', 'vue'].map((name) => [name, here(`src/package/${name}.ts`)]),
+  ['client', 'element', 'words', 'react', 'vue'].map((name) => [name, here(`src/package/${name}.ts`)]),
 );
 
 /**
- * What `@passline/tracker` ships: modules for those who bundle, with Lit and Socket.IO left to them (`--mode package`), and one file
- * with everything in it for a plain page (`--mode script`).
+ * What `@passline/tracker` ships: modules for those who bundle, with Lit and Socket.IO left to them (`--mode
+ * package`), and one file with everything in it for a plain page (`--mode script`).
  */
 export default defineConfig(({ mode }) => ({
   root: here('.'),
   publicDir: false,
-  resolve: { conditions: ['passline-source', ...defaultClientConditions] },
+  // Where '#libs/*' is: the manifest beside this file is the published one, and cannot say it.
+  resolve: { tsconfigPaths: true },
+  plugins: [compactStyles()],
   build:
     mode === 'script'
       ? {

@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { io } from 'socket.io-client';
-import { followAnswerSchema, type Problem, problemSchema } from '#libs/contracts';
+import {
+  followAnswerSchema,
+  type Problem,
+  problemSchema,
+  SocketEvent,
+  SocketNamespace,
+} from '#libs/contracts';
 import type { Answer } from '../support/api.ts';
 import { operationsOf, readDocument } from '../contracts/operations.ts';
 import { eventually } from '../support/eventually.ts';
@@ -152,13 +158,13 @@ function follow(cast: Cast, asker: Asker, trio: Trio): Promise<Follower[]> {
   return Promise.all(
     subjectsOf(trio).map(async ([whose, orderId]) => {
       const frames: number[] = [];
-      const socket = io(`${cast.url}/tracking`, {
+      const socket = io(`${cast.url}${SocketNamespace.Tracking}`, {
         auth: { token: cast.as(asker, trio.own).token },
         transports: ['websocket'],
         reconnection: false,
         forceNew: true,
       });
-      socket.on('order.changed', ({ version }: { version: number }) => frames.push(version));
+      socket.on(SocketEvent.OrderChanged, ({ version }: { version: number }) => frames.push(version));
       const refused = new Promise<Verdict>((resolve) =>
         socket.once('connect_error', (error: Error & { data?: unknown }) => {
           resolve(asVerdict(problemSchema.parse(error.data)));
@@ -166,7 +172,7 @@ function follow(cast: Cast, asker: Asker, trio: Trio): Promise<Follower[]> {
       );
       const answered = new Promise<Verdict>((resolve) =>
         socket.once('connect', () => {
-          socket.emit('follow', { order_id: orderId }, (said: unknown) => {
+          socket.emit(SocketEvent.Follow, { order_id: orderId }, (said: unknown) => {
             const answer = followAnswerSchema.parse(said);
             resolve(answer.ok ? 'ok' : asVerdict(answer.problem));
           });
@@ -184,7 +190,7 @@ function follow(cast: Cast, asker: Asker, trio: Trio): Promise<Follower[]> {
 }
 
 async function enterBoard(url: string, token: string | undefined): Promise<Verdict> {
-  const socket = io(`${url}/board`, {
+  const socket = io(`${url}${SocketNamespace.Board}`, {
     auth: { token },
     transports: ['websocket'],
     reconnection: false,

@@ -8,7 +8,10 @@ import {
 } from '#libs/contracts';
 import { anOrder, Api } from '../support/api.ts';
 
-/** Everyone who could ask: the people of the first restaurant, two of its tills, two of its customers, a guest, nobody, and another restaurant. */
+/**
+ * Everyone who could ask: the people of the first restaurant, two of its tills, two of its customers, a
+ * guest, nobody, and another restaurant.
+ */
 export const askers = [
   'admin',
   'manager',

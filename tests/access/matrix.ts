@@ -33,8 +33,9 @@ const readers: readonly Asker[] = [...people, 'device', 'reader'];
 const whose: readonly Whose[] = ['own', 'others', 'foreign'];
 
 /**
- * A row over three orders. The first restaurant's staff and tills that are named are let in at both of its orders; who of the others may read an order is
- * told that this step is not theirs, and of another restaurant's order that there is none.
+ * A row over three orders. The first restaurant's staff and tills that are named are let in at both of its
+ * orders; who of the others may read an order is told that this step is not theirs, and of another
+ * restaurant's order that there is none.
  */
 function overOrders(allowed: readonly Asker[], more: Partial<Record<Asker, readonly Verdict[]>> = {}): Row {
   const strangers: Partial<Record<Asker, readonly Verdict[]>> = {
@@ -63,7 +64,10 @@ const rowOf = (verdicts: (asker: Asker) => Row[Asker]): Row =>
 
 const reading = overOrders(readers, { customer: ['ok', 403, 404], guest: ['ok', 404, 404] });
 
-/** Everything that can be asked of one order: a refusal of what is another restaurant's is that of an order which does not exist. */
+/**
+ * Everything that can be asked of one order: a refusal of what is another restaurant's is that of an order
+ * which does not exist.
+ */
 export const aboutOrders: readonly Call[] = [
   { name: `GET ${orders}/{id}`, row: reading, ask: (by, { orderId }) => by.get(`${orders}/${orderId}`) },
   {
@@ -93,18 +97,24 @@ export const aboutOrders: readonly Call[] = [
     ask: (by, { orderId }) => by.change(orderId, 'cancel', { reason: 'customer' }),
   },
   {
+    name: `POST ${orders}/{id}/amend`,
+    // The kitchen amends lines alone.
+    row: overOrders([...tills, 'courier'], { kitchen: [403, 403, 404] }),
+    ask: (by, { orderId }) => by.change(orderId, 'amend', { payment: { status: 'paid' } }),
+  },
+  {
     name: `POST ${orders}/{id}/link`,
-    row: overOrders(people),
+    row: overOrders(readers),
     ask: (by, { orderId }) => by.post(`${orders}/${orderId}/link/`),
   },
   {
     name: `DELETE ${orders}/{id}/link`,
-    row: overOrders(people),
+    row: overOrders(readers),
     ask: (by, { orderId }) => by.send('DELETE', `${orders}/${orderId}/link/`),
   },
   {
     name: `GET ${orders}/{id}/link.svg`,
-    row: overOrders(people),
+    row: overOrders(readers),
     ask: (by, { orderId }) => by.get(`${orders}/${orderId}/link.svg`),
   },
 ];
@@ -172,14 +182,29 @@ export const aboutRestaurants: readonly Call[] = [
     ask: (by, { deviceId }) => by.send('DELETE', `/api/v1/devices/${deviceId}`),
   },
   {
+    name: 'GET /api/v1/me',
+    row: ofRestaurant([...readers, 'customer', 'guest', 'rival']),
+    ask: (by) => by.get('/api/v1/me'),
+  },
+  {
     name: 'GET /api/v1/restaurant',
-    row: ofRestaurant([...managers, 'rival']),
+    row: ofRestaurant([...readers, 'rival']),
     ask: (by) => by.get('/api/v1/restaurant'),
   },
   {
     name: 'PATCH /api/v1/restaurant',
     row: ofRestaurant([...managers, 'rival']),
     ask: (by) => by.send('PATCH', '/api/v1/restaurant', { base_preparation_minutes: 15 }),
+  },
+  {
+    name: 'GET /api/v1/restaurant/tables',
+    row: ofRestaurant([...readers, 'rival']),
+    ask: (by) => by.get('/api/v1/restaurant/tables'),
+  },
+  {
+    name: 'PUT /api/v1/restaurant/tables',
+    row: ofRestaurant([...managers, 'rival']),
+    ask: (by) => by.send('PUT', '/api/v1/restaurant/tables', { labels: ['7'] }),
   },
   {
     name: 'GET /api/v1/restaurant/tables/{label}/entry',
@@ -200,6 +225,11 @@ export const aboutRestaurants: readonly Call[] = [
     name: 'GET /api/v1/customers/me/export',
     row: ofRestaurant(['customer']),
     ask: (by) => by.get('/api/v1/customers/me/export'),
+  },
+  {
+    name: 'PATCH /api/v1/customers/me',
+    row: ofRestaurant(['customer']),
+    ask: (by) => by.send('PATCH', '/api/v1/customers/me', { name: 'Cleo Customer' }),
   },
 ];
 
@@ -225,7 +255,9 @@ export const open: readonly string[] = [
   'POST /api/v1/tables/enter',
 ];
 
-/** Who may follow an order on a socket: whoever may read its status; "not yours" is the same as "none" there. */
+/**
+ * Who may follow an order on a socket: whoever may read its status; "not yours" is the same as "none" there.
+ */
 export const following = overOrders(readers, { customer: ['ok', 404, 404], guest: ['ok', 404, 404] });
 
 /** Who has a board. */

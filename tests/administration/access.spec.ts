@@ -91,7 +91,6 @@ describe('The restaurant', () => {
     { currency: 'XXY' },
     { locale: '!!' },
     { base_preparation_minutes: 0 },
-    { name: '' },
     { phone: '12' },
   ])('takes no %j', async (wish) => {
     expect(refusal(await (await world.as('manager')).send('PATCH', '/api/v1/restaurant', wish)).code).toBe(

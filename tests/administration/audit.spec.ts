@@ -214,6 +214,11 @@ describe('An act on which security rests leaves one line', () => {
   it('when a customer takes their data along, and when it is erased', async () => {
     const customer = await world.as('other-customer');
     const themself = { actor_id: idOf(customer), actor_role: 'customer' };
+    const renaming = () =>
+      customer.send('PATCH', '/api/v1/customers/me', { name: 'Other Customer' }, headings());
+    expect(await leaves(renaming, 200)).toEqual([
+      expect.objectContaining({ audit: 'customer.renamed', outcome: 'done', ...themself }),
+    ]);
     expect(await leaves(() => customer.get('/api/v1/customers/me/export', headings()), 200)).toEqual([
       expect.objectContaining({ audit: 'customer.exported', outcome: 'done', ...themself }),
     ]);
@@ -241,7 +246,10 @@ describe('An act on which security rests leaves one line', () => {
       [username],
     );
     expect(confirmed).toEqual(done('customer.confirmed', account?.account_id ?? '', nobody));
-    expect(await leaves(customers('/confirm', { token }), 404)).toEqual(
+    expect(await leaves(customers('/confirm', { token }), 409)).toEqual(
+      refused('customer.confirmed', 'already_confirmed', { ...nobody, target_id: null }),
+    );
+    expect(await leaves(customers('/confirm', { token: 'made-up' }), 404)).toEqual(
       refused('customer.confirmed', 'link_not_valid', { ...nobody, target_id: null }),
     );
   });

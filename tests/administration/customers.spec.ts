@@ -24,7 +24,9 @@ beforeAll(async () => {
     { name: 'Soup', quantity: 1, unit_price: 100, notes: 'I am allergic to nuts' },
     { name: 'Tea', quantity: 2, unit_price: 50 },
   ];
-  cancelled = await customer.place(anOrder({ address: '7 Secret Lane', items }));
+  cancelled = await customer.place(
+    anOrder({ address: '7 Secret Lane', items, notes: 'I am allergic to dogs, too' }),
+  );
   await customer.change(cancelled.order_id, 'cancel', { notes: 'my mother is ill' });
   abroad = await customer.place({ restaurant_id: rival });
   await (await world.as(rivalManager)).move(abroad.order_id, 'confirmed', { notes: 'thank you, dear guest' });
@@ -61,6 +63,25 @@ const verified = async (): Promise<string> =>
       env: { PATH: process.env['PATH'], DATABASE_URL: world.database.serviceUrl },
     })
   ).stdout;
+
+it('give themselves another name, and are called by it at the next log-in', async () => {
+  const someone = await world.as('other-customer');
+  const { status, body } = await someone.send('PATCH', '/api/v1/customers/me', { name: '  Olga  Other ' });
+  expect([status, body]).toEqual([
+    200,
+    {
+      user_id: someone.session?.user.user_id,
+      username: 'other-customer@demo.test',
+      name: expect.stringMatching(/^Olga\s+Other$/),
+    },
+  ]);
+  const again = await logIn(world.url, 'other-customer@demo.test', demoPassword);
+  expect(again.body).toMatchObject({ user: { name: expect.stringMatching(/^Olga\s+Other$/) } });
+  for (const name of ['', '   ', 'x'.repeat(201), null, 7])
+    expect(refusal(await someone.send('PATCH', '/api/v1/customers/me', { name })).code).toBe(
+      'invalid_request',
+    );
+});
 
 describe('A customer', () => {
   it('gets all that is kept of them, and nothing of anyone else', async () => {

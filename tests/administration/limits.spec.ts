@@ -7,7 +7,10 @@ import { demoPassword, type Passline, startPassline } from '../support/passline.
 import { orders, refusal, rivalManager, World } from '../contracts/contract-world.ts';
 import { apiOf, atWork, logIn } from './administration-world.ts';
 
-/** Small enough to be reached by a few requests: at once 60 of an account, a device, a link or from an address, 40 passwords, 30 tokens. */
+/**
+ * Small enough to be reached by a few requests: at once 60 of an account, a device, a link or from an
+ * address, 40 passwords, 30 tokens.
+ */
 const settings = {
   RATE_LIMITS: 'account=20,device=20,link=10,address=30,passwords=1,tokens=3',
   TRUST_PROXY: 'true',
@@ -45,7 +48,57 @@ function proper(answer: Answer | undefined, of: string): void {
   const seconds = answer.headers.get('retry-after') ?? '';
   expect([code, detail]).toEqual(['too_many_requests', `Too many ${of}: wait ${seconds} s and try again.`]);
   expect(Number(seconds)).toBeGreaterThanOrEqual(1);
+  const { policy, limit } = limitsIn(answer);
+  expect([limit?.['name'], limit?.['left']]).toEqual([policy?.['name'], '0']);
 }
+
+/** The structured fields that tell of a limit. */
+function limitsIn({ headers }: Answer) {
+  const policy = /^"(?<name>[a-z]+)";q=(?<quota>[1-9]\d*);w=(?<window>[1-9]\d*)$/;
+  const limit = /^"(?<name>[a-z]+)";r=(?<left>\d+);t=(?<full>\d+)$/;
+  return {
+    policy: policy.exec(headers.get('ratelimit-policy') ?? '')?.groups,
+    limit: limit.exec(headers.get('ratelimit') ?? '')?.groups,
+  };
+}
+
+describe('An answer', () => {
+  it('tells of the limit that is nearest, and what is left of it', async () => {
+    const { api } = await atWork(manager);
+    const [first, second] = [
+      await api.get(`${orders}/history?limit=1`, elsewhere()),
+      await api.get(`${orders}/history?limit=1`, elsewhere()),
+    ];
+    expect([first, second].map((answer) => limitsIn(answer).policy)).toEqual(
+      Array(2).fill({ name: 'account', quota: '60', window: '3' }),
+    );
+    const left = [first, second].map((answer) => Number(limitsIn(answer).limit?.['left']));
+    expect(left.every((each) => each > 40 && each < 60)).toBe(true);
+  });
+
+  it.each([
+    ['GET', orders, 'address'],
+    ['POST', '/api/v1/auth/login', 'passwords'],
+    ['POST', '/api/v1/auth/token', 'tokens'],
+    ['GET', '/api/v1/nothing', 'address'],
+  ])('of %s %s tells of it even to who is refused', async (method, path, name) => {
+    const { policy, limit } = limitsIn(await new Api(world.url).send(method, path, undefined, elsewhere()));
+    expect([policy?.['name'], limit?.['name']]).toEqual([name, name]);
+  });
+
+  it('to what watches over the service tells of none', async () => {
+    const { headers } = await new Api(world.url).get('/health/live');
+    expect([headers.get('ratelimit'), headers.get('ratelimit-policy')]).toEqual([null, null]);
+  });
+
+  it('may be read by pages of other origins', async () => {
+    const { headers } = await new Api(world.url).get(`${orders}/${order.order_id}/status/`, {
+      ...elsewhere(),
+      origin: 'https://a-restaurant.example',
+    });
+    expect(headers.get('access-control-expose-headers')).toMatch(/\bRateLimit, RateLimit-Policy\b/);
+  });
+});
 
 describe('Too many requests', () => {
   const isServed = (api: Api, path = `${orders}?limit=1`): Promise<boolean> =>

@@ -59,6 +59,21 @@ describe('A tracking link', () => {
     expect(await opens(await current())).toBe(true);
   });
 
+  it('is a till’s to replace, to draw and to withdraw, where it may list', async () => {
+    const [till, blind] = [await world.device(['orders:read']), await world.device(['status:write'])];
+    const { body } = await till.post(linkPath());
+    const url = trackingLinkSchema.parse(body).tracking_url ?? '';
+    expect([await opens(url), (await till.get(svgPath())).status]).toEqual([true, 200]);
+    for (const answer of [
+      await blind.post(linkPath()),
+      await blind.get(svgPath()),
+      await blind.send('DELETE', linkPath()),
+    ])
+      expect(refusal(answer).code).toBe('forbidden');
+    expect((await till.send('DELETE', linkPath())).body).toEqual({ tracking_url: null });
+    expect(await opens(url)).toBe(false);
+  });
+
   it('comes as a QR code to scan', async () => {
     const url = await replace();
     const { status, headers, body } = await cashier.get(svgPath());

@@ -45,7 +45,10 @@ const refreshed = async ({ session }: Api): Promise<Api> =>
       (await new Api(world.url).post('/api/v1/auth/refresh', { refresh_token: session?.refresh_token })).body,
     ),
   );
-/** The minute for which a key is shown before it signs, or the quarter of an hour for which it is believed afterwards, gone by at once. */
+/**
+ * The minute for which a key is shown before it signs, or the quarter of an hour for which it is believed
+ * afterwards, gone by at once.
+ */
 const letTimePass = (column: 'signs_from' | 'retired_at'): Promise<unknown> =>
   world.rows(`UPDATE passline.signing_keys SET ${column} = ${column} - interval '20 minutes'`);
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { sessionSchema } from '#libs/contracts';
+import { type HiredStaff, sessionSchema } from '#libs/contracts';
 import { type Answer, Api } from '../support/api.ts';
 import { eventually } from '../support/eventually.ts';
 import { demoPassword, type Passline, startPassline } from '../support/passline.ts';
@@ -82,6 +82,39 @@ describe('Everything at once', () => {
       [],
     );
     expect((await refresh(tokens.at(-1))).status).toBe(401);
+  });
+});
+
+describe('Whoever comes back with a session that was ended', () => {
+  it.each<[string, (hired: HiredStaff, api: Api) => Promise<unknown>]>([
+    ['account_shut', ({ user_id }) => manager.send('PATCH', `${staffPath}/${user_id}`, { disabled: true })],
+    ['role_changed', ({ user_id }) => manager.send('PATCH', `${staffPath}/${user_id}`, { role: 'kitchen' })],
+    ['password_reset', ({ user_id }) => manager.post(`${staffPath}/${user_id}/reset-password`)],
+    [
+      'password_changed',
+      (_, api) =>
+        api.post('/api/v1/auth/password', {
+          old_password: ownPassword,
+          new_password: 'quite another password',
+        }),
+    ],
+    ['logged_out', (_, api) => logOut(api.session?.refresh_token)],
+  ])('is told why: %s', async (because, end) => {
+    const { hired, api } = await atWork(manager);
+    await end(hired, api);
+    const problem = refusal(await refresh(api.session?.refresh_token));
+    expect([problem.code, problem.ended_because]).toEqual(['unauthenticated', because]);
+  });
+
+  it('is told that the token was used twice, with all tokens of that session', async () => {
+    const { api } = await atWork(manager);
+    const next = sessionSchema.parse((await refresh(api.session?.refresh_token)).body);
+    const answers = [await refresh(api.session?.refresh_token), await refresh(next.refresh_token)];
+    expect(answers.map((answer) => refusal(answer).ended_because)).toEqual(['used_twice', 'used_twice']);
+  });
+
+  it('is told nothing of a token that no one knows', async () => {
+    expect(refusal(await refresh('made-up')).ended_because).toBeUndefined();
   });
 });
 

@@ -118,7 +118,7 @@ describe('Whoever signs up', () => {
     expect(refusal(await signUp(wish)).errors).toEqual([{ path, message }]);
   });
 
-  it('gets the mail once more when it went astray, and either link works, once', async () => {
+  it('gets the mail once more when it went astray, and either link works once, and says so afterwards', async () => {
     const { username } = aPerson();
     await nobody.post(customers, aPerson({ username }));
     const first = await mail(username);
@@ -127,7 +127,7 @@ describe('Whoever signs up', () => {
     expect(tokenIn(second)).not.toBe(tokenIn(first));
     expect((await confirm(tokenIn(first))).status).toBe(200);
     for (const received of [first, second])
-      expect(refusal(await confirm(tokenIn(received))).code).toBe('link_not_valid');
+      expect(refusal(await confirm(tokenIn(received))).code).toBe('already_confirmed');
   });
 
   it('has one account, however often the link is opened at once', async () => {
@@ -137,7 +137,7 @@ describe('Whoever signs up', () => {
     const answers = await Promise.all(Array.from({ length: 8 }, () => confirm(token)));
     expect(answers.map(({ status }) => status).sort()).toEqual([
       200,
-      ...Array.from({ length: 7 }, () => 404),
+      ...Array.from({ length: 7 }, () => 409),
     ]);
     expect(await world.rows('SELECT FROM passline.accounts WHERE username = $1', [username])).toHaveLength(1);
   });
@@ -232,7 +232,7 @@ describe('Whoever signs up with another’s address', () => {
     expect((await logIn(world.url, username, 'chosen by the attacker')).status).toBe(401);
     expect((await logIn(world.url, username, 'chosen by the owner')).status).toBe(200);
     expect(refusal(await confirm(tokenIn(trap), { password: 'chosen by the attacker' })).code).toBe(
-      'link_not_valid',
+      'already_confirmed',
     );
   });
 

@@ -116,6 +116,25 @@ describe('A manager', () => {
   });
 });
 
+describe('Nobody', () => {
+  it.each(['admin', 'manager'])(
+    'of staff resets their own password by their token alone: %s',
+    async (account) => {
+      const api = await world.as(account);
+      const ownId = api.session?.user.user_id ?? '';
+      for (const id of [ownId, ownId.toUpperCase()]) {
+        const answer = await api.post(`${staffPath}/${id}/reset-password`);
+        expect([answer.status, refusal(answer).code]).toEqual([403, 'forbidden']);
+        expect(refusal(answer).detail).toContain('use /auth/password');
+      }
+      expect([
+        await isLetIn(api),
+        (await logIn(world.url, `${account}@demo.test`, demoPassword)).status,
+      ]).toEqual([true, 200]);
+    },
+  );
+});
+
 describe('The last admin', () => {
   it('can be neither shut out nor made something else, until there is another', async () => {
     const adminId = admin.session?.user.user_id ?? '';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { encode } from 'uqr';
-import { type Order, tableCodeSchema, tableOrderSchema } from '#libs/contracts';
+import { type Order, tableCodeSchema, tableListSchema, tableOrderSchema } from '#libs/contracts';
 import { type Answer, Api } from '../support/api.ts';
 import { launchBrowser, narrowPhone, openPage, sidewaysScroll } from '../support/browser.ts';
 import { refusal, rivalManager, World } from '../contracts/contract-world.ts';
@@ -83,6 +83,54 @@ describe('The code on a table', () => {
     expect(await refused(url)).toBe('order_not_found');
   });
 
+  it('leads to all that are being prepared, newest first, by what they are called', async () => {
+    const table = aTable();
+    const url = await entryOf(table);
+    const older = await place(table, { display_number: 'A-17' });
+    const newer = await place(table);
+    const { orders } = tableOrderSchema.parse((await enter(url)).body);
+    expect(orders.map(({ display_number, tracking_url }) => [display_number, tracking_url])).toEqual([
+      [newer.display_number, newer.tracking_url],
+      ['A-17', older.tracking_url],
+    ]);
+    const { page, complaints } = await openPage(browser, url, { viewport: narrowPhone });
+    await page.getByRole('heading', { name: 'Which order is yours?' }).waitFor();
+    expect(await page.getByRole('link').allInnerTexts()).toEqual([
+      `Order ${newer.display_number}`,
+      'Order A-17',
+    ]);
+    expect([await sidewaysScroll(page), complaints]).toEqual([0, []]);
+    await page.getByRole('link', { name: 'Order A-17' }).click();
+    await page.waitForURL(older.tracking_url);
+    await page.context().close();
+  });
+
+  it('is one for all ways to write a table’s label', async () => {
+    const order = await place(' Ｔerraza n\u0303 9 ');
+    expect(await linkFrom(await entryOf('terraza Ñ 9'))).toBe(order.tracking_url);
+    expect(await refused(await entryOf('terraza n 9'))).toBe('order_not_found');
+  });
+
+  it('stands in the list of the tables, which a manager sets', async () => {
+    const manager = await world.as('manager');
+    const rival = await world.as(rivalManager);
+    const path = '/api/v1/restaurant/tables';
+    const set = async (labels: readonly string[]) =>
+      tableListSchema.parse((await manager.send('PUT', path, { labels })).body);
+    const { tables } = await set(['Bar 1', ' bar 1', 'Terraza', 'ＢＡＲ 1']);
+    expect(tables.map(({ label }) => label)).toEqual(['Bar 1', 'Terraza']);
+    expect((await cashier.get(path)).body).toEqual({ tables });
+    expect((await rival.get(path)).body).toEqual({ tables: [] });
+    const order = await place('BAR 1');
+    expect(await linkFrom(tables[0]?.entry_url ?? '')).toBe(order.tracking_url);
+    expect((await set(Array.from({ length: 500 }, (_, index) => `T ${String(index)}`))).tables).toHaveLength(
+      500,
+    );
+    for (const labels of [[], [''], ['  '], ['x'.repeat(51)], Array(501).fill('x'), 'x'])
+      expect(refusal(await manager.send('PUT', path, { labels })).code).toBe('invalid_request');
+    expect(refusal(await cashier.send('PUT', path, { labels: ['1'] })).code).toBe('forbidden');
+  });
+
   it('is another for each restaurant and each table, and cannot be made up', async () => {
     const table = aTable();
     await place(table);
@@ -141,6 +189,16 @@ describe('The code on a table', () => {
     await page.getByRole('button', { name: 'Look again' }).click();
     await page.waitForURL(order.tracking_url);
     await page.getByText(order.order_number).first().waitFor();
+    await page.context().close();
+  });
+
+  it.each([
+    ['es-MX', 'Tu mesa', 'No hay nada en camino a esta mesa'],
+    ['fil-PH', 'Ang mesa mo', 'Walang paparating sa mesang ito'],
+  ])('opens a page in the reader’s language, its title too: %s', async (locale, title, said) => {
+    const { page } = await openPage(browser, await entryOf(aTable()), { locale });
+    await page.getByRole('heading', { name: said }).waitFor();
+    expect(await page.title()).toBe(title);
     await page.context().close();
   });
 });

@@ -101,7 +101,19 @@ describe('The account page', () => {
     expect(await logsIn(username, 'a wholly new password')).toBe(true);
   });
 
-  it('offers another link where one is spent, and says the same for every address', async () => {
+  it('offers another link where one is none of ours, and says the same for every address', async () => {
+    const link = await linkTo(await signedUp());
+    await open(`${link.slice(0, -1)}${link.endsWith('x') ? 'y' : 'x'}`);
+    await press('Confirm my address');
+    await says('This link does not work any more');
+    await page.getByText('If you have confirmed your address with it already, log in.').waitFor();
+    expect(await page.getByRole('link', { name: 'Log in' }).getAttribute('href')).toBe('/orders');
+    await page.getByLabel('E-mail address').fill(`${randomUUID()}@example.test`);
+    await press('Send the confirmation again');
+    await says('Look into your mailbox');
+  });
+
+  it('says to whoever taps the link again that the address is confirmed already', async () => {
     const username = await signedUp();
     const link = await linkTo(username);
     await open(link);
@@ -110,10 +122,28 @@ describe('The account page', () => {
     await page.goto('about:blank');
     await page.goto(link);
     await press('Confirm my address');
-    await says('This link does not work any more');
-    await page.getByLabel('E-mail address').fill(`${randomUUID()}@example.test`);
-    await press('Send the confirmation again');
+    await says('Your address is confirmed already');
+    await page.getByRole('link', { name: 'Log in' }).click();
+    await page.getByRole('heading', { name: 'Log in to your orders' }).waitFor();
+    expect(complaints).toEqual([expect.stringContaining('status of 409')]);
+  });
+
+  it('says where the mail of a sign-up goes, and sends it again', async () => {
+    const username = `${randomUUID()}@example.test`;
+    await open(`${world.url}/account#sign-up`);
+    await page.getByLabel('Your name').fill('Cora');
+    await page.getByLabel('E-mail address').fill(username);
+    await page.getByLabel('Password').fill(password);
+    await press('Create my account');
     await says('Look into your mailbox');
+    await page.getByText(`It goes to ${username}.`).waitFor();
+    await linkTo(username);
+    await press('Send it again');
+    await page.getByText('It is sent again.').waitFor();
+    await page.goto(await linkTo(username, 1));
+    await press('Confirm my address');
+    await says('Your address is confirmed');
+    expect(await logsIn(username, password)).toBe(true);
   });
 
   it('speaks Spanish to whoever reads it, on a narrow phone in the dark, and has the mail come in Spanish', async () => {
@@ -133,12 +163,25 @@ describe('The account page', () => {
     ).toBe('H1');
   });
 
-  it('says that nothing was lost where the server is away', async () => {
+  it('speaks the language that was chosen on the customer’s other pages, refusals too', async () => {
+    await open(`${world.url}/orders?lang=es`);
+    await page.getByRole('link', { name: 'Crear una cuenta' }).click();
+    await says('Crea tu cuenta');
+    const username = `${randomUUID()}@example.test`;
+    await page.getByLabel('Tu nombre').fill('Cora');
+    await page.getByLabel('Correo electrónico').fill(username);
+    await page.getByLabel('Contraseña').fill(username);
+    await press('Crear mi cuenta');
+    await page.getByRole('alert').getByText('Elige otra contraseña').waitFor();
+    expect(await page.getByRole('alert').innerText()).not.toMatch(/must|request/i);
+  });
+
+  it('says that it may not be done yet where the server is away', async () => {
     await open(`${world.url}/account#reset=${'A'.repeat(43)}`);
     await page.route('**/api/**', (route) => route.abort());
     await page.getByLabel('New password').fill(password);
     await press('Set the password');
-    await page.getByRole('alert').getByText('Nothing was changed').waitFor();
+    await page.getByRole('alert').getByText('this may not be done yet').waitFor();
     await page.unroute('**/api/**');
     await press('Set the password');
     await says('This link does not work any more');

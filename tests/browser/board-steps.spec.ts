@@ -55,7 +55,7 @@ describe('what can be done with an order at the board', () => {
     const kitchen = await world.tablet('kitchen');
     await kitchen.stands('New', order);
     let sheet = await kitchen.open(order);
-    await sheet.getByRole('button', { name: 'Please have your order number ready.' }).click();
+    await sheet.getByRole('button', { name: 'Please have your order number ready.' }).dblclick();
     await sheet.getByLabel(/Note among ourselves/).fill('Regular, window seat');
     await sheet.getByRole('button', { name: 'Start cooking' }).click();
     await kitchen.stands('Cooking', order);

@@ -108,7 +108,7 @@ describe('the views of the board', () => {
       { name: 'Spicy Ramen', quantity: 2, unit_price: 22_500, notes: wish },
       { name: 'Gyoza, six pieces', quantity: 1, unit_price: 0 },
     ];
-    const order = await place({ fulfilment: 'dine_in', table: '7', items });
+    const order = await place({ fulfilment: 'dine_in', table: '7', items, placed_at: minutesAgo(60) });
     await world.cashier.move(order.order_id, 'confirmed', { occurred_at: minutesAgo(60) });
     await world.cashier.move(order.order_id, 'cooking', {
       occurred_at: minutesAgo(50),
@@ -151,7 +151,7 @@ describe('the views of the board', () => {
   it('find an order by its number, in whatever state it is, and filter by kind and lateness', async () => {
     const [table, late, done] = [
       await place({ fulfilment: 'dine_in', table: '3' }),
-      await place(),
+      await place({ placed_at: minutesAgo(60) }),
       await place(),
     ];
     await world.cashier.move(late.order_id, 'cooking', { occurred_at: minutesAgo(60) });
@@ -196,7 +196,8 @@ describe('the views of the board', () => {
       await back();
     }
     expect(await held()).toBe(before);
-    // A column that is longer than the screen keeps its place by scrolling, and the next test looks for a movement.
+    // A column that is longer than the screen keeps its place by scrolling, and the next test looks for a
+    // movement.
     await world.cashier.change(order.order_id, 'cancel', { reason: 'other' });
   });
 

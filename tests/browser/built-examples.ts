@@ -15,7 +15,10 @@ const vite = [
   '--emptyOutDir',
 ];
 
-/** The examples with a framework, built with the package as it is published, into a folder of their own; `remove` deletes it. */
+/**
+ * The examples with a framework, built with the package as it is published, into a folder of their own;
+ * `remove` deletes it.
+ */
 export async function buildExamples(
   passlineUrl: string,
 ): Promise<{ readonly folder: string; readonly remove: () => Promise<void> }> {

@@ -14,7 +14,10 @@ const vite = [
   '--emptyOutDir',
 ];
 
-/** The pages as they are shipped, built into a folder of their own; `remove` deletes it. A process of its own, since Vite's native parts do not run inside Jest's. */
+/**
+ * The pages as they are shipped, built into a folder of their own; `remove` deletes it. A process of its own,
+ * since Vite's native parts do not run inside Jest's.
+ */
 export async function buildPages(): Promise<{
   readonly folder: string;
   readonly remove: () => Promise<void>;

@@ -1,6 +1,9 @@
 import type { Page } from 'playwright-core';
 
-/** What has the focus, through all shadow trees: its tag, the words by which a person knows it, and the elements around it. */
+/**
+ * What has the focus, through all shadow trees: its tag, the words by which a person knows it, and the
+ * elements around it.
+ */
 export interface Focused {
   readonly name: string;
   readonly inside: readonly string[];

@@ -1,15 +1,26 @@
 import { randomUUID } from 'node:crypto';
-import type { HistoryEntry, Order, OrderChanged, Snapshot } from '#libs/contracts';
+import type {
+  Adjustment,
+  HistoryRecord,
+  ItemState,
+  NewItem,
+  Order,
+  OrderChanged,
+  Payment,
+  Snapshot,
+} from '#libs/contracts';
 import {
-  type Fulfilment,
-  Role,
+  linesOf,
+  madeOf,
+  shortNumber,
+  snapshotFrom,
+  snapshotSince,
   standingChanges,
-  type Status,
-  statusInfo,
-  stepStates,
-} from '#libs/status-machine';
+  sumOf,
+} from '#libs/order-model';
+import { type Fulfilment, Role, type Status } from '#libs/status-machine';
 
-type Change = Partial<Pick<HistoryEntry, 'notes' | 'reason' | 'minutes' | 'corrects' | 'type'>>;
+type Change = Partial<Pick<HistoryRecord, 'notes' | 'reason' | 'minutes' | 'corrects' | 'type' | 'changed'>>;
 export type Estimate = Snapshot['estimate'];
 
 /** An estimate from now, in minutes. */
@@ -20,17 +31,28 @@ export const readyIn = (from: number, to: number): NonNullable<Estimate> => ({
 export const minutesFromNow = (minutes: number): string =>
   new Date(Date.now() + minutes * 60_000).toISOString();
 
-/** One order of the restaurant in the test: it moves by the real rules' words and steps, and tells what a customer may see. */
+/**
+ * One order of the restaurant in the test: it moves by the real rules' words and steps, and tells what a
+ * customer may see.
+ */
 export class KitchenOrder {
   readonly id = randomUUID();
   readonly token = `${Buffer.from(this.id.replaceAll('-', ''), 'hex').toString('base64url')}.${'s'.repeat(22)}`;
-  readonly history: HistoryEntry[] = [];
+  readonly history: HistoryRecord[] = [];
   estimate: Estimate = null;
-  items: Order['items'] = [
+  items: readonly NewItem[] = [
     { name: 'Spicy Ramen', quantity: 2, unit_price: 22_500, notes: 'No egg in one of them, please' },
     { name: 'Gyoza, six pieces', quantity: 1, unit_price: 18_000 },
     { name: 'Iced Calamansi', quantity: 2, unit_price: 9_500 },
   ];
+  adjustments: readonly Adjustment[] = [];
+  payment: Payment = { status: 'unpaid' };
+  notes: string | null = null;
+  currency = 'PHP';
+  /** What people call out, where the POS has a number of its own. */
+  called: string | null = null;
+  /** By line. */
+  readonly states = new Map<number, ItemState>();
 
   constructor(
     readonly fulfilment: Fulfilment,
@@ -83,52 +105,84 @@ export class KitchenOrder {
     return this.move(this.status, { type: 'delayed', minutes, reason: 'traffic', estimate });
   }
 
+  /** As a POS amends what is in it. */
+  amend(...changed: NonNullable<HistoryRecord['changed']>): this {
+    const { estimate } = this;
+    return this.move(this.status, { type: 'amended', changed, estimate });
+  }
+
+  private get lines() {
+    return linesOf(this.items).map((item) => ({ ...item, state: this.states.get(item.line) ?? item.state }));
+  }
+
   snapshot(since = 0): Snapshot {
-    const { status } = this;
-    return {
+    const recorded = {
       order_id: this.id,
       order_number: this.number,
+      display_number: this.called ?? shortNumber(this.number),
       restaurant_name: 'Mabuhay Kitchen',
       fulfilment: this.fulfilment,
-      status,
-      order_status: status,
-      version: this.version,
-      updated_at: this.history.at(-1)?.timestamp ?? '',
-      status_info: { ...statusInfo(status, this.fulfilment) },
-      steps: this.steps(),
       estimate: this.estimate,
-      status_history: this.history.filter(({ version }) => version > since),
+      status_history: [...this.history],
+      payment: this.payment,
+      ...madeOf(this.lines),
     };
+    return snapshotSince(snapshotFrom(recorded, 'customer'), since);
   }
 
   /** The latest change as it travels to screens. */
   frame(): OrderChanged {
-    const { order_id, version, status, order_status, status_info, estimate } = this.snapshot();
-    const { type, timestamp: at, role, notes, reason, corrects, minutes } = this.history.at(-1)!;
+    const {
+      order_id,
+      order_number,
+      display_number,
+      version,
+      status,
+      order_status,
+      status_info,
+      estimate,
+      ended,
+    } = this.snapshot();
+    const {
+      type,
+      timestamp: at,
+      recorded_at,
+      role,
+      notes,
+      reason,
+      corrects,
+      minutes,
+      changed,
+    } = this.history.at(-1)!;
     return {
       order_id,
+      order_number,
+      display_number,
       version,
       type,
       status,
       order_status,
       status_info,
       at,
+      recorded_at,
       role,
       estimate,
+      ended,
       notes,
       ...(reason && { reason }),
       ...(corrects && { corrects }),
       ...(minutes && { minutes }),
+      ...(changed && { changed, payment: this.payment }),
     };
   }
 
   order(): Order {
-    const { order_id, order_number, fulfilment, status, order_status, version, updated_at, status_info } =
-      this.snapshot();
-    const amount = this.items.reduce((sum, { quantity, unit_price }) => sum + quantity * unit_price, 0);
+    const { order_id, order_number, display_number, fulfilment, status, order_status } = this.snapshot();
+    const { version, updated_at, status_info } = this.snapshot();
     return {
       order_id,
       order_number,
+      display_number,
       fulfilment,
       status,
       order_status,
@@ -136,33 +190,24 @@ export class KitchenOrder {
       updated_at,
       status_info,
       restaurant_id: '0190a000-0000-7000-8000-00000000000f',
-      restaurant: { name: 'Mabuhay Kitchen', phone: '+63285551234' },
-      items: this.items,
-      total: { amount, currency: 'PHP' },
+      restaurant: { name: 'Mabuhay Kitchen', phone: '+63285551234', address: null },
+      items: this.lines,
+      adjustments: [...this.adjustments],
+      total: { amount: sumOf(this.items, this.adjustments), currency: this.currency },
+      payment: this.payment,
+      notes: this.notes,
       placed_at: this.history[0]?.timestamp ?? '',
       tracking_url: `http://localhost/t#${this.token}`,
     };
   }
 
-  private steps(): Snapshot['steps'] {
-    const standing = standingChanges(this.history);
-    const at = new Map(standing.map(({ status, timestamp }) => [status, timestamp]));
-    return stepStates({ fulfilment: this.fulfilment, status: this.status, reached: new Set(at.keys()) }).map(
-      ({ status, state }) => ({
-        status,
-        state,
-        label: statusInfo(status, this.fulfilment).label,
-        at: state === 'done' || state === 'current' ? (at.get(status) ?? null) : null,
-      }),
-    );
-  }
-
-  private record(entry: Pick<HistoryEntry, 'type' | 'status' | 'timestamp' | 'role'> & Change): this {
+  private record(entry: Pick<HistoryRecord, 'type' | 'status' | 'timestamp' | 'role'> & Change): this {
     this.history.push({
       updated_by: entry.role,
       notes: '',
       reason: null,
       version: this.version + 1,
+      recorded_at: entry.timestamp,
       ...entry,
     });
     return this;

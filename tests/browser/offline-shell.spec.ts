@@ -49,7 +49,10 @@ async function scriptIn(folder: string): Promise<string> {
   return `/assets/${script ?? ''}`;
 }
 
-/** What the next deployment serves: the page's script has another content and another name, and the old one is gone. */
+/**
+ * What the next deployment serves: the page's script has another content and another name, and the old one is
+ * gone.
+ */
 async function nextVersion({ folder, script }: Build): Promise<Build> {
   const [next, renamed] = [await mkdtemp(join(tmpdir(), 'passline-next-')), '/assets/t-nextversion.js'];
   await cp(folder, next, { recursive: true });

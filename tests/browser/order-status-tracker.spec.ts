@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import type { Snapshot } from '#libs/contracts';
-import { allowedStatuses, standingChanges } from '#libs/status-machine';
+import { standingChanges } from '#libs/order-model';
+import { allowedStatuses } from '#libs/status-machine';
 import { launchBrowser, openPage } from '../support/browser.ts';
 import { eventually } from '../support/eventually.ts';
 import { buildPages } from './built-pages.ts';

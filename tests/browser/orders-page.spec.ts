@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Order } from '#libs/contracts';
 import { violations, smallTargets } from '../support/accessibility.ts';
-import { narrowPhone, sidewaysScroll } from '../support/browser.ts';
+import { narrowPhone, openPage, sidewaysScroll } from '../support/browser.ts';
 import { eventually } from '../support/eventually.ts';
 import { type OrdersScreen, OrdersWorld } from './orders-world.ts';
 
@@ -82,16 +82,36 @@ describe('A customer’s orders', () => {
     expect(await screen.page.evaluate('window.heard')).toEqual([]);
   });
 
+  it('say what became of the earlier ones, their sums aligned, and ask no money for what was called off', async () => {
+    const buyer = await house.buyer();
+    for (const status of ['cancelled', 'rejected'])
+      await house.cashier.move((await house.order(buyer)).order_id, status, { reason: 'sold_out' });
+    await house.order(buyer, {}, 'ready', 'completed');
+    const { page } = await house.entered(buyer);
+    for (const summary of await page.locator('.past summary').all()) await summary.click();
+    const told = await page.locator('.past .all').allInnerTexts();
+    expect(told.map((text) => /to be paid/i.test(text))).toEqual([true, false, false]);
+    const leftOf = async (what: string): Promise<number | undefined> =>
+      (await page.locator(`.past .all ${what}`).first().boundingBox())?.x;
+    expect(await leftOf('.sum.total span')).toBe(await leftOf('.quantity'));
+  });
+
   it('stay where they are when they end, and stand among the earlier ones the next time', async () => {
     const buyer = await house.buyer();
-    const order = await house.order(buyer, {}, 'ready');
+    const order = await house.order(buyer, {}, 'cooking');
     const screen = await house.entered(buyer);
     await screen.live;
     const notify = screen.page.getByRole('button', { name: 'Notify me' });
     await notify.waitFor();
+    await house.cashier.move(order.order_id, 'ready');
+    await notify.waitFor({ state: 'detached' });
     await house.cashier.move(order.order_id, 'completed');
     await screen.card(order).getByText('You’ve picked up your order. Thank you.').waitFor();
-    expect(await notify.count()).toBe(0);
+    await screen.page.getByRole('heading', { name: 'Just ended' }).waitFor();
+    expect([
+      await notify.count(),
+      await screen.page.getByRole('heading', { name: 'Open now' }).count(),
+    ]).toEqual([0, 0]);
     await screen.page.reload();
     await screen.row(0).getByText('Completed').waitFor();
     expect([
@@ -339,6 +359,25 @@ describe('Cancelling', () => {
     await screen.press('Cancel this order');
     await screen.press('Yes, cancel it');
     await screen.says(`Order ${order.order_number} is cancelled.`);
+  });
+});
+
+describe('An address without a page', () => {
+  it('is answered in words to whoever looks at it, as 404, and by a problem to a program', async () => {
+    const { page, complaints } = await openPage(house.browser, 'about:blank', { locale: 'es-MX' });
+    const answer = await page.goto(`${house.url}/nowhere/at/all?lost=1`);
+    await page.getByRole('heading', { name: 'Aquí no hay ninguna página' }).waitFor();
+    expect([answer?.status(), await page.title(), await violations(page)]).toEqual([
+      404,
+      'Aquí no hay ninguna página',
+      [],
+    ]);
+    expect(complaints).toEqual([expect.stringContaining('status of 404')]);
+    await page.getByRole('link', { name: 'Ver tus pedidos' }).click();
+    await page.getByRole('heading', { name: 'Entra para ver tus pedidos' }).waitFor();
+    await page.context().close();
+    const asked = await fetch(`${house.url}/nowhere/at/all`);
+    expect([asked.status, await asked.json()]).toMatchObject([404, { code: 'not_found' }]);
   });
 });
 

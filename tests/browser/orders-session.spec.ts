@@ -172,6 +172,35 @@ describe('A session', () => {
     await logInForm(screen);
   });
 
+  it('that was logged out is not brought back by another password that another tab had just been given', async () => {
+    const screen = await house.entered(await house.buyer());
+    const other = new OrdersScreen({ page: await screen.context.newPage(), complaints: [] });
+    await other.page.goto(`${house.url}/orders`);
+    const [changed, mayArrive] = [Promise.withResolvers<Session>(), Promise.withResolvers<undefined>()];
+    await other.page.route('**/auth/password', async (route) => {
+      const response = await route.fetch();
+      changed.resolve((await response.json()) as Session);
+      await mayArrive.promise;
+      await route.fulfill({ response });
+    });
+    await other.page.getByRole('heading', { name: 'Your account' }).click();
+    await other.page.getByLabel('Current password').fill(demoPassword);
+    await other.page.getByLabel('New password').fill('a wholly new password');
+    await other.press('Change the password');
+    const nobodys = new Api(house.url, (await changed.promise).access_token);
+    await screen.press('Log out');
+    await Promise.all([logInForm(screen), logInForm(other)]);
+    expect((await nobodys.get('/api/v1/me')).status).toBe(200);
+    mayArrive.resolve(undefined);
+    await eventually(
+      async () => (await nobodys.get('/api/v1/me')).status === 401,
+      'the session to be over on the server',
+    );
+    expect(await kept(other)).toEqual([]);
+    await other.page.reload();
+    await logInForm(other);
+  });
+
   it('that was ended elsewhere leads back to the log-in, with a word about it, and nothing is left behind', async () => {
     const buyer = await house.buyer();
     await house.order(buyer);

@@ -31,7 +31,10 @@ export class OrdersScreen {
     this.page.on('websocket', (socket) => this.sockets.push(socket));
   }
 
-  /** Everything that the browser complained of. A network that is away, and an answer that refuses, are no fault of the page. */
+  /**
+   * Everything that the browser complained of. A network that is away, and an answer that refuses, are no
+   * fault of the page.
+   */
   get complaints(): readonly string[] {
     return this.watched.complaints.filter((complaint) => !/ERR_|Failed to load resource/.test(complaint));
   }

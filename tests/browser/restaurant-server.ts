@@ -8,7 +8,15 @@ import {
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { type Namespace, Server } from 'socket.io';
-import { type Follow, type FollowAnswer, type Problem, type ProblemCode, problemOf } from '#libs/contracts';
+import {
+  type Follow,
+  type FollowAnswer,
+  type Problem,
+  type ProblemCode,
+  problemOf,
+  SocketEvent,
+  SocketNamespace,
+} from '#libs/contracts';
 import type { KitchenOrder } from './kitchen.ts';
 
 const mediaTypes: Readonly<Record<string, string>> = {
@@ -35,7 +43,10 @@ const ordersPath = '/api/v1/online/orders/';
 const problem = (code: ProblemCode, detail: string, facts: object = {}): Problem =>
   problemOf(code, detail, 'test', facts);
 
-/** The public contract over real HTTP and real sockets, for the pages alone: its orders live in memory and move when a test says so. */
+/**
+ * The public contract over real HTTP and real sockets, for the pages alone: its orders live in memory and
+ * move when a test says so.
+ */
 export class RestaurantServer {
   readonly orders = new Map<string, KitchenOrder>();
   readonly follows: Follow[] = [];
@@ -52,9 +63,9 @@ export class RestaurantServer {
   constructor(public folder: string) {
     this.http = createServer((request, response) => void this.answer(request, response));
     this.io = new Server(this.http, { allowRequest: (_request, allow) => allow(null, this.socketsUp) });
-    this.tracking = this.io.of('/tracking');
+    this.tracking = this.io.of(SocketNamespace.Tracking);
     this.tracking.on('connection', (socket) =>
-      socket.on('follow', (request: Follow, answer: (answer: FollowAnswer) => void) => {
+      socket.on(SocketEvent.Follow, (request: Follow, answer: (answer: FollowAnswer) => void) => {
         this.follows.push(request);
         answer(this.follow(request, String(socket.handshake.auth['token'])));
       }),
@@ -77,7 +88,7 @@ export class RestaurantServer {
 
   /** Sends an order's latest change to the screens. */
   tell(order: KitchenOrder): void {
-    this.tracking.emit('order.changed', order.frame());
+    this.tracking.emit(SocketEvent.OrderChanged, order.frame());
   }
 
   cutSockets(): void {
@@ -88,7 +99,7 @@ export class RestaurantServer {
   private follow({ order_id, since }: Follow, token: string): FollowAnswer {
     const order = [...this.orders.values()].find((each) => each.id === order_id && each.token === token);
     return order
-      ? { ok: true, snapshot: order.snapshot(since) }
+      ? { ok: true, snapshot: order.snapshot(since), now: new Date().toISOString() }
       : { ok: false, problem: problem('order_not_found', 'There is no such order.') };
   }
 

@@ -11,7 +11,10 @@ const mediaTypes: Readonly<Record<string, string>> = {
 /** Where the examples say that Passline is. */
 const exampleUrl = 'http://127.0.0.1:3000';
 
-/** A restaurant's own web site, of another origin than Passline, with as strict a content security policy as the tracker allows. */
+/**
+ * A restaurant's own web site, of another origin than Passline, with as strict a content security policy as
+ * the tracker allows.
+ */
 export class RestaurantSite {
   /** Where Passline is. */
   passline = exampleUrl;

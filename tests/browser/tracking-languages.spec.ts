@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { narrowPhone, sidewaysScroll } from '../support/browser.ts';
 import { smallTargets, violations } from '../support/accessibility.ts';
+import { eventually } from '../support/eventually.ts';
 import { CustomerWorld, ramen } from './customer-world.ts';
 
 let world: CustomerWorld;
@@ -64,6 +65,15 @@ describe('the tracking page speaks', () => {
     await world.page.goto('about:blank');
     await world.page.goto(`${world.origin}/t`);
     await world.says(none);
+  });
+
+  it.each(languages)('the reader’s language aloud, when the page is opened again: %s', async (language) => {
+    const { locale, texts } = said[language];
+    await world.follow(ramen(), { locale });
+    await world.page.reload();
+    const aloud = world.page.locator('order-status-tracker [aria-live]');
+    await eventually(async () => (await aloud.textContent()) !== '', 'the order to be said aloud');
+    expect(await aloud.textContent()).toBe(texts[0]);
   });
 
   it('English to those whose language it does not have', async () => {

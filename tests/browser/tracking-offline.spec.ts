@@ -141,7 +141,14 @@ describe('what is kept of an order', () => {
     const kept = await world.storage();
     expect(Object.keys(kept).sort()).toEqual([`passline:order:${order.id}`, `passline:receipt:${order.id}`]);
     expect(Object.keys(JSON.parse(kept[`passline:receipt:${order.id}`]!) as object).sort()).toEqual([
+      'adjustments',
+      'display_number',
+      'fulfilment',
       'items',
+      'notes',
+      'order_number',
+      'payment',
+      'placed_at',
       'restaurant',
       'total',
     ]);

@@ -62,7 +62,7 @@ describe('the tracking page', () => {
       'Mabuhay Kitchen',
       'ONLINE-000042',
       'Your food is being cooked.',
-      'Ready in 8–12 min',
+      'Ready in 8–15 min',
       'Spicy Ramen',
     ])
       await says(text);
@@ -70,6 +70,17 @@ describe('the tracking page', () => {
       'tel:+63285551234',
     );
   });
+
+  it.each([').', '**', '%20and%20thanks', '\u200b', '>', '?fbclid=x'])(
+    'opens a link with %j behind it, and takes that out of the address',
+    async (after) => {
+      const order = ramen();
+      await open(`#${server.add(order).token}${after}`);
+      await says(order.number);
+      await says('Live');
+      expect(new URL(page.url()).hash).toBe(`#${order.token}`);
+    },
+  );
 
   it('follows a change without a reload, and announces it once', async () => {
     const order = ramen();
@@ -218,12 +229,8 @@ describe('the tracking page', () => {
       notes: 'Wort'.repeat(40),
       estimate: readyIn(41, 52),
     });
-    order.items.push({
-      name: 'Ramen'.repeat(20),
-      quantity: 9_999,
-      unit_price: 1_000_000_000,
-      notes: 'x'.repeat(200),
-    });
+    const long = { name: 'Ramen'.repeat(20), quantity: 9_999, unit_price: 1_000_000_000 };
+    order.items = [...order.items, { ...long, notes: 'x'.repeat(200) }];
     await open(`#${server.add(order).token}`, { viewport: narrowPhone });
     await says('Call the restaurant');
     await says('Live');

@@ -37,7 +37,7 @@ describe('a customer who comes from a checkout', () => {
       expect(
         later.filter(({ url, headers }) => /payment|redirect|Payer/.test(url + (headers.referer ?? ''))),
       ).toEqual([]);
-      expect(JSON.stringify(await world.storage())).not.toMatch(/payment|redirect|Payer/);
+      expect(JSON.stringify(await world.storage())).not.toMatch(/payment_intent|redirect|Payer/);
     },
   );
 

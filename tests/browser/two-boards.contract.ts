@@ -14,7 +14,10 @@ interface Placed {
   readonly customer: Customer;
 }
 
-/** What holds at the boards and on the customer's page of one order, whether the services run in one process or in three. */
+/**
+ * What holds at the boards and on the customer's page of one order, whether the services run in one process
+ * or in three.
+ */
 export function twoBoardsAgree(world: () => BoardWorld): void {
   describe('two boards and a customer’s page on one order', () => {
     let owner: Owner;

@@ -13,7 +13,10 @@ function asJsonSchema(value: unknown): unknown {
   return nullable === true ? { anyOf: [inner, { type: 'null' }] } : inner;
 }
 
-/** Holds answers against what the document says of the operation: their status, their media type and their body. Null where nothing is wrong. */
+/**
+ * Holds answers against what the document says of the operation: their status, their media type and their
+ * body. Null where nothing is wrong.
+ */
 export function answerChecks(document: ApiDocument, operation: Operation): (answer: Answer) => string | null {
   const ajv = new Ajv({ strict: false, validateFormats: false });
   ajv.addSchema({ $id: 'document', ...(asJsonSchema({ components: document.components }) as object) });

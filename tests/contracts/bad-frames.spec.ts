@@ -6,6 +6,7 @@ import {
   type Order,
   type Problem,
   problemSchema,
+  SocketEvent,
   unfollowAnswerSchema,
 } from '#libs/contracts';
 import type { Api } from '../support/api.ts';
@@ -164,7 +165,8 @@ describe('Whatever a socket says', () => {
       'x'.repeat(1_000),
     ])
       socket.emit(event, { order_id: order.order_id });
-    for (const payload of garbage) socket.emit('follow', payload).emit('unfollow', payload);
+    for (const payload of garbage)
+      socket.emit(SocketEvent.Follow, payload).emit(SocketEvent.Unfollow, payload);
     expect(await askFor(socket, 'follow', { order_id: order.order_id })).toBeUndefined();
     expect(socket.connected).toBe(true);
   });
@@ -172,7 +174,7 @@ describe('Whatever a socket says', () => {
   it('a huge message costs the sender the connection, and no one else anything', async () => {
     const screen = await Screen.open(world.url, cashier.token ?? '', order.order_id);
     const socket = await connected(cashier.token);
-    socket.emit('follow', { order_id: 'x'.repeat(2_000_000) }, () => undefined);
+    socket.emit(SocketEvent.Follow, { order_id: 'x'.repeat(2_000_000) }, () => undefined);
     await eventually(() => !socket.connected, 'the end of the connection');
     await cashier.move(order.order_id, 'confirmed');
     expect((await screen.frame(2)).status).toBe('confirmed');

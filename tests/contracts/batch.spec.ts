@@ -150,12 +150,17 @@ describe('A batch of what a tablet kept while it had no network', () => {
     ['without the reason that is due', { status: 'rejected' }, 'invalid_request'],
     ['with a time that is none', { occurred_at: 'yesterday' }, 'invalid_request'],
     ['with version zero', { expected_version: 0 }, 'invalid_request'],
-  ])('changes nothing at all where one item comes %s', async (_, flaw, code) => {
+  ])('says of an item that comes %s that it is invalid, and runs the others', async (_, flaw, code) => {
     const [order] = (await many(1)) as [Order];
-    const answer = await send(cashier, [item(order, 'confirmed'), item(order, 'cooking', flaw)]);
-    expect([answer.status, refusal(answer).code]).toEqual([400, code]);
-    expect(JSON.stringify(refusal(answer).errors)).toContain('updates.1.');
-    expect(await world.versionsOf(order.order_id)).toEqual([1]);
+    const [first, bad, last] = await verdicts(cashier, [
+      item(order, 'confirmed'),
+      item(order, 'cooking', flaw),
+      item(order, 'ready'),
+    ]);
+    expect([first?.result, bad?.result, last?.result]).toEqual(['applied', 'invalid', 'applied']);
+    expect(bad?.problem?.code).toBe(code);
+    expect(JSON.stringify(bad?.problem?.errors)).toContain('updates.1.');
+    expect(await world.versionsOf(order.order_id)).toEqual([1, 2, 3]);
   });
 
   it('takes 1 to 100 items', async () => {

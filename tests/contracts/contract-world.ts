@@ -2,6 +2,8 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { jest } from '@jest/globals';
 import pg from 'pg';
 import {
+  type OAuthError,
+  oauthErrorSchema,
   type Order,
   type Problem,
   problemSchema,
@@ -36,7 +38,10 @@ export type Asker = (typeof askers)[number];
 
 type Settings = Readonly<Record<string, string>>;
 
-/** One real Passline on a database of its own, its callers, and a look behind its back as the database's owner. */
+/**
+ * One real Passline on a database of its own, its callers, and a look behind its back as the database's
+ * owner.
+ */
 export class World {
   readonly #callers = new Map<string, Promise<Api>>();
 
@@ -120,7 +125,10 @@ export class World {
 const insides =
   /\n\s+at |\(.+:\d+:\d+\)|node_modules|file:\/\/|\.[jt]s:\d+|\b(SELECT|INSERT|UPDATE|DELETE)\b.+\b(FROM|INTO|SET)\b|passline\.\w+_|QueryFailed|ZodError|relation "/;
 
-/** Reads a refusal as every refusal has to be: RFC 9457 with a known code, and not a word of the insides. Throws where it is not so. */
+/**
+ * Reads a refusal as every refusal has to be: RFC 9457 with a known code, and not a word of the insides.
+ * Throws where it is not so.
+ */
 export function refusal({ status, headers, body }: Answer): Problem {
   const problem = problemSchema.parse(body);
   const faults = [
@@ -138,6 +146,31 @@ export function refusal({ status, headers, body }: Answer): Problem {
       `${String(status)} is not a proper refusal: ${faults.join(', ')}: ${JSON.stringify(body).slice(0, 500)}`,
     );
   return problem;
+}
+
+/**
+ * Reads a refusal of the token endpoint as RFC 6749 §5.2 has it: JSON, a known error, printable ASCII, and
+ * kept by nobody. Throws where it is not so.
+ */
+export function oauthRefusal({ status, headers, body }: Answer): OAuthError {
+  const refused = oauthErrorSchema.strict().parse(body);
+  const faults = [
+    headers.get('content-type')?.startsWith('application/json') === true ? '' : 'it is not JSON',
+    headers.get('cache-control') === 'no-store' && headers.get('pragma') === 'no-cache'
+      ? ''
+      : 'it may be kept',
+    /^[\x20-\x21\x23-\x5b\x5d-\x7e]+$/.test(refused.error_description) ? '' : 'its description is not ASCII',
+    (status === 401) === (refused.error === 'invalid_client')
+      ? ''
+      : `${refused.error} came with ${String(status)}`,
+    (status === 401) === (headers.get('www-authenticate')?.startsWith('Basic ') === true)
+      ? ''
+      : 'its challenge is not Basic',
+    insides.test(JSON.stringify(body)) ? 'it tells of the insides' : '',
+  ].filter((fault) => fault !== '');
+  if (faults.length > 0)
+    throw new Error(`${String(status)} is not OAuth’s: ${faults.join(', ')}: ${JSON.stringify(body)}`);
+  return refused;
 }
 
 /** A refusal without what differs from one request to the next. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { boardOrderSchema, orderChangedSchema } from '#libs/contracts';
+import { boardOrderSchema, orderChangedSchema, orderSchema, SocketEvent } from '#libs/contracts';
 import type { Api } from '../support/api.ts';
 import { Board, Screen } from '../support/screens.ts';
 import { rivalManager, World } from './contract-world.ts';
@@ -68,6 +68,32 @@ describe('Following an order on a socket', () => {
     }
   });
 
+  it('tells of a change made offline when it happened and when it was recorded, the same to all', async () => {
+    const order = await customer.place({ fulfilment: 'pickup' });
+    const board = await Board.open(world.url, cashier.token ?? '');
+    const screen = await Screen.open(world.url, customer.token ?? '', order.order_id);
+    const occurred_at = order.placed_at;
+    await cashier.move(order.order_id, 'ready', { occurred_at });
+    await cashier.move(order.order_id, 'completed', { occurred_at });
+    const frame = await screen.frame(3);
+    await board.saw('order.changed', order.order_id, 3);
+    const read = await customer.snapshot(order.order_id);
+    const followed = await Screen.open(world.url, customer.token ?? '', order.order_id);
+    const listed = orderSchema.parse((await cashier.get(`/api/v1/online/orders/${order.order_id}`)).body);
+
+    expect(frame).toMatchObject({ at: occurred_at, order_number: order.order_number });
+    expect(frame.recorded_at > occurred_at).toBe(true);
+    expect(read.status_history.at(-1)).toMatchObject({
+      timestamp: occurred_at,
+      recorded_at: frame.recorded_at,
+    });
+    expect([read, listed, followed.snapshot].map((shown) => shown?.updated_at)).toEqual(
+      Array(3).fill(frame.recorded_at),
+    );
+    expect(board.seen.findLast(({ frame: { version } }) => version === 3)?.frame).toEqual(frame);
+    for (const each of [screen, followed, board]) each.close();
+  });
+
   it('answers one who has seen a part with the newer part alone', async () => {
     const order = await cashier.place();
     for (const status of ['confirmed', 'cooking', 'ready']) await cashier.move(order.order_id, status);
@@ -91,12 +117,14 @@ describe('Following an order on a socket', () => {
       await Screen.open(world.url, cashier.token ?? '', order.order_id),
       await Screen.open(world.url, cashier.token ?? '', order.order_id),
     ];
-    expect(await screen.socket.timeout(5_000).emitWithAck('unfollow', { order_id: order.order_id })).toEqual({
+    expect(
+      await screen.socket.timeout(5_000).emitWithAck(SocketEvent.Unfollow, { order_id: order.order_id }),
+    ).toEqual({
       ok: true,
     });
     await cashier.move(order.order_id, 'ready');
     await other.frame(2);
-    await screen.socket.timeout(5_000).emitWithAck('unfollow', { order_id: order.order_id });
+    await screen.socket.timeout(5_000).emitWithAck(SocketEvent.Unfollow, { order_id: order.order_id });
     expect(screen.versions).toEqual([]);
     for (const each of [screen, other]) each.close();
   });

@@ -79,6 +79,68 @@ describe('A forged token', () => {
   });
 });
 
+describe('Whoever sends a token that does not hold', () => {
+  const flaws: readonly (readonly [flaw: string, says: RegExp, wrong: object, header: object])[] = [
+    ['expired', /^This token expired at 2001-09-09T01:46:40\.000Z/, { exp: 1_000_000_000 }, {}],
+    ['another audience', /^This token is for another audience/, { aud: 'someone-else' }, {}],
+    ['another issuer', /^This token is of another issuer/, { iss: 'someone-else' }, {}],
+    ['another use', /^This token is for another use/, { use: 'refresh' }, {}],
+    ['an unknown key', /^This token names no key that is known here/, {}, { kid: 'another' }],
+  ];
+  const details = async (token: string): Promise<readonly string[]> => {
+    const { headers, ...answer } = await new Api(world.url).get(path, { authorization: `Bearer ${token}` });
+    const { detail } = refusal({ headers, ...answer });
+    expect(headers.get('www-authenticate')).toBe(
+      `Bearer error="invalid_token", error_description="${detail.replaceAll('"', "'")}"`,
+    );
+    const sockets = ['/tracking', '/board'].map(
+      (namespace) =>
+        new Promise<string>((resolve) => {
+          const socket = io(world.url + namespace, {
+            auth: { token },
+            transports: ['websocket'],
+            reconnection: false,
+            forceNew: true,
+          });
+          socket.once('connect_error', (error) => {
+            resolve(problemSchema.parse('data' in error ? error.data : undefined).detail);
+            socket.disconnect();
+          });
+        }),
+    );
+    return [detail, ...(await Promise.all(sockets))];
+  };
+
+  it.each(flaws)(
+    'is told what is wrong with it, over HTTP and on sockets: %s',
+    async (_, says, wrong, header) => {
+      const token = await (await realSigner(world))({ ...decodeJwt(cashier.token ?? ''), ...wrong }, header);
+      for (const detail of await details(token)) {
+        expect(detail).toMatch(says);
+        expect(token.split('.').some((part) => detail.includes(part))).toBe(false);
+      }
+    },
+  );
+
+  it('is told so where it was changed, or is none', async () => {
+    const [head = '', body = '', signature = ''] = (cashier.token ?? '').split('.');
+    const changed = `${head}.${body}.${signature.startsWith('A') ? 'B' : 'A'}${signature.slice(1)}`;
+    for (const detail of await details(changed)) expect(detail).toMatch(/^The signature of this token/);
+    for (const none of ['x', 'a.b.c', `${head}.`])
+      for (const detail of await details(none)) expect(detail).toMatch(/^This is no access token/);
+  });
+
+  it('is told to send one where there is none, and then of no error', async () => {
+    for (const authorization of [undefined, 'Bearer', 'Basic eDp4']) {
+      const answer = await new Api(world.url).get(path, authorization === undefined ? {} : { authorization });
+      expect([refusal(answer).detail, answer.headers.get('www-authenticate')]).toEqual([
+        'Send a token as "Authorization: Bearer …".',
+        'Bearer',
+      ]);
+    }
+  });
+});
+
 describe('A token that our key signed', () => {
   it('is believed on all of these ways, and nothing that stands in its header is fetched', async () => {
     const sign = await realSigner(world);

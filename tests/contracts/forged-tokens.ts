@@ -130,7 +130,10 @@ async function byOtherAlgorithms(claims: JWTPayload, kid: string): Promise<Recor
   return Object.fromEntries(tokens);
 }
 
-/** Signed by a key that a server of the attacker's would gladly give out, under our key's name and under its own. */
+/**
+ * Signed by a key that a server of the attacker's would gladly give out, under our key's name and under its
+ * own.
+ */
 async function fromElsewhere(
   claims: JWTPayload,
   kid: string,

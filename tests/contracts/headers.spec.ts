@@ -90,6 +90,15 @@ async function answerTo(bytes: string): Promise<{ status: number; type: string; 
   };
 }
 
+describe('A service without limits', () => {
+  it('tells of none', async () => {
+    for (const path of [orders, '/api/v1/nothing', '/health/live']) {
+      const headers = await headersOf(path);
+      expect([headers.get('ratelimit'), headers.get('ratelimit-policy')]).toEqual([null, null]);
+    }
+  });
+});
+
 describe('A request that is too much', () => {
   it('for its path and query is refused with 400', async () => {
     const answer = await new Api(world.url).get(`${orders}?cursor=${'x'.repeat(5_000)}`);

@@ -234,6 +234,14 @@ describe('A key makes placing an order safe to repeat', () => {
     expect(rival.order_id).not.toBe(first.order_id);
   });
 
+  it('knows a customer’s key, whatever else is wrong with the restaurant that it comes again for', async () => {
+    const customer = await world.as('customer');
+    const key = newKey();
+    expect((await customer.post(orders, anOrder(), keyed(key))).status).toBe(201);
+    const again = await customer.post(orders, { ...anOrder(), restaurant_id: randomUUID() }, keyed(key));
+    expect([again.status, refusal(again).code]).toEqual([422, 'idempotency_key_reused']);
+  });
+
   it('refuses a customer’s key that comes again for another restaurant', async () => {
     const customer = await world.as('customer');
     const rivalId = (await world.as(rivalManager)).session?.user.restaurant_id ?? '';

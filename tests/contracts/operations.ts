@@ -114,12 +114,34 @@ export function sampleOf(
   if (real.enum !== undefined) return real.enum[0];
   if (real.properties !== undefined) {
     const members = Object.entries(real.properties).map(
-      ([name, member]) => [name, name in known ? known[name] : sampleOf(document, member, known)] as const,
+      ([name, member]) =>
+        [
+          name,
+          isKnown(document, name, member, known) ? known[name] : sampleOf(document, member, known),
+        ] as const,
     );
     return Object.fromEntries(members.filter(([, value]) => value !== undefined));
   }
   if (real.type === 'array') return [sampleOf(document, real.items ?? {}, known)];
-  return { integer: 5, number: 5, boolean: true }[real.type ?? ''] ?? 'sample';
+  return (
+    formatted[real.format ?? ''] ?? { integer: 5, number: 5, boolean: true }[real.type ?? ''] ?? 'sample'
+  );
+}
+
+const formatted: Readonly<Record<string, string>> = {
+  'date-time': new Date().toISOString(),
+  uri: 'https://example.test/sample',
+};
+
+/** Two members of one name may be of different words: an order's status, and its payment's. */
+function isKnown(
+  document: ApiDocument,
+  name: string,
+  member: JsonSchema,
+  known: Readonly<Record<string, unknown>>,
+): boolean {
+  const words = resolved(document, member).enum;
+  return name in known && (words === undefined || words.includes(known[name]));
 }
 
 /** The same body with one of its members, at whatever depth, replaced; named by its path. */

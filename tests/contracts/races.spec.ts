@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type HistoryEntry, updateResultSchema } from '#libs/contracts';
+import { type HistoryRecord, updateResultSchema } from '#libs/contracts';
 import { allowedStatuses } from '#libs/status-machine';
 import { type Answer, type Api, newKey } from '../support/api.ts';
 import { Screen } from '../support/screens.ts';
@@ -26,7 +26,7 @@ describe('When many change one order at once', () => {
     return (index) => callers[index % callers.length] ?? cashier;
   }
 
-  function expectLegal(history: readonly HistoryEntry[]): void {
+  function expectLegal(history: readonly HistoryRecord[]): void {
     const moves = history.map((entry, index) => ({ entry, before: history[index - 1] }));
     for (const { entry, before } of moves) {
       if (before === undefined || entry.type !== 'status_changed') continue;

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { Status } from '#libs/status-machine';
 import { type ApiDocument, type JsonSchema, resolved } from './operations.ts';
 
+const justNow = fc.integer({ min: 0, max: 3_600_000 }).map((ago) => new Date(Date.now() - ago).toISOString());
+
 /** What the schema's shape alone does not tell. */
 const meant: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   currency: fc.constantFrom('PHP', 'EUR', 'MXN'),
@@ -9,7 +11,11 @@ const meant: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   timezone: fc.constantFrom('Asia/Manila', 'Europe/Madrid'),
   phone: fc.constantFrom('+639171234567', '+63 2 8555 1234'),
   expected_version: fc.integer({ min: 1, max: 4 }),
-  occurred_at: fc.integer({ min: 0, max: 3_600_000 }).map((ago) => new Date(Date.now() - ago).toISOString()),
+  occurred_at: justNow,
+  placed_at: justNow,
+  quantity: fc.constantFrom(1, 2, 0.35, '3', '1.250'),
+  line: fc.constant(1),
+  image_url: fc.webUrl(),
   restaurant_id: fc.constant(undefined),
   username: fc.oneof(
     fc.uuid().map((name) => `${name}@example.test`),
@@ -30,13 +36,21 @@ const asked: Readonly<Record<string, fc.Arbitrary<string>>> = {
   updated_after: fc.constantFrom('2026-01-01T00:00:00.000Z', 'yesterday'),
 };
 
+/** Of two members of one name only one may be meant: an order's status is a text, a payment's one of few. */
+const meantBy = (
+  document: ApiDocument,
+  name: string,
+  member: JsonSchema,
+): fc.Arbitrary<unknown> | undefined =>
+  name === 'status' && resolved(document, member).enum !== undefined ? undefined : meant[name];
+
 /** A value as the schema wants it; an id is often one of those that are there. */
 function fitting(document: ApiDocument, schema: JsonSchema, ids: readonly string[]): fc.Arbitrary<unknown> {
   const real = resolved(document, schema);
   if (real.enum !== undefined) return fc.constantFrom(...real.enum);
   if (real.properties !== undefined) {
     const members = Object.entries(real.properties).map(
-      ([name, member]) => [name, meant[name] ?? fitting(document, member, ids)] as const,
+      ([name, member]) => [name, meantBy(document, name, member) ?? fitting(document, member, ids)] as const,
     );
     return fc.record(Object.fromEntries(members), {
       requiredKeys: Array.isArray(real['required']) ? (real['required'] as string[]) : [],
@@ -81,7 +95,10 @@ const oneMemberWild = (body: unknown): fc.Arbitrary<unknown> => {
     .map(([name, value]) => ({ ...(body as object), [name]: value }));
 };
 
-/** Mostly what the document asks for, now and then with one member gone wild, now and then something else altogether. */
+/**
+ * Mostly what the document asks for, now and then with one member gone wild, now and then something else
+ * altogether.
+ */
 export function bodyOf(
   document: ApiDocument,
   schema: JsonSchema,

@@ -47,7 +47,10 @@ export class FullHouse {
     return this.guests.flatMap(({ screens }) => screens);
   }
 
-  /** Places the orders; each has its customer's screen, and the first ones a member of staff who looks on too, until there are so many followers. */
+  /**
+   * Places the orders; each has its customer's screen, and the first ones a member of staff who looks on too,
+   * until there are so many followers.
+   */
   async open(orders: number, followers: number): Promise<void> {
     const { url, urls } = this.entrance;
     const cashier = await Api.as(url, 'cashier');
@@ -71,7 +74,10 @@ export class FullHouse {
     await eventually(() => this.screens.every(({ isLive }) => isLive), 'every screen to follow its order');
   }
 
-  /** Several tills at work at once, each on orders of its own, one change for each order in a round; in the end every order has its last word. */
+  /**
+   * Several tills at work at once, each on orders of its own, one change for each order in a round; in the
+   * end every order has its last word.
+   */
   async serve(callers: number, goOn: (round: number) => boolean): Promise<void> {
     const apis = await Promise.all(tills.map((till) => Api.as(this.entrance.url, till)));
     await Promise.all(
@@ -109,7 +115,10 @@ export class FullHouse {
     );
   }
 
-  /** Resolves once every screen is connected again and has its snapshot, whether or not there is news of its order. */
+  /**
+   * Resolves once every screen is connected again and has its snapshot, whether or not there is news of its
+   * order.
+   */
   async allBack(withinMs: number): Promise<void> {
     await eventually(() => this.screens.every(({ isLive }) => isLive), 'every screen to be back', withinMs);
   }

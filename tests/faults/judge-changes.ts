@@ -38,7 +38,10 @@ function lost(history: readonly HistoryRow[], acknowledged: readonly Acknowledge
     .map((one) => found('lost', `${placeOf(one)} was acknowledged to key ${one.key}`));
 }
 
-/** Tills repeat a request until it is acknowledged: a change that nobody was told of is a second effect of one that somebody was. */
+/**
+ * Tills repeat a request until it is acknowledged: a change that nobody was told of is a second effect of one
+ * that somebody was.
+ */
 function appliedTwice(
   history: readonly HistoryRow[],
   acknowledged: readonly Acknowledged[],

@@ -5,7 +5,10 @@ import { found, type Verdict } from './finding.ts';
 
 const factsSchema = z.object({ version: z.int(), status: z.string() });
 
-/** One order's events in the log against its history. An event may come again, as it was: whoever reads it drops it by its version. */
+/**
+ * One order's events in the log against its history. An event may come again, as it was: whoever reads it
+ * drops it by its version.
+ */
 export function judgeEvents(
   history: readonly HistoryRow[],
   published: readonly PublishedEvent[],

@@ -1,10 +1,13 @@
-import type { Fulfilment, HistoryEntry } from '#libs/status-machine';
-import { allowedStatuses, planRecall } from '#libs/status-machine';
+import { standingChanges } from '#libs/order-model';
+import { allowedStatuses, type Fulfilment, planRecall } from '#libs/status-machine';
 import type { HistoryRow } from '../support/owner.ts';
 
 const windowMs = 600_000;
 
-/** Walks an order's history again by the published rules. @returns one sentence for each row that could not have come to be */
+/**
+ * Walks an order's history again by the published rules.
+ * @returns one sentence for each row that could not have come to be
+ */
 export function illegalRows(fulfilment: Fulfilment, history: readonly HistoryRow[]): readonly string[] {
   return history.flatMap((row, index) => {
     const wrong = wrongWith(fulfilment, row, history.slice(0, index));
@@ -26,6 +29,7 @@ function wrongWith(fulfilment: Fulfilment, row: HistoryRow, before: readonly His
         ? null
         : `is not allowed after ${previous.status}`;
     case 'delayed':
+    case 'amended':
       return row.status === previous.status ? null : 'changed the status';
     case 'recalled':
       return wrongWithRecall(row, before);
@@ -36,16 +40,9 @@ function wrongWithRecall(
   { role, status, corrects, recorded_at }: HistoryRow,
   before: readonly HistoryRow[],
 ): string | null {
-  const plan = planRecall({ history: before.map(entryOf), role, now: recorded_at.getTime(), windowMs });
+  const standing = standingChanges(before).map((row) => ({ ...row, recordedAt: row.recorded_at.getTime() }));
+  const plan = planRecall({ standing, role, now: recorded_at.getTime(), windowMs });
   return plan.corrects === corrects && plan.status === status
     ? null
     : `corrects ${String(corrects)}, but version ${plan.corrects} stood`;
 }
-
-const entryOf = ({ version, type, status, corrects, recorded_at }: HistoryRow): HistoryEntry => ({
-  version,
-  type,
-  status,
-  corrects: corrects ?? undefined,
-  recordedAt: recorded_at.getTime(),
-});

@@ -2,7 +2,10 @@ import type { HistoryRow } from '../support/owner.ts';
 import type { ScreenEvidence, Shown } from './evidence.ts';
 import { found, type Verdict } from './finding.ts';
 
-/** What one screen showed against the history of its order: all of it, one by one, never back, and the end of it in the end. */
+/**
+ * What one screen showed against the history of its order: all of it, one by one, never back, and the end of
+ * it in the end.
+ */
 export function judgeScreen(
   history: readonly HistoryRow[],
   { shown, older, leftOut, refusals }: ScreenEvidence,

@@ -5,7 +5,10 @@ import { judgeEvents } from './judge-events.ts';
 import { judgeMessages } from './judge-messages.ts';
 import { judgeScreen } from './judge-screen.ts';
 
-/** Judges what is left of a day with faults in it, once all is settled. @returns everything that breaks a promise */
+/**
+ * Judges what is left of a day with faults in it, once all is settled.
+ * @returns everything that breaks a promise
+ */
 export function judge(evidence: readonly OrderEvidence[]): readonly Finding[] {
   return evidence.flatMap((order) =>
     verdictsOn(order).map((verdict) => ({ ...verdict, orderId: order.row.order_id })),

@@ -1,6 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** Gives everybody together so many turns a second. One that nobody takes is lost, so that nobody catches up in a burst. */
+/**
+ * Gives everybody together so many turns a second. One that nobody takes is lost, so that nobody catches up
+ * in a burst.
+ */
 export class Metronome {
   #next = 0;
 

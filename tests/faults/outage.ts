@@ -31,11 +31,11 @@ export class Outage {
     );
   }
 
-  place(count: number, fulfilment: 'pickup' | 'delivery' = 'pickup'): Promise<readonly Awaited[]> {
+  place(count: number): Promise<readonly Awaited[]> {
     return Promise.all(
       Array.from({ length: count }, async () => {
         const customer = aCustomer();
-        return { order: await this.cashier.place({ fulfilment, customer }), customer };
+        return { order: await this.cashier.place({ fulfilment: 'pickup', customer }), customer };
       }),
     );
   }

@@ -7,7 +7,10 @@ import type { Open } from './recorded-evening.ts';
 type Order = Open<OrderEvidence>;
 type Plant = readonly [bug: string, plant: (order: Order) => void];
 
-/** Of the table's order: served at version 14, after a delay and a good many recalls; the correction of version 13 gave way to it. */
+/**
+ * Of the table's order: served at version 14, after a delay and a good many recalls; the correction of
+ * version 13 gave way to it.
+ */
 const last = 14;
 
 /** One bug of each kind at least, as it would show in what is gathered. */

@@ -12,7 +12,10 @@ const patience = 15_000;
 /** After so long without an answer, in milliseconds, a request has failed. */
 const givesUpAfter = 60_000;
 
-/** A till that keeps at it: each change has a key of its own and is repeated with that key until it is answered. */
+/**
+ * A till that keeps at it: each change has a key of its own and is repeated with that key until it is
+ * answered.
+ */
 export class Pos {
   constructor(
     private readonly api: Api,
@@ -20,7 +23,10 @@ export class Pos {
     private readonly ledger: Ledger,
   ) {}
 
-  /** Some tills are impatient and send twice at once; the effect is one all the same. Now and then one looks at what it has done. */
+  /**
+   * Some tills are impatient and send twice at once; the effect is one all the same. Now and then one looks
+   * at what it has done.
+   */
   async change(orderId: string, act: Act): Promise<Snapshot> {
     const [key, askedAt] = [newKey(), performance.now()];
     const times = this.random.chance(0.1) ? 2 : 1;

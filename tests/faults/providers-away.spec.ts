@@ -33,14 +33,14 @@ describe('while nobody answers at the mail server and at Twilio', () => {
   });
 
   it('what has been overtaken meanwhile is not told any more', async () => {
-    const awaited = await outage.place(3, 'delivery');
+    const awaited = await outage.place(3);
     await outage.providers.down();
     await outage.moveAll(awaited, 'ready');
     await outage.triedInVain(awaited, 2);
-    await outage.moveAll(awaited, 'out_for_delivery');
+    await outage.moveAll(awaited, 'completed');
     await outage.triedInVain(awaited, 3);
     await outage.providers.up();
-    expect(await outage.received(awaited)).toEqual(once(awaited, 'is on its way', 'is on its way'));
+    expect(await outage.received(awaited)).toEqual(once(awaited, 'has been picked up', 'has been picked up'));
   });
 
   it('what was taken back meanwhile is neither told nor corrected', async () => {

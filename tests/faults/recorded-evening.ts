@@ -11,7 +11,10 @@ type Recorded = readonly (Omit<OrderEvidence, 'history'> & {
   })[];
 })[];
 
-/** What was gathered of two orders of a quiet evening over the three services: an order for a table with a delay, recalls and dropped messages, and a pickup. */
+/**
+ * What was gathered of two orders of a quiet evening over the three services: an order for a table with a
+ * delay, recalls and dropped messages, and a pickup.
+ */
 export function recordedEvening(): Open<OrderEvidence>[] {
   const recorded = JSON.parse(
     readFileSync(join(import.meta.dirname, 'recorded-evening.json'), 'utf8'),

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Namespace, Server } from 'socket.io';
-import { type ProblemCode, problemOf } from '#libs/contracts';
+import { type ProblemCode, problemOf, SocketNamespace } from '#libs/contracts';
 import { eventually } from '../support/eventually.ts';
 import { SteadfastScreen } from './steadfast-screen.ts';
 
@@ -19,7 +19,7 @@ describe('a screen that never gives up', () => {
     greetings = [];
     const http = createServer();
     io = new Server(http);
-    tracking = io.of('/tracking');
+    tracking = io.of(SocketNamespace.Tracking);
     tracking.use((_socket, next) => {
       const greeting = greetings.shift() ?? 'welcome';
       if (greeting === 'welcome') next();

@@ -6,19 +6,25 @@ import {
   type Problem,
   problemSchema,
   type Snapshot,
+  SocketEvent,
+  SocketNamespace,
 } from '#libs/contracts';
 import type { ScreenEvidence, Shown } from './evidence.ts';
 
 const patience = 3_000;
-/** From the attempt on, in milliseconds, as the tracker waits: a server that is busy with everyone's return needs its time, and one that never greets is left. */
+/**
+ * From the attempt on, in milliseconds, as the tracker waits: a server that is busy with everyone's return
+ * needs its time, and one that never greets is left.
+ */
 const isGreetedWithin = 5_000;
 /** In milliseconds: all who were cut off together do not come back together. */
 const pause = (): number => 100 + Math.random() * 300;
 
 /**
- * A customer's page that outlives every loss of its connection: it comes back with `since`, applies exactly the next version, drops what it
- * knows and asks for the missing part on a gap. Like the tracker it begins again by itself, whoever ended the connection and whatever became
- * of the attempt, unless it is refused for good; Socket.IO's own reconnection would stay away after a refusal or a server's good-bye.
+ * A customer's page that outlives every loss of its connection: it comes back with `since`, applies exactly
+ * the next version, drops what it knows and asks for the missing part on a gap. Like the tracker it begins
+ * again by itself, whoever ended the connection and whatever became of the attempt, unless it is refused for
+ * good; Socket.IO's own reconnection would stay away after a refusal or a server's good-bye.
  */
 export class SteadfastScreen implements ScreenEvidence {
   readonly shown: Shown[] = [];
@@ -27,6 +33,8 @@ export class SteadfastScreen implements ScreenEvidence {
   readonly refusals: string[] = [];
   connections = 0;
   #following = false;
+  /** Whether an answer on this connection came later than it was waited for: frames come after that one. */
+  #hasLostAnswer = false;
   #isClosed = false;
   #next: ReturnType<typeof setTimeout> | undefined;
   readonly #socket: Socket;
@@ -36,7 +44,7 @@ export class SteadfastScreen implements ScreenEvidence {
     token: string,
     private readonly orderId: string,
   ) {
-    this.#socket = io(`${url}/tracking`, {
+    this.#socket = io(`${url}${SocketNamespace.Tracking}`, {
       auth: { token },
       transports: ['websocket'],
       forceNew: true,
@@ -47,6 +55,7 @@ export class SteadfastScreen implements ScreenEvidence {
     this.#socket.on('connect', () => {
       clearTimeout(this.#next);
       this.connections += 1;
+      this.#hasLostAnswer = false;
       this.#follow();
     });
     this.#socket.on('disconnect', () => {
@@ -56,7 +65,9 @@ export class SteadfastScreen implements ScreenEvidence {
     this.#socket.on('connect_error', (error: Error & { readonly data?: unknown }) =>
       this.#failed(problemSchema.safeParse(error.data).data),
     );
-    this.#socket.on('order.changed', (frame: unknown) => this.#take(orderChangedSchema.parse(frame)));
+    this.#socket.on(SocketEvent.OrderChanged, (frame: unknown) =>
+      this.#take(orderChangedSchema.parse(frame)),
+    );
     this.#attempt();
   }
 
@@ -103,8 +114,9 @@ export class SteadfastScreen implements ScreenEvidence {
   #follow(): void {
     const since = this.version;
     const wish = { order_id: this.orderId, ...(since === 0 ? {} : { since }) };
-    this.#socket.timeout(patience).emit('follow', wish, (lost: Error | null, answer: unknown) => {
+    this.#socket.timeout(patience).emit(SocketEvent.Follow, wish, (lost: Error | null, answer: unknown) => {
       const read = lost === null ? followAnswerSchema.parse(answer) : null;
+      this.#hasLostAnswer ||= lost !== null;
       if (read?.ok === true) this.#begin(read.snapshot);
       else this.#askAgain(read);
     });
@@ -126,6 +138,7 @@ export class SteadfastScreen implements ScreenEvidence {
 
   #take(frame: Shown): void {
     if (frame.version <= this.version) return;
+    if (!this.#following && this.#hasLostAnswer) return;
     if (frame.version === this.version + 1) return this.#show(frame);
     this.leftOut.push(frame.version);
     this.#follow();

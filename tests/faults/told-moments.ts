@@ -1,10 +1,12 @@
 import type { Fulfilment, Status } from '#libs/status-machine';
 import type { HistoryRow } from '../support/owner.ts';
 
-/** The moments of the contract, §7, written down a second time: the judge does not take the notifier's word for it. */
+/**
+ * The moments of the contract, §7, written down a second time: the judge does not take the notifier's word
+ * for it.
+ */
 const always: readonly Status[] = [
   'confirmed',
-  'ready',
   'out_for_delivery',
   'delivered',
   'served',
@@ -14,13 +16,19 @@ const always: readonly Status[] = [
 ];
 
 const isTold = (fulfilment: Fulfilment, status: Status | null): boolean =>
-  status !== null && (always.includes(status) || (status === 'completed' && fulfilment === 'pickup'));
+  status !== null &&
+  (always.includes(status) ||
+    (status === 'ready' && fulfilment !== 'delivery') ||
+    (status === 'completed' && fulfilment === 'pickup'));
 
 /** Whether an entry is a step that customers are told of. */
 export const isToldMoment = (fulfilment: Fulfilment, { type, status }: HistoryRow): boolean =>
   type === 'status_changed' && isTold(fulfilment, status);
 
-/** The entries for which there must be a message by each channel, whatever becomes of it: told steps, and recalls of such. */
+/**
+ * The entries for which there must be a message by each channel, whatever becomes of it: told steps, and
+ * recalls of such.
+ */
 export function toldMoments(fulfilment: Fulfilment, history: readonly HistoryRow[]): readonly HistoryRow[] {
   return history.filter(
     (row) =>

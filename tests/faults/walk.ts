@@ -1,5 +1,6 @@
 import type { Snapshot } from '#libs/contracts';
-import { isFinal, standingChanges, Status } from '#libs/status-machine';
+import { isFinal, standingChanges } from '#libs/order-model';
+import { Status } from '#libs/status-machine';
 import type { Seeded } from './seeded.ts';
 
 /** One thing that a till asks for. */

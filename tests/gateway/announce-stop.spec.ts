@@ -20,23 +20,23 @@ describe('a planned stop', () => {
         world.connect('/tracking', link, { transports: [index % 2 === 0 ? 'websocket' : 'polling'] }),
       ),
     );
-    const told: number[] = [];
+    const notified: number[] = [];
     const reasons: string[] = [];
     for (const client of clients) {
       client.once(SocketEvent.Draining, (frame: unknown) => {
-        told.push(drainingSchema.parse(frame).reconnect_in_ms);
+        notified.push(drainingSchema.parse(frame).reconnect_in_ms);
       });
       client.once('disconnect', (reason) => {
-        reasons.push(`${String(told.length > 0)} ${reason}`);
+        reasons.push(`${String(notified.length > 0)} ${reason}`);
       });
     }
     const began = performance.now();
     await world.stop();
     expect(performance.now() - began).toBeLessThan(5_000);
     await eventually(() => reasons.length === clients.length, 'every client gone');
-    expect(told).toHaveLength(clients.length);
-    expect(new Set(told).size).toBeGreaterThan(10);
-    expect(Math.max(...told)).toBeLessThanOrEqual(5_000);
+    expect(notified).toHaveLength(clients.length);
+    expect(new Set(notified).size).toBeGreaterThan(10);
+    expect(Math.max(...notified)).toBeLessThanOrEqual(5_000);
     expect(new Set(reasons)).toEqual(new Set(['true transport close']));
     expect(clients.every(({ active }) => active)).toBe(true);
   });

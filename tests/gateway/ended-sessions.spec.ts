@@ -89,6 +89,16 @@ describe('A session that ends', () => {
   });
 });
 
+it('ends in a way that lets a client come back by itself and learn why', async () => {
+  const ended = crypto.randomUUID();
+  const socket = await world.connect('/board', await cashier(ended), { reconnectionDelay: 10 });
+  const reason = new Promise((resolve) => socket.once('disconnect', resolve));
+  const refused = new Promise((resolve) => socket.once('connect_error', resolve));
+  world.orders.endSession(ended);
+  expect(await reason).toBe('transport close');
+  expect(await refused).toMatchObject({ data: { code: 'unauthenticated' } });
+});
+
 describe('A session that ended while nobody could be asked', () => {
   it('loses its sockets once orders is back, and the others stay through it all', async () => {
     const [ended, other] = [crypto.randomUUID(), crypto.randomUUID()];

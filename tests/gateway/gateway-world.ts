@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { Global, Module } from '@nestjs/common';
+import { Global, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client';
@@ -10,6 +10,7 @@ import {
   orderChangedSchema,
   type OrderEvent,
   SocketEvent,
+  SocketNamespace,
 } from '#libs/contracts';
 import { encodeOrderEvent, EventLogServer, InProcessEventLog } from '#libs/messaging';
 import { createHttpAdapter, createLogger, ProblemFilter } from '#libs/service-kit';
@@ -21,7 +22,15 @@ import {
 } from '../../apps/tracking-gateway/src/index.ts';
 import { OrdersStandIn, serviceClient } from './orders-stand-in.ts';
 
-/** A gateway as it runs, on a real port, a real log and real sockets; `orders` alone is a stand-in, behind its HTTP boundary. */
+interface Beside {
+  readonly gateways?: readonly Type[];
+  readonly controllers?: readonly Type[];
+}
+
+/**
+ * A gateway as it runs, on a real port, a real log and real sockets; `orders` alone is a stand-in, behind its
+ * HTTP boundary.
+ */
 export class GatewayWorld {
   readonly orders = new OrdersStandIn();
   readonly log = new InProcessEventLog({
@@ -36,10 +45,14 @@ export class GatewayWorld {
   #app: NestFastifyApplication | undefined;
   url = '';
 
-  static async open(settings: Readonly<Record<string, string>> = {}): Promise<GatewayWorld> {
+  /** @param beside gateways and controllers that stand beside the gateway's own */
+  static async open(
+    settings: Readonly<Record<string, string>> = {},
+    beside: Beside = {},
+  ): Promise<GatewayWorld> {
     const world = new GatewayWorld();
     await world.orders.open();
-    await world.#start(settings);
+    await world.#start(settings, beside);
     return world;
   }
 
@@ -64,7 +77,7 @@ export class GatewayWorld {
   }
 
   client(
-    namespace: '/tracking' | '/board',
+    namespace: SocketNamespace,
     token: string | undefined,
     options: Partial<ManagerOptions & SocketOptions> = {},
   ): Socket {
@@ -88,7 +101,7 @@ export class GatewayWorld {
     return client;
   }
 
-  async #start(settings: Readonly<Record<string, string>>): Promise<void> {
+  async #start(settings: Readonly<Record<string, string>>, beside: Beside): Promise<void> {
     const logger = createLogger('gateway', 'silent');
     const read = trackingGatewaySettingsSchema.parse({
       SERVICE_CLIENT_ID: serviceClient.id,
@@ -98,6 +111,7 @@ export class GatewayWorld {
     const world = composed(
       TrackingGatewayModule.with({ settings: read, ordersUrl: this.orders.url, logger }),
       () => this.healthy(),
+      beside,
     );
     const problems = new ProblemFilter(logger);
     const app = await NestFactory.create<NestFastifyApplication>(
@@ -115,12 +129,20 @@ export class GatewayWorld {
   }
 }
 
-function composed(gateway: ReturnType<typeof TrackingGatewayModule.with>, healthy: () => boolean) {
+function composed(
+  gateway: ReturnType<typeof TrackingGatewayModule.with>,
+  healthy: () => boolean,
+  { gateways = [], controllers = [] }: Beside,
+) {
   @Global()
   @Module({ providers: [{ provide: EVENT_LOG_HEALTH, useValue: healthy }], exports: [EVENT_LOG_HEALTH] })
   class EventLogHealthModule {}
 
-  @Module({ imports: [EventLogHealthModule, gateway] })
+  @Module({
+    imports: [EventLogHealthModule, gateway],
+    providers: [...gateways],
+    controllers: [...controllers],
+  })
   class World {}
   return World;
 }

@@ -124,7 +124,7 @@ describe('The followers of one order', () => {
 });
 
 describe('A socket that says too much', () => {
-  it('is told so first, and cut if it goes on, while the others are served', async () => {
+  it('is refused first, and cut if it goes on, while the others are served', async () => {
     await open('messages=20');
     const id = placed();
     const link = world.orders.trackingToken(id);

@@ -7,31 +7,26 @@ import {
   boardOrderSchema,
   endedSessionsQuerySchema,
   endedSessionsSchema,
+  eventTypeOfChange,
+  type GuestFacts,
   guestsRequestSchema,
   guestsResponseSchema,
-  type GuestFacts,
-  type HistoryEntry,
+  type HistoryRecord,
   internalPaths,
   type OrderEvent,
   orderEventSchema,
+  orderEventsSource,
   type OwnedSnapshot,
   problemOf,
   type Snapshot,
   snapshotsRequestSchema,
   snapshotsResponseSchema,
-  withinQuerySchema,
   type Viewer,
 } from '#libs/contracts';
+import { accessTokenLife, keySetPath } from '#libs/access-tokens';
+import { linesOf, snapshotFrom } from '#libs/order-model';
 import { OwnUrl, readBasic, sameSecret } from '#libs/service-kit';
-import {
-  allowedStatuses,
-  type Fulfilment,
-  type Role,
-  standingChanges,
-  type Status,
-  statusInfo,
-  stepStates,
-} from '#libs/status-machine';
+import { allowedStatuses, type Fulfilment, type Role, type Status } from '#libs/status-machine';
 
 /** By which the gateway under test knows `orders`. */
 export const serviceClient = { id: 'passline', secret: 'known-to-the-three-services' };
@@ -41,15 +36,13 @@ interface StoredOrder {
   readonly restaurant_id: string;
   readonly customer_id: string | null;
   readonly fulfilment: Fulfilment;
-  readonly history: readonly HistoryEntry[];
-  /** When the latest entry was written down. */
-  readonly recorded_at: string;
+  readonly history: readonly HistoryRecord[];
   readonly ready_from: number;
 }
 
 /** What happens next to an order. */
 export interface Change {
-  readonly type?: HistoryEntry['type'];
+  readonly type?: HistoryRecord['type'];
   readonly status: Status;
   readonly role?: Role;
   readonly notes?: string;
@@ -63,7 +56,10 @@ const iso = (ms: number): string => new Date(ms).toISOString();
 const token22 = (orderId: string): string =>
   Buffer.from(orderId.replaceAll('-', ''), 'hex').toString('base64url');
 
-/** `orders` as the gateway knows it, at its process boundary: the internal HTTP API over orders kept in memory. */
+/**
+ * `orders` as the gateway knows it, at its process boundary: the internal HTTP API over orders kept in
+ * memory.
+ */
 export class OrdersStandIn {
   readonly url = new OwnUrl();
   /** Orders asked for, one list per call of the snapshots' path. */
@@ -78,6 +74,8 @@ export class OrdersStandIn {
   readonly #orders = new Map<string, StoredOrder>();
   readonly #server: Server = createServer((request, response) => void this.#serve(request, response));
   readonly #expiries = new Map<string, string>();
+  /** How often it was asked whose links they are. */
+  guestCalls = 0;
   /** When each ended session did, in ms since the epoch. */
   readonly #endedSessions = new Map<string, number>();
   #keys: { readonly privateKey: CryptoKey; readonly jwk: JWK } | undefined;
@@ -113,13 +111,15 @@ export class OrdersStandIn {
       customer_id,
       fulfilment,
       history: [],
-      recorded_at: '',
       ready_from: start + 3_600_000,
     });
     return this.change(order_id, { type: 'placed', status: 'pending', role: 'customer' });
   }
 
-  /** Writes the change down, as a commit would, and gives back its event; publishing it is the test's business. */
+  /**
+   * Writes the change down, as a commit would, and gives back its event; publishing it is the test's
+   * business.
+   */
   change(
     orderId: string,
     { type = 'status_changed', status, role = 'kitchen', notes = '', corrects }: Change,
@@ -132,6 +132,7 @@ export class OrdersStandIn {
       type,
       status,
       timestamp: iso(start + version * 1_000),
+      recorded_at: new Date().toISOString(),
       updated_by: 'Ana',
       role,
       notes,
@@ -139,7 +140,7 @@ export class OrdersStandIn {
       ...(corrects !== undefined && { corrects }),
     };
     const from = order.history.at(-1)?.status ?? null;
-    const recorded = { ...order, history: [...order.history, entry], recorded_at: new Date().toISOString() };
+    const recorded = { ...order, history: [...order.history, entry] };
     this.#orders.set(orderId, recorded);
     return eventOf(recorded, entry, from);
   }
@@ -168,7 +169,7 @@ export class OrdersStandIn {
   async accessToken(
     claims: Claims,
     {
-      expiresInS = 900,
+      expiresInS = accessTokenLife,
       key = this.#keys?.privateKey,
     }: { expiresInS?: number; key?: CryptoKey | undefined } = {},
   ): Promise<string> {
@@ -207,7 +208,7 @@ export class OrdersStandIn {
     body: unknown,
   ): { status: number; answer: unknown } {
     if (this.away) return refused(503, 'unavailable');
-    if (path === '/.well-known/jwks.json') return this.#publicKeys();
+    if (path === keySetPath) return this.#publicKeys();
     const credentials = readBasic(request.headers.authorization);
     if (credentials?.id !== serviceClient.id || !sameSecret(credentials.secret, serviceClient.secret))
       return refused(401, 'unauthenticated');
@@ -216,7 +217,7 @@ export class OrdersStandIn {
     if (path.startsWith(internalPaths.boardOrders))
       return this.#boardOrder(
         path.slice(internalPaths.boardOrders.length + 1),
-        withinQuerySchema.parse(Object.fromEntries(searchParams)).within,
+        searchParams.get('restaurant_id'),
       );
     if (path === internalPaths.endedSessions) return this.#ended(searchParams);
     return refused(404, 'not_found');
@@ -236,6 +237,7 @@ export class OrdersStandIn {
   }
 
   #guests(tokens: readonly string[]): { status: number; answer: unknown } {
+    this.guestCalls += 1;
     return {
       status: 200,
       answer: guestsResponseSchema.parse({ guests: tokens.map((token) => this.#guest(token)) }),
@@ -244,22 +246,24 @@ export class OrdersStandIn {
 
   #guest(token: string): GuestFacts | null {
     const order = [...this.#orders.values()].find(({ order_id }) => this.trackingToken(order_id) === token);
-    if (!order || this.withdrawnLinks.has(token)) return null;
+    const expires_at = this.#expiries.get(token) ?? null;
+    const isOver = expires_at !== null && Date.parse(expires_at) <= Date.now();
+    if (!order || isOver || this.withdrawnLinks.has(token)) return null;
     const { order_id, restaurant_id } = order;
     return {
       order_id,
       restaurant_id,
       session_id: this.linkSession(token),
-      expires_at: this.#expiries.get(token) ?? null,
+      expires_at,
     };
   }
 
   #snapshots(body: unknown): { status: number; answer: unknown } {
     const { orders } = snapshotsRequestSchema.parse(body);
     this.snapshotCalls.push(orders.map(({ order_id }) => order_id));
-    const found = orders.map(({ order_id, viewer, within }): OwnedSnapshot | null => {
+    const found = orders.map(({ order_id, viewer, restaurant_id }): OwnedSnapshot | null => {
       const order = this.#orders.get(order_id);
-      return order && (within === null || within === order.restaurant_id)
+      return order && (restaurant_id === null || restaurant_id === order.restaurant_id)
         ? {
             order_id,
             restaurant_id: order.restaurant_id,
@@ -271,16 +275,22 @@ export class OrdersStandIn {
     return { status: 200, answer: snapshotsResponseSchema.parse({ orders: found }) };
   }
 
-  #boardOrder(orderId: string, within: string): { status: number; answer: unknown } {
+  #boardOrder(orderId: string, restaurantId: string | null): { status: number; answer: unknown } {
     const order = this.#orders.get(orderId);
-    if (order?.restaurant_id !== within) return refused(404, 'order_not_found');
+    if (order?.restaurant_id !== restaurantId) return refused(404, 'order_not_found');
     const { order_number, fulfilment, status, version, updated_at, status_info } = snapshotOf(order, {
       kind: 'customer',
     });
-    const items = [{ name: 'Adobo', quantity: 1, unit_price: 45_000 }];
-    const restaurant = { restaurant_id: order.restaurant_id, restaurant: { name: "Lola's", phone: null } };
+    const items = linesOf([{ name: 'Adobo', quantity: 1, unit_price: 45_000 }]);
+    const restaurant = {
+      restaurant_id: order.restaurant_id,
+      restaurant: { name: "Lola's", phone: null, address: null },
+    };
     const rest = {
       items,
+      adjustments: [],
+      payment: { status: 'unpaid' },
+      notes: null,
       total: { amount: 45_000, currency: 'PHP' },
       placed_at: iso(start + 1_000),
       tracking_url: 'http://127.0.0.1/t#x',
@@ -289,6 +299,7 @@ export class OrdersStandIn {
     const answer = {
       order_id: orderId,
       order_number,
+      display_number: '1',
       ...restaurant,
       fulfilment,
       status,
@@ -302,7 +313,7 @@ export class OrdersStandIn {
   }
 }
 
-function eventOf(order: StoredOrder, entry: HistoryEntry, from: Status | null): OrderEvent {
+function eventOf(order: StoredOrder, entry: HistoryRecord, from: Status | null): OrderEvent {
   const { order_id, restaurant_id, fulfilment } = order;
   const { version, status, role, notes, reason, corrects = null, timestamp } = entry;
   const data = {
@@ -323,10 +334,10 @@ function eventOf(order: StoredOrder, entry: HistoryEntry, from: Status | null): 
   };
   const event = {
     id: crypto.randomUUID(),
-    type: `passline.order.${entry.type}.v1`,
-    source: '/passline/orders',
+    type: eventTypeOfChange[entry.type],
+    source: orderEventsSource,
     subject: order_id,
-    time: order.recorded_at,
+    time: entry.recorded_at,
     data,
   };
   return orderEventSchema.parse(event);
@@ -338,36 +349,26 @@ const estimateOf = ({ ready_from }: StoredOrder, status: Status) =>
 
 function snapshotOf(order: StoredOrder, viewer: Viewer): Snapshot {
   const { order_id, fulfilment, history } = order;
-  const latest = history.at(-1);
-  if (!latest) throw new Error('an order has at least one version');
-  const { status, version } = latest;
-  const reachedAt = new Map(standingChanges(history).map((change) => [change.status, change.timestamp]));
-  const steps = stepStates({ fulfilment, status, reached: new Set(reachedAt.keys()) }).map((step) => ({
-    ...step,
-    label: statusInfo(step.status, fulfilment).label,
-    at: reachedAt.get(step.status) ?? null,
-  }));
-  return {
+  const status = history.at(-1)?.status ?? 'pending';
+  const recorded = {
     order_id,
     order_number: 'ONLINE-000001',
+    display_number: '1',
     restaurant_name: "Lola's",
     fulfilment,
-    status,
-    order_status: status,
-    version,
-    updated_at: order.recorded_at,
-    status_info: statusInfo(status, fulfilment),
-    steps,
     estimate: estimateOf(order, status),
     status_history: history.map((entry) =>
       viewer.kind === 'staff'
         ? { ...entry, internal_notes: 'nut allergy' }
         : { ...entry, updated_by: entry.role },
     ),
-    ...(viewer.kind === 'staff' && {
-      allowed: [...allowedStatuses({ fulfilment, status, role: viewer.role })],
-    }),
+    payment: { status: 'unpaid' as const },
+    items_done: 0,
+    items_total: 1,
   };
+  const snapshot = snapshotFrom(recorded, viewer.kind);
+  if (viewer.kind === 'customer') return snapshot;
+  return { ...snapshot, allowed: [...allowedStatuses({ fulfilment, status, role: viewer.role })] };
 }
 
 const refused = (status: number, code: Parameters<typeof problemOf>[0]) => ({

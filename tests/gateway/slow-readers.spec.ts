@@ -20,7 +20,10 @@ afterEach(async () => {
   await world.close();
 });
 
-/** What a deaf client was sent lies with the kernel until it goes, megabytes for each: enough to hold up everyone's connections on a small machine. */
+/**
+ * What a deaf client was sent lies with the kernel until it goes, megabytes for each: enough to hold up
+ * everyone's connections on a small machine.
+ */
 function endDeaf(): void {
   for (const client of deaf.splice(0)) client.end();
 }

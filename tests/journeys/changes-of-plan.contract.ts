@@ -5,7 +5,10 @@ import { aCustomer } from '../support/providers.ts';
 import { Journey } from './journey.ts';
 import type { JourneyWorld } from './journey-world.ts';
 
-/** The hold, in milliseconds, that these journeys need: long enough for two requests to fall into one on a busy machine. */
+/**
+ * The hold, in milliseconds, that these journeys need: long enough for two requests to fall into one on a
+ * busy machine.
+ */
 export const changesOfPlanHold = 800;
 const minute = 60_000;
 
@@ -19,7 +22,9 @@ const notQuiteReady = {
 const inMs = (estimate: Estimate): readonly number[] =>
   estimate === null ? [] : [Date.parse(estimate.ready_from), Date.parse(estimate.ready_to)];
 
-/** What becomes of an order that does not go straight on, whether the services run in one process or in three. */
+/**
+ * What becomes of an order that does not go straight on, whether the services run in one process or in three.
+ */
 export function plansChange(world: () => JourneyWorld): void {
   const journeys: Journey[] = [];
 
@@ -282,11 +287,7 @@ export function plansChange(world: () => JourneyWorld): void {
         told: { subject: 'is on its way', mail: 'on its way', text: 'is on its way' },
       } as const;
       const journey = await begin({ fulfilment: 'delivery', customer: aCustomer() });
-      await journey.move(cashier, {
-        status: 'ready',
-        role: 'cashier',
-        told: { subject: 'is ready', mail: 'waiting for the driver', text: 'waiting for the driver' },
-      });
+      await journey.move(cashier, { status: 'ready', role: 'cashier', told: null });
       await journey.move(courier, onItsWay);
       expect(
         problemOf(await journey.post(courier, 'update-status', { status: 'delivery_failed' })),

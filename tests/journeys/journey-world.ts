@@ -14,7 +14,10 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** The real thing in either set-up, a mail server, Twilio's stand-in, the demo accounts at work and the board on the wall. */
+/**
+ * The real thing in either set-up, a mail server, Twilio's stand-in, the demo accounts at work and the board
+ * on the wall.
+ */
 export class JourneyWorld {
   private constructor(
     readonly passline: Running,

@@ -1,7 +1,7 @@
 import { expect } from '@jest/globals';
 import {
   type Contact,
-  type EntryType,
+  type ChangeType,
   type Order,
   type OrderChanged,
   type PlaceOrder,
@@ -14,7 +14,10 @@ import type { Answer, Api } from '../support/api.ts';
 import { Screen } from '../support/screens.ts';
 import type { JourneyWorld } from './journey-world.ts';
 
-/** What a message must say, beside the order's number and the tracking link; a channel that is left out must stay silent. */
+/**
+ * What a message must say, beside the order's number and the tracking link; a channel that is left out must
+ * stay silent.
+ */
 export interface Words {
   readonly subject?: string;
   readonly mail?: string;
@@ -23,7 +26,7 @@ export interface Words {
 
 /** What one step must look like wherever it is seen. */
 export interface Step {
-  readonly type?: EntryType;
+  readonly type?: ChangeType;
   readonly status: Status;
   readonly role: Role;
   readonly reason?: Reason;
@@ -88,7 +91,10 @@ export class Journey {
     return by.change(this.order.order_id, verb, body);
   }
 
-  /** Sees the step that was answered arrive everywhere: in the answer, on both screens, on the board, in the history, in the mailbox and on the phone. */
+  /**
+   * Sees the step that was answered arrive everywhere: in the answer, on both screens, on the board, in the
+   * history, in the mailbox and on the phone.
+   */
   async arrives(answer: Answer, step: Step): Promise<Snapshot> {
     const snapshot = this.answers(answer, step);
     await this.#isSeen(step);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { entriesInPart, type ExportPart, LetterKind } from '#libs/contracts';
+import { entriesInPart, type ExportPart, AccountEmailKind } from '#libs/contracts';
 import { migrateNotifier } from '../../apps/notifier/src/index.ts';
 import { freshDatabase } from '../support/postgres.ts';
 import { eventually, NotifierWorld, someone } from './notifier-world.ts';
@@ -47,8 +47,8 @@ describe('Whoever takes their data along', () => {
     await Promise.all([world.settled(hers, 2), world.settled(his, 2)]);
     await notifier.publish(hers.recall());
     await world.settled(hers, 4);
-    const letter = world.orders.wantLetter({
-      kind: LetterKind.ResetPassword,
+    const accountEmail = world.orders.wantAccountEmail({
+      kind: AccountEmailKind.ResetPassword,
       email: ana.email,
       name: 'Ana',
       locale: 'en',
@@ -62,7 +62,7 @@ describe('Whoever takes their data along', () => {
         (
           await world.dataSource.query<unknown[]>(
             `SELECT FROM notifier.letters WHERE id = $1 AND state = 'sent'`,
-            [letter],
+            [accountEmail],
           )
         ).length === 1,
     );
@@ -70,7 +70,7 @@ describe('Whoever takes their data along', () => {
     const { messages, letters, text_consents } = only(
       await world.orders.wantExport({
         order_ids: [hers.id],
-        letter_ids: [letter],
+        account_email_ids: [accountEmail],
         numbers: [{ restaurant_id: here, phone: ana.phone }],
       }),
     );
@@ -97,7 +97,7 @@ describe('Whoever takes their data along', () => {
         takes_back: true,
       },
     ]);
-    expect(letters).toEqual([{ letter_id: letter, ...sent, created_at: at }]);
+    expect(letters).toEqual([{ letter_id: accountEmail, ...sent, created_at: at }]);
     const said = { phone: ana.phone, wanted: false, recorded_at: at };
     expect(text_consents).toEqual([
       { ...said, source: 'STOP', restaurant_id: null },
@@ -107,11 +107,11 @@ describe('Whoever takes their data along', () => {
 
   it('is told of nothing where there is nothing, and one who has given up waiting holds up nobody', async () => {
     await world.start();
-    world.orders.giveUpExport();
+    world.orders.wantHopelessExport('given up');
     expect(
       await world.orders.wantExport({
         order_ids: [randomUUID()],
-        letter_ids: [randomUUID()],
+        account_email_ids: [randomUUID()],
         numbers: [{ restaurant_id: here, phone: '+639170000000' }],
       }),
     ).toEqual([{ part: 0, messages: [], letters: [], text_consents: [] }]);
@@ -127,7 +127,7 @@ describe('Whoever takes their data along', () => {
     await world.start();
     const parts = await world.orders.wantExport({
       order_ids: [],
-      letter_ids: [],
+      account_email_ids: [],
       numbers: [
         { restaurant_id: here, phone },
         { restaurant_id: randomUUID(), phone },

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { migrateNotifier } from '../../apps/notifier/src/index.ts';
-import { Notification } from '../../apps/notifier/src/notification/notification.entity.ts';
+import { Notification } from '../../apps/notifier/src/queue/index.ts';
 import { FragileWire } from '../support/fragile-wire.ts';
 import { createDatabase, startPostgres, type TestPostgres } from '../support/postgres.ts';
 import type { OrderBuilder } from './orders-stand-in.ts';
@@ -44,7 +44,7 @@ async function isToldOnce(order: OrderBuilder, customer: ReturnType<typeof someo
 
 describe("a message leaves once, though the database's answer is lost", () => {
   it.each([
-    ['when it was taken in', 'INSERT INTO notifier.inbox', 1],
+    ['when it was ingested', 'INSERT INTO notifier.inbox', 1],
     ['when it was written that it leaves', '"attempted_at":', 2],
     ['when it was written that it was sent', '"sent_at":', 2],
   ])('%s', async (_moment, request, times) => {
@@ -66,13 +66,15 @@ describe('a message that its own notifier lost out of its hands while it was bei
     await asleep.publish(lost.moveTo('ready'));
     await world.stopNotifiers();
     const notifier = await world.start();
-    world.twilio.failure = { kind: 'slow', ms: 1_000 };
+    const answered = Promise.withResolvers<undefined>();
+    world.twilio.failure = { kind: 'held', until: answered.promise };
     await notifier.publish(busy.moveTo('ready'));
     const ownerOf = async (): Promise<string | null> =>
       (await world.notificationsOf(busy)).find(({ channel }) => channel === 'sms')?.leaseOwner ?? null;
     await eventually('the notifier is about a text', async () => (await ownerOf()) !== null);
     const leaseOwner = await ownerOf();
     world.twilio.failure = { kind: 'none' };
+    answered.resolve(undefined);
     const now = new Date();
     await world.dataSource
       .getRepository(Notification)

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { listDeadLetters, migrateNotifier, retryDeadLetter } from '../../apps/notifier/src/index.ts';
-import { Notification } from '../../apps/notifier/src/notification/notification.entity.ts';
-import { digestOf } from '../../apps/notifier/src/sms/sms-provider.ts';
+import { Notification } from '../../apps/notifier/src/queue/index.ts';
+import { digestOf } from '../../apps/notifier/src/providers/index.ts';
 import { freshDatabase } from '../support/postgres.ts';
 import { eventually, NotifierWorld, someone } from './notifier-world.ts';
 
@@ -87,12 +87,12 @@ describe('while a provider is away', () => {
     const notifier = await world.start();
     const ana = someone();
     const order = world.place('pickup', ana);
-    world.twilio.failure = { kind: 'slow', ms: 4_000 };
+    const answered = Promise.withResolvers<undefined>();
+    world.twilio.failure = { kind: 'held', until: answered.promise };
     await notifier.publish(order.moveTo('ready'));
-    await eventually('the text is being sent', async () =>
-      (await world.notificationsOf(order)).some(
-        ({ channel, state }) => channel === 'sms' && state === 'sending',
-      ),
+    await eventually(
+      'the mail is sent while the text is under way',
+      async () => states(await world.notificationsOf(order)).join() === 'email sent,sms sending',
     );
     await notifier.publish(order.recall());
     const midway = ['email sent', 'sms sending', 'email sent', 'sms held'].join();
@@ -101,6 +101,7 @@ describe('while a provider is away', () => {
       async () => states(await world.notificationsOf(order)).join() === midway,
     );
     world.twilio.failure = { kind: 'none' };
+    answered.resolve(undefined);
     expect(states(await world.settled(order, 4))).toEqual([
       'email sent',
       'sms sent',
@@ -281,20 +282,18 @@ describe('when the notifier is killed between sending and its outcome', () => {
     await notifier.publish(order.moveTo('ready'));
     await world.stopNotifiers();
     const now = new Date();
-    await world.dataSource
-      .getRepository(Notification)
-      .update(
-        { orderId: order.id },
-        {
-          state: 'sending',
-          dueAt: null,
-          attempts: 1,
-          attemptedAt: now,
-          leaseOwner: randomUUID(),
-          leaseUntil: now,
-          digest: digestOf(body),
-        },
-      );
+    await world.dataSource.getRepository(Notification).update(
+      { orderId: order.id },
+      {
+        state: 'sending',
+        dueAt: null,
+        attempts: 1,
+        attemptedAt: now,
+        leaseOwner: randomUUID(),
+        leaseUntil: now,
+        digest: digestOf(body),
+      },
+    );
   }
 
   const bodyOf = (order: ReturnType<NotifierWorld['place']>): string =>
@@ -335,7 +334,7 @@ describe('when the notifier is killed between sending and its outcome', () => {
 });
 
 describe('an e-mail whose answer is lost', () => {
-  it('is not sent again, is listed, and counts as told: its recall is corrected', async () => {
+  it('is not sent again, is listed, and counts as notified: its recall is corrected', async () => {
     const notifier = await world.start();
     const ana = someone();
     const order = world.place('pickup', ana);

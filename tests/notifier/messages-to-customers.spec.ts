@@ -1,9 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { orderEventSchema } from '#libs/contracts';
 import { migrateNotifier } from '../../apps/notifier/src/index.ts';
 import { freshDatabase } from '../support/postgres.ts';
 import { eventually, NotifierWorld, someone } from './notifier-world.ts';
 
-// Real here: PostgreSQL, SMTP, HTTP, Nest and the event log. Twilio and the order's side are stand-ins that speak their published formats.
+// Real here: PostgreSQL, SMTP, HTTP, Nest and the event log. Twilio and the order's side are stand-ins that
+// speak their published formats.
 let world: NotifierWorld;
 
 beforeAll(async () => {
@@ -41,7 +43,7 @@ describe('a customer', () => {
     expect(mails).toHaveLength(1);
     expect(texts).toHaveLength(1);
     expect(mails[0]?.parsed.subject).toBe('Order ONLINE-000042 is ready');
-    expect(mails[0]?.parsed.text).toContain('Ready. Come to the counter with ONLINE-000042.');
+    expect(mails[0]?.parsed.text).toContain('Ready. Come to the counter with 42.');
     expect(mails[0]?.parsed.text).toContain(order.facts.tracking_url);
     expect(mails[0]?.parsed.html).toContain('Track your order');
     expect(mails[0]?.parsed.from?.text).toBe('"Mabuhay Kitchen" <orders@mabuhay.example>');
@@ -50,7 +52,7 @@ describe('a customer', () => {
     );
   });
 
-  it('hears of the end of a pickup, and not of the closing of a delivery or of steps in the kitchen', async () => {
+  it('hears of the end of a pickup, and not of a delivery’s packing and closing or of steps in the kitchen', async () => {
     const notifier = await world.start();
     const [pickup, delivery] = [world.place('pickup'), world.place('delivery')];
     await notifier.publish(pickup.moveTo('preparing'), pickup.moveTo('ready'), pickup.moveTo('completed'));
@@ -65,10 +67,8 @@ describe('a customer', () => {
       '4 email sent',
       '4 sms sent',
     ]);
-    const told = await world.settled(delivery, 6);
-    expect(new Set(told.map(({ moment }) => moment))).toEqual(
-      new Set(['ready', 'out_for_delivery', 'delivered']),
-    );
+    const told = await world.settled(delivery, 4);
+    expect(new Set(told.map(({ moment }) => moment))).toEqual(new Set(['out_for_delivery', 'delivered']));
   });
 
   it('hears nothing of a mis-tap that is undone within the hold', async () => {
@@ -111,10 +111,33 @@ describe('a customer', () => {
     );
   });
 
+  it('hears that a delivery is not packed after all, where the release before told them that it was', async () => {
+    const notifier = await world.start();
+    const [ana, ben] = [someone(), someone()];
+    const [told, untold] = [world.place('delivery', ana), world.place('delivery', ben)];
+    const packed = told.moveTo('ready');
+    // That release told it as it told of a pickup.
+    await notifier.publish(
+      orderEventSchema.parse({ ...packed, data: { ...packed.data, fulfilment: 'pickup' } }),
+    );
+    await world.settled(told, 2);
+    await notifier.publish(told.recall(), untold.moveTo('ready'), untold.recall());
+    expect(states(await world.settled(told, 4)).slice(2)).toEqual(['3 email sent', '3 sms sent']);
+    expect(states(await world.settled(untold, 2))).toEqual([
+      '3 email dropped not_told',
+      '3 sms dropped not_told',
+    ]);
+    expect(world.smtp.mailsTo(ana.email).map(({ parsed }) => parsed.subject)).toEqual([
+      'Order ONLINE-000042 is ready',
+      'Order ONLINE-000042 is not quite ready yet',
+    ]);
+    expect(world.smtp.mailsTo(ben.email)).toEqual([]);
+  });
+
   it('is told only the latest when a told status follows within the hold', async () => {
     const notifier = await world.start({ holdMs: 400 });
-    const order = world.place('delivery');
-    await notifier.publish(order.moveTo('ready'), order.moveTo('out_for_delivery'));
+    const order = world.place('pickup');
+    await notifier.publish(order.moveTo('ready'), order.moveTo('completed'));
     expect(states(await world.settled(order, 4))).toEqual([
       '2 email dropped superseded',
       '2 sms dropped superseded',
@@ -123,16 +146,31 @@ describe('a customer', () => {
     ]);
   });
 
+  it('of whom an order names nothing leaves no trace, nor does a step that is not told', async () => {
+    const notifier = await world.start();
+    const [nobody, untold, older] = [world.place('pickup'), world.place('pickup'), world.place('pickup')];
+    const { data, ...rest } = nobody.moveTo('ready');
+    await notifier.publish(orderEventSchema.parse({ ...rest, data: { ...data, has_contact: false } }));
+    await notifier.publish(untold.moveTo('cooking'), older.moveTo('ready'));
+    await world.settled(older, 2);
+    const ids = [nobody, untold, older].map(({ facts }) => facts.order_id);
+    const kept: { order_id: string }[] = await world.dataSource.query(
+      'SELECT order_id FROM notifier.inbox WHERE order_id = ANY ($1)',
+      [ids],
+    );
+    expect(kept).toEqual([{ order_id: older.facts.order_id }]);
+  });
+
   it('is told a moment that gave way to another which was taken back before anybody heard of it', async () => {
     const notifier = await world.start({ holdMs: 300 });
-    const order = world.place('delivery');
+    const order = world.place('pickup');
     const ready = order.moveTo('ready');
-    const onItsWay = order.moveTo('out_for_delivery');
+    const pickedUp = order.moveTo('completed');
     await notifier.publish(ready);
     await eventually('"ready" gave way', async () =>
       states(await world.notificationsOf(order)).every((state) => state.endsWith('superseded')),
     );
-    await notifier.publish(onItsWay, order.recall());
+    await notifier.publish(pickedUp, order.recall());
     expect(states(await world.settled(order, 6)).filter((state) => state.includes('sent'))).toEqual([
       '2 email sent',
       '2 sms sent',
@@ -144,6 +182,24 @@ describe('a customer', () => {
     const order = world.place('pickup');
     await notifier.publish(order.moveTo('confirmed'), order.moveTo('preparing'), order.delay(10));
     expect(states(await world.settled(order, 2))).toEqual(['2 email sent', '2 sms sent']);
+  });
+
+  it('hears nothing of what is amended, which makes nothing untrue: not before, nor after, nor what takes back', async () => {
+    const notifier = await world.start();
+    const ana = someone();
+    const order = world.place('pickup', ana);
+    const paid = { status: 'paid', method: 'card' } as const;
+    await notifier.publish(order.amend({ status: 'unpaid', method: 'card' }));
+    await notifier.publish(order.moveTo('ready'), order.amend(paid));
+    expect(states(await world.settled(order, 2))).toEqual(['3 email sent', '3 sms sent']);
+    await notifier.publish(order.amend(paid), order.recall(), order.amend(paid));
+    expect(states(await world.settled(order, 4)).slice(2)).toEqual(['6 email sent', '6 sms sent']);
+    expect(world.smtp.mailsTo(ana.email).map(({ parsed }) => parsed.subject)).toEqual([
+      'Order ONLINE-000042 is ready',
+      'Order ONLINE-000042 is not quite ready yet',
+    ]);
+    expect(world.smtp.mailsTo(ana.email)[0]?.parsed.text).toContain('Total: ₱450.00\nPaid by card\n');
+    expect(world.twilio.textsTo(ana.phone)).toHaveLength(2);
   });
 
   it('without a contact, or who has opted out of texts, gets none', async () => {
@@ -161,6 +217,21 @@ describe('a customer', () => {
     await world.consents.record({ phone: ana.phone, restaurantId: null }, { wanted: true, source: 'START' });
     await notifier.publish(optedOut.moveTo('completed'));
     expect(states(await world.settled(optedOut, 4)).slice(2)).toEqual(['3 email sent', '3 sms sent']);
+  });
+
+  it.each([
+    ['en_US', 'Your order'],
+    ['en-US@posix', 'Your order'],
+    ['fil_PH', 'Your order'],
+    ['C', 'Your order'],
+    ['es_MX.UTF-8', 'Tu pedido'],
+  ])('gets what is told though their language was written as %s', async (locale, begins) => {
+    const notifier = await world.start();
+    const ana = someone(locale);
+    const order = world.place('delivery', ana);
+    await notifier.publish(order.moveTo('out_for_delivery'));
+    expect(states(await world.settled(order, 2))).toEqual(['2 email sent', '2 sms sent']);
+    expect(world.smtp.mailsTo(ana.email)[0]?.parsed.text).toContain(begins);
   });
 
   it('reads Spanish where that is theirs', async () => {

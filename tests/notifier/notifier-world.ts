@@ -6,11 +6,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { DataSource } from 'typeorm';
-import { type Contact, type OrderEvent } from '#libs/contracts';
+import type { Contact, OrderEvent } from '#libs/contracts';
 import { encodeOrderEvent, EventLogServer, InProcessEventLog } from '#libs/messaging';
 import {
   createHttpAdapter,
   createLogger,
+  type Logger,
   OwnUrl,
   ProblemFilter,
   readSettings,
@@ -26,8 +27,7 @@ import {
   type NotifierOptions,
   notifierSettingsSchema,
 } from '../../apps/notifier/src/index.ts';
-import type { Notification } from '../../apps/notifier/src/notification/notification.entity.ts';
-import { Notification as NotificationRow } from '../../apps/notifier/src/notification/notification.entity.ts';
+import { Notification } from '../../apps/notifier/src/queue/index.ts';
 import type { TestDatabase } from '../support/postgres.ts';
 import { TestSmtpServer } from '../support/smtp-server.ts';
 import { TwilioStandIn } from '../support/twilio-stand-in.ts';
@@ -37,7 +37,7 @@ import { type OrderBuilder, OrdersStandIn } from './orders-stand-in.ts';
 export async function eventually(
   what: string,
   check: () => boolean | Promise<boolean>,
-  withinMs = 15_000,
+  withinMs = 25_000,
 ): Promise<void> {
   const end = performance.now() + withinMs;
   while (!(await check())) {
@@ -54,11 +54,10 @@ export class RunningNotifier {
     readonly url: string,
   ) {}
 
-  static async start(options: Omit<NotifierOptions, 'logger'>): Promise<RunningNotifier> {
-    const logger = createLogger('notifier', 'silent');
-    const problems = new ProblemFilter(logger);
+  static async start(options: NotifierOptions): Promise<RunningNotifier> {
+    const problems = new ProblemFilter(options.logger);
     const app = await NestFactory.create<NestFastifyApplication>(
-      NotifierModule.with({ ...options, logger }),
+      NotifierModule.with(options),
       createHttpAdapter({ trustProxy: false, problems }),
       { logger: false },
     );
@@ -81,22 +80,24 @@ export class RunningNotifier {
   }
 }
 
-interface Terms {
+interface StartOptions {
   readonly holdMs?: number;
   readonly mailbox?: boolean;
   readonly now?: () => Date;
   readonly environment?: Readonly<Record<string, string>>;
   /** Another way to the same database. */
   readonly databaseUrl?: string;
+  /** Silent by default. */
+  readonly logger?: Logger;
 }
 
-interface Surroundings {
+interface WorldDeps {
   readonly smtp: TestSmtpServer;
   readonly twilio: TwilioStandIn;
   readonly orders: OrdersStandIn;
   /** As the service. */
   readonly service: Database;
-  /** As the owner, who looks behind the walls. */
+  /** As the owner, whom row-level security does not bind. */
   readonly dataSource: DataSource;
   readonly folder: string;
 }
@@ -113,7 +114,7 @@ export class NotifierWorld {
   #running: RunningNotifier[] = [];
 
   private constructor(
-    parts: Surroundings,
+    deps: WorldDeps,
     private readonly database: TestDatabase,
   ) {
     ({
@@ -123,8 +124,8 @@ export class NotifierWorld {
       service: this.service,
       dataSource: this.dataSource,
       folder: this.folder,
-    } = parts);
-    this.consents = new ConsentLedger(parts.service);
+    } = deps);
+    this.consents = new ConsentLedger(deps.service, () => new Date());
   }
 
   /** @param database with the schema migrated */
@@ -146,7 +147,8 @@ export class NotifierWorld {
     now,
     environment,
     databaseUrl = this.database.serviceUrl,
-  }: Terms = {}): Promise<RunningNotifier> {
+    logger = createLogger('notifier', 'silent'),
+  }: StartOptions = {}): Promise<RunningNotifier> {
     const { accountSid, authToken } = this.twilio.credentials;
     const providers = {
       SMTP_URL: this.smtp.url,
@@ -164,7 +166,8 @@ export class NotifierWorld {
     const running = await RunningNotifier.start({
       settings,
       mailbox,
-      database: { url: databaseUrl },
+      logger,
+      database: await connectNotifier({ url: databaseUrl }),
       credentials: { id: 'services', secret: 'a-secret-of-the-services' },
       ordersUrl: new OwnUrl(this.orders.url),
       timing: { leaseMs: 1_500, lookUpAfterMs: 200, graceMs: 800 },
@@ -189,7 +192,7 @@ export class NotifierWorld {
 
   notificationsOf({ id }: OrderBuilder): Promise<Notification[]> {
     return this.dataSource
-      .getRepository(NotificationRow)
+      .getRepository(Notification)
       .find({ where: { orderId: id }, order: { version: 'ASC', channel: 'ASC' } });
   }
 

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { readdir, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { LetterKind } from '#libs/contracts';
+import { pino } from 'pino';
+import { AccountEmailKind } from '#libs/contracts';
 import { migrateNotifier } from '../../apps/notifier/src/index.ts';
 import { freshDatabase } from '../support/postgres.ts';
 import { eventually, NotifierWorld, someone } from './notifier-world.ts';
@@ -62,6 +63,26 @@ describe('What is kept of messages', () => {
     expect(await rows('SELECT FROM notifier.notifications')).toHaveLength(3);
   });
 
+  it('goes though another kind cannot be removed now, which the log names', async () => {
+    await event('cannot be removed', '31 days', 'sent');
+    await rows(`
+      CREATE FUNCTION notifier.refuse() RETURNS trigger LANGUAGE plpgsql AS
+        $$ BEGIN RAISE EXCEPTION 'this one is refused'; END $$`);
+    await rows(`
+      CREATE TRIGGER refuse BEFORE DELETE ON notifier.notifications FOR EACH ROW
+        WHEN (OLD.event_id = 'cannot be removed') EXECUTE FUNCTION notifier.refuse()`);
+    await rows(
+      `INSERT INTO notifier.letters (id, state, deadline_at, created_at) VALUES (gen_random_uuid(), 'sent', now(), now() - interval '31 days')`,
+    );
+    const old = (): Promise<unknown[]> =>
+      rows(`SELECT FROM notifier.letters WHERE created_at < now() - interval '30 days'`);
+    const lines: string[] = [];
+    await world.start({ logger: pino({ level: 'warn' }, { write: (line) => void lines.push(line) }) });
+    await eventually('old account emails are gone', async () => (await old()).length === 0);
+    expect(lines.join('')).toMatch(/this one is refused.*retention of notifier\.notifications failed/);
+    await rows('DROP FUNCTION notifier.refuse() CASCADE');
+  });
+
   it('opt-outs stay for as long as they hold', async () => {
     const { phone } = someone();
     await rows(
@@ -92,13 +113,13 @@ describe('The mailbox', () => {
 });
 
 describe('Whoever is to be forgotten', () => {
-  it('leaves no address, no link and no provider’s id; that they were told stays, and others’ messages do', async () => {
+  it('leaves no address, no link and no provider’s id; that they were notified stays, and others’ messages do', async () => {
     const notifier = await withMailbox();
     const [ana, ben] = [someone(), someone()];
     const [forgotten, kept] = [world.place('pickup', ana), world.place('pickup', ben)];
     await notifier.publish(forgotten.moveTo('ready'), kept.moveTo('ready'));
-    const letter = world.orders.wantLetter({
-      kind: LetterKind.ResetPassword,
+    const accountEmail = world.orders.wantAccountEmail({
+      kind: AccountEmailKind.ResetPassword,
       email: ana.email,
       name: 'Ana',
       locale: 'en',
@@ -108,24 +129,27 @@ describe('Whoever is to be forgotten', () => {
     });
     await Promise.all([world.settled(forgotten, 2), world.settled(kept, 2)]);
     await eventually(
-      'the letter is sent',
+      'the account email is sent',
       async () =>
-        (await rows(`SELECT FROM notifier.letters WHERE id = $1 AND state = 'sent'`, [letter])).length === 1,
+        (await rows(`SELECT FROM notifier.letters WHERE id = $1 AND state = 'sent'`, [accountEmail]))
+          .length === 1,
     );
     const page = async (): Promise<string> => (await fetch(`${notifier.url}/mailbox`)).text();
     expect(await page()).toContain(ana.email);
 
-    world.orders.erasures = [{ erasure_id: randomUUID(), order_ids: [forgotten.id], letter_ids: [letter] }];
-    await eventually('orders is told that it is done', () => world.orders.erasures.length === 0);
+    world.orders.erasures = [
+      { erasure_id: randomUUID(), order_ids: [forgotten.id], account_email_ids: [accountEmail] },
+    ];
+    await eventually('orders knows that it is done', () => world.orders.erasures.length === 0);
 
     expect(await page()).not.toMatch(new RegExp(`${ana.email}|\\${ana.phone}|Set a new password`));
     expect(await page()).toContain(ben.email);
     expect(await mailboxFiles()).toHaveLength(4);
-    const traces = await rows<Record<string, unknown>>(
+    const records = await rows<Record<string, unknown>>(
       'SELECT state, digest, callback_url, provider_id, last_error FROM notifier.notifications WHERE order_id = $1',
       [forgotten.id],
     );
-    expect(traces).toEqual(
+    expect(records).toEqual(
       [1, 2].map(() => ({
         state: 'sent',
         digest: null,

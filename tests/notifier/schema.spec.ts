@@ -19,7 +19,7 @@ async function on<T>(url: string, work: (dataSource: DataSource) => Promise<T>):
   return work(dataSource).finally(() => dataSource.destroy());
 }
 
-/** All that makes the schema: columns, constraints, indexes, walls and rights, as PostgreSQL writes them. */
+/** All that makes the schema, as PostgreSQL writes it: columns, constraints, indexes, policies, rights. */
 const describeSchema = (dataSource: DataSource): Promise<unknown[]> =>
   dataSource.query(`
     SELECT 'column' AS kind, table_name || '.' || column_name AS name, concat_ws(' ', data_type, is_nullable, column_default, is_identity) AS is
@@ -28,6 +28,7 @@ const describeSchema = (dataSource: DataSource): Promise<unknown[]> =>
     UNION ALL SELECT 'policy', tablename || ' ' || policyname, concat_ws(' ', cmd, roles::text, qual, with_check) FROM pg_policies WHERE schemaname = 'notifier'
     UNION ALL SELECT 'wall', relname, concat_ws(' ', relrowsecurity, relforcerowsecurity) FROM pg_class WHERE relnamespace = 'notifier'::regnamespace AND relkind = 'r'
     UNION ALL SELECT 'right', grantee || ' ' || table_name, privilege_type FROM information_schema.role_table_grants WHERE table_schema = 'notifier' AND grantee LIKE 'passline\\_%'
+    UNION ALL SELECT 'comment', relname, obj_description(oid, 'pg_class') FROM pg_class WHERE relnamespace = 'notifier'::regnamespace AND relkind = 'r'
     UNION ALL SELECT 'index', indexname, indexdef FROM pg_indexes WHERE schemaname = 'notifier' ORDER BY 1, 2, 3`);
 
 const migrationsOf = async (owner: DataSource): Promise<number> =>

@@ -3,7 +3,8 @@ import { migrateNotifier } from '../../apps/notifier/src/index.ts';
 import { freshDatabase } from '../support/postgres.ts';
 import { NotifierWorld, type RunningNotifier, someone } from './notifier-world.ts';
 
-// Real here: PostgreSQL, HTTP, Nest and the event log. Twilio and the order's side are stand-ins that speak their published formats.
+// Real here: PostgreSQL, HTTP, Nest and the event log. Twilio and the order's side are stand-ins that speak
+// their published formats.
 let world: NotifierWorld;
 let notifier: RunningNotifier;
 
@@ -133,11 +134,16 @@ describe('STOP', () => {
 
   it('catches a text that is still held', async () => {
     await world.stopNotifiers();
-    notifier = await world.start({ holdMs: 700 });
+    const hold = 3_600_000;
+    let now = new Date();
+    notifier = await world.start({ holdMs: hold, now: () => now });
     const ana = someone();
-    const about = textAbout(ana);
-    await texted(ana.phone, 'STOP');
-    expect(await about).toBe('dropped opted_out');
+    const order = world.place('pickup', ana);
+    await notifier.publish(order.moveTo('ready'));
+    expect((await texted(ana.phone, 'STOP')).status).toBe(200);
+    now = new Date(now.getTime() + hold);
+    const sms = (await world.settled(order, 2)).find(({ channel }) => channel === 'sms');
+    expect([sms?.state, sms?.why]).toEqual(['dropped', 'opted_out']);
   });
 
   it('leaves e-mails and other people’s texts alone', async () => {

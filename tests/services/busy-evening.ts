@@ -62,7 +62,10 @@ export class BusyEvening extends FullHouse {
     );
   }
 
-  /** The tills go on until what happens meanwhile is over. @returns how many changes a second were acknowledged */
+  /**
+   * The tills go on until what happens meanwhile is over.
+   * @returns how many changes a second were acknowledged
+   */
   async serveMeanwhile(callers: number, happening: () => Promise<void>): Promise<number> {
     const began = performance.now();
     let isOver = false;

@@ -44,7 +44,10 @@ export const composeDocument = (): Record<string, unknown> =>
 
 export const composeFile = (): ComposeFile => composeSchema.parse(composeDocument());
 
-/** What the Compose specification finds wrong, each with its place and, where that is one, the key that nobody knows. */
+/**
+ * What the Compose specification finds wrong, each with its place and, where that is one, the key that nobody
+ * knows.
+ */
 export function againstSpecification(document: unknown): readonly string[] {
   // The draft is named by an address that the validator does not know it under; it is its own default.
   const { $schema: _, ...schema } = specification;

@@ -1,9 +1,13 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { kafkaJars } from '../../tools/local-kafka/jars.ts';
 import { pagePolicy } from '#libs/service-kit';
 import { Api } from '../support/api.ts';
 import { eventually } from '../support/eventually.ts';
 import { NginxEdge } from '../support/nginx-edge.ts';
+import { conversation, offeredProtocols, offering } from '../support/offered-protocols.ts';
 import { freePort } from '../support/passline.ts';
 import { Providers } from '../support/providers.ts';
 import { Screen } from '../support/screens.ts';
@@ -147,6 +151,34 @@ describe('the edge, a real nginx with the file of the container', () => {
     ).toBe(403);
     expect((await fetch(`${edge.url}/.well-known/jwks.json`)).status).toBe(200);
   });
+
+  it.each(offeredProtocols)(
+    'answers a client that offers %s as HTTP/1.1, and so does each service behind it',
+    async (protocol, further) => {
+      const refresh = JSON.stringify({ refresh_token: 'none of ours' });
+      for (const url of [edge.url, services.one('orders').url])
+        expect(await conversation(url, offering(protocol, further, '/api/v1/auth/refresh', refresh))).toMatch(
+          /^HTTP\/1\.1 401 /,
+        );
+      for (const url of [edge.url, ...names.map((name) => services.one(name).url)])
+        expect(await conversation(url, offering(protocol, further, '/health/live'))).toMatch(
+          /^HTTP\/1\.1 200 /,
+        );
+      for (const name of ['orders', 'notifier'] as const)
+        expect(
+          await conversation(services.one(name).url, offering(protocol, further, '/socket.io/?EIO=4')),
+        ).toMatch(/^HTTP\/1\.1 404 /);
+    },
+  );
+
+  it('takes Java’s own client through, with its defaults', async () => {
+    const { token } = await Api.as(edge.url, 'cashier');
+    const program = join(import.meta.dirname, '../contracts/PlacesAnOrder.java');
+    const { stdout } = await promisify(execFile)('java', [program, edge.url, token ?? ''], {
+      timeout: 60_000,
+    });
+    expect(stdout.trim().split('\n')).toEqual(['201', '200']);
+  }, 60_000);
 
   it('keeps from the world what is meant for the services and for who runs them', async () => {
     for (const path of ['/metrics', '/internal/v1/snapshots', '/health/ready'])

@@ -12,7 +12,8 @@ export interface HealthPlaces {
 }
 
 /**
- * Runs a container's own health check against what the test has started, for as long as Docker would let it run.
+ * Runs a container's own health check against what the test has started, for as long as Docker would let it
+ * run.
  * @returns whether the container would pass
  * @throws Error where the program is not installed here
  */

@@ -37,9 +37,7 @@ export async function killServer(evening: BusyEvening, server: Server, fault: st
  * Neither dead nor alive: its connections stay open, and its lock with them.
  * @returns who publishes in its place while it is frozen, and who does afterwards
  */
-export async function freezeRelay(
-  evening: BusyEvening,
-): Promise<{
+export async function freezeRelay(evening: BusyEvening): Promise<{
   readonly frozen: ServiceProcess;
   readonly meanwhile: ServiceProcess;
   readonly afterwards: ServiceProcess;
@@ -72,7 +70,10 @@ export async function makeWaysBad(evening: BusyEvening): Promise<void> {
   });
 }
 
-/** @returns the longest that the notifier took for an event of another order meanwhile, in milliseconds, and of how many */
+/**
+ * @returns the longest that the notifier took for an event of another order meanwhile, in milliseconds, and
+ * of how many
+ */
 export async function poison(
   evening: BusyEvening,
 ): Promise<{ readonly slowest: number; readonly events: number }> {
@@ -114,7 +115,10 @@ export async function underAnOpenTransaction(
   };
 }
 
-/** One after the other, as an update does. @returns the exit codes, and the changes that were asked for meanwhile */
+/**
+ * One after the other, as an update does.
+ * @returns the exit codes, and the changes that were asked for meanwhile
+ */
 export async function restartInTurn(
   evening: BusyEvening,
 ): Promise<{ readonly codes: readonly (number | null)[]; readonly asked: readonly LedgerEntry[] }> {

@@ -1,6 +1,9 @@
 import pg from 'pg';
 
-/** Somebody's transaction that is left open at lunch: it holds a snapshot of everything, and a lock on one order. */
+/**
+ * Somebody's transaction that is left open at lunch: it holds a snapshot of everything, and a lock on one
+ * order.
+ */
 export class OpenTransaction {
   private constructor(private readonly client: pg.Client) {}
 

@@ -3,7 +3,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { io } from 'socket.io-client';
-import { type FollowAnswer, followAnswerSchema, orderSchema } from '#libs/contracts';
+import {
+  type FollowAnswer,
+  followAnswerSchema,
+  orderSchema,
+  SocketEvent,
+  SocketNamespace,
+} from '#libs/contracts';
 import { Api, problemOf } from '../support/api.ts';
 import { eventually } from '../support/eventually.ts';
 import { Owner } from '../support/owner.ts';
@@ -43,8 +49,14 @@ afterAll(async () => {
 
 /** What a screen is answered that wants to follow the order. */
 async function follow(url: string, token: string, order_id: string): Promise<FollowAnswer> {
-  const socket = io(`${url}/tracking`, { auth: { token }, transports: ['websocket'], forceNew: true });
-  const answer = followAnswerSchema.parse(await socket.timeout(10_000).emitWithAck('follow', { order_id }));
+  const socket = io(`${url}${SocketNamespace.Tracking}`, {
+    auth: { token },
+    transports: ['websocket'],
+    forceNew: true,
+  });
+  const answer = followAnswerSchema.parse(
+    await socket.timeout(10_000).emitWithAck(SocketEvent.Follow, { order_id }),
+  );
   socket.disconnect();
   return answer;
 }
@@ -93,7 +105,7 @@ describe('the trace of a request', () => {
     await owner.settled(order.order_id, 2);
     const sent = 'notifier: a message was worked on';
     const wanted = [
-      'notifier: an event was taken in',
+      'notifier: an event was ingested',
       sent,
       sent,
       'orders: a change was made',
@@ -152,17 +164,17 @@ describe('the trace of a request', () => {
       await eventually(() => stepsOf(traceId).includes(sent), 'the line of the mail');
     expect([stepsOf(signUp.traceId), questionsOf(signUp.traceId)]).toEqual([
       [sent, 'orders: customer.signed_up'],
-      ['/internal/v1/letters/:id'],
+      ['/internal/v1/account-emails/:id', '/internal/v1/pending-tasks/taken'],
     ]);
     expect([stepsOf(lost.traceId), questionsOf(lost.traceId)]).toEqual([
       [sent],
-      ['/internal/v1/letters/:id'],
+      ['/internal/v1/account-emails/:id', '/internal/v1/pending-tasks/taken'],
     ]);
     await (await Api.as(services.url, 'customer')).get('/api/v1/customers/me/export', taken.headers);
     await eventually(() => questionsOf(taken.traceId).length > 1, 'the lines of the export');
     expect([stepsOf(taken.traceId), questionsOf(taken.traceId)]).toEqual([
       ['orders: customer.exported'],
-      ['/internal/v1/errands/taken', '/internal/v1/exports/:id'],
+      ['/internal/v1/exports/:id', '/internal/v1/pending-tasks/taken'],
     ]);
   });
 
@@ -230,6 +242,8 @@ describe('the metrics', () => {
   });
 
   it('tell how many events a consumer has still to handle, while it cannot and once it has', async () => {
+    const placed = [];
+    for (let count = 0; count < 5; count += 1) placed.push(await cashier.place());
     await eventually(async () => (await notifierLag()) === 0, 'nothing to be done');
     const partitions = (await readMetrics(urlOf('notifier')))
       .filter(({ name }) => name === 'passline_consumer_lag_events')
@@ -239,7 +253,7 @@ describe('the metrics', () => {
       services.database.adminUrl,
       'LOCK TABLE notifier.inbox IN ACCESS EXCLUSIVE MODE',
     );
-    for (let count = 0; count < 5; count += 1) await cashier.place();
+    for (const { order_id } of placed) await cashier.move(order_id, 'confirmed');
     await eventually(async () => (await notifierLag()) === 5, 'five events that wait for the notifier');
     expect(
       await figure(urlOf('tracking-gateway'), 'passline_consumer_lag_events', {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Order } from '#libs/contracts';
+import { type Order, OrderEventType } from '#libs/contracts';
 import { orderEventsDeadLetterTopic, orderEventsTopic } from '#libs/contracts';
 import { type ConsumedRecord, KafkaEventLog, type LogRecord } from '#libs/messaging';
 import { readTopic } from './topic.ts';
@@ -14,7 +14,9 @@ export function unreadable({ order_id: key }: Order): LogRecord {
   };
 }
 
-/** An event that reads well, and that PostgreSQL refuses every time: no text of its can hold a zero character. */
+/**
+ * An event that reads well, and that PostgreSQL refuses every time: no text of its can hold a zero character.
+ */
 export function undigestible({
   order_id: key,
   order_number,
@@ -28,8 +30,8 @@ export function undigestible({
     order_number,
     fulfilment,
     version: 1,
-    from: null,
-    status: 'pending',
+    from: 'pending',
+    status: 'confirmed',
     at,
     role: 'cashier',
     notes: '',
@@ -40,7 +42,7 @@ export function undigestible({
   const headers = {
     ce_specversion: '1.0',
     ce_id: `\u0000${randomUUID()}`,
-    ce_type: 'passline.order.placed.v1',
+    ce_type: OrderEventType.StatusChanged,
     ce_source: '/elsewhere',
     ce_subject: key,
     ce_time: at,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { drainingSchema } from '#libs/contracts';
+import { drainingSchema, SocketEvent } from '#libs/contracts';
 import { kafkaJars } from '../../tools/local-kafka/jars.ts';
 import { Api } from '../support/api.ts';
 import { eventually } from '../support/eventually.ts';
@@ -89,7 +89,7 @@ describe('a service that is told to stop', () => {
     );
     const told: string[] = [];
     for (const { socket } of screens) {
-      socket.once('draining', (frame: unknown) => {
+      socket.once(SocketEvent.Draining, (frame: unknown) => {
         told.push(`told ${String(drainingSchema.parse(frame).reconnect_in_ms <= 5_000)}`);
       });
       socket.once('disconnect', (reason) => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { orderEventsTopic } from '#libs/contracts';
+import { orderEventsSource, orderEventsTopic } from '#libs/contracts';
 import { type ConsumedRecord, KafkaEventLog } from '#libs/messaging';
 import type { PublishedEvent } from '../faults/evidence.ts';
 import { eventually } from '../support/eventually.ts';
@@ -7,7 +7,10 @@ import type { OrderRow } from '../support/owner.ts';
 
 type Complete = (records: readonly ConsumedRecord[]) => boolean;
 
-/** Everything in the topic from its beginning on, read by a consumer that was never there before; until `complete` says so. */
+/**
+ * Everything in the topic from its beginning on, read by a consumer that was never there before; until
+ * `complete` says so.
+ */
 export async function readTopic(
   brokers: string,
   complete: Complete,
@@ -43,14 +46,16 @@ export function versionsByOrder(
   );
 }
 
-/** What `orders` has published of these orders, up to the versions given, in the order in which it lies there. */
+/**
+ * What `orders` has published of these orders, up to the versions given, in the order in which it lies there.
+ */
 export async function eventsByOrder(
   brokers: string,
   upTo: readonly Pick<OrderRow, 'order_id' | 'version'>[],
 ): Promise<ReadonlyMap<string, readonly PublishedEvent[]>> {
   const wanted = new Map(upTo.map(({ order_id, version }) => [order_id, version]));
   const ours = (all: readonly ConsumedRecord[]): readonly ConsumedRecord[] =>
-    all.filter(({ key, headers }) => wanted.has(key) && headers['ce_source'] === '/passline/orders');
+    all.filter(({ key, headers }) => wanted.has(key) && headers['ce_source'] === orderEventsSource);
   const eventOf = ({ value }: ConsumedRecord): PublishedEvent => ({
     value,
     version: (JSON.parse(value) as { version: number }).version,

@@ -10,7 +10,10 @@ interface Violation {
   readonly nodes: readonly { readonly target: readonly unknown[]; readonly failureSummary: string }[];
 }
 
-/** What axe finds wrong by WCAG 2.2 A and AA, through all shadow trees; each with where it is. Axe comes in by the debugger, which no content policy holds up. */
+/**
+ * What axe finds wrong by WCAG 2.2 A and AA, through all shadow trees; each with where it is. Axe comes in by
+ * the debugger, which no content policy holds up.
+ */
 export async function violations(page: Page): Promise<readonly string[]> {
   await page.evaluate(await axe);
   const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -24,7 +27,10 @@ export async function violations(page: Page): Promise<readonly string[]> {
   );
 }
 
-/** What can be pressed and is smaller than a finger needs, 44 px; a field inside its label is as large as the label. */
+/**
+ * What can be pressed and is smaller than a finger needs, 44 px; a field inside its label is as large as the
+ * label.
+ */
 export function smallTargets(page: Page): Promise<readonly string[]> {
   return page.evaluate<readonly string[]>(`(() => {
     const all = (root) => [...root.querySelectorAll('*')].flatMap((element) => [element, ...(element.shadowRoot ? all(element.shadowRoot) : [])]);

@@ -81,7 +81,7 @@ export class Api {
 
   change(
     orderId: string,
-    verb: 'update-status' | 'recall' | 'delay' | 'cancel',
+    verb: 'update-status' | 'recall' | 'delay' | 'cancel' | 'amend',
     body?: unknown,
     headers: Headings = {},
   ): Promise<Answer> {

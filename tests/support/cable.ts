@@ -1,7 +1,10 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 
-/** The network between a tablet and the server: it can be cut, and mended. What was open when it was cut is broken off. */
+/**
+ * The network between a tablet and the server: it can be cut, and mended. What was open when it was cut is
+ * broken off.
+ */
 export class Cable {
   readonly #open = new Set<Socket>();
   #target: { readonly host: string; readonly port: number } | null = null;

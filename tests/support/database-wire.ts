@@ -8,12 +8,17 @@ interface Ambush {
   readonly sprung: () => void;
 }
 
-/** The wire between a service and its PostgreSQL, which can be cut, or lose the answer to one COMMIT that was carried out. */
+/**
+ * The wire between a service and its PostgreSQL, which can be cut, or lose the answer to one COMMIT that was
+ * carried out.
+ */
 export class DatabaseWire {
   readonly #open = new Set<Socket>();
   #isCut = false;
   #ambush: Ambush | undefined;
   #trap: { readonly said: string; readonly sprung: () => void } | undefined;
+  /** Prepared statements by their names: from the second time on, no more is said of them than that. */
+  readonly #statements = new Map<string, string>();
 
   private constructor(
     private readonly server: Server,
@@ -46,7 +51,10 @@ export class DatabaseWire {
     this.#isCut = false;
   }
 
-  /** Breaks the next connection that says this, before PostgreSQL hears it. @returns resolves once it has happened */
+  /**
+   * Breaks the next connection that says this, a value or a part of a statement, before PostgreSQL hears it.
+   * @returns resolves once it has happened
+   */
   breakAtNext(said: string): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<undefined>();
     this.#trap = { said, sprung: () => resolve(undefined) };
@@ -54,7 +62,8 @@ export class DatabaseWire {
   }
 
   /**
-   * Lets PostgreSQL carry out the next COMMIT of a connection that has said `after`, and breaks the connection before the answer arrives.
+   * Lets PostgreSQL carry out the next COMMIT of a connection that has said `after`, and breaks the
+   * connection before the answer arrives.
    * @param stayAway whether the wire stays cut from then on
    * @returns resolves once it has happened
    */
@@ -87,14 +96,25 @@ export class DatabaseWire {
     }
     let isMeant = false;
     service.on('data', (said) => {
-      if (this.#trap && said.includes(this.#trap.said)) return this.#snap(service, this.#trap.sprung);
-      isMeant ||= this.#ambush !== undefined && said.includes(this.#ambush.after);
+      this.#learn(said);
+      if (this.#trap && this.#says(said, this.#trap.said)) return this.#snap(service, this.#trap.sprung);
+      isMeant ||= this.#ambush !== undefined && this.#says(said, this.#ambush.after);
       database.write(said);
     });
     database.on('data', (answer) => {
       if (isMeant && answer.includes('COMMIT\0')) this.#spring(service);
       else service.write(answer);
     });
+  }
+
+  #learn(said: Buffer): void {
+    for (const [, name = '', text = ''] of said.toString('latin1').matchAll(/([\w-]{22})\0([^\0]+)\0/g))
+      this.#statements.set(name, text);
+  }
+
+  #says(said: Buffer, what: string): boolean {
+    const names = [...this.#statements].filter(([, text]) => text.includes(what)).map(([name]) => name);
+    return [what, ...names].some((each) => said.includes(each));
   }
 
   #snap(service: Socket, sprung: () => void): void {

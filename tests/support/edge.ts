@@ -5,7 +5,10 @@ import { type Duplex, pipeline, Transform } from 'node:stream';
 /** Where a request may go, as `host:port`, each as good as the others. */
 export type Route = (path: string) => readonly string[];
 
-/** What goes wrong on the way: requests arrive and their answers do not, and sockets break in the middle of what they carry. */
+/**
+ * What goes wrong on the way: requests arrive and their answers do not, and sockets break in the middle of
+ * what they carry.
+ */
 export interface Trouble {
   /** Of all answers, and of all pieces on a socket: from 0 to 1. */
   readonly share: number;
@@ -33,8 +36,9 @@ const forwarded = ({ headers, socket }: IncomingMessage): string =>
   [headers['x-forwarded-for'], socket.remoteAddress].flat().filter(Boolean).join(', ');
 
 /**
- * Node takes one connection from a port in a turn of its loop. Where a hundred screens live in this process too, a turn takes a tenth of a second, and those who
- * were cut off together would come back ten a second through a single one.
+ * Node takes one connection from a port in a turn of its loop. Where a hundred screens live in this process
+ * too, a turn takes a tenth of a second, and those who were cut off together would come back ten a second
+ * through a single one.
  */
 const ports = 32;
 
@@ -45,7 +49,10 @@ async function listening(): Promise<Server> {
   return server;
 }
 
-/** Stands before several instances, on ports that are all the same: takes them in turn, passes over one that refuses, and breaks off where an answer is lost on the way. */
+/**
+ * Stands before several instances, on ports that are all the same: takes them in turn, passes over one that
+ * refuses, and breaks off where an answer is lost on the way.
+ */
 export class Edge {
   trouble: Trouble | null = null;
   readonly losses: Losses = { answers: 0, sockets: 0 };

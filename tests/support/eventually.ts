@@ -1,6 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Looks again until it finds something; fails with what it waited for, and why it was not there the last time. */
+/**
+ * Looks again until it finds something; fails with what it waited for, and why it was not there the last
+ * time.
+ */
 export async function eventually<T>(
   look: () => T | Promise<T>,
   what: string,

@@ -1,7 +1,10 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 
-/** The way to a PostgreSQL, which can break between a COMMIT and its answer: what was asked for is done, and nobody hears of it. */
+/**
+ * The way to a PostgreSQL, which can break between a COMMIT and its answer: what was asked for is done, and
+ * nobody hears of it.
+ */
 export class FragileWire {
   /** How often it broke. */
   breaks = 0;

@@ -18,7 +18,10 @@ export interface BehindTheEdge {
   readonly notifier: string;
 }
 
-/** A real nginx with deploy/edge.conf, in which only the places are exchanged: the names of the Compose network, its port, and the container's folders. */
+/**
+ * A real nginx with deploy/edge.conf, in which only the places are exchanged: the names of the Compose
+ * network, its port, and the container's folders.
+ */
 export class NginxEdge {
   private constructor(
     private readonly child: ChildProcess,

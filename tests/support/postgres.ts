@@ -28,8 +28,9 @@ export interface TestPostgres {
 const settings = { fsync: 'off', max_connections: '200' };
 
 /**
- * A new, empty database on the one real PostgreSQL that all specs of a worker of Jest use, one after the other: the first that asks starts it, and
- * `shared-postgres.teardown.js` stops it after the last. Whoever stops, kills or fills a server starts one of their own.
+ * A new, empty database on the one real PostgreSQL that all specs of a worker of Jest use, one after the
+ * other: the first that asks starts it, and `shared-postgres.teardown.js` stops it after the last. Whoever
+ * stops, kills or fills a server starts one of their own.
  */
 export async function freshDatabase(serviceRole?: string): Promise<TestDatabase> {
   const { PASSLINE_TEST_POSTGRES: folder, JEST_WORKER_ID: worker = '1' } = process.env;
@@ -57,7 +58,10 @@ export async function startPostgres(): Promise<TestPostgres> {
   };
 }
 
-/** Its sessions end by themselves once they notice; while one lives, or the server's process is not yet collected, another refuses to start on the data. */
+/**
+ * Its sessions end by themselves once they notice; while one lives, or the server's process is not yet
+ * collected, another refuses to start on the data.
+ */
 async function killServer(data: string): Promise<void> {
   const [pid = ''] = (await readFile(join(data, 'postmaster.pid'), 'utf8')).split('\n');
   process.kill(Number(pid), 'SIGKILL');

@@ -6,8 +6,9 @@ export interface RunningProcess {
 }
 
 /**
- * The living processes that have one of the marks (a data folder, "PORT=3000") in their command line, their environment or their working folder:
- * children inherit the latter two, however they name themselves. Read from Linux's /proc.
+ * The living processes that have one of the marks (a data folder, "PORT=3000") in their command line, their
+ * environment or their working folder: children inherit the latter two, however they name themselves. Read
+ * from Linux's /proc.
  */
 export async function processesWith(...marks: readonly string[]): Promise<readonly RunningProcess[]> {
   const pids = (await readdir('/proc'))

@@ -48,7 +48,10 @@ export class Providers {
     };
   }
 
-  /** A Passline that sends by these. Where it does not start, they are closed: what still listens would keep the test run from ending. */
+  /**
+   * A Passline that sends by these. Where it does not start, they are closed: what still listens would keep
+   * the test run from ending.
+   */
   async startPassline({ settings, ...options }: StartOptions = {}): Promise<Passline> {
     try {
       return await startPassline({ ...options, settings: { ...this.settings, ...settings } });

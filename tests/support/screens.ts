@@ -5,6 +5,8 @@ import {
   type OrderChanged,
   orderChangedSchema,
   type Snapshot,
+  SocketEvent,
+  SocketNamespace,
 } from '#libs/contracts';
 import { eventually } from './eventually.ts';
 
@@ -18,7 +20,7 @@ export class Screen {
     readonly socket: Socket,
     private readonly orderId: string | undefined,
   ) {
-    socket.on('order.changed', (frame: unknown) => {
+    socket.on(SocketEvent.OrderChanged, (frame: unknown) => {
       const read = orderChangedSchema.parse(frame);
       this.frames.push(read);
       this.versions.push(read.version);
@@ -27,7 +29,7 @@ export class Screen {
 
   /** Resolves once the order is followed. */
   static async open(url: string, token: string, orderId?: string): Promise<Screen> {
-    const socket = io(`${url}/tracking`, {
+    const socket = io(`${url}${SocketNamespace.Tracking}`, {
       auth: { token },
       transports: ['websocket'],
       reconnection: false,
@@ -45,7 +47,7 @@ export class Screen {
       ...(this.orderId === undefined ? {} : { order_id: this.orderId }),
       ...(since === undefined ? {} : { since }),
     };
-    return followAnswerSchema.parse(await this.socket.timeout(5_000).emitWithAck('follow', wish));
+    return followAnswerSchema.parse(await this.socket.timeout(5_000).emitWithAck(SocketEvent.Follow, wish));
   }
 
   /** The frame of this version, once it is there. */
@@ -73,7 +75,7 @@ export class Board {
   }
 
   static async open(url: string, token: string): Promise<Board> {
-    const socket = io(`${url}/board`, {
+    const socket = io(`${url}${SocketNamespace.Board}`, {
       auth: { token },
       transports: ['websocket'],
       reconnection: false,

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { eventually } from './eventually.ts';
 import { freePort } from './passline.ts';
+import { compileCache } from './compile-cache.ts';
 
 const built = join(import.meta.dirname, '../../dist');
 
@@ -60,6 +61,7 @@ export class ServiceProcess {
   launch(): ChildProcess {
     const environment = {
       PATH: process.env['PATH'],
+      NODE_COMPILE_CACHE: compileCache,
       HOST: '127.0.0.1',
       PORT: String(this.port),
       LOG_LEVEL: 'warn',
@@ -94,7 +96,10 @@ export class ServiceProcess {
     return ended;
   }
 
-  /** Resolves once it is gone, by itself or otherwise. @returns the exit code, or null where a signal ended it */
+  /**
+   * Resolves once it is gone, by itself or otherwise.
+   * @returns the exit code, or null where a signal ended it
+   */
   async ended(): Promise<number | null> {
     const child = this.#child;
     if (child === undefined) return null;

@@ -1,7 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { setTimeout as pause } from 'node:timers/promises';
 
 /** What goes wrong with requests that send a text; looking texts up always works while the stand-in is up. */
 export type TwilioFailure =
@@ -12,7 +11,8 @@ export type TwilioFailure =
   | { readonly kind: 'internal_error' }
   /** The text is accepted, and the connection breaks before the answer. */
   | { readonly kind: 'lost_answer' }
-  | { readonly kind: 'slow'; readonly ms: number }
+  /** The answer stays out until the promise is settled. */
+  | { readonly kind: 'held'; readonly until: Promise<unknown> }
   | { readonly kind: 'refuse'; readonly code: number; readonly message: string };
 
 export interface SentText {
@@ -50,7 +50,10 @@ interface Reply {
 
 const e164 = /^\+[1-9]\d{1,14}$/;
 
-/** Twilio's Messages resource as https://www.twilio.com/docs/messaging/api/message-resource documents it, as far as texts go. */
+/**
+ * Twilio's Messages resource as https://www.twilio.com/docs/messaging/api/message-resource documents it, as
+ * far as texts go.
+ */
 export class TwilioStandIn {
   readonly credentials: TwilioCredentials = {
     accountSid: `AC${randomBytes(16).toString('hex')}`,
@@ -124,7 +127,9 @@ export class TwilioStandIn {
     });
   }
 
-  /** Passes on what someone has texted to our number, as Twilio does: a signed form, and TwiML for an answer. */
+  /**
+   * Passes on what someone has texted to our number, as Twilio does: a signed form, and TwiML for an answer.
+   */
   async passOn(
     url: string,
     from: string,
@@ -201,7 +206,7 @@ export class TwilioStandIn {
     const body = await readBody(request);
     const failed = failedReply(failure);
     if (failed !== null) return failed;
-    if (failure.kind === 'slow') await pause(failure.ms);
+    if (failure.kind === 'held') await failure.until;
     const isForm = request.headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true;
     const form = new URLSearchParams(isForm ? body : '');
     const wrong = validate(form);
@@ -335,7 +340,7 @@ function failedReply(failure: TwilioFailure): Reply | null {
     case 'refuse':
       return refusal(400, failure.code, failure.message);
     case 'none':
-    case 'slow':
+    case 'held':
     case 'lost_answer':
       return null;
   }

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import * as contracts from '#libs/contracts';
+import * as orderModel from '#libs/order-model';
 import { Providers } from '../support/providers.ts';
 import { eventually } from '../support/eventually.ts';
 import type { HouseWithoutDoors } from './house-without-doors.ts';
 import type { RestaurantAtWork } from './restaurant-at-work.ts';
 
-// Everybody may read everything, says the rule that all services ask: from here on, for what is imported below.
-jest.unstable_mockModule('#libs/contracts', () => ({ ...contracts, readVerdict: () => 'allowed' }));
+// Everybody may read everything, says the rule that all services ask: from here on, for what is imported
+// below.
+jest.unstable_mockModule('#libs/order-model', () => ({ ...orderModel, readVerdict: () => 'allowed' }));
 const { HouseWithoutDoors: House, marksIn, markOf } = await import('./house-without-doors.ts');
 const { RestaurantAtWork: AtWork } = await import('./restaurant-at-work.ts');
 
@@ -52,8 +53,8 @@ describe('Fifty restaurants on two connections for each service, with the applic
       { kind: 'guest', order_id: 'a', restaurant_id: 'x' },
       { order_id: 'b', restaurant_id: 'y', customer_id: null },
     ] as const;
-    const { readVerdict } = await import('#libs/contracts');
-    expect([contracts.readVerdict(...asked), readVerdict(...asked)]).toEqual(['hidden', 'allowed']);
+    const { readVerdict } = await import('#libs/order-model');
+    expect([orderModel.readVerdict(...asked), readVerdict(...asked)]).toEqual(['hidden', 'allowed']);
   });
 
   it('see not one row, frame or message of each other while all work and reach for what is others’', async () => {

@@ -7,8 +7,8 @@ import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { orderEventsTopic, type Staff } from '#libs/contracts';
 import { EventLogServer, InProcessEventLog } from '#libs/messaging';
+import { connectConsumers } from '#libs/messaging';
 import {
-  connectConsumers,
   createHttpAdapter,
   createLogger,
   OwnUrl,
@@ -16,12 +16,12 @@ import {
   readSettings,
   validationPipe,
 } from '#libs/service-kit';
-import { NotifierModule, notifierSettingsSchema } from '../../apps/notifier/src/index.ts';
-import { AccessGuard } from '../../apps/orders/src/account/access.guard.ts';
-import { AccessTokens } from '../../apps/orders/src/account/access-tokens.ts';
-import type { KnownRequest } from '../../apps/orders/src/account/asking.decorator.ts';
-import { BearerTokens } from '../../apps/orders/src/account/bearer-tokens.ts';
-import { dataSourceOptions } from '../../apps/orders/src/database/migrate.ts';
+import { connectNotifier, NotifierModule, notifierSettingsSchema } from '../../apps/notifier/src/index.ts';
+import { AccessGuard } from '../../apps/orders/src/identity/guards/access.guard.ts';
+import { AccessTokens } from '../../apps/orders/src/identity/tokens/access-tokens.ts';
+import type { KnownRequest } from '../../apps/orders/src/platform/caller/known-request.ts';
+import { BearerTokens } from '../../apps/orders/src/identity/guards/bearer-tokens.ts';
+import { dataSourceOptions } from '../../apps/orders/src/platform/database/migrate.ts';
 import {
   createRestaurant,
   Database,
@@ -29,8 +29,7 @@ import {
   OrdersModule,
   ordersSettingsSchema,
 } from '../../apps/orders/src/index.ts';
-import { RecentOrders } from '../../apps/orders/src/order/recent-orders.ts';
-import type { StoredOrder } from '../../apps/orders/src/order/stored-order.ts';
+import { RecentOrders, type StoredOrder } from '../../apps/orders/src/ordering/index.ts';
 import {
   EVENT_LOG_HEALTH,
   SocketAdapter,
@@ -99,9 +98,10 @@ interface Parts {
 }
 
 /**
- * The three services in this process, as standalone puts them together, on two connections each, with the application's own checks taken out by the
- * test: no role is judged, and no memory asks whose order it holds. (Who may read an order is judged by the contracts' `readVerdict`, which the spec
- * replaces.) What is left are the walls in the database.
+ * The three services in this process, as standalone puts them together, on two connections each, with the
+ * application's own checks taken out by the test: no role is judged, and no memory asks whose order it holds.
+ * (Who may read an order is judged by the order model's `readVerdict`, which the spec replaces.) What is left
+ * are the walls in the database.
  */
 export class HouseWithoutDoors {
   private constructor(
@@ -210,6 +210,7 @@ async function openDoors({
     gateway: readSettings(trackingGatewaySettingsSchema, environment),
     notifier: readSettings(notifierSettingsSchema, environment),
   };
+  const notifierDatabase = await connectNotifier({ url: serviceUrl, adminUrl, poolSize });
   const healthy = (): boolean => server.health().every((consumer) => consumer.healthy);
 
   @Global()
@@ -219,7 +220,7 @@ async function openDoors({
       TrackingGatewayModule.with({ settings: settings.gateway, ordersUrl: ownUrl, logger }),
       NotifierModule.with({
         settings: settings.notifier,
-        database: { url: serviceUrl, adminUrl, poolSize },
+        database: notifierDatabase,
         credentials: { id: 'house', secret: 'a secret of the house' },
         ordersUrl: ownUrl,
         logger,

@@ -7,6 +7,8 @@ import {
   hiredStaffSchema,
   type Order,
   orderSchema,
+  SocketEvent,
+  SocketNamespace,
 } from '#libs/contracts';
 import { type Answer, newKey } from '../support/api.ts';
 import { markOf, marksIn, type Restaurant } from './house-without-doors.ts';
@@ -80,7 +82,7 @@ export class RestaurantAtWork {
   /** Watches the board, follows the own orders, and tries to follow others'. */
   async watch(others: readonly Holdings[]): Promise<void> {
     const { manager } = this.restaurant;
-    for (const path of ['/board', '/tracking']) {
+    for (const path of [SocketNamespace.Board, SocketNamespace.Tracking]) {
       const socket = io(manager.url + path, {
         auth: { token: manager.token },
         transports: ['websocket'],
@@ -165,7 +167,7 @@ export class RestaurantAtWork {
   async #follow(order: Order, isOwn: boolean): Promise<void> {
     const answer: unknown = await this.#sockets[1]
       ?.timeout(30_000)
-      .emitWithAck('follow', { order_id: order.order_id });
+      .emitWithAck(SocketEvent.Follow, { order_id: order.order_id });
     this.#hear('follow', [answer]);
     const { ok } = followAnswerSchema.parse(answer);
     if (ok !== isOwn) this.trespasses.push(`${isOwn ? 'does not follow' : 'follows'} ${order.order_id}`);

@@ -32,7 +32,7 @@ const fixtureSchema = z.object({
   headers: z.record(z.string(), z.string()),
   value: z.string(),
 });
-const fixtures = join(repository, 'libs/messaging/src/fixtures');
+const fixtures = join(repository, 'libs/messaging/src/cloud-events/fixtures');
 const sent = readdirSync(fixtures).map((file) =>
   fixtureSchema.parse(JSON.parse(readFileSync(join(fixtures, file), 'utf8'))),
 );

@@ -1,8 +1,8 @@
 import { stringify } from 'yaml';
 import { handshakeSchema } from '#libs/contracts';
-import { orderEventParts } from './order-events.ts';
+import { orderEventComponents } from './order-events.ts';
 import { type JsonSchema, Schemas } from './schemas.ts';
-import { socketParts } from './sockets.ts';
+import { socketComponents } from './sockets.ts';
 
 /** Where the document is kept in the repository. */
 export const asyncApiFile = 'docs/asyncapi.yaml';
@@ -37,11 +37,13 @@ const servers = (schemas: Schemas): JsonSchema => ({
   },
 });
 
-/** All that Passline sends and takes besides HTTP, from the schemas that the services themselves check it by. */
+/**
+ * All that Passline sends and takes besides HTTP, from the schemas that the services themselves check it by.
+ */
 export function asyncApiDocument(): AsyncApiDocument {
   const schemas = new Schemas();
-  const events = orderEventParts(schemas);
-  const sockets = socketParts(schemas);
+  const events = orderEventComponents(schemas);
+  const sockets = socketComponents(schemas);
   const parts = {
     servers: servers(schemas),
     channels: { ...events.channels, ...sockets.channels },

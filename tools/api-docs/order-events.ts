@@ -68,7 +68,7 @@ const deadLetter = (schemas: Schemas): JsonSchema => ({
 });
 
 /** The topics on which order events travel, and what the services do there. */
-export function orderEventParts(schemas: Schemas): {
+export function orderEventComponents(schemas: Schemas): {
   readonly channels: JsonSchema;
   readonly operations: JsonSchema;
 } {

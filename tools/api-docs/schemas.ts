@@ -9,7 +9,10 @@ const placeOf = (name: string): string => `#/components/schemas/${name}`;
 export class Schemas {
   readonly #named = new Map<string, JsonSchema>();
 
-  /** As written by Passline (`output`), or as taken from others (`input`). @returns what stands where the schema is named */
+  /**
+   * As written by Passline (`output`), or as taken from others (`input`).
+   * @returns what stands where the schema is named
+   */
   describe(schema: z.ZodType, io: 'input' | 'output' = 'output'): JsonSchema {
     const { $schema: _draft, definitions, ...described } = z.toJSONSchema(schema, { target: 'draft-7', io });
     for (const [name, definition] of Object.entries({
@@ -34,7 +37,10 @@ export class Schemas {
 
 const ownPlace = '#/definitions/';
 
-/** The same with its references led to where a document keeps its schemas, and open to fields that a later release adds. */
+/**
+ * The same with its references led to where a document keeps its schemas, and open to fields that a later
+ * release adds.
+ */
 function moved(schema: unknown): JsonSchema {
   return JSON.parse(JSON.stringify(schema), (key, value: unknown) => {
     if (key === 'additionalProperties' && value === false) return undefined;

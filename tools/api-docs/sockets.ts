@@ -5,7 +5,12 @@ import {
   followAnswerSchema,
   followSchema,
   orderChangedSchema,
+  renewAnswerSchema,
+  renewSchema,
+  Scope,
   SocketEvent,
+  SocketNamespace,
+  tokenExpiringSchema,
   unfollowAnswerSchema,
   unfollowSchema,
 } from '#libs/contracts';
@@ -32,6 +37,12 @@ const draining: Frame = {
   summary: 'The server is about to stop: come back after so many milliseconds',
   schema: drainingSchema,
 };
+const tokenExpiring: Frame = {
+  key: 'tokenExpiring',
+  event: SocketEvent.TokenExpiring,
+  summary: 'The token of this socket ends within a minute: `renew` it, or the connection is closed then',
+  schema: tokenExpiringSchema,
+};
 const orderPlaced: Frame = {
   key: 'orderPlaced',
   event: SocketEvent.OrderPlaced,
@@ -40,7 +51,22 @@ const orderPlaced: Frame = {
 };
 
 /** What a client asks, with what it is answered by acknowledgement. */
-const questions: readonly { readonly ask: Frame; readonly answer: Frame }[] = [
+interface Question {
+  readonly ask: Frame;
+  readonly answer: Frame;
+}
+
+const renew: Question = {
+  ask: {
+    key: 'renew',
+    event: SocketEvent.Renew,
+    summary: 'Another token of the same person, device or link, by which the socket goes on',
+    schema: renewSchema,
+    io: 'input',
+  },
+  answer: { key: 'renewAnswer', summary: 'The acknowledgement of `renew`', schema: renewAnswerSchema },
+};
+const questions: readonly Question[] = [
   {
     ask: {
       key: 'follow',
@@ -69,24 +95,25 @@ const questions: readonly { readonly ask: Frame; readonly answer: Frame }[] = [
       schema: unfollowAnswerSchema,
     },
   },
+  renew,
 ];
 
 const namespaces = [
   {
     key: 'tracking',
+    address: SocketNamespace.Tracking,
     title: 'Following single orders',
-    description:
-      'Namespace `/tracking`: with an access or a tracking token, whoever may read an order follows it.',
-    sends: [orderChanged, draining],
+    description: `Namespace \`${SocketNamespace.Tracking}\`: with an access or a tracking token, whoever may read an order follows it.`,
+    sends: [orderChanged, draining, tokenExpiring],
     questions,
   },
   {
     key: 'board',
+    address: SocketNamespace.Board,
     title: 'All orders of a restaurant',
-    description:
-      'Namespace `/board`: staff, and devices with the scope `orders:read`, see their restaurant from the connection on.',
-    sends: [orderPlaced, orderChanged, draining],
-    questions: [],
+    description: `Namespace \`${SocketNamespace.Board}\`: staff, and devices with the scope \`${Scope.OrdersRead}\`, see their restaurant from the connection on.`,
+    sends: [orderPlaced, orderChanged, draining, tokenExpiring],
+    questions: [renew],
   },
 ] as const;
 type Namespace = (typeof namespaces)[number];
@@ -100,11 +127,11 @@ const messageOf = (schemas: Schemas, { event, summary, schema, io }: Frame): Jso
 
 function channelOf(
   schemas: Schemas,
-  { key, title, description, sends, questions: asked }: Namespace,
+  { address, title, description, sends, questions: asked }: Namespace,
 ): JsonSchema {
   const frames = [...asked.flatMap(({ ask, answer }) => [ask, answer]), ...sends];
   const messages = Object.fromEntries(frames.map((frame) => [frame.key, messageOf(schemas, frame)]));
-  return { address: `/${key}`, title, description, servers: [{ $ref: '#/servers/sockets' }], messages };
+  return { address, title, description, servers: [{ $ref: '#/servers/sockets' }], messages };
 }
 
 function operationsOf({
@@ -133,7 +160,7 @@ function operationsOf({
 }
 
 /** The Socket.IO namespaces as channels, and what is said there. */
-export function socketParts(schemas: Schemas): {
+export function socketComponents(schemas: Schemas): {
   readonly channels: JsonSchema;
   readonly operations: JsonSchema;
 } {

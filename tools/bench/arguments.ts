@@ -1,9 +1,10 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { allParts, type Part } from './parts.ts';
+import { allMeasurements, type Part, partNamed } from './measurements.ts';
 import type { Size } from './size.ts';
 
 export interface BenchOptions {
   readonly size: Size;
+  /** In the order in which they run. */
   readonly parts: readonly Part[];
   /** Whether docs/benchmarks.md gets the figures. */
   readonly write: boolean;
@@ -29,6 +30,11 @@ const full: Size = {
   steadySeconds: 5,
   crowd: 2_000,
   returns: [2_000, 5_000],
+  stormRounds: 3,
+  restSeconds: 60,
+  manyOrders: 1_000_000,
+  scaleRounds: 3,
+  scaleRequests: 400,
   warmUpSeconds: 3,
 };
 const quick: Size = {
@@ -41,6 +47,11 @@ const quick: Size = {
   steadySeconds: 2,
   crowd: 1_000,
   returns: [2_000],
+  stormRounds: 1,
+  restSeconds: 10,
+  manyOrders: 100_000,
+  scaleRounds: 1,
+  scaleRequests: 200,
   warmUpSeconds: 1,
 };
 
@@ -52,7 +63,7 @@ export function readArguments(argv: readonly string[]): BenchOptions {
   const size = given.quick ? quick : full;
   return {
     size: { ...size, runs: given.runs ?? size.runs },
-    parts: given.only ?? allParts,
+    parts: allMeasurements.filter((name) => given.only?.includes(name) ?? true),
     write: given.write,
     profile: given.profile,
   };
@@ -61,7 +72,7 @@ export function readArguments(argv: readonly string[]): BenchOptions {
 function command(): Command {
   return new Command('bench')
     .description(
-      'Measures Passline on this machine: how soon a change reaches its screen, how many changes a second, the relay and the gateway beside bare ones, how soon all are back after an outage.',
+      'Measures Passline on this machine: how soon a change reaches its screen, how many changes and new orders a second, the relay and the gateway beside bare ones, how soon many are back after an outage, what a million orders slow down, what it takes at rest.',
     )
     .option('--runs <number>', `how often each figure is measured (default: ${String(full.runs)})`, aboveZero)
     .addOption(
@@ -69,7 +80,9 @@ function command(): Command {
         .default(false)
         .conflicts('write'),
     )
-    .addOption(new Option('--only <part...>', 'these parts alone').choices(allParts).conflicts('write'))
+    .addOption(
+      new Option('--only <part...>', 'these parts alone').choices(allMeasurements).conflicts('write'),
+    )
     .addOption(
       new Option(
         '--profile <folder>',
@@ -77,10 +90,17 @@ function command(): Command {
       ).conflicts(['write', 'quick', 'only']),
     )
     .addOption(new Option('--write', 'puts the figures into docs/benchmarks.md').default(false))
-    .addHelpText(
-      'after',
-      '\nBuilds nothing: run "npm run build" first. The parts kafka, relay and reconnect need Java 17 or later. All of it takes about fifteen minutes; leave the machine alone meanwhile.',
-    );
+    .addHelpText('after', afterwards());
+}
+
+function afterwards(): string {
+  const overKafka = allMeasurements.filter((name) => partNamed(name).needsKafka);
+  const parts = allMeasurements.map((name) => `  ${name.padEnd(18)}${partNamed(name).title}`);
+  return [
+    '\nParts:',
+    ...parts,
+    `\nBuilds nothing: run "npm run build" first. ${overKafka.join(', ')} need Java 17 or later; scale needs 8 GB of the temporary folder for a while. All of it takes about forty minutes; leave the machine alone meanwhile.`,
+  ].join('\n');
 }
 
 function aboveZero(text: string): number {

@@ -6,7 +6,9 @@ export interface Machine {
   readonly cpu: string;
   readonly memoryGb: number;
   readonly system: string;
-  /** What ran beside us at the start: tasks that wanted a core, on average over a minute; always 0 on Windows. */
+  /**
+   * What ran beside us at the start: tasks that wanted a core, on average over a minute; always 0 on Windows.
+   */
   readonly otherLoad: number;
   readonly node: string;
   readonly postgres: string;

@@ -5,10 +5,10 @@ import { type BenchOptions, readArguments } from './arguments.ts';
 import { withFigures } from './figures/benchmarks-page.ts';
 import type { FigureGroup } from './figures/figure.ts';
 import { markdownTable, terminalTable } from './figures/table.ts';
-import { Ground } from './ground.ts';
+import { TestBed } from './test-bed.ts';
 import { type Machine, machineLine, thisMachine } from './machine.ts';
 import { measureProfile } from './measure-profile.ts';
-import { partNamed } from './parts.ts';
+import { partNamed } from './measurements.ts';
 
 const page = join(import.meta.dirname, '../../../docs/benchmarks.md');
 
@@ -16,33 +16,33 @@ const say = (line: string): void => void process.stderr.write(`${color.dim(line)
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
 
 async function main(options: BenchOptions): Promise<void> {
-  const ground = await Ground.prepare();
-  clearOnSignal(ground);
+  const testBed = await TestBed.prepare();
+  clearOnSignal(testBed);
   try {
-    if (options.profile === undefined) await showFigures(ground, options);
-    else await showProfile(ground, options.profile);
+    if (options.profile === undefined) await showFigures(testBed, options);
+    else await showProfile(testBed, options.profile);
   } finally {
-    await ground.clear();
+    await testBed.clear();
   }
 }
 
-async function showFigures(ground: Ground, options: BenchOptions): Promise<void> {
-  const machine = thisMachine(await ground.postgresVersion(), new Date());
-  const groups = await measure(ground, options);
+async function showFigures(testBed: TestBed, options: BenchOptions): Promise<void> {
+  const machine = thisMachine(await testBed.postgresVersion(), new Date());
+  const groups = await measure(testBed, options);
   print(`\n${terminalTable(groups)}\n\n${machineLine(machine)}; ${sizeWords(options)}`);
   if (options.write) await writePage(groups, machine, options);
 }
 
-async function measure(ground: Ground, { parts, size }: BenchOptions): Promise<FigureGroup[]> {
+async function measure(testBed: TestBed, { parts, size }: BenchOptions): Promise<FigureGroup[]> {
   const named = parts.map((name) => ({ name, ...partNamed(name) }));
   // Where Kafka cannot be had, that is better known at once than after some minutes.
-  if (named.some(({ needsKafka }) => needsKafka)) await ground.brokers(say);
+  if (named.some(({ needsKafka }) => needsKafka)) await testBed.brokers(say);
   const groups: FigureGroup[] = [];
   for (const [index, { name, title, measure: measurePart }] of named.entries()) {
     const sayOf = (line: string): void => {
       say(`${String(index + 1)}/${String(named.length)} ${name}: ${line}`);
     };
-    groups.push({ title, figures: await measurePart(ground, size, sayOf) });
+    groups.push({ title, figures: await measurePart(testBed, size, sayOf) });
   }
   return groups;
 }
@@ -60,8 +60,8 @@ async function writePage(
   say('docs/benchmarks.md has the figures');
 }
 
-async function showProfile(ground: Ground, folder: string): Promise<void> {
-  for (const { place, ms, share } of await measureProfile(ground, folder, say)) {
+async function showProfile(testBed: TestBed, folder: string): Promise<void> {
+  for (const { place, ms, share } of await measureProfile(testBed, folder, say)) {
     print(`${(share * 100).toFixed(1).padStart(5)} %  ${ms.toFixed(0).padStart(6)} ms  ${place}`);
   }
 }
@@ -72,11 +72,11 @@ const signalCodes = { SIGINT: 130, SIGTERM: 143 } as const;
 /** Whether someone ended us: what then breaks off is no failure. */
 let ended = false;
 
-function clearOnSignal(ground: Ground): void {
+function clearOnSignal(testBed: TestBed): void {
   for (const [signal, code] of Object.entries(signalCodes)) {
     process.once(signal, () => {
       ended = true;
-      void ground
+      void testBed
         .clear()
         .catch(() => undefined)
         .then(() => process.exit(code));

@@ -7,13 +7,13 @@ import {
   type ProcessMemory,
   type ServerTasks,
 } from './gateway/socket-tasks.ts';
-import type { Ground } from './ground.ts';
+import type { TestBed } from './test-bed.ts';
 import { LoadGenerator } from './load-generator.ts';
 import type { PreparedOrder } from './load/load-tasks.ts';
 import { account, gatewayAlone } from './programs.ts';
 import type { Say, Size } from './size.ts';
 import { TaskProcess } from './task-process.ts';
-import { inTurns, type Lanes, meanOf, medianRatio } from './turns.ts';
+import { alternating, type Lanes, meanOf, medianRatio } from './turns.ts';
 
 /** One figure of each server. */
 export type ByLane = Readonly<Record<Lane, number>>;
@@ -33,8 +33,11 @@ export interface GatewayRun {
   /** At a steady rate, in ms. */
   readonly p50: ByLane;
   readonly p99: ByLane;
-  /** Of the gateway's p99 to that of bare `ws`: the median over the rounds. */
+  /** Of the gateway's p99 to that of bare Socket.IO: the median over the rounds. */
   readonly p99Ratio: number;
+  /** Of the server for a message at that rate, in µs. */
+  readonly cpu: ByLane;
+  readonly cpuRatio: number;
 }
 
 /** The server has one core, the clients another. */
@@ -52,8 +55,8 @@ const fanOutFrames = 20;
 const steadyRate = 500;
 
 /** The gateway beside a bare Socket.IO and a bare `ws` server, each with the same clients, in turns. */
-export async function measureGateway(ground: Ground, size: Size, say: Say): Promise<GatewayRun[]> {
-  const passline = await ground.startPassline({ settings: gatewayAlone.serviceClient });
+export async function measureGateway(testBed: TestBed, size: Size, say: Say): Promise<GatewayRun[]> {
+  const passline = await testBed.startPassline({ settings: gatewayAlone.serviceClient });
   const orders = await placeOrders(passline.url, size.crowd + 1);
   const results: GatewayRun[] = [];
   try {
@@ -104,7 +107,8 @@ class ThreeServers {
     const latency = await this.#turns(size.gatewayRounds, (lane) => this.#steady(lane, size.steadySeconds));
     await each((lane) => this.#gather(lane));
     const fanOut = await this.#turns(size.gatewayRounds, (lane) => this.#fanOut(lane));
-    const p99s = latency.map((round) => byLane((lane) => round[lane].p99));
+    const figures = (of: keyof Steady) => latency.map((round) => byLane((lane) => round[lane][of]));
+    const [p50s, p99s, cpus] = [figures('p50'), figures('p99'), figures('cpu')];
     return {
       held: byLane((lane) => memory[lane].held / this.#own.length / 1_000),
       resident: byLane((lane) => memory[lane].resident / this.#own.length / 1_000),
@@ -112,14 +116,11 @@ class ThreeServers {
       unicastRatio: medianRatio(unicast, 'passline', 'socketIo'),
       fanOut: byLane((lane) => meanOf(fanOut, lane)),
       fanOutRatio: medianRatio(fanOut, 'passline', 'socketIo'),
-      p50: byLane((lane) =>
-        meanOf(
-          latency.map((round) => byLane((of) => round[of].p50)),
-          lane,
-        ),
-      ),
+      p50: byLane((lane) => meanOf(p50s, lane)),
       p99: byLane((lane) => meanOf(p99s, lane)),
-      p99Ratio: medianRatio(p99s, 'passline', 'ws'),
+      p99Ratio: medianRatio(p99s, 'passline', 'socketIo'),
+      cpu: byLane((lane) => meanOf(cpus, lane)),
+      cpuRatio: medianRatio(cpus, 'passline', 'socketIo'),
     };
   }
 
@@ -137,7 +138,7 @@ class ThreeServers {
       socketIo: () => figure('socketIo'),
       ws: () => figure('ws'),
     };
-    return (await inTurns(taking, rounds + 1)).slice(1);
+    return (await alternating(taking, rounds + 1)).slice(1);
   }
 
   /** Each socket follows an order of its own. @returns what all of them together take */
@@ -186,9 +187,9 @@ class ThreeServers {
     return frames / ((endedAt - beganAt) / 1_000_000);
   }
 
-  async #steady(lane: Lane, seconds: number): Promise<{ readonly p50: number; readonly p99: number }> {
+  async #steady(lane: Lane, seconds: number): Promise<Steady> {
     const receiving = this.#clients.ask('receive', { lane, frames: steadyRate * seconds, numbered: true });
-    const { sentAt } = await this.#servers[lane].ask('steady', {
+    const { sentAt, cpu } = await this.#servers[lane].ask('steady', {
       orderIds: this.#own.map(({ orderId }) => orderId),
       rate: steadyRate,
       seconds,
@@ -196,8 +197,16 @@ class ThreeServers {
     const { arrivedAt } = await receiving;
     const ranked = percentilesOf(sentAt.map((sent, index) => (timeOf(arrivedAt, index) - sent) / 1_000));
     if (ranked === null) throw new Error('no frame was sent');
-    return ranked;
+    const { p50, p99 } = ranked;
+    return { p50, p99, cpu: cpu / sentAt.length };
   }
+}
+
+/** Of one turn at the steady rate: latencies in ms, CPU for a message in µs. */
+interface Steady {
+  readonly p50: number;
+  readonly p99: number;
+  readonly cpu: number;
 }
 
 function timeOf(arrivedAt: readonly number[], index: number): number {
@@ -223,5 +232,5 @@ function wordsFor(run: GatewayRun | undefined): string {
   if (run === undefined) return '';
   const of = ({ passline, socketIo, ws }: ByLane, digits: number): string =>
     [passline, socketIo, ws].map((value) => value.toFixed(digits)).join(' / ');
-  return `gateway / Socket.IO / ws: ${of(run.held, 1)} kB held, ${of(run.unicast, 0)} msg/s, ${of(run.fanOut, 0)} deliveries/s, p99 ${of(run.p99, 2)} ms`;
+  return `gateway / Socket.IO / ws: ${of(run.held, 1)} kB held, ${of(run.unicast, 0)} msg/s, ${of(run.fanOut, 0)} deliveries/s, p99 ${of(run.p99, 2)} ms, ${of(run.cpu, 0)} µs of CPU a message`;
 }

@@ -1,4 +1,4 @@
-import { stepsOf } from '#libs/status-machine';
+import { happyPath } from '#libs/order-model';
 import { percentilesOf } from '../rush/percentiles.ts';
 import { LoadGenerator } from './load-generator.ts';
 import { account } from './programs.ts';
@@ -19,7 +19,7 @@ export interface LatencyRun {
 }
 
 /** What a delivery order goes through after it was placed. */
-const changesPerOrder = stepsOf('delivery').length - 1;
+const changesPerOrder = happyPath('delivery').length - 1;
 const warmUpRate = 200;
 /** Changes come by chance: there may be so many times more of them than on average. */
 const headroom = 1.1;

@@ -1,4 +1,4 @@
-import type { Ground } from './ground.ts';
+import type { TestBed } from './test-bed.ts';
 import { LoadGenerator } from './load-generator.ts';
 import { account } from './programs.ts';
 import type { Say, Size } from './size.ts';
@@ -14,11 +14,11 @@ export interface MemoryRun {
 /** Sockets that are opened and closed beforehand, so that what is made once is not counted. */
 const warmUp = 20;
 
-export async function measureMemory(ground: Ground, size: Size, say: Say): Promise<MemoryRun[]> {
-  const orders = await placeOrders(ground, size.sockets);
+export async function measureMemory(testBed: TestBed, size: Size, say: Say): Promise<MemoryRun[]> {
+  const orders = await placeOrders(testBed, size.sockets);
   const results: MemoryRun[] = [];
   for (let run = 1; run <= size.runs; run += 1) {
-    const result = await memoryRun(ground, orders);
+    const result = await memoryRun(testBed, orders);
     results.push(result);
     say(
       `run ${String(run)}: ${result.heldPerSocket.toFixed(1)} kB held and ${result.residentPerSocket.toFixed(1)} kB resident a socket, ${result.resident.toFixed(0)} MB in all`,
@@ -27,8 +27,8 @@ export async function measureMemory(ground: Ground, size: Size, say: Say): Promi
   return results;
 }
 
-async function placeOrders(ground: Ground, count: number): Promise<readonly PreparedOrder[]> {
-  const passline = await ground.startPassline();
+async function placeOrders(testBed: TestBed, count: number): Promise<readonly PreparedOrder[]> {
+  const passline = await testBed.startPassline();
   const load = new LoadGenerator();
   try {
     return await load.ask('place', { url: passline.url, account, count, fulfilment: 'delivery' });
@@ -39,8 +39,8 @@ async function placeOrders(ground: Ground, count: number): Promise<readonly Prep
 }
 
 /** A process of its own for each run, since Node gives memory back late or never. */
-async function memoryRun(ground: Ground, orders: readonly PreparedOrder[]): Promise<MemoryRun> {
-  const passline = await ground.startPassline({ inspected: true });
+async function memoryRun(testBed: TestBed, orders: readonly PreparedOrder[]): Promise<MemoryRun> {
+  const passline = await testBed.startPassline({ inspected: true });
   const load = new LoadGenerator();
   try {
     const { url } = passline;

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Browser, chromium as driver, type Page } from 'playwright-core';
 import { atMost, type Figure, figuresOver } from './figures/figure.ts';
-import type { Ground } from './ground.ts';
+import type { TestBed } from './test-bed.ts';
 import type { Say, Size } from './size.ts';
 
 const script = join(import.meta.dirname, '../../../libs/tracker/dist/order-status-tracker.js');
@@ -12,7 +12,10 @@ const html =
   '<!doctype html><html lang="en"><meta charset="utf-8"><title>Paint</title><script type="module" src="/tracker.js"></script><body></body></html>';
 const pagesPerRun = 20;
 
-/** Puts the tracker on the page with what it was served with, and waits until the frame that shows it has been painted. In ms. */
+/**
+ * Puts the tracker on the page with what it was served with, and waits until the frame that shows it has been
+ * painted. In ms.
+ */
 const paint = `new Promise((painted) => {
   const from = performance.now();
   document.body.innerHTML = '<order-status-tracker token="${'A'.repeat(22)}.s" current-status="cooking" show-history show-refresh></order-status-tracker>';
@@ -23,8 +26,11 @@ const paint = `new Promise((painted) => {
   });
 })`;
 
-/** From the attributes to the first painted frame, each time on a page of its own; nothing is asked of a server. */
-export async function measurePaint(_ground: Ground, { runs }: Size, say: Say): Promise<Figure[]> {
+/**
+ * From the attributes to the first painted frame, each time on a page of its own; nothing is asked of a
+ * server.
+ */
+export async function measurePaint(_ground: TestBed, { runs }: Size, say: Say): Promise<Figure[]> {
   const code = await readFile(script, 'utf8');
   const browser = await driver.launch({
     executablePath: await chromium.executablePath(),

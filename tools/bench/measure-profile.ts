@@ -1,31 +1,40 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Ground } from './ground.ts';
+import { standaloneDatabase, type TestBed } from './test-bed.ts';
 import { LoadGenerator } from './load-generator.ts';
-import { account } from './programs.ts';
+import { ManyRestaurants } from './many-restaurants.ts';
 import { type SelfTime, topSelfTimes } from './profile.ts';
 import type { Say } from './size.ts';
 
 const seconds = 5;
 const callers = 32;
+const restaurantCount = 200;
 /** More than can be changed meanwhile. */
 const orderCount = 3_000;
 const shown = 40;
 
-/** Where the time goes while changes come through the API as fast as they can; the whole profile is written into the folder. */
-export async function measureProfile(ground: Ground, folder: string, say: Say): Promise<SelfTime[]> {
-  const passline = await ground.startPassline({ inspected: true });
+/**
+ * Where the time goes while changes come through the API as fast as they can; the whole profile is written
+ * into the folder.
+ */
+export async function measureProfile(testBed: TestBed, folder: string, say: Say): Promise<SelfTime[]> {
+  const passline = await testBed.startPassline({ inspected: true });
   const load = new LoadGenerator();
   try {
     const { url } = passline;
-    const orders = await load.ask('place', { url, account, count: orderCount, fulfilment: 'pickup' });
+    const restaurants = await ManyRestaurants.found(
+      testBed,
+      { url, database: standaloneDatabase },
+      restaurantCount,
+    );
+    const tokens = await restaurants.tokens();
+    const orders = await load.ask('placeAtMany', { url, tokens, count: orderCount });
     const half = orders.length / 3;
-    await load.ask('saturateApi', { url, account, orders: orders.slice(0, half), callers, seconds: 3 });
+    await load.ask('saturateApi', { url, orders: orders.slice(0, half), callers, seconds: 3 });
     const inspector = await passline.inspect();
     await inspector.startProfile();
     const { changes, seconds: took } = await load.ask('saturateApi', {
       url,
-      account,
       orders: orders.slice(half),
       callers,
       seconds,

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
 import type { ProducerTasks } from './bare/bare-producer.ts';
-import type { Ground } from './ground.ts';
+import { outboxEmptied, putIntoOutbox } from './outbox-records.ts';
+import type { TestBed } from './test-bed.ts';
 import { sampleRecords } from './sample-events.ts';
 import { servicesDatabase, startOrders } from './services.ts';
 import type { Say, Size } from './size.ts';
 import { TaskProcess } from './task-process.ts';
-import { inTurns, type Lanes, meanOf, medianRatio } from './turns.ts';
+import { alternating, type Lanes, meanOf, medianRatio } from './turns.ts';
 
 /** Events a second, each lane's mean over its slices. */
 export interface RelayRun {
@@ -21,25 +21,23 @@ export interface RelayRun {
 const events = 10_000;
 /** What the relay takes from the outbox at once, and so the bare producer too. */
 const atOnce = 500;
+/** In ms. */
 const lookEvery = 10;
-/** How long a slice may take, in ms. */
-const patience = 60_000;
 
-const insert = `
-  INSERT INTO passline.outbox (restaurant_id, order_id, headers, value)
-  SELECT (value::json->>'restaurant_id')::uuid, order_id, headers, value FROM unnest($1::uuid[], $2::jsonb[], $3::text[]) AS one (order_id, headers, value)`;
-
-/** A full outbox, emptied by the relay of `orders` into Kafka, in turns with a kafkajs producer that has its messages at hand. */
-export async function measureRelay(ground: Ground, size: Size, say: Say): Promise<RelayRun[]> {
-  const orders = await startOrders(ground, say);
+/**
+ * A full outbox, emptied by the relay of `orders` into Kafka, in turns with a kafkajs producer that has its
+ * messages at hand.
+ */
+export async function measureRelay(testBed: TestBed, size: Size, say: Say): Promise<RelayRun[]> {
+  const orders = await startOrders(testBed, say);
   const producer = new TaskProcess<ProducerTasks>(join(import.meta.dirname, 'bare/bare-producer.js'));
-  const brokers = await ground.brokers(say);
+  const brokers = await testBed.brokers(say);
   try {
-    return await ground.session(servicesDatabase, async (outbox) => {
+    return await testBed.session(servicesDatabase, async (outbox) => {
       const relay = (): Promise<number> => relaySlice(outbox);
       const bare = async (): Promise<number> =>
         events / (await producer.ask('publish', { brokers, count: events, atOnce })).seconds;
-      await inTurns({ relay, bare }, 1);
+      await alternating({ relay, bare }, 1);
       return runsOf({ relay, bare }, size, say);
     });
   } finally {
@@ -51,7 +49,7 @@ export async function measureRelay(ground: Ground, size: Size, say: Say): Promis
 async function runsOf(lanes: Lanes<'relay' | 'bare'>, size: Size, say: Say): Promise<RelayRun[]> {
   const results: RelayRun[] = [];
   for (let run = 1; run <= size.runs; run += 1) {
-    const rounds = await inTurns(lanes, size.relayRounds);
+    const rounds = await alternating(lanes, size.relayRounds);
     const result = {
       relay: meanOf(rounds, 'relay'),
       bare: meanOf(rounds, 'bare'),
@@ -65,26 +63,14 @@ async function runsOf(lanes: Lanes<'relay' | 'bare'>, size: Size, say: Say): Pro
   return results;
 }
 
-/** From the commit of the events until the outbox is empty: reading, sending, the brokers' acknowledgement, removing. */
+/**
+ * From the commit of the events until the outbox is empty: reading, sending, the brokers' acknowledgement,
+ * removing.
+ */
 async function relaySlice(outbox: pg.Client): Promise<number> {
-  const records = sampleRecords(events);
-  await outbox.query(insert, [
-    records.map(({ key }) => key),
-    records.map(({ headers }) => headers),
-    records.map(({ value }) => value),
-  ]);
+  await putIntoOutbox(outbox, sampleRecords(events));
   const began = performance.now();
   await outbox.query('NOTIFY passline_outbox');
-  while (!(await isEmpty(outbox))) {
-    if (performance.now() - began > patience) throw new Error('the relay did not empty its outbox in time');
-    await delay(lookEvery);
-  }
+  await outboxEmptied(outbox, lookEvery);
   return events / ((performance.now() - began) / 1_000);
-}
-
-async function isEmpty(outbox: pg.Client): Promise<boolean> {
-  const { rows } = await outbox.query<{ waits: boolean }>(
-    'SELECT EXISTS (SELECT FROM passline.outbox) AS waits',
-  );
-  return rows[0]?.waits === false;
 }

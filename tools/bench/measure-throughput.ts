@@ -1,16 +1,16 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { startBareRoute } from './bare/bare-route.ts';
 import type { BareTables } from './bare/bare-tables.ts';
-import type { Ground } from './ground.ts';
-import type { Throughput } from './load/load-tasks.ts';
 import { LoadGenerator } from './load-generator.ts';
+import { ManyRestaurants } from './many-restaurants.ts';
 import type { ProgramProcess } from './program-process.ts';
-import { account } from './programs.ts';
+import { holdMessages } from './programs.ts';
 import type { Say, Size } from './size.ts';
-import { inTurns, type Lanes, meanOf, medianRatio } from './turns.ts';
+import { type Cost, costWords, rateOf, Spending } from './spending.ts';
+import { standaloneDatabase, type TestBed } from './test-bed.ts';
+import { alternating, type Lanes, meanOf, medianRatio } from './turns.ts';
 
 /** Changes a second, each lane's mean over its slices. */
-export interface ThroughputRun {
+export interface ThroughputRun extends Cost {
   readonly ours: number;
   readonly fastify: number;
   readonly pg: number;
@@ -21,52 +21,67 @@ export interface ThroughputRun {
 type LaneName = 'ours' | 'fastify' | 'pg';
 
 const callers = 32;
+const restaurantCount = 200;
 const connections = 10;
 const changesPerOrder = 5;
 /** In seconds. */
 const slice = 1;
-/** Longer than the benchmark: no message leaves within it, so that the work of sending falls into nobody's slice. */
-const holdMessages = { NOTIFY_HOLD_MS: '3600000' };
+/** What takes the changes. */
+export interface Served {
+  /** Where they are sent. */
+  readonly url: string;
+  /** All of Passline's. */
+  readonly processes: readonly ProgramProcess[];
+  /** The one that it works on, by its name. */
+  readonly database: string;
+}
 
-/** How long the events of a slice may take to be published and taken in, in ms. */
-const patience = 15_000;
-const lookEvery = 100;
-/** The share of a core below which Passline does nothing but wait. */
-const idleShare = 0.1;
+/** As many changes as possible, through the program of `npm start`. */
+export async function measureThroughput(testBed: TestBed, size: Size, say: Say): Promise<ThroughputRun[]> {
+  const tables = await testBed.bareTables();
+  const passline = await testBed.startPassline({ settings: holdMessages, logged: true });
+  const served = { url: passline.url, processes: [passline], database: standaloneDatabase };
+  return throughputOf(testBed, served, tables, { size, say }).finally(() => passline.stop());
+}
 
-/** As many changes as possible: through our API, through a bare route, and by bare `pg`, in short slices that take turns. */
-export async function measureThroughput(
-  ground: Ground,
+/**
+ * As many changes as possible: through our API, through a bare route, and by bare `pg`, in short slices that
+ * take turns. Ours are of orders of many restaurants, each with an Idempotency-Key, and logged.
+ */
+export async function throughputOf(
+  testBed: TestBed,
+  served: Served,
   tables: BareTables,
-  size: Size,
-  say: Say,
+  { size, say }: { readonly size: Size; readonly say: Say },
 ): Promise<ThroughputRun[]> {
-  const passline = await ground.startPassline({ settings: holdMessages });
+  const restaurants = await ManyRestaurants.found(testBed, served, restaurantCount);
   const bare = await startBareRoute(tables);
   const load = new LoadGenerator();
   const results: ThroughputRun[] = [];
+  const spending = new Spending(testBed, served.processes);
   const lanes: Lanes<LaneName> = {
-    ours: ourLane(load, passline),
+    ours: ourLane(load, restaurants, spending, served.url),
     fastify: routeLane(load, tables, bare.url),
     pg: pgLane(load, tables),
   };
   try {
-    await inTurns(lanes, size.warmUpSeconds / slice);
+    await alternating(lanes, size.warmUpSeconds / slice);
+    spending.costOfOne();
     for (let run = 1; run <= size.runs; run += 1) {
-      const result = runOf(await inTurns(lanes, size.throughputRounds));
+      const result = runOf(await alternating(lanes, size.throughputRounds), spending.costOfOne());
       results.push(result);
       say(`run ${String(run)}: ${wordsFor(result)}`);
     }
   } finally {
     await load.stop();
     await bare.stop();
-    await passline.stop();
   }
   return results;
 }
 
-function runOf(rounds: readonly Readonly<Record<LaneName, number>>[]): ThroughputRun {
+function runOf(rounds: readonly Readonly<Record<LaneName, number>>[], cost: Cost): ThroughputRun {
   return {
+    ...cost,
     ours: meanOf(rounds, 'ours'),
     fastify: meanOf(rounds, 'fastify'),
     pg: meanOf(rounds, 'pg'),
@@ -74,8 +89,12 @@ function runOf(rounds: readonly Readonly<Record<LaneName, number>>[]): Throughpu
   };
 }
 
-const wordsFor = ({ ours, fastify, pg, ratio }: ThroughputRun): string =>
-  `Passline ${rounded(ours)}/s, bare Fastify ${rounded(fastify)}/s, bare pg ${rounded(pg)}/s; Passline to Fastify ${ratio.toFixed(2)}`;
+const wordsFor = (run: ThroughputRun): string =>
+  [
+    `Passline ${rounded(run.ours)}/s, bare Fastify ${rounded(run.fastify)}/s, bare pg ${rounded(run.pg)}/s`,
+    `Passline to Fastify ${run.ratio.toFixed(2)}`,
+    costWords('a change', run),
+  ].join('; ');
 
 /** Orders enough for a slice, by what the slice before could do. */
 function enoughOrders(first: number): { now(): number; saw(rate: number): void } {
@@ -88,29 +107,22 @@ function enoughOrders(first: number): { now(): number; saw(rate: number): void }
   };
 }
 
-function ourLane(load: LoadGenerator, passline: ProgramProcess): () => Promise<number> {
+function ourLane(
+  load: LoadGenerator,
+  restaurants: ManyRestaurants,
+  spending: Spending,
+  url: string,
+): () => Promise<number> {
   const enough = enoughOrders(2_000);
-  const { url } = passline;
   return async () => {
-    const orders = await load.ask('place', { url, account, count: enough.now(), fulfilment: 'pickup' });
-    await quiet(passline);
-    const rate = rateOf(await load.ask('saturateApi', { url, account, orders, callers, seconds: slice }));
+    const tokens = await restaurants.tokens();
+    const orders = await load.ask('placeAtMany', { url, tokens, count: enough.now() });
+    const rate = rateOf(
+      await spending.during(() => load.ask('saturateApi', { url, orders, callers, seconds: slice })),
+    );
     enough.saw(rate);
-    await quiet(passline);
     return rate;
   };
-}
-
-/** Lets Passline finish what its relay and its consumers have in hand, so that it does not fall into another lane's slice. */
-async function quiet(passline: ProgramProcess): Promise<void> {
-  const spent = (): Promise<number> => passline.metric('process_cpu_seconds_total');
-  const until = performance.now() + patience;
-  for (let before = await spent(), busy = 1; busy > idleShare && performance.now() < until;) {
-    await delay(lookEvery);
-    const now = await spent();
-    busy = ((now - before) * 1_000) / lookEvery;
-    before = now;
-  }
 }
 
 function routeLane(load: LoadGenerator, tables: BareTables, url: string): () => Promise<number> {
@@ -145,14 +157,6 @@ function pgLane(load: LoadGenerator, tables: BareTables): () => Promise<number> 
     enough.saw(rate);
     return rate;
   };
-}
-
-function rateOf({ changes, seconds, failed }: Throughput): number {
-  if (failed > 0)
-    throw new Error(
-      `${String(failed)} of ${String(changes + failed)} changes failed: nothing can be said about speed`,
-    );
-  return changes / seconds;
 }
 
 const rounded = (value: number): string => String(Math.round(value));

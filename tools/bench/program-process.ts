@@ -4,7 +4,9 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { onCore } from './cores.ts';
+import { cpuOf } from './cpu.ts';
 import { Inspector } from './inspector.ts';
+import { forgetPeakOf, peakResidentOf, residentOf } from './resident-memory.ts';
 
 const built = join(import.meta.dirname, '../..');
 
@@ -22,6 +24,8 @@ export interface Program {
   /** Opens Node's inspector, to collect garbage or to profile. */
   readonly inspected?: boolean;
   readonly core?: number | undefined;
+  /** Its log is written as a user's is, and thrown away. */
+  readonly logged?: boolean;
 }
 
 /** One of Passline's programs, on a free port of its own. */
@@ -31,7 +35,7 @@ export class ProgramProcess {
 
   private constructor(
     readonly url: string,
-    { script, settings, flags = [], inspected = false, core }: Program,
+    { script, settings, flags = [], inspected = false, core, logged = false }: Program,
   ) {
     const [command, ...args] = [
       ...onCore(core),
@@ -40,7 +44,8 @@ export class ProgramProcess {
       ...(inspected ? ['--inspect=127.0.0.1:0'] : []),
       join(built, script),
     ];
-    const environment = { ...inherited(), LOG_LEVEL: 'silent', PORT: new URL(url).port, ...settings };
+    const level = logged ? 'info' : 'silent';
+    const environment = { ...inherited(), LOG_LEVEL: level, PORT: new URL(url).port, ...settings };
     this.#child = spawn(command, args, {
       env: environment,
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -63,13 +68,34 @@ export class ProgramProcess {
   static async #startAt(url: string, program: Program): Promise<ProgramProcess> {
     const started = new ProgramProcess(url, program);
     await started.#ready(program);
-    // With the log at "warn", whatever it says from now on is worth knowing; a debugged process talks about its debugger alone.
-    if (program.inspected !== true) started.#forward();
+    // With the log at "warn", whatever it says from now on is worth knowing; a debugged process talks about
+    // its debugger alone.
+    if (program.logged === true) started.#discard();
+    else if (program.inspected !== true) started.#forward();
     return started;
   }
 
   get printed(): string {
     return this.#printed.join('');
+  }
+
+  /** The CPU that it has spent so far, in seconds. */
+  cpu(): number {
+    return cpuOf(this.#child.pid ?? 0);
+  }
+
+  /** What it takes of the machine's memory now, in bytes. */
+  resident(): number {
+    return residentOf(this.#child.pid ?? 0);
+  }
+
+  /** The most of it since its start, or since `forgetPeak`. */
+  peakResident(): number {
+    return peakResidentOf(this.#child.pid ?? 0);
+  }
+
+  forgetPeak(): void {
+    forgetPeakOf(this.#child.pid ?? 0);
   }
 
   /** Of a process that was started `inspected`. */
@@ -104,6 +130,11 @@ export class ProgramProcess {
   #forward(): void {
     for (const stream of [this.#child.stdout, this.#child.stderr])
       stream?.pipe(process.stderr, { end: false });
+  }
+
+  #discard(): void {
+    for (const stream of [this.#child.stdout, this.#child.stderr])
+      stream?.removeAllListeners('data').resume();
   }
 
   get #hasEnded(): boolean {

@@ -14,7 +14,7 @@ export interface DatabaseUrls {
 }
 
 /** What a service needs to know of the world around it. */
-export interface Surroundings extends DatabaseUrls {
+export interface ServiceUrls extends DatabaseUrls {
   readonly brokers: string;
   /** Where `orders` is asked. */
   readonly ordersUrl: string;
@@ -26,7 +26,10 @@ const databaseSettings = ({ adminUrl, serviceUrl }: DatabaseUrls) => ({
 });
 const serviceClient = { SERVICE_CLIENT_ID: 'passline', SERVICE_CLIENT_SECRET: 'the secret of the benchmark' };
 const limitsOff = { RATE_LIMITS: 'off' };
-/** The notifier asks for providers. No order of the benchmark has anyone to write to, so neither is ever called. */
+/**
+ * The notifier asks for providers. No order of the benchmark has anyone to write to, so neither is ever
+ * called.
+ */
 const providers = {
   SMTP_URL: 'smtp://127.0.0.1:9',
   MAIL_FROM: 'orders@example.com',
@@ -35,6 +38,12 @@ const providers = {
   TWILIO_FROM: '+15005550006',
   TWILIO_API_URL: 'http://127.0.0.1:9',
 };
+
+/**
+ * A setting: longer than the benchmark. No message leaves within it, so that the work of sending falls into
+ * nobody's slice.
+ */
+export const holdMessages = { NOTIFY_HOLD_MS: '3600000' };
 
 /** `npm start`. The welcome comes last, after the sample order was placed. */
 export const standaloneProgram = (dataFolder: string, database: DatabaseUrls): Program => ({
@@ -49,7 +58,7 @@ export const standaloneProgram = (dataFolder: string, database: DatabaseUrls): P
 });
 
 /** `npm run start:orders`, with the demo restaurants. */
-export const ordersProgram = ({ brokers, ...database }: Omit<Surroundings, 'ordersUrl'>): Program => ({
+export const ordersProgram = ({ brokers, ...database }: Omit<ServiceUrls, 'ordersUrl'>): Program => ({
   ...startedBy('start:orders'),
   settings: {
     ...databaseSettings(database),
@@ -63,14 +72,14 @@ export const ordersProgram = ({ brokers, ...database }: Omit<Surroundings, 'orde
 });
 
 /** `npm run start:tracking-gateway`. */
-export const gatewayProgram = ({ brokers, ordersUrl }: Surroundings): Program => ({
+export const gatewayProgram = ({ brokers, ordersUrl }: ServiceUrls): Program => ({
   ...startedBy('start:tracking-gateway'),
   settings: { ...serviceClient, ...limitsOff, KAFKA_BROKERS: brokers, ORDERS_URL: ordersUrl },
   isReady: saysReady,
 });
 
 /** `npm run start:notifier`. */
-export const notifierProgram = ({ brokers, ordersUrl, ...database }: Surroundings): Program => ({
+export const notifierProgram = ({ brokers, ordersUrl, ...database }: ServiceUrls): Program => ({
   ...startedBy('start:notifier'),
   settings: {
     ...databaseSettings(database),
@@ -88,7 +97,9 @@ const saysReady = ({ url }: ProgramProcess): Promise<boolean> =>
     () => false,
   );
 
-/** The gateway without its Kafka: what it needs to know, and the flags of `npm run start:tracking-gateway`. */
+/**
+ * The gateway without its Kafka: what it needs to know, and the flags of `npm run start:tracking-gateway`.
+ */
 export const gatewayAlone = {
   /** For whoever plays `orders`. */
   serviceClient,
@@ -100,7 +111,9 @@ export const gatewayAlone = {
 
 const manifest = join(import.meta.dirname, '../../../package.json');
 
-/** What an npm script runs, with the flags that it gives to Node: the benchmark measures what a user starts. */
+/**
+ * What an npm script runs, with the flags that it gives to Node: the benchmark measures what a user starts.
+ */
 function startedBy(npmScript: string): Required<Pick<Program, 'script' | 'flags'>> {
   const { scripts } = z
     .object({ scripts: z.record(z.string(), z.string()) })

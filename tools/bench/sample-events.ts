@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { OrderEvent } from '#libs/contracts';
+import { type OrderEvent, orderEventsSource, OrderEventType } from '#libs/contracts';
 import { encodeOrderEvent, type LogRecord } from '#libs/messaging';
 
 /** Of one change, as `orders` writes it. @param notes what the change says to the customer */
@@ -7,8 +7,8 @@ export function sampleEvent(orderId: string, version: number, restaurantId: stri
   const at = new Date().toISOString();
   return {
     id: randomUUID(),
-    type: 'passline.order.status_changed.v1',
-    source: '/passline/orders',
+    type: OrderEventType.StatusChanged,
+    source: orderEventsSource,
     subject: orderId,
     time: at,
     traceparent: `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-01`,

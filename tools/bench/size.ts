@@ -14,6 +14,15 @@ export interface Size {
   readonly crowd: number;
   /** How many come back at once. */
   readonly returns: readonly number[];
+  /** How often each server is come back to, in each way. */
+  readonly stormRounds: number;
+  /** How long each is watched while nothing happens. */
+  readonly restSeconds: number;
+  /** In the database that is compared with one of few orders. */
+  readonly manyOrders: number;
+  /** How often each of the two has its turn at each operation, and with how many requests. */
+  readonly scaleRounds: number;
+  readonly scaleRequests: number;
   readonly warmUpSeconds: number;
 }
 

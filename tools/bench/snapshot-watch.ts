@@ -3,7 +3,10 @@ import { createServer, type IncomingMessage, request, type Server, type ServerRe
 import type { AddressInfo } from 'node:net';
 import { internalPaths, snapshotsRequestSchema } from '#libs/contracts';
 
-/** Stands between a gateway and `orders`, and counts how often each order's snapshot is asked for. It changes nothing. */
+/**
+ * Stands between a gateway and `orders`, and counts how often each order's snapshot is asked for. It changes
+ * nothing.
+ */
 export class SnapshotWatch {
   readonly #server: Server;
   /** When each order was asked for, in ms. */
@@ -30,7 +33,7 @@ export class SnapshotWatch {
 
   /** The most that any order was asked for within a second. */
   get mostWithinASecond(): number {
-    return [...this.#asked.values()].reduce((most, times) => Math.max(most, mostWithin(1_000, times)), 0);
+    return [...this.#asked.values()].reduce((most, times) => Math.max(most, mostInAnySpan(1_000, times)), 0);
   }
 
   async close(): Promise<void> {
@@ -60,7 +63,7 @@ export class SnapshotWatch {
 }
 
 /** @param times ascending, in ms */
-export function mostWithin(ms: number, times: readonly number[]): number {
+export function mostInAnySpan(ms: number, times: readonly number[]): number {
   return times.reduce(
     (most, from, index) => Math.max(most, times.slice(index).filter((time) => time - from < ms).length),
     0,

@@ -11,13 +11,18 @@ interface Waiting {
 export interface TaskProcessOptions {
   /** Of Node. */
   readonly flags?: readonly string[];
-  /** The one core that it may use, counted from 0; all of them unless given, or where cores cannot be chosen. */
+  /**
+   * The one core that it may use, counted from 0; all of them unless given, or where cores cannot be chosen.
+   */
   readonly core?: number;
   /** Beside the benchmark's own environment. */
   readonly settings?: Readonly<Record<string, string>>;
 }
 
-/** A process of our own that does what it is asked, such as the clients' side of a load; it never outlives the benchmark. */
+/**
+ * A process of our own that does what it is asked, such as the clients' side of a load; it never outlives the
+ * benchmark.
+ */
 export class TaskProcess<Tasks extends TaskList<Tasks>> {
   readonly #child: ChildProcess;
   readonly #waiting = new Map<number, Waiting>();

@@ -1,4 +1,7 @@
-/** What a process can be asked, by name: what goes in, and what comes out. Both are copied by structured clone. */
+/**
+ * What a process can be asked, by name: what goes in, and what comes out. Both are copied by structured
+ * clone.
+ */
 export interface Task<In, Out> {
   readonly input: In;
   readonly output: Out;

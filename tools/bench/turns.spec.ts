@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { inTurns, meanOf, medianRatio } from './turns.ts';
+import { alternating, meanOf, medianRatio } from './turns.ts';
 
 describe('lanes that are measured side by side', () => {
   it('take turns, every other round the other way round', async () => {
     const order: string[] = [];
     const lane = (name: string) => async (): Promise<number> => order.push(name);
-    const rounds = await inTurns({ ours: lane('ours'), fastify: lane('fastify'), pg: lane('pg') }, 3);
+    const rounds = await alternating({ ours: lane('ours'), fastify: lane('fastify'), pg: lane('pg') }, 3);
 
     expect(order).toEqual(['ours', 'fastify', 'pg', 'pg', 'fastify', 'ours', 'ours', 'fastify', 'pg']);
     expect(rounds).toEqual([

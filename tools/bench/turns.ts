@@ -4,11 +4,11 @@ import { spreadOf } from './figures/spread.ts';
 export type Lanes<Name extends string, Figure = number> = Readonly<Record<Name, () => Promise<Figure>>>;
 
 /**
- * Lets the lanes take turns, so that a machine that is slow for a while is so for all of them: every other round goes through them backwards,
- * by which none is always the last one.
+ * Lets the lanes take turns, so that a machine that is slow for a while is so for all of them: every other
+ * round goes through them backwards, by which none is always the last one.
  * @returns each lane's figure, round by round
  */
-export async function inTurns<Name extends string, Figure>(
+export async function alternating<Name extends string, Figure>(
   lanes: Lanes<Name, Figure>,
   rounds: number,
 ): Promise<Record<Name, Figure>[]> {
@@ -31,6 +31,9 @@ export function meanOf<Name extends string>(rounds: Rounds<Name>, name: Name): n
   return rounds.reduce((sum, round) => sum + round[name], 0) / rounds.length;
 }
 
-/** Of one lane to another: each round's own ratio, and of those the middle one. A moment that hit only one slice does not count. */
+/**
+ * Of one lane to another: each round's own ratio, and of those the middle one. A moment that hit only one
+ * slice does not count.
+ */
 export const medianRatio = <Name extends string>(rounds: Rounds<Name>, name: Name, to: Name): number =>
   spreadOf(rounds.map((round) => round[name] / round[to])).median;

@@ -1,6 +1,9 @@
 import { fileURLToPath } from 'node:url';
 
-/** A clock that runs fast: from `since` on, in ms since 1970, `speed` seconds pass in each. Timers keep their own time. */
+/**
+ * A clock that runs fast: from `since` on, in ms since 1970, `speed` seconds pass in each. Timers keep their
+ * own time.
+ */
 export interface FastClock {
   readonly since: number;
   readonly speed: number;

@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import type { Browser, Page } from 'playwright-core';
-import { Ground } from '../bench/ground.ts';
+import { TestBed } from '../bench/test-bed.ts';
 import { account } from '../bench/programs.ts';
 import { launchChromium } from '../chromium/chromium.ts';
 import type { Percentiles } from '../rush/percentiles.ts';
@@ -23,20 +23,20 @@ const print = (line: string): void => void process.stdout.write(`${line}\n`);
 const one = (value: number): string => value.toFixed(1);
 
 async function main({ open, runs, taps, ...rush }: Options): Promise<void> {
-  const ground = await Ground.prepare();
+  const testBed = await TestBed.prepare();
   const browser = await launchChromium();
   try {
-    if (runs > 0) await scroll(browser, ground, open, runs);
-    if (taps > 0) await compare(browser, ground, taps);
-    if (rush.hours > 0) await simulate(browser, ground, rush);
+    if (runs > 0) await scroll(browser, testBed, open, runs);
+    if (taps > 0) await compare(browser, testBed, taps);
+    if (rush.hours > 0) await simulate(browser, testBed, rush);
   } finally {
     await browser.close();
-    await ground.clear();
+    await testBed.clear();
   }
 }
 
-async function scroll(browser: Browser, ground: Ground, open: number, runs: number): Promise<void> {
-  const passline = await ground.startPassline();
+async function scroll(browser: Browser, testBed: TestBed, open: number, runs: number): Promise<void> {
+  const passline = await testBed.startPassline();
   const api = await RestaurantApi.logIn(passline.url, account);
   const orders = await fillBoard(api, open);
   const page = await openBoard(browser, api.url, account);
@@ -57,8 +57,8 @@ const scrollLine = ({
 }: ScrollFigures): string =>
   `scroll: ${String(cards)} cards, ${String(frames)} frames, ${one(framesPerSecond)} a second; from frame to frame ${spread(interval)}; script in a frame ${spread(script)}, over 16 ms: ${String(overBudget)}`;
 
-async function compare(browser: Browser, ground: Ground, taps: number): Promise<void> {
-  const passline = await ground.startPassline();
+async function compare(browser: Browser, testBed: TestBed, taps: number): Promise<void> {
+  const passline = await testBed.startPassline();
   const api = await RestaurantApi.logIn(passline.url, account);
   const [tapping, watching] = [
     await openBoard(browser, api.url, account),
@@ -74,10 +74,13 @@ async function compare(browser: Browser, ground: Ground, taps: number): Promise<
 const spread = (values: Percentiles | null): string =>
   values ? `p50 ${one(values.p50)} p99 ${one(values.p99)} max ${one(values.max)} ms` : 'none';
 
-/** Page and program live by one fast clock, so that orders grow old, tokens end and finished orders leave as on a long day. */
-async function simulate(browser: Browser, ground: Ground, size: RushSize): Promise<void> {
+/**
+ * Page and program live by one fast clock, so that orders grow old, tokens end and finished orders leave as
+ * on a long day.
+ */
+async function simulate(browser: Browser, testBed: TestBed, size: RushSize): Promise<void> {
   const clock: FastClock = { since: Date.now(), speed: size.speed };
-  const { url } = await ground.startPassline({ settings: settingsOf(clock) });
+  const { url } = await testBed.startPassline({ settings: settingsOf(clock) });
   const api = await RestaurantApi.logIn(url, account, undefined, () => nowBy(clock));
   const page = await openBoard(browser, url, account, scriptOf(clock));
   const renewals = countRenewals(page);

@@ -9,11 +9,16 @@ const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
 /** Orders that go through before anything is measured: what the page makes once and keeps is made by then. */
 const WARM_UP = 20;
-/** How long a cook or a driver has an order before its next step: with five steps most orders are in time, and some late. In min. */
+/**
+ * How long a cook or a driver has an order before its next step: with five steps most orders are in time, and
+ * some late. In min.
+ */
 const STEP = { from: 2, to: 9 } as const;
 /** Taps at the board itself in each hour; every third is taken back. */
 const TAPS = 12;
-/** What a tap left behind is gone after ten seconds of timers, and the news of the last change have been read. */
+/**
+ * What a tap left behind is gone after ten seconds of timers, and the news of the last change have been read.
+ */
 const SETTLED_MS = 12_000;
 
 /** What the page holds while no order is open. */
@@ -35,17 +40,24 @@ export interface RushSize {
   readonly speed: number;
 }
 
-/** What is heard of the rush: before it, after each hour with the orders that are open then, and when all have ended and left. */
-export interface RushEars {
+/**
+ * What is heard of the rush: before it, after each hour with the orders that are open then, and when all have
+ * ended and left.
+ */
+export interface RushCallbacks {
   readonly onHour: (figures: HourFigures) => void;
 }
 
-/** An evening that never ends: orders come at their pace and are walked to their ends, while someone taps at the board. @returns what the page holds before and after, with no order open */
+/**
+ * An evening that never ends: orders come at their pace and are walked to their ends, while someone taps at
+ * the board.
+ * @returns what the page holds before and after, with no order open
+ */
 export async function measureRush(
   page: Page,
   api: RestaurantApi,
   size: RushSize,
-  { onHour }: RushEars,
+  { onHour }: RushCallbacks,
 ): Promise<{ readonly before: IdleWeight; readonly after: IdleWeight }> {
   const session = await page.context().newCDPSession(page);
   await session.send('Performance.enable');
@@ -116,7 +128,10 @@ async function tap(page: Page): Promise<void> {
   await press(page, 'undo-strip', '.notice .button:last-child');
 }
 
-/** By the mouse and not by a locator: what a locator has found is kept alive by the driver, and would be counted. */
+/**
+ * By the mouse and not by a locator: what a locator has found is kept alive by the driver, and would be
+ * counted.
+ */
 async function press(page: Page, element: string, button: string): Promise<void> {
   await wait(150);
   const place = await page.evaluate<readonly [number, number] | null>(`(() => {

@@ -21,7 +21,10 @@ export interface ScrollFigures {
   readonly overBudget: number;
 }
 
-/** Flings every column down and up again while orders go on moving, and reads from the trace what each frame cost. */
+/**
+ * Flings every column down and up again while orders go on moving, and reads from the trace what each frame
+ * cost.
+ */
 export async function measureScroll(
   browser: Browser,
   page: Page,

@@ -42,7 +42,10 @@ export async function measureTwoBoards(
   return { taps, apart: percentilesOf(apart) };
 }
 
-/** A script that ends with the first frame in which the order stands in the column, and gives its time, in ms since 1970. */
+/**
+ * A script that ends with the first frame in which the order stands in the column, and gives its time, in ms
+ * since 1970.
+ */
 const shownIn = (column: string, number: string): string => `new Promise((seen) => {
   const nodesOf = (node) => [node, ...(node.shadowRoot ? nodesOf(node.shadowRoot) : []), ...[...node.childNodes].flatMap(nodesOf)];
   const board = nodesOf(document).find(({ localName }) => localName === 'staff-board').shadowRoot;

@@ -4,7 +4,10 @@ import type { Account } from '../rush/restaurant-api.ts';
 /** A tablet that lies on the counter. */
 const viewport = { width: 1280, height: 800 } as const;
 
-/** A board of the program at this address, with someone logged in and every order on it. @param script that the page runs first */
+/**
+ * A board of the program at this address, with someone logged in and every order on it.
+ * @param script that the page runs first
+ */
 export async function openBoard(
   browser: Browser,
   url: string,

@@ -26,7 +26,10 @@ export async function weighPage(session: CDPSession, page: Page): Promise<PageWe
   };
 }
 
-/** Nodes that are in no document, and kept alive by script; those of templates, which are never in one, are left out. It keeps browser and benchmark busy for a while. */
+/**
+ * Nodes that are in no document, and kept alive by script; those of templates, which are never in one, are
+ * left out. It keeps browser and benchmark busy for a while.
+ */
 export async function countDetached(session: CDPSession): Promise<number> {
   return detachedIn(await heapSnapshot(session));
 }
@@ -48,7 +51,10 @@ interface HeapSnapshot {
 }
 
 const DETACHED = 2;
-/** Lit reads each of its templates once and keeps it: a template, its fragment, and comments in it where values go. */
+/**
+ * Lit reads each of its templates once and keeps it: a template, its fragment, and comments in it where
+ * values go.
+ */
 const ofTemplates = new Set(['<template>', 'DocumentFragment', 'Comment']);
 
 /** The nodes that V8 marks as detached. */

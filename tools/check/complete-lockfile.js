@@ -1,5 +1,6 @@
-// Adds to package-lock.json the builds for other platforms that the registry in use did not offer when the lock was made, so that `npm ci` works
-// on every platform. Run it after a change of the dependencies: node tools/check/complete-lockfile.js
+// Adds to package-lock.json the builds for other platforms that the registry in use did not offer when the
+// lock was made, so that `npm ci` works on every platform. Run it after a change of the dependencies: node
+// tools/check/complete-lockfile.js
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -10,7 +11,10 @@ const systemOf = (name) =>
   /(darwin|win32|linux|freebsd|android|openharmony|sunos|netbsd|openbsd|aix)/.exec(name)?.[1];
 const processorOf = (name) => /(arm64|x64|ia32|ppc64|s390x|riscv64|loong64|arm)(?=-|$)/.exec(name)?.[1];
 
-/** @returns {[string, object][]} entries that the lock lacks, each without a digest, since nobody here has seen the file */
+/**
+ * @returns {[string, object][]} entries that the lock lacks, each without a digest, since nobody here has
+ * seen the file
+ */
 function missing(packages) {
   return Object.entries(packages).flatMap(([path, { optionalDependencies = {}, dev, license }]) =>
     Object.entries(optionalDependencies)

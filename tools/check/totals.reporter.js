@@ -1,9 +1,9 @@
 import { appendFileSync } from 'node:fs';
 
 /**
- * Jest reporter that adds the run's totals to the file named by PASSLINE_TEST_TOTALS, one `<name> <number>` a line,
- * so that a shell script sums them up; without the variable it does nothing.
- * `broken` counts spec files that could not run at all.
+ * Jest reporter that adds the run's totals to the file named by PASSLINE_TEST_TOTALS, one `<name> <number>` a
+ * line, so that a shell script sums them up; without the variable it does nothing. `broken` counts spec files
+ * that could not run at all.
  */
 export default class TotalsReporter {
   onRunComplete(_contexts, results) {

@@ -6,8 +6,9 @@ import { open } from 'node:fs/promises';
 const patience = 10_000;
 
 /**
- * A Java program in a process group of its own, so that a Ctrl-C meant for us does not end it before we are ready. It never outlives us:
- * it is ended at our exit, and where we are killed, by a guard that waits for the end of our pipe.
+ * A Java program in a process group of its own, so that a Ctrl-C meant for us does not end it before we are
+ * ready. It never outlives us: it is ended at our exit, and where we are killed, by a guard that waits for
+ * the end of our pipe.
  */
 export class JavaProcess {
   private constructor(

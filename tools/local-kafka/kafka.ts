@@ -31,9 +31,14 @@ export interface LocalKafka {
   readonly brokers: string;
   /** Of the Java process; another one after a restart. */
   readonly pid: number;
-  /** Ends the broker by the signal and resolves once it is gone; SIGSTOP and SIGCONT only freeze it and let it go on. */
+  /**
+   * Ends the broker by the signal and resolves once it is gone; SIGSTOP and SIGCONT only freeze it and let it
+   * go on.
+   */
   kill(signal: NodeJS.Signals): Promise<void>;
-  /** Starts it again on the same port and data, ending it first where it still runs; resolves once it answers. */
+  /**
+   * Starts it again on the same port and data, ending it first where it still runs; resolves once it answers.
+   */
   restart(): Promise<void>;
   /** Resolves once the broker has ended by itself. */
   ended(): Promise<void>;

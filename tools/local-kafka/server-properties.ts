@@ -1,4 +1,4 @@
-export interface ServerTerms {
+export interface ServerOptions {
   readonly port: number;
   readonly controllerPort: number;
   readonly logFolder: string;
@@ -15,7 +15,7 @@ export function serverProperties({
   logFolder,
   fastFailover,
   settings,
-}: ServerTerms): string {
+}: ServerOptions): string {
   const properties = {
     'process.roles': 'broker,controller',
     'node.id': '1',

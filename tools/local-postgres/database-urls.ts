@@ -8,7 +8,10 @@ import type { EmbeddedPostgres } from '#libs/embedded-postgres';
 const database = 'passline';
 const serviceRole = 'passline';
 
-/** The URLs that the services take, the same at each start; the database is made when missing, the role is made by the services themselves. */
+/**
+ * The URLs that the services take, the same at each start; the database is made when missing, the role is
+ * made by the services themselves.
+ */
 export async function databaseUrls(
   server: EmbeddedPostgres,
   folder: string,

@@ -40,7 +40,10 @@ async function main({ port, data }: Given, whenStopping: WhenStopping): Promise<
   );
 }
 
-/** The server runs detached; what keeps this program alive is a connection, which also tells when the server has gone. */
+/**
+ * The server runs detached; what keeps this program alive is a connection, which also tells when the server
+ * has gone.
+ */
 async function stayWith(adminUrl: string, whenStopping: WhenStopping): Promise<void> {
   const connection = new pg.Client({ connectionString: adminUrl, application_name: 'npm run postgres' });
   connection.once('error', () => {

@@ -1,4 +1,7 @@
-/** How many frames an order's screen should have got, and what it got. Latencies in ms, from just before the POST to the frame. */
+/**
+ * How many frames an order's screen should have got, and what it got. Latencies in ms, from just before the
+ * POST to the frame.
+ */
 export interface Reckoning {
   readonly expected: number;
   readonly received: number;
@@ -9,7 +12,9 @@ export interface Reckoning {
 
 type Sight = { readonly kind: 'snapshot' | 'frame'; readonly version: number; readonly at: number };
 
-/** One order from both sides: what the API accepted, and what its screen showed. Times by `performance.now()`. */
+/**
+ * One order from both sides: what the API accepted, and what its screen showed. Times by `performance.now()`.
+ */
 export class FollowedOrder {
   readonly #accepted = new Map<number, number>();
   readonly #seen: Sight[] = [];
@@ -23,7 +28,9 @@ export class FollowedOrder {
     this.#seen.push({ kind: 'frame', version, at });
   }
 
-  /** The answer to `follow`, the first one or one after a lost connection: the screen now shows that version. */
+  /**
+   * The answer to `follow`, the first one or one after a lost connection: the screen now shows that version.
+   */
   snapshot(version: number, at: number): void {
     this.#seen.push({ kind: 'snapshot', version, at });
   }
@@ -37,7 +44,9 @@ export class FollowedOrder {
     return this.reckon().missing === 0;
   }
 
-  /** Every accepted version above the first snapshot's is to come once, and none below what was already shown. */
+  /**
+   * Every accepted version above the first snapshot's is to come once, and none below what was already shown.
+   */
   reckon(): Reckoning {
     const { first, shown, outOfOrder, arrivals } = this.#replay();
     const expected = [...this.#accepted.keys()].filter((version) => version > first);

@@ -1,6 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import { allowedStatuses, type HistoryEntry, planRecall, Role, Status, statuses } from '#libs/status-machine';
-import { placeOrderSchema } from '#libs/contracts';
+import { type ChangeType, placeOrderSchema } from '#libs/contracts';
+import { standingChanges } from '#libs/order-model';
+import {
+  allowedStatuses,
+  planRecall,
+  Role,
+  type StandingChange,
+  Status,
+  statuses,
+} from '#libs/status-machine';
 import { type OrderPlan, planOrder, type Step } from './order-plan.ts';
 import { seededRandom } from './random.ts';
 
@@ -12,18 +20,25 @@ const plans = (count: number): OrderPlan[] => {
 const wishOf = ({ verb, body }: Step): Status | undefined =>
   verb === 'cancel' ? Status.Cancelled : statuses.find((status) => status === body['status']);
 
+type Entry = StandingChange & { readonly type: ChangeType; readonly corrects?: number };
+
 /** Walks the plan by the rules of the status machine. @returns the statuses it ended in and was refused */
 function walked({ order: { fulfilment }, steps }: OrderPlan): {
   readonly end: Status;
   readonly refused: Status[];
 } {
-  const history: HistoryEntry[] = [{ version: 1, type: 'placed', status: Status.Pending, recordedAt: 0 }];
+  const history: Entry[] = [{ version: 1, type: 'placed', status: Status.Pending, recordedAt: 0 }];
   const refused: Status[] = [];
   const end = steps.reduce<Status>((status, step) => {
     const version = history.length + 1;
     const to = wishOf(step);
     if (step.verb === 'recall') {
-      const plan = planRecall({ history, role: Role.Cashier, now: 0, windowMs: 1 });
+      const plan = planRecall({
+        standing: standingChanges(history),
+        role: Role.Cashier,
+        now: 0,
+        windowMs: 1,
+      });
       history.push({
         version,
         type: 'recalled',

@@ -1,5 +1,6 @@
-import type { Item, PlaceOrder, Reason } from '#libs/contracts';
-import { Fulfilment, Status, stepsOf } from '#libs/status-machine';
+import type { NewItem, PlaceOrder, Reason } from '#libs/contracts';
+import { happyPath } from '#libs/order-model';
+import { Fulfilment, Status } from '#libs/status-machine';
 import type { Random } from './random.ts';
 
 /** One request to the API, as `POST /{id}/<verb>/` takes it. */
@@ -51,7 +52,7 @@ export function planOrder(random: Random): OrderPlan {
 }
 
 function walk(random: Random, fulfilment: Fulfilment): Step[] {
-  const path = stepsOf(fulfilment)
+  const path = happyPath(fulfilment)
     .slice(1)
     .filter((status) => !optional.includes(status) || !random.chance(mishaps.stepSkipped));
   if (!random.chance(mishaps.cancelled)) return path.flatMap((status) => episode(random, status));
@@ -86,7 +87,7 @@ const dishes = [
 ] as const;
 
 function newOrder(random: Random, fulfilment: Fulfilment): PlaceOrder {
-  const dish = (): Item => ({ ...random.pick(dishes), quantity: 1 + Math.floor(random.next() * 3) });
+  const dish = (): NewItem => ({ ...random.pick(dishes), quantity: 1 + Math.floor(random.next() * 3) });
   const items = [dish(), ...(random.chance(0.5) ? [dish()] : [])];
   const place = {
     delivery: { address: '7 Ayala Avenue, Makati' },

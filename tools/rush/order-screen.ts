@@ -5,6 +5,7 @@ import {
   type Problem,
   problemSchema,
   SocketEvent,
+  SocketNamespace,
 } from '#libs/contracts';
 
 /** Who hears what a screen is shown. Times by `performance.now()`. */
@@ -20,7 +21,10 @@ export const tokenOf = (trackingUrl: string): string => new URL(trackingUrl).has
 /** How long an answer to `follow` may take, in ms. */
 const patience = 10_000;
 
-/** A customer's open tracking link: one socket that follows one order, and asks for the missing part after a lost connection. */
+/**
+ * A customer's open tracking link: one socket that follows one order, and asks for the missing part after a
+ * lost connection.
+ */
 export class OrderScreen {
   readonly #socket: Socket;
   #since: number | undefined;
@@ -30,7 +34,7 @@ export class OrderScreen {
     token: string,
     private readonly watcher: Watcher,
   ) {
-    this.#socket = io(`${url}/tracking`, {
+    this.#socket = io(`${url}${SocketNamespace.Tracking}`, {
       auth: { token },
       transports: ['websocket'],
       forceNew: true,
@@ -75,7 +79,10 @@ export class OrderScreen {
     });
   }
 
-  /** The answer is taken in a callback: by the time that a promise of it is awaited, frames behind it may have been shown. */
+  /**
+   * The answer is taken in a callback: by the time that a promise of it is awaited, frames behind it may have
+   * been shown.
+   */
   #follow(): Promise<void> {
     const wish = this.#since === undefined ? {} : { since: this.#since };
     return new Promise((resolve) => {

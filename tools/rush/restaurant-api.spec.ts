@@ -25,7 +25,10 @@ describe('the caller of the API', () => {
     },
   };
 
-  /** Lets in everyone and answers changes with these, one after the other. @returns its URL and the keys that it got */
+  /**
+   * Lets in everyone and answers changes with these, one after the other.
+   * @returns its URL and the keys that it got
+   */
   async function failing(
     ...answers: readonly (number | 'no answer')[]
   ): Promise<{ url: string; keys: unknown[] }> {

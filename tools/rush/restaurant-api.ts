@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as z from 'zod';
 import {
+  HeaderName,
   type Order,
   orderSchema,
   type PlaceOrder,
@@ -18,7 +19,10 @@ export interface Account {
   readonly password: string;
 }
 
-/** What became of a request. `sentAt` by `performance.now()`, when it was sent for the first time; `ms` until its answer. */
+/**
+ * What became of a request. `sentAt` by `performance.now()`, when it was sent for the first time; `ms` until
+ * its answer.
+ */
 export interface Outcome {
   readonly sentAt: number;
   readonly ms: number;
@@ -117,11 +121,12 @@ export class RestaurantApi {
     );
   }
 
+  /** Waits twice as long after each try, without chance: a rush of the same seed is the same rush. */
   async #send(path: string, body: unknown, what: string): Promise<Outcome & { readonly reply: Reply }> {
     const key = randomUUID();
     let first: number | undefined;
     for (let attempt = 1; ; attempt += 1) {
-      const headers = { authorization: `Bearer ${await this.token()}`, 'idempotency-key': key };
+      const headers = { authorization: `Bearer ${await this.token()}`, [HeaderName.IdempotencyKey]: key };
       first ??= performance.now();
       const answer = await this.#caller.post(path, body, headers).catch(unanswered);
       if (!(answer instanceof UnreachableError)) {

@@ -98,7 +98,10 @@ class RushRun {
     this.progress(this.#tally);
   }
 
-  /** Has a screen follow the order while it is walked, where a screen is free, and gives the screen time to show the last of it. */
+  /**
+   * Has a screen follow the order while it is walked, where a screen is free, and gives the screen time to
+   * show the last of it.
+   */
   async #follow(trackingUrl: string, walk: (followed: FollowedOrder) => Promise<void>): Promise<void> {
     const followed = new FollowedOrder();
     if (this.#screensOpen >= this.options.followers) return walk(followed);

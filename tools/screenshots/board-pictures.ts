@@ -73,7 +73,10 @@ async function logIn(studio: Studio, options: BrowserContextOptions): Promise<Pa
   return page;
 }
 
-/** What staff see: the views, an order's sheet, several at once, no connection, a tap and its undo, and what the menu leads to. */
+/**
+ * What staff see: the views, an order's sheet, several at once, no connection, a tap and its undo, and what
+ * the menu leads to.
+ */
 export const boardMoments: readonly Moment[] = [
   { name: 'board-log-in', open: logIn },
   { name: 'board', open: board('cashier'), inGuide: lying },

@@ -26,9 +26,9 @@ export async function composeSheet(
     viewport: { width: columns * (width + gap) + gap, height: 400 },
     colorScheme,
   });
-  const [ground, text] = colors[colorScheme];
+  const [testBed, text] = colors[colorScheme];
   await page.setContent(`<style>
-    body { margin: 0; padding: ${gap}px; background: ${ground}; color: ${text}; font: 16px/1.2 sans-serif; display: grid; grid-template-columns: repeat(${columns}, ${width}px); gap: ${gap}px }
+    body { margin: 0; padding: ${gap}px; background: ${testBed}; color: ${text}; font: 16px/1.2 sans-serif; display: grid; grid-template-columns: repeat(${columns}, ${width}px); gap: ${gap}px }
     figure { margin: 0 } img { width: 100%; display: block; border-radius: 8px } figcaption { padding-top: 8px; text-align: center }
   </style>${tiles.map(({ name, picture }) => `<figure><img src="data:image/png;base64,${picture.toString('base64')}"><figcaption>${name.replaceAll('-', ' ')}</figcaption></figure>`).join('')}`);
   return studio.shoot(page, { fullPage: true });

@@ -28,7 +28,7 @@ async function useDeadLink(page: Page): Promise<void> {
 }
 
 /** The ways in, and those that lead nowhere. */
-export const doorMoments: readonly Moment[] = [
+export const signInMoments: readonly Moment[] = [
   { name: 'home', open: there('/', /./) },
   { name: 'orders-log-in', open: there('/orders', 'Log in to your orders') },
   { name: 'account-sign-up', open: there('/account#sign-up', /./) },

@@ -6,7 +6,11 @@ const font = createRequire(import.meta.url).resolve(
   '@expo-google-fonts/noto-color-emoji/400Regular/NotoColorEmoji_400Regular.ttf',
 );
 
-/** Gives Chromium, where it is started after this, the emoji that phones and desktops have and servers have not. @param folder for what fontconfig keeps */
+/**
+ * Gives Chromium, where it is started after this, the emoji that phones and desktops have and servers have
+ * not.
+ * @param folder for what fontconfig keeps
+ */
 export async function bringEmoji(folder: string): Promise<void> {
   const file = join(folder, 'fonts.conf');
   await writeFile(

@@ -2,13 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { Ground } from '../bench/ground.ts';
+import { TestBed } from '../bench/test-bed.ts';
 import { account } from '../bench/programs.ts';
 import { launchChromium } from '../chromium/chromium.ts';
 import { RestaurantApi } from '../rush/restaurant-api.ts';
 import { takeApi } from './api-picture.ts';
 import { boardMoments } from './board-pictures.ts';
-import { doorMoments } from './door-pictures.ts';
+import { signInMoments } from './door-pictures.ts';
 import { bringEmoji } from './emoji-font.ts';
 import { noOrderMoments, ownOrderMoments, playCustomer } from './own-orders-pictures.ts';
 import { mailboxMoments, managerMoments } from './people-pictures.ts';
@@ -27,26 +27,26 @@ interface Options {
 async function main({ all }: Options): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'passline-screenshots-'));
   await bringEmoji(folder);
-  const ground = await Ground.prepare();
+  const testBed = await TestBed.prepare();
   const browser = await launchChromium();
   try {
-    const { url } = await ground.startPassline({ settings });
+    const { url } = await testBed.startPassline({ settings });
     const api = await RestaurantApi.logIn(url, account);
     const studio = new Studio(browser, url);
-    await playEvening(ground, api);
+    await playEvening(testBed, api);
     const customers = all === undefined ? undefined : { folder: all, on: { phone, desktop } };
     const staff = all === undefined ? undefined : { folder: all, on: { upright, lying } };
     await studio.takeAll(boardMoments, staff);
-    await takeCustomer(studio, ground, api, all);
+    await takeCustomer(studio, testBed, api, all);
     await studio.takeAll(managerMoments, staff);
-    await studio.takeAll([...mailboxMoments, ...doorMoments, ...noOrderMoments], customers);
+    await studio.takeAll([...mailboxMoments, ...signInMoments, ...noOrderMoments], customers);
     await playCustomer(url, api);
     await studio.takeAll(ownOrderMoments, customers);
     await takeApi(studio);
     api.close();
   } finally {
     await browser.close();
-    await ground.clear();
+    await testBed.clear();
     await rm(folder, { recursive: true });
   }
 }

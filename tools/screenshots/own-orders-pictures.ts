@@ -9,7 +9,10 @@ const ramen = { name: 'Spicy Ramen', quantity: 2, unit_price: 22_500 };
 /** High enough for the earlier orders too. */
 const wide = { viewport: { width: 1280, height: 1240 } };
 
-/** What the demo's customer has ordered: one that is cooking, one that can still be cancelled, and two that are over. */
+/**
+ * What the demo's customer has ordered: one that is cooking, one that can still be cancelled, and two that
+ * are over.
+ */
 export async function playCustomer(url: string, restaurant: RestaurantApi): Promise<void> {
   const customer = await RestaurantApi.logIn(url, { ...account, username: 'customer@demo.test' });
   const earlier = await customer.place({
@@ -86,7 +89,10 @@ export const noOrderMoments: readonly Moment[] = [
   { name: 'orders-none', open: entered((page) => page.getByText('No orders yet').waitFor()) },
 ];
 
-/** What a customer with an account sees: their orders on a phone and on a wide screen, and the question before one is cancelled. */
+/**
+ * What a customer with an account sees: their orders on a phone and on a wide screen, and the question before
+ * one is cancelled.
+ */
 export const ownOrderMoments: readonly Moment[] = [
   { name: 'orders', open: entered(areLive), inGuide: wide },
   { name: 'orders-phone', open: entered(areLive), inGuide: phone, inGuideOnly: true },

@@ -1,5 +1,5 @@
 import type { Order, PlaceOrder } from '#libs/contracts';
-import type { Ground } from '../bench/ground.ts';
+import type { TestBed } from '../bench/test-bed.ts';
 import { type Step, move } from '../rush/order-plan.ts';
 import type { RestaurantApi } from '../rush/restaurant-api.ts';
 
@@ -165,27 +165,29 @@ const stepOf = (
 ): Step => ({ verb: 'update-status', body: { ...move(status).body, occurred_at: minutesAgo(ago), ...more } });
 
 /** Plays the evening through the API. */
-export async function playEvening(ground: Ground, api: RestaurantApi): Promise<readonly Order[]> {
+export async function playEvening(testBed: TestBed, api: RestaurantApi): Promise<readonly Order[]> {
   const orders: Order[] = [];
-  for (const past of evening) orders.push(await playPast(ground, api, past));
+  for (const past of evening) orders.push(await playPast(testBed, api, past));
   return orders;
 }
 
 /** Plays what happened to one order through the API, and makes its beginning as old as it should be. */
 export async function playPast(
-  ground: Ground,
+  testBed: TestBed,
   api: RestaurantApi,
   { order, placed, steps }: Past,
 ): Promise<Order> {
   const { order: made } = await api.place(order);
-  await grow(ground, made, placed);
+  await grow(testBed, made, placed);
   for (const [status, ago, more] of steps) await api.change(made.order_id, stepOf(status, ago, more));
   return made;
 }
 
-/** Orders cannot be placed in the past; in a database that is thrown away afterwards they can be made older. */
-async function grow(ground: Ground, { order_id }: Order, minutes: number): Promise<void> {
-  await ground.session('passline', async (client) => {
+/**
+ * Orders cannot be placed in the past; in a database that is thrown away afterwards they can be made older.
+ */
+async function grow(testBed: TestBed, { order_id }: Order, minutes: number): Promise<void> {
+  await testBed.session('passline', async (client) => {
     await client.query('SET session_replication_role = replica');
     await client.query('UPDATE passline.orders SET placed_at = $2 WHERE order_id = $1', [
       order_id,

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import type { Order } from '#libs/contracts';
-import type { Ground } from '../bench/ground.ts';
+import type { TestBed } from '../bench/test-bed.ts';
 import type { RestaurantApi } from '../rush/restaurant-api.ts';
 import { composeSheet, type Tile } from './contact-sheet.ts';
 import { takeElement } from './element-picture.ts';
@@ -18,17 +18,18 @@ const [phoneWidth, desktopWidth] = [260, 640];
 const onDesktop = ['cooking', 'recalled', 'out-for-delivery', 'completed'];
 
 /**
- * What customers see: every state of the page on sheets, one light and one dark, some of it at a desk, and a few by themselves.
+ * What customers see: every state of the page on sheets, one light and one dark, some of it at a desk, and a
+ * few by themselves.
  * @param folder gets each state by itself too, on a phone and at a desk, light and dark
  */
 export async function takeCustomer(
   studio: Studio,
-  ground: Ground,
+  testBed: TestBed,
   api: RestaurantApi,
   folder?: string,
 ): Promise<void> {
   const played: Played[] = [];
-  for (const scene of trackingScenes) played.push({ ...scene, made: await play(ground, api, scene) });
+  for (const scene of trackingScenes) played.push({ ...scene, made: await play(testBed, api, scene) });
   for (const scene of played.filter(({ picture }) => picture !== undefined))
     await studio.take(scene.picture ?? '', await open(studio, scene, phone));
   for (const scene of played.filter(({ picture }) => picture === 'tracking-phone'))
@@ -67,8 +68,8 @@ async function takeDesk(studio: Studio, played: readonly Played[], folder?: stri
   );
 }
 
-async function play(ground: Ground, api: RestaurantApi, scene: TrackingScene): Promise<Order> {
-  const order = await playPast(ground, api, scene);
+async function play(testBed: TestBed, api: RestaurantApi, scene: TrackingScene): Promise<Order> {
+  const order = await playPast(testBed, api, scene);
   if (scene.then !== undefined) await api.change(order.order_id, scene.then);
   return order;
 }

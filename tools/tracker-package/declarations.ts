@@ -4,14 +4,18 @@ import ts from 'typescript';
 const repository = join(import.meta.dirname, '../../..');
 const tracker = join(repository, 'libs/tracker');
 const contracts = join(repository, 'libs/contracts/src/index.ts');
-const entries = ['client', 'element', 'react', 'vue'];
+const entries = ['client', 'element', 'words', 'react', 'vue'];
 
 /** Thrown when the tracker's types do not hold together. */
 export class DeclarationsError extends Error {
   override readonly name = 'DeclarationsError';
 }
 
-/** The package's declarations by their path below `dist/types`, readable without this repository and without zod. @throws DeclarationsError */
+/**
+ * The package's declarations by their path below `dist/types`, readable without this repository and without
+ * zod.
+ * @throws DeclarationsError
+ */
 export function declarations(): ReadonlyMap<string, string> {
   const program = ts.createProgram(
     [...entries.map((name) => join(tracker, `src/package/${name}.ts`)), contracts],
@@ -80,7 +84,10 @@ const wireNames = (text: string): string[] =>
     .flatMap(([, names = '']) => names.split(',').map((name) => name.trim()))
     .filter((name) => name !== '');
 
-/** What travels, written out: in the repository these types are inferred from schemas, which are not published. */
+/**
+ * What travels, written out: in the repository these types are inferred from schemas, which are not
+ * published.
+ */
 function wireTypes(program: ts.Program, names: ReadonlySet<string>): string {
   const checker = program.getTypeChecker();
   const index = program.getSourceFile(contracts);

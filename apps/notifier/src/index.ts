@@ -1,13 +1,11 @@
-export { ConsentLedger, type ConsentScope } from './consent/consent-ledger.ts';
-export { connectNotifier, type DatabaseOptions } from './database/connect-notifier.ts';
-export { Database } from './database/database.ts';
-export { createNotifierDataSource } from './database/data-source.ts';
-export { checkNotifierSchema, migrateNotifier, SchemaBehindError } from './database/migrate-notifier.ts';
+export { ConsentLedger, type ConsentScope } from './consent/index.ts';
+export { checkNotifierSchema, Database, type DatabaseOptions, migrateNotifier } from './database/index.ts';
 export {
   type NotifierServiceSettings,
   notifierServiceSettingsSchema,
   type NotifierSettings,
   notifierSettingsSchema,
 } from './notifier.config.ts';
+export { connectNotifier, createNotifierDataSource } from './notifier.database.ts';
 export { NotifierModule, type NotifierOptions } from './notifier.module.ts';
-export { type DeadLetter, listDeadLetters, retryDeadLetter } from './retry-dead-letters/dead-letters.ts';
+export { type DeadLetter, listDeadLetters, retryDeadLetter } from './retry-dead-letters/index.ts';

@@ -3,17 +3,19 @@ import * as z from 'zod';
 import {
   databaseUrlSchema,
   httpUrlSchema,
-  kafkaShape,
   listenShape,
   millisecondsSchema,
-  rateLimitsSchema,
   serviceClientShape,
   SettingError,
   urlSchema,
 } from '#libs/service-kit';
-import { addressIn } from './email/mail.ts';
+import { kafkaShape } from '#libs/messaging';
+import { rateLimitsSchema } from '#libs/rate-limits';
 
 const twilioNames = ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_FROM'] as const;
+
+/** The address in "Name <address>", or the whole. */
+const addressIn = (from: string): string => (/<([^<>]+)>\s*$/.exec(from)?.[1] ?? from).trim();
 
 const mailFromSchema = z
   .string()
@@ -34,7 +36,7 @@ export const messagingShape = {
   PASSLINE_DATA: z.string().default('.passline'),
 };
 
-/** What the parts of the notifier need, however it is run. */
+/** What the notifier needs, however it is run. */
 export const notifierSettingsSchema = z.object(messagingShape).superRefine(checkProviders);
 export type NotifierSettings = z.infer<typeof notifierSettingsSchema>;
 
@@ -73,6 +75,7 @@ export interface SmtpSettings {
 export interface TwilioSettings {
   readonly accountSid: string;
   readonly authToken: string;
+  /** A number, a sender's name, or a messaging service ("MG…"). */
   readonly from: string;
   readonly apiUrl: string;
 }
@@ -81,6 +84,10 @@ export interface TwilioSettings {
 export function smtpOf({ SMTP_URL: url, MAIL_FROM: from }: NotifierSettings): SmtpSettings | null {
   return url === undefined || from === undefined ? null : { url, sender: addressIn(from) };
 }
+
+/** Whose address mail comes from, that of a mailbox too. */
+export const senderOf = (settings: NotifierSettings): string =>
+  smtpOf(settings)?.sender ?? 'orders@passline.invalid';
 
 /** Null where texts are not to be sent by Twilio. */
 export function twilioOf(settings: NotifierSettings): TwilioSettings | null {

@@ -1,17 +1,15 @@
 export {
-  type NewRestaurant,
   createRestaurant,
+  demoAccounts,
+  type NewRestaurant,
+  seedDemo,
   UsernameTakenError,
-} from './create-restaurant/create-restaurant.ts';
-export { connectDatabase } from './database/connect.ts';
-export { Database } from './database/database.ts';
-export { migrateOrders } from './database/migrate.ts';
-export { watchRequests } from './audit/watch-requests.ts';
+} from './restaurants/index.ts';
+export { connectDatabase } from './platform/index.ts';
+export { Database, migrateOrders, type OrdersOptions, publishApiDocs } from './platform/index.ts';
+export { watchRequests } from './internal-api/index.ts';
 export { ordersServiceSettingsSchema, type OrdersSettings, ordersSettingsSchema } from './orders.config.ts';
-export { type OrdersOptions, OrdersModule } from './orders.module.ts';
-export { publishApiDocs } from './api-docs/publish-api-docs.ts';
-export { rotateKeys, type Rotation } from './rotate-keys/rotate-keys.ts';
-export { demoAccounts } from './seed-demo/demo.ts';
-export { seedDemo } from './seed-demo/seed-demo.ts';
-export { type Finding, type Verdict, verifyHistory } from './verify-history/verify-history.ts';
-export { listParkedEvents, type ParkedEvent, retryParkedEvents } from './outbox/parked-events.ts';
+export { OrdersModule } from './orders.module.ts';
+export { rotateKeys, type Rotation } from './identity/index.ts';
+export { type Finding, readHead, type Verdict, verifyHistory, writeHead } from './ordering/index.ts';
+export { listParkedEvents, type ParkedEvent, retryParkedEvents } from './outbox/index.ts';

@@ -4,19 +4,18 @@ import {
   createHttpApp,
   createLogger,
   listen,
-  openKafkaLog,
   OwnUrl,
   readSettings,
   refuseTakenPort,
   runProgram,
 } from '#libs/service-kit';
-import { newPassword } from './account/passwords.ts';
-import { publishApiDocs } from './api-docs/publish-api-docs.ts';
-import { watchRequests } from './audit/watch-requests.ts';
-import { connectDatabase } from './database/connect.ts';
+import { openKafkaLog } from '#libs/messaging';
+import { newPassword } from './identity/index.ts';
+import { connectDatabase, publishApiDocs } from './platform/index.ts';
+import { watchRequests } from './internal-api/index.ts';
 import { ordersServiceSettingsSchema } from './orders.config.ts';
 import { OrdersModule } from './orders.module.ts';
-import { seedDemo } from './seed-demo/seed-demo.ts';
+import { seedDemo } from './restaurants/index.ts';
 
 runProgram(async (whenStopping) => {
   const settings = readSettings(ordersServiceSettingsSchema, process.env);

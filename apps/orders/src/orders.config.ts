@@ -3,14 +3,15 @@ import {
   databaseUrlSchema,
   flagSchema,
   httpUrlSchema,
-  kafkaShape,
   listenShape,
   millisecondsSchema,
   originsSchema,
-  rateLimitsSchema,
   serviceClientShape,
-  tokenShape,
 } from '#libs/service-kit';
+import { usualRecallWindowMs } from '#libs/status-machine';
+import { kafkaShape } from '#libs/messaging';
+import { rateLimitsSchema } from '#libs/rate-limits';
+import { tokenShape } from '#libs/access-tokens';
 
 /** What `orders` needs to know; standalone fills in what it makes itself. */
 export const ordersSettingsSchema = z.object({
@@ -21,7 +22,7 @@ export const ordersSettingsSchema = z.object({
   DATABASE_ADMIN_URL: databaseUrlSchema.optional(),
   DEMO: flagSchema.default(false),
   DEMO_PASSWORD: z.string().min(1).optional(),
-  RECALL_WINDOW_MS: millisecondsSchema.default(600_000),
+  RECALL_WINDOW_MS: millisecondsSchema.default(usualRecallWindowMs),
   TRUSTED_ORIGINS: originsSchema.default([]),
   RATE_LIMITS: rateLimitsSchema,
   ...tokenShape,

@@ -3,12 +3,13 @@ import * as z from 'zod';
 import { notifierSettingsSchema } from '../../notifier/src/index.ts';
 import { ordersSettingsSchema } from '../../orders/src/index.ts';
 import { trackingGatewaySettingsSchema } from '../../tracking-gateway/src/index.ts';
-import { databaseUrlSchema, flagSchema, kafkaShape, listenShape, readSettings } from '#libs/service-kit';
+import { databaseUrlSchema, flagSchema, listenShape, readSettings } from '#libs/service-kit';
+import { kafkaShape } from '#libs/messaging';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What has to be known before there is a database. */
-const groundSchema = z.object({
+const startSettingsSchema = z.object({
   PASSLINE_DATA: z.string().default('.passline'),
   LOG_LEVEL: listenShape.LOG_LEVEL,
   DATABASE_URL: databaseUrlSchema.optional(),
@@ -16,10 +17,11 @@ const groundSchema = z.object({
   DEMO: flagSchema.default(true),
   DEMO_PASSWORD: z.string().optional(),
 });
-export type Ground = z.infer<typeof groundSchema>;
+export type StartSettings = z.infer<typeof startSettingsSchema>;
 
 /** @throws SettingError */
-export const readGround = (environment: Environment): Ground => readSettings(groundSchema, environment);
+export const readStartSettings = (environment: Environment): StartSettings =>
+  readSettings(startSettingsSchema, environment);
 
 const logSchema = z.object({ KAFKA_BROKERS: kafkaShape.KAFKA_BROKERS.optional() });
 
@@ -36,7 +38,10 @@ const ownCredentials = (): Environment => ({
 /** Stands for the embedded database while the settings are read, before there is one. */
 const embedded = { DATABASE_URL: 'postgres://embedded' };
 
-/** The settings of the three services, from one environment. @throws SettingError naming the first wrong one */
+/**
+ * The settings of the three services, from one environment.
+ * @throws SettingError naming the first wrong one
+ */
 export function readServices(environment: Environment) {
   const complete = { ...ownCredentials(), ...embedded, ...given(environment) };
   return {

@@ -4,12 +4,12 @@ import { OrdersModule, type OrdersOptions } from '../../orders/src/index.ts';
 import {
   EVENT_LOG_HEALTH,
   TrackingGatewayModule,
-  type TrackingGatewayParts,
+  type TrackingGatewayOptions,
 } from '../../tracking-gateway/src/index.ts';
 
-export interface StandaloneParts {
+export interface StandaloneOptions {
   readonly orders: OrdersOptions;
-  readonly gateway: TrackingGatewayParts;
+  readonly gateway: TrackingGatewayOptions;
   readonly notifier: NotifierOptions;
   /** Whether all consumers of the event log stand and make progress. */
   readonly eventLogHealthy: () => boolean;
@@ -19,7 +19,7 @@ export interface StandaloneParts {
 @Global()
 @Module({})
 export class StandaloneModule {
-  static with({ orders, gateway, notifier, eventLogHealthy }: StandaloneParts): DynamicModule {
+  static with({ orders, gateway, notifier, eventLogHealthy }: StandaloneOptions): DynamicModule {
     return {
       module: StandaloneModule,
       imports: [

@@ -1,9 +1,10 @@
-export { EVENT_LOG_HEALTH, type EventLogHealth } from './event-feed/event-feed.ts';
-export { SocketAdapter } from './greet-client/socket.adapter.ts';
+export { EVENT_LOG_HEALTH, type EventLogHealth } from './event-feed/index.ts';
+export { SocketAdapter } from './handshake/index.ts';
+export type { TrackingGatewayOptions } from './platform/index.ts';
 export {
   type TrackingGatewayServiceSettings,
   trackingGatewayServiceSettingsSchema,
   type TrackingGatewaySettings,
   trackingGatewaySettingsSchema,
 } from './tracking-gateway.config.ts';
-export { TrackingGatewayModule, type TrackingGatewayParts } from './tracking-gateway.module.ts';
+export { TrackingGatewayModule } from './tracking-gateway.module.ts';

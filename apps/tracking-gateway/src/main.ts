@@ -1,31 +1,30 @@
 import 'reflect-metadata';
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { EventLogServer } from '#libs/messaging';
+import { connectConsumers, openKafkaLog, startConsumers } from '#libs/messaging';
 import {
-  connectConsumers,
   createHttpApp,
   createLogger,
   listen,
-  openKafkaLog,
   OwnUrl,
   readSettings,
   refuseTakenPort,
   runProgram,
-  startConsumers,
 } from '#libs/service-kit';
-import { EVENT_LOG_HEALTH, type EventLogHealth } from './event-feed/event-feed.ts';
-import { SocketAdapter } from './greet-client/socket.adapter.ts';
+import { EVENT_LOG_HEALTH, type EventLogHealth } from './event-feed/index.ts';
+import { SocketAdapter } from './handshake/index.ts';
+import type { TrackingGatewayOptions } from './platform/index.ts';
 import { trackingGatewayServiceSettingsSchema } from './tracking-gateway.config.ts';
-import { TrackingGatewayModule, type TrackingGatewayParts } from './tracking-gateway.module.ts';
+import { TrackingGatewayModule } from './tracking-gateway.module.ts';
 
 /** The gateway with the one thing that it asks of its process. */
 @Global()
 @Module({})
 class TrackingGatewayProcess {
-  static with(parts: TrackingGatewayParts, healthy: EventLogHealth): DynamicModule {
+  static with(options: TrackingGatewayOptions, healthy: EventLogHealth): DynamicModule {
     return {
       module: TrackingGatewayProcess,
-      imports: [TrackingGatewayModule.with(parts)],
+      imports: [TrackingGatewayModule.with(options)],
       providers: [{ provide: EVENT_LOG_HEALTH, useValue: healthy }],
       exports: [EVENT_LOG_HEALTH],
     };
@@ -39,9 +38,9 @@ runProgram(async (whenStopping) => {
   const eventLog = openKafkaLog(settings.KAFKA_BROKERS, 'tracking-gateway', logger);
   whenStopping(() => eventLog.close());
   const server = new EventLogServer(eventLog);
-  const parts = { settings, ordersUrl: new OwnUrl(settings.ORDERS_URL), logger };
+  const options = { settings, ordersUrl: new OwnUrl(settings.ORDERS_URL), logger };
   const app = await createHttpApp(
-    TrackingGatewayProcess.with(parts, () => server.healthy),
+    TrackingGatewayProcess.with(options, () => server.healthy),
     settings.TRUST_PROXY,
     logger,
   );

@@ -1,13 +1,8 @@
 import * as z from 'zod';
-import {
-  httpUrlSchema,
-  kafkaShape,
-  listenShape,
-  originsSchema,
-  rateLimitsSchema,
-  serviceClientShape,
-  tokenShape,
-} from '#libs/service-kit';
+import { httpUrlSchema, listenShape, originsSchema, serviceClientShape } from '#libs/service-kit';
+import { kafkaShape } from '#libs/messaging';
+import { rateLimitsSchema } from '#libs/rate-limits';
+import { tokenShape } from '#libs/access-tokens';
 
 const gatewayShape = {
   ...tokenShape,

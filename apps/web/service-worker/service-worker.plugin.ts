@@ -57,7 +57,10 @@ function partsOf(path: string, file: string, bundle: Bundle): readonly Part[] {
   ];
 }
 
-/** Whatever is named in a page, in what is named in it, and so on: the names carry digests, so that none stands anywhere by chance. */
+/**
+ * Whatever is named in a page, in what is named in it, and so on: the names carry digests, so that none
+ * stands anywhere by chance.
+ */
 function namedIn(text: string, bundle: Bundle, found = new Set<string>()): ReadonlySet<string> {
   for (const [name, output] of Object.entries(bundle)) {
     if (found.has(name) || name.endsWith('.html') || !text.includes(name.replace(/^.*\//, ''))) continue;

@@ -11,7 +11,10 @@ const cacheName = `passline-shell:${page}`;
 const shell = new PrecacheController({ cacheName });
 shell.addToCacheList(SHELLS[page] ?? []);
 
-/** Removes the parts of earlier versions, once nobody has one of them open, and while no newer one is laying in its own. */
+/**
+ * Removes the parts of earlier versions, once nobody has one of them open, and while no newer one is laying
+ * in its own.
+ */
 async function tidy(event: FetchEvent): Promise<void> {
   const { installing, waiting, scope } = self.registration;
   const open = (await self.clients.matchAll({ type: 'window', includeUncontrolled: true })).filter(
@@ -34,7 +37,8 @@ self.addEventListener('fetch', (event) => {
 });
 
 const withoutSlash = (url: URL): URL => new URL(url.pathname.replace(/(.)\/$/, '$1'), url);
-// What stands in an address, such as what a payment provider adds, makes no other page of it, and is never kept.
+// What stands in an address, such as what a payment provider adds, makes no other page of it, and is never
+// kept.
 registerRoute(
   new PrecacheRoute(shell, {
     cleanURLs: false,
@@ -42,7 +46,8 @@ registerRoute(
     urlManipulation: ({ url }) => [withoutSlash(url)],
   }),
 );
-// A page that is open while a new version takes over may still want parts of its own, which the server no longer has.
+// A page that is open while a new version takes over may still want parts of its own, which the server no
+// longer has.
 registerRoute(
   ({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/assets/'),
   async ({ request }) => (await caches.match(request, { cacheName })) ?? fetch(request),

@@ -51,11 +51,9 @@ export const accessClaimsSchema = z.object({
   restaurant_id: idSchema.nullable(),
   scope: z.string().optional(),
   must_change_password: z.boolean().optional(),
-  sid: idSchema
-    .optional()
-    .meta({
-      description: 'The session: all tokens of one log-in, or of one secret of a device; they end together',
-    }),
+  sid: idSchema.optional().meta({
+    description: 'The session: all tokens of one log-in, or of one secret of a device; they end together',
+  }),
   exp: z.int(),
 });
 export type AccessClaims = z.infer<typeof accessClaimsSchema>;
@@ -78,8 +76,9 @@ function accountOf(facts: Readonly<Record<string, unknown>>): Account {
 }
 
 /**
- * Claims of an identity provider's access tokens, beside those that say for whom it is. `role` says what someone is here, `restaurant_id` where; `scope`
- * is what a device may do. Its session (`sid`) is not ours to end, and whether a password must be changed is its own business.
+ * Claims of an identity provider's access tokens, beside those that say for whom it is. `role` says what
+ * someone is here, `restaurant_id` where; `scope` is what a device may do. Its session (`sid`) is not ours to
+ * end, and whether a password must be changed is its own business.
  */
 export const providerClaimsSchema = z
   .object({
@@ -109,31 +108,4 @@ export function providerCaller(
   const kind = role === Role.Device || role === Role.Customer ? role : 'staff';
   const scopes = scope.split(' ').filter((each) => scopeSchema.safeParse(each).success);
   return accountOf({ kind, id, name, role, restaurant_id, scopes });
-}
-
-/** Whose order it is: what the right to read it is judged by. */
-export interface Ownership {
-  readonly order_id: string;
-  readonly restaurant_id: string;
-  readonly customer_id: string | null;
-}
-
-/** `hidden` looks exactly like an order that does not exist. */
-export type ReadVerdict = 'allowed' | 'forbidden' | 'hidden';
-
-/**
- * Who may read the status of an order may follow it: its restaurant's staff and devices, its customer, and the holder of its link.
- * Another customer of the same restaurant is told so; everyone else cannot tell it from an order that does not exist.
- */
-export function readVerdict(caller: Caller, order: Ownership): ReadVerdict {
-  switch (caller.kind) {
-    case 'guest':
-      return caller.order_id === order.order_id ? 'allowed' : 'hidden';
-    case 'customer':
-      if (caller.id === order.customer_id) return 'allowed';
-      return caller.restaurant_id === order.restaurant_id ? 'forbidden' : 'hidden';
-    case 'staff':
-    case 'device':
-      return caller.restaurant_id === order.restaurant_id ? 'allowed' : 'hidden';
-  }
 }

@@ -1,5 +1,7 @@
 import * as z from 'zod';
+import { isKnownCurrency } from '#libs/money';
 import { Fulfilment, Role, Status } from '#libs/status-machine';
+import { cleanName } from './clean-text.ts';
 
 export const statusSchema = z.enum(Status).meta({ id: 'Status' });
 export const fulfilmentSchema = z.enum(Fulfilment).meta({ id: 'Fulfilment' });
@@ -28,9 +30,11 @@ export const utcTimeSchema = z.iso
 
 export const versionSchema = z.int().min(1);
 
-const isCurrency = (code: string): boolean => Intl.supportedValuesOf('currency').includes(code);
+const isCurrency = (code: string): boolean =>
+  isKnownCurrency(code) || Intl.supportedValuesOf('currency').includes(code);
 export const currencySchema = z
   .string()
+  .toUpperCase()
   .refine(isCurrency, 'must be an ISO 4217 currency code, such as "PHP"');
 
 const isLocale = (tag: string): boolean => {
@@ -66,7 +70,10 @@ export const phoneSchema = z
 
 export const emailSchema = z.email('must be an e-mail address').max(254);
 
-/** Text as the database can keep it: without U+0000, and without halves of a surrogate pair. At most `max` UTF-16 units. */
+/**
+ * Text as the database can keep it: without U+0000, and without halves of a surrogate pair. At most `max`
+ * UTF-16 units.
+ */
 export const textSchema = (max: number) =>
   z
     .string()
@@ -93,5 +100,41 @@ export const statusInfoSchema = z
   .meta({ id: 'StatusInfo' });
 export type StatusInfo = z.infer<typeof statusInfoSchema>;
 
+/** Of what someone writes beside a change, in UTF-16 units. */
+export const longestNotes = 500;
 /** What a customer reads; travels in events and frames. */
-export const notesSchema = textSchema(500);
+export const notesSchema = textSchema(longestNotes);
+/** Of a person, a device, a restaurant, a dish: one line, cleaned of what would change those around it. */
+export const nameSchema = z
+  .string()
+  .overwrite(cleanName)
+  .min(1)
+  .max(200)
+  .refine((text) => text.isWellFormed(), 'must be well-formed Unicode');
+
+const quantityError = 'must be a number above 0 with at most three decimals';
+const inThousandths = (quantity: number): number => Math.round(quantity * 1_000) / 1_000;
+/** A sum of decimals, such as 0.1 + 0.2, is a little off its last one. */
+const hasThreeDecimals = (quantity: number): boolean =>
+  Math.abs(quantity - inThousandths(quantity)) < 1e-9 && inThousandths(quantity) > 0;
+
+/** Pieces, or a weight. */
+export const quantitySchema = z.number(quantityError).min(0.001, quantityError).max(9_999);
+/** As tills send it: as a number, or as the text of one. */
+export const sentQuantitySchema = z
+  .union(
+    [
+      z.number(),
+      z
+        .string()
+        .trim()
+        .regex(/^\d{1,4}(\.\d{1,3})?$/),
+    ],
+    quantityError,
+  )
+  .transform(Number)
+  .pipe(quantitySchema.refine(hasThreeDecimals, quantityError).overwrite(inThousandths));
+
+/** In minor units of the order's currency. */
+export const priceSchema = z.int().min(0).max(1_000_000_000);
+export const amountSchema = z.int().min(-1_000_000_000_000).max(1_000_000_000_000);

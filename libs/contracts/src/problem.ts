@@ -13,10 +13,12 @@ export const problemStatus = {
   order_not_found: 404,
   not_found: 404,
   link_not_valid: 404,
+  method_not_allowed: 405,
   transition_not_allowed: 409,
   recall_not_possible: 409,
   external_id_taken: 409,
   username_taken: 409,
+  already_confirmed: 409,
   last_admin: 409,
   request_in_progress: 409,
   version_mismatch: 412,
@@ -39,10 +41,12 @@ export const problemTitle: Readonly<Record<ProblemCode, string>> = {
   order_not_found: 'There is no such order',
   not_found: 'There is nothing here',
   link_not_valid: 'This link does not work any more',
+  method_not_allowed: 'This path has no such method',
   transition_not_allowed: 'The order cannot move there from here',
   recall_not_possible: 'There is nothing to undo',
   external_id_taken: 'Another order has this external_id',
   username_taken: 'This username has an account already',
+  already_confirmed: 'This address is confirmed already',
   last_admin: 'A restaurant keeps at least one admin',
   request_in_progress: 'The first request with this key is still running',
   version_mismatch: 'The order has changed since',
@@ -54,10 +58,27 @@ export const problemTitle: Readonly<Record<ProblemCode, string>> = {
   unavailable: 'Not available right now',
 };
 
+/** The `Content-Type` of every refusal, by RFC 9457. */
+export const problemMediaType = 'application/problem+json';
+
 export const fieldErrorSchema = z.object({ path: z.string(), message: z.string() });
 export type FieldError = z.infer<typeof fieldErrorSchema>;
 
-/** RFC 9457 `application/problem+json`; which of the optional members come with which code is in the API's documentation. */
+/** Why a session ended before its time. */
+export const sessionEnds = [
+  'password_changed',
+  'password_reset',
+  'role_changed',
+  'account_shut',
+  'logged_out',
+  'used_twice',
+] as const;
+export type SessionEnd = (typeof sessionEnds)[number];
+
+/**
+ * RFC 9457 `application/problem+json`; which of the optional members come with which code is in the API's
+ * documentation.
+ */
 export const problemSchema = z
   .object({
     type: z.string(),
@@ -72,6 +93,10 @@ export const problemSchema = z
     allowed: z.array(statusSchema).optional(),
     version: versionSchema.optional(),
     order_id: idSchema.optional(),
+    ended_because: z
+      .enum(sessionEnds)
+      .optional()
+      .meta({ description: 'Why the session of a refresh token has ended' }),
     snapshot: snapshotSchema.optional(),
   })
   .meta({ id: 'Problem' });

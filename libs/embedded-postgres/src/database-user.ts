@@ -5,7 +5,10 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** The user of the operating system that PostgreSQL runs as where we are root, since it refuses to run as root itself. */
+/**
+ * The user of the operating system that PostgreSQL runs as where we are root, since it refuses to run as root
+ * itself.
+ */
 const name = 'postgres';
 
 export interface DatabaseUser {
@@ -13,7 +16,10 @@ export interface DatabaseUser {
   readonly gid: number;
 }
 
-/** Whom to run PostgreSQL as: null where the present user will do; as root, a system user that is made when missing. */
+/**
+ * Whom to run PostgreSQL as: null where the present user will do; as root, a system user that is made when
+ * missing.
+ */
 export async function databaseUser(): Promise<DatabaseUser | null> {
   if (process.getuid?.() !== 0) return null;
   await run('id', ['-u', name]).catch(() =>
@@ -27,8 +33,9 @@ export async function databaseUser(): Promise<DatabaseUser | null> {
 }
 
 /**
- * The command that runs `program` as `user`. In folders closed to others (a clone in /root) it gets the one capability to pass them; the secure bit
- * is for access(2), by which PostgreSQL looks for its own programs and which otherwise disregards capabilities.
+ * The command that runs `program` as `user`. In folders closed to others (a clone in /root) it gets the one
+ * capability to pass them; the secure bit is for access(2), by which PostgreSQL looks for its own programs
+ * and which otherwise disregards capabilities.
  */
 export function commandAs(
   user: DatabaseUser | null,

@@ -22,8 +22,8 @@ export interface EmbeddedPostgresOptions {
 }
 
 /**
- * A PostgreSQL cluster in a folder. It runs detached, in a process group of its own, so that a Ctrl-C meant for us does not take the database
- * away before we have stopped; one that outlived its starter is taken over.
+ * A PostgreSQL cluster in a folder. It runs detached, in a process group of its own, so that a Ctrl-C meant
+ * for us does not take the database away before we have stopped; one that outlived its starter is taken over.
  */
 export class EmbeddedPostgres {
   private constructor(
@@ -34,7 +34,10 @@ export class EmbeddedPostgres {
     private readonly control: (args: readonly string[]) => Promise<unknown>,
   ) {}
 
-  /** @throws Error where there are no binaries for this platform, or PostgreSQL does not start: the message ends with its log's place */
+  /**
+   * @throws Error where there are no binaries for this platform, or PostgreSQL does not start: the message
+   * ends with its log's place
+   */
   static async start({
     folder,
     settings = {},
@@ -154,7 +157,10 @@ async function launch(
   return Number(all.port);
 }
 
-/** Below those that the system gives to outgoing connections: one of these could be gone before PostgreSQL listens on it. */
+/**
+ * Below those that the system gives to outgoing connections: one of these could be gone before PostgreSQL
+ * listens on it.
+ */
 const ports = { from: 10_000, below: 32_000 };
 
 async function freePort(): Promise<number> {

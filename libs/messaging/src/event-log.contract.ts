@@ -283,7 +283,10 @@ export function describeEventLog(name: string, open: () => Promise<OpenedLog>, t
   });
 }
 
-/** The versions of each key in the order in which they were first seen: a repeat is allowed, an overtaking is not. */
+/**
+ * The versions of each key in the order in which they were first seen: a repeat is allowed, an overtaking is
+ * not.
+ */
 class Journal {
   readonly #versions = new Map<string, Set<number>>();
 

@@ -28,8 +28,8 @@ export interface DurableConsumer {
 }
 
 /**
- * Gets every record from the moment `consume` resolves on. What it cannot handle is reported and passed over, since whoever is behind it asks
- * for what is missing.
+ * Gets every record from the moment `consume` resolves on. What it cannot handle is reported and passed over,
+ * since whoever is behind it asks for what is missing.
  */
 export interface EphemeralConsumer {
   readonly name: string;
@@ -55,7 +55,11 @@ export interface Consumption {
   readonly healthy: boolean;
   /** How many records it has set aside since it began, as it could not handle them. */
   readonly parked: number;
-  /** How many records wait to be handled, or are being handled, by partition; a log without partitions has one, 0. @throws where the log cannot be asked */
+  /**
+   * How many records wait to be handled, or are being handled, by partition; a log without partitions has
+   * one, 0.
+   * @throws where the log cannot be asked
+   */
   lag(): Promise<ReadonlyMap<number, number>>;
   /** Finishes the record in hand and takes no other. Never call it from the consumer's own `handle`. */
   stop(): Promise<void>;
@@ -64,8 +68,9 @@ export interface Consumption {
 /** An append-only log of topics. */
 export interface EventLog {
   /**
-   * Resolves once every record is safe: acknowledged by the broker, or, in process, handled by every durable consumer.
-   * Records of one key are handled in the order given, and those behind a failed one of the same key fail too.
+   * Resolves once every record is safe: acknowledged by the broker, or, in process, handled by every durable
+   * consumer. Records of one key are handled in the order given, and those behind a failed one of the same
+   * key fail too.
    * @throws PublishError naming the records that are not safe; all the others are
    */
   publish(records: readonly LogRecord[]): Promise<void>;
@@ -75,7 +80,10 @@ export interface EventLog {
   close(): Promise<void>;
 }
 
-/** One record that is not safe; `index` is its place in the batch, `retryable` whether the same record may succeed later. */
+/**
+ * One record that is not safe; `index` is its place in the batch, `retryable` whether the same record may
+ * succeed later.
+ */
 export interface PublishFailure {
   readonly index: number;
   readonly retryable: boolean;
@@ -98,7 +106,10 @@ export class PublishError extends Error {
   }
 }
 
-/** Thrown by a handler, itself or as a subclass, for a record that it can never handle; any other error is tried again. */
+/**
+ * Thrown by a handler, itself or as a subclass, for a record that it can never handle; any other error is
+ * tried again.
+ */
 export class PermanentHandlerError extends Error {
   override readonly name: string = 'PermanentHandlerError';
 }

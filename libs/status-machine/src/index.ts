@@ -1,10 +1,10 @@
+export * from './change-type.ts';
 export * from './fulfilment.ts';
 export { mayMove } from './may-move.ts';
 export { allowedStatuses, nextStatus } from './next-status.ts';
 export * from './recall.ts';
+export { usualRecallWindowMs } from './recall-window.ts';
 export * from './role.ts';
-export { type StatusColor, type StatusInfo, statusInfo } from './status-info.ts';
 export * from './status-machine.errors.ts';
 export * from './status.ts';
-export * from './steps.ts';
 export { workflowVersion } from './workflow.ts';

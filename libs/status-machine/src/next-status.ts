@@ -22,20 +22,24 @@ const allowed = tableOf(fulfilments, (fulfilment) =>
 );
 
 /**
- * Where this caller may move the order now, in the machine's order; empty at an end, and for a status of another kind of order.
+ * Where this caller may move the order now, in the machine's order; empty at an end, and for a status of
+ * another kind of order.
  *
- * The machine is asked once for each kind, status and role, when this file is loaded, since every change and every snapshot
- * needs the answer and working it out takes XState some microseconds. It stays the only place where the rules are written.
+ * The machine is asked once for each kind, status and role, when this file is loaded, since every change and
+ * every snapshot needs the answer and working it out takes XState some microseconds. It stays the only place
+ * where the rules are written.
  */
 export const allowedStatuses = ({ fulfilment, status, role }: Place): readonly Status[] =>
   allowed[fulfilment][status][role];
 
 /**
- * The status that the order has after the move, which is `to`, or a refusal. The role is judged before the machine.
- * The status that the order already has is refused like any other: whether a repeat is welcome is for the caller to say before.
+ * The status that the order has after the move, which is `to`, or a refusal. The role is judged before the
+ * machine. The status that the order already has is refused like any other: whether a repeat is welcome is
+ * for the caller to say before.
  *
  * @throws StepNotYoursError when the role never moves an order to `to`
- * @throws TransitionNotAllowedError when it cannot go there from where it is, or this caller cannot take it there any more
+ * @throws TransitionNotAllowedError when it cannot go there from where it is, or this caller cannot take it
+ * there any more
  */
 export const nextStatus = ({ to, ...place }: Place & { readonly to: Status }): Status => {
   const { role, status: from } = place;

@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { initialTransition, getNextTransitions, transition } from 'xstate';
+import { finalStatuses, isFinal } from '#libs/order-model';
 import { Fulfilment, fulfilments } from './fulfilment.ts';
 import { Role } from './role.ts';
-import { finalStatuses, isFinal, Status, statuses } from './status.ts';
+import { Status, statuses } from './status.ts';
 import { machines } from './workflow.ts';
 
 const { Admin } = Role;

@@ -22,7 +22,10 @@ const movesBy = (guard: Guard, targets: readonly Status[]): Moves => ({
   on: Object.fromEntries(targets.map((target) => [target, { target, guard }])),
 });
 
-/** The moves out of a state, in the order in which a refusal lists them; customers may still make those that are theirs. */
+/**
+ * The moves out of a state, in the order in which a refusal lists them; customers may still make those that
+ * are theirs.
+ */
 const byAnyone = (...targets: readonly Status[]): Moves => movesBy('roleMay', targets);
 
 /** The moves out of a state, in the order in which a refusal lists them; customers make none of them. */
@@ -49,8 +52,9 @@ const ends = {
 } as const;
 
 /**
- * The machine of one kind of order. All kinds share the way to `ready`, which may skip kitchen steps, and the three ends;
- * `handOver` holds the states from `ready` on, where nothing is skipped. A recall is no transition: it does not pass here.
+ * The machine of one kind of order. All kinds share the way to `ready`, which may skip kitchen steps, and the
+ * three ends; `handOver` holds the states from `ready` on, where nothing is skipped. A recall is no
+ * transition: it does not pass here.
  */
 export const orderMachine = (
   id: Fulfilment,

@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import type { ChangeType } from '#libs/contracts';
+import { standingChanges } from '#libs/order-model';
 import { allowedStatuses } from './next-status.ts';
-import { type HistoryEntry, planRecall, standingChanges } from './recall.ts';
+import { planRecall, type StandingChange } from './recall.ts';
 import { Role } from './role.ts';
 import { RecallNotPossibleError, StepNotYoursError } from './status-machine.errors.ts';
 import { Status } from './status.ts';
@@ -9,9 +11,10 @@ import { Status } from './status.ts';
 const minute = 60_000;
 const windowMs = 10 * minute;
 
+type HistoryRecord = StandingChange & { readonly type: ChangeType; readonly corrects?: number };
 type Told = Status | 'delay' | { readonly corrects: number; readonly status: Status };
 
-const entryOf = (told: Told, version: number, before: Status): HistoryEntry => {
+const entryOf = (told: Told, version: number, before: Status): HistoryRecord => {
   const recordedAt = version * minute;
   if (told === 'delay') return { version, type: 'delayed', status: before, recordedAt };
   if (typeof told === 'object') return { version, type: 'recalled', ...told, recordedAt };
@@ -19,16 +22,16 @@ const entryOf = (told: Told, version: number, before: Status): HistoryEntry => {
 };
 
 /** A history told in short, one version a minute, frozen throughout. */
-const historyOf = (...story: readonly Told[]): readonly HistoryEntry[] =>
+const historyOf = (...story: readonly Told[]): readonly HistoryRecord[] =>
   Object.freeze(
-    story.reduce<readonly HistoryEntry[]>((history, told) => {
+    story.reduce<readonly HistoryRecord[]>((history, told) => {
       const before = history.at(-1)?.status ?? Status.Pending;
       return [...history, Object.freeze(entryOf(told, history.length + 1, before))];
     }, []),
   );
 
-const plan = (history: readonly HistoryEntry[], role: Role = Role.Manager, now = 6 * minute) =>
-  planRecall(Object.freeze({ history, role, now, windowMs }));
+const plan = (history: readonly HistoryRecord[], role: Role = Role.Manager, now = 6 * minute) =>
+  planRecall(Object.freeze({ standing: standingChanges(history), role, now, windowMs }));
 
 const refusalOf = (act: () => unknown): unknown => {
   try {
@@ -198,18 +201,19 @@ describe('who may recall', () => {
 });
 
 describe('any day of an order', () => {
-  type Day = { readonly history: readonly HistoryEntry[]; readonly stack: readonly Status[] };
+  type Day = { readonly history: readonly HistoryRecord[]; readonly stack: readonly Status[] };
 
   const placed: Day = { history: historyOf('pending'), stack: [Status.Pending] };
 
-  const add = ({ history }: Day, told: Told): readonly HistoryEntry[] => [
+  const add = ({ history }: Day, told: Told): readonly HistoryRecord[] => [
     ...history,
     entryOf(told, history.length + 1, history.at(-1)?.status ?? Status.Pending),
   ];
 
   const recall = (day: Day): Day => {
     if (day.stack.length === 1) return day;
-    const { corrects, status } = planRecall({ history: day.history, role: Role.Admin, now: 0, windowMs });
+    const standing = standingChanges(day.history);
+    const { corrects, status } = planRecall({ standing, role: Role.Admin, now: 0, windowMs });
     return { history: add(day, { corrects, status }), stack: day.stack.slice(0, -1) };
   };
 

@@ -3,36 +3,23 @@ import { Role } from './role.ts';
 import { RecallNotPossibleError, StepNotYoursError } from './status-machine.errors.ts';
 import type { Status } from './status.ts';
 
-/** One version of an order; `corrects` is the version that a recall undoes, `recordedAt` is in ms. */
-export type HistoryEntry = {
+/** A change that no recall has corrected; `recordedAt` is in ms. */
+export type StandingChange = {
   readonly version: number;
-  readonly type: 'placed' | 'status_changed' | 'recalled' | 'delayed';
   readonly status: Status;
-  readonly corrects?: number | undefined;
   readonly recordedAt: number;
 };
 
-/** `corrects` is the version to undo, `from` the status that it brought, `status` the one that holds again. */
+/**
+ * `corrects` is the version to undo, `from` the status that it brought, `status` the one that holds again.
+ */
 export type RecallPlan = { readonly corrects: number; readonly from: Status; readonly status: Status };
 
 type RecallRequest = {
-  readonly history: readonly HistoryEntry[];
+  readonly standing: readonly StandingChange[];
   readonly role: Role;
   readonly now: number;
   readonly windowMs: number;
-};
-
-/**
- * The placing and the status changes that no recall has corrected, oldest first: the way that the order has really gone.
- * The last one's status is the order's, and their statuses are what `stepStates` takes as `reached`.
- */
-export const standingChanges = <Entry extends Omit<HistoryEntry, 'recordedAt'>>(
-  history: readonly Entry[],
-): readonly Entry[] => {
-  const corrected = new Set(history.map((entry) => entry.corrects));
-  return history.filter(
-    ({ type, version }) => (type === 'placed' || type === 'status_changed') && !corrected.has(version),
-  );
 };
 
 /** The steps that this role may recall: its own, save for customers, who recall nothing. */
@@ -44,15 +31,17 @@ const judgeRole = (role: Role, to: Status): void => {
 };
 
 /**
- * What a recall undoes: the latest status change not yet corrected, a final one included, delays passed over; a second recall
- * goes one further back. A change exactly as old as `windowMs` can still be recalled. The role is judged before the window.
+ * What a recall undoes: the latest status change not yet corrected, a final one included, delays passed over;
+ * a second recall goes one further back. A change exactly as old as `windowMs` can still be recalled. The
+ * role is judged before the window.
  *
- * @param request `history` complete and oldest first, `role` the caller's, `now` and `windowMs` in ms
- * @throws StepNotYoursError for a customer, and for the kitchen or a courier where the change is not a step of theirs
+ * @param request `standing`: the placing and the status changes that no recall has corrected, oldest first;
+ * `role` the caller's; `now` and `windowMs` in ms
+ * @throws StepNotYoursError for a customer, and for the kitchen or a courier where the change is not a step
+ * of theirs
  * @throws RecallNotPossibleError when nothing is left to undo, or the change is older than the window
  */
-export const planRecall = ({ history, role, now, windowMs }: RecallRequest): RecallPlan => {
-  const standing = standingChanges(history);
+export const planRecall = ({ standing, role, now, windowMs }: RecallRequest): RecallPlan => {
   const undone = standing.at(-1);
   const held = standing.at(-2);
   if (undone && (held || role === Role.Customer)) judgeRole(role, undone.status);

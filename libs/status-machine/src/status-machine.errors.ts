@@ -10,7 +10,10 @@ type StepNotYours = {
   readonly theirs: readonly Status[];
 };
 
-/** Thrown when the role never moves an order to that status, or would recall a step that is not theirs; `to` is that status. */
+/**
+ * Thrown when the role never moves an order to that status, or would recall a step that is not theirs; `to`
+ * is that status.
+ */
 export class StepNotYoursError extends Error {
   override readonly name = 'StepNotYoursError';
   readonly code = 'forbidden';
@@ -32,7 +35,10 @@ type TransitionNotAllowed = {
   readonly allowed: readonly Status[];
 };
 
-/** Thrown when the step is the caller's, but the machine has no way from where the order is now; `allowed` is what the caller may do. */
+/**
+ * Thrown when the step is the caller's, but the machine has no way from where the order is now; `allowed` is
+ * what the caller may do.
+ */
 export class TransitionNotAllowedError extends Error {
   override readonly name = 'TransitionNotAllowedError';
   readonly code = 'transition_not_allowed';
@@ -61,7 +67,10 @@ const recallRefusals: Readonly<Record<RecallRefusal, string>> = {
     'The latest change is too old to be recalled: the order can only be moved to a status that is allowed now.',
 };
 
-/** Thrown when there is no status change left to undo, or when the latest one lies further back than the window reaches. */
+/**
+ * Thrown when there is no status change left to undo, or when the latest one lies further back than the
+ * window reaches.
+ */
 export class RecallNotPossibleError extends Error {
   override readonly name = 'RecallNotPossibleError';
   readonly code = 'recall_not_possible';

@@ -16,8 +16,3 @@ export const Status = {
 export type Status = (typeof Status)[keyof typeof Status];
 
 export const statuses: readonly Status[] = Object.values(Status);
-
-/** Statuses that an order leaves only by a recall. */
-export const finalStatuses: readonly Status[] = [Status.Completed, Status.Cancelled, Status.Rejected];
-
-export const isFinal = (status: Status): boolean => finalStatuses.includes(status);

@@ -1,4 +1,7 @@
-/** A record with one value for each key of a closed set, made once: a look-up in it costs no hashing of joined keys. */
+/**
+ * A record with one value for each key of a closed set, made once: a look-up in it costs no hashing of joined
+ * keys.
+ */
 export const tableOf = <Key extends string, Value>(
   keys: readonly Key[],
   valueOf: (key: Key) => Value,

@@ -4,7 +4,10 @@ import { defineConfig } from 'vite';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-/** The examples with a framework, built with the package as it is published. `VITE_PASSLINE_URL` says where Passline is. */
+/**
+ * The examples with a framework, built with the package as it is published. `VITE_PASSLINE_URL` says where
+ * Passline is.
+ */
 export default defineConfig({
   root: here('.'),
   base: './',

@@ -2,13 +2,15 @@ import { type LatencyRun, type Rate, rates } from '../measure-latency.ts';
 import type { MemoryRun } from '../measure-memory.ts';
 import type { RelayRun } from '../measure-relay.ts';
 import type { ThroughputRun } from '../measure-throughput.ts';
+import type { PlacingRun } from '../measure-placing.ts';
+import type { Cost } from '../spending.ts';
 import { atLeast, atMost, type Figure, figuresOver } from './figure.ts';
 
-/** @param limit what the p99 may be at most, in ms */
+/** @param limits what the p99 may be at most at each rate, in ms */
 export const latencyFigures = (
   runs: Readonly<Record<Rate, readonly LatencyRun[]>>,
-  limit: number,
-): Figure[] => rates.flatMap((rate) => figuresAtRate(rate, runs[rate], limit));
+  limits: Readonly<Record<Rate, number>>,
+): Figure[] => rates.flatMap((rate) => figuresAtRate(rate, runs[rate], limits[rate]));
 
 function figuresAtRate(rate: Rate, runs: readonly LatencyRun[], limit: number): Figure[] {
   const figure = figuresOver(runs);
@@ -21,13 +23,32 @@ function figuresAtRate(rate: Rate, runs: readonly LatencyRun[], limit: number): 
   ];
 }
 
-export function throughputFigures(runs: readonly ThroughputRun[]): Figure[] {
+/** @param aim what share of the bare route's changes there are to be */
+export function throughputFigures(runs: readonly ThroughputRun[], aim: number): Figure[] {
   const figure = figuresOver(runs);
   return [
     figure('Through Passline’s API', ({ ours }) => ours, { unit: 'changes/s' }),
     figure('Through a bare Fastify route', ({ fastify }) => fastify, { unit: 'changes/s' }),
     figure('By bare `pg`', ({ pg }) => pg, { unit: 'changes/s' }),
-    figure('Passline to bare Fastify', ({ ratio }) => ratio, { digits: 2, aim: atLeast(0.4) }),
+    figure('Passline to bare Fastify', ({ ratio }) => ratio, { digits: 2, aim: atLeast(aim) }),
+    ...costFigures(runs, 'a change'),
+  ];
+}
+
+export const placingFigures = (runs: readonly PlacingRun[]): Figure[] => [
+  figuresOver(runs)('Through Passline’s API', ({ orders }) => orders, {
+    unit: 'orders/s',
+    aim: atLeast(1_000, 'orders/s'),
+  }),
+  ...costFigures(runs, 'an order'),
+];
+
+function costFigures(runs: readonly Cost[], what: string): Figure[] {
+  const figure = figuresOver(runs);
+  return [
+    figure(`CPU of Node for ${what}`, ({ nodeCpu }) => nodeCpu, { unit: 'µs' }),
+    figure(`CPU of PostgreSQL for ${what}`, ({ postgresCpu }) => postgresCpu, { unit: 'µs' }),
+    figure(`WAL for ${what}`, ({ wal }) => wal, { unit: 'kB', digits: 1 }),
   ];
 }
 

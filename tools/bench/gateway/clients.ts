@@ -4,7 +4,7 @@ import { inParallel } from '../load/in-parallel.ts';
 import { serveTasks } from '../task.ts';
 import { returnOfAll } from './return-of-all.ts';
 import { type ClientTasks, type Lane, steadyClock } from './socket-tasks.ts';
-import { followBySocketIo } from './socket-io-client.ts';
+import { answerTo, followBySocketIo } from './socket-io-client.ts';
 
 /** Handshakes in hand at a time. */
 const handshakes = 50;
@@ -95,6 +95,7 @@ const audiences: Readonly<Record<Lane, Audience>> = {
 serveTasks<ClientTasks>({
   follow: ({ lane, url, followers }) => audiences[lane].follow(url, followers),
   receive: (input) => audiences[input.lane].receive(input),
-  comeBack: (input) => audiences.passline.comeBack(input),
+  comeBack: (input) => audiences[input.lane].comeBack(input),
+  answerTo: ({ url, follower }) => answerTo(url, follower),
   leave: ({ lane }) => audiences[lane].leave(),
 });

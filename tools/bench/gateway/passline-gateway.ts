@@ -60,7 +60,10 @@ function nextVersion(orderId: string): number {
   return version;
 }
 
-/** The whole gateway in a process of its own. What it is to send comes to it as it always does: as events on a log. */
+/**
+ * The whole gateway in a process of its own. What it is to send comes to it as it always does: as events on a
+ * log.
+ */
 serveSockets<LogRecord>({
   open,
   prepare: (orderId, notes) => encodeOrderEvent(sampleEvent(orderId, nextVersion(orderId), orderId, notes)),

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { WebSocket } from 'ws';
+import { inParallel } from '../load/in-parallel.ts';
 import { type Follower, followBySocketIo } from './socket-io-client.ts';
 import type { ClientTasks } from './socket-tasks.ts';
 
@@ -11,11 +12,15 @@ const patience = 60_000;
 const versionIn = /"version":(\d+)/;
 const versionOf = (text: Buffer): number => Number(versionIn.exec(text.toString('latin1'))?.[1] ?? 0);
 
-/** Lets all followers come back in the same moment. @returns the sockets too, for whoever closes them */
+/**
+ * Lets all followers come back, in the same moment or so many at a time.
+ * @returns the sockets too, for whoever closes them
+ */
 export async function returnOfAll({
   url,
   followers,
   missed,
+  atOnce = followers.length,
 }: ClientTasks['comeBack']['input']): Promise<{
   readonly sockets: readonly WebSocket[];
   readonly output: ClientTasks['comeBack']['output'];
@@ -34,7 +39,7 @@ export async function returnOfAll({
     }
     behind += 1;
   };
-  await Promise.all(followers.map(comeBack));
+  await inParallel(followers, atOnce, comeBack);
   return { sockets, output: { ms: performance.now() - began, behind, tries } };
 }
 

@@ -1,4 +1,6 @@
 import { WebSocket } from 'ws';
+import * as z from 'zod';
+import { type FollowAnswer, followAnswerSchema, SocketEvent, SocketNamespace } from '#libs/contracts';
 import type { PreparedOrder } from '../load/load-tasks.ts';
 
 /** The first bytes of Engine.IO's and Socket.IO's packets. */
@@ -14,8 +16,8 @@ export interface Follower extends PreparedOrder {
 }
 
 /**
- * A follower that speaks as much of Socket.IO's protocol as it needs, by hand: the library's own client takes so much of a core that it, and not
- * the server, would be measured.
+ * A follower that speaks as much of Socket.IO's protocol as it needs, by hand: the library's own client takes
+ * so much of a core that it, and not the server, would be measured.
  * @param onFrame hears each event, as it came
  * @param onAnswer hears the answer to `follow`, as it came
  */
@@ -29,7 +31,7 @@ export function followBySocketIo(
     perMessageDeflate: false,
     skipUTF8Validation: true,
   });
-  const wish = JSON.stringify(['follow', { order_id: orderId, since }]);
+  const wish = JSON.stringify([SocketEvent.Follow, { order_id: orderId, since }]);
   return new Promise((resolve, reject) => {
     const late = setTimeout(() => {
       reject(new Error('a socket could not follow its order in time'));
@@ -39,20 +41,37 @@ export function followBySocketIo(
       reject(new Error('a socket was closed'));
     });
     socket.on('open', () => {
-      socket.send(`40/tracking,${JSON.stringify({ token })}`);
+      socket.send(`40${SocketNamespace.Tracking},${JSON.stringify({ token })}`);
     });
     socket.on('message', (text: Buffer) => {
       if (text[0] === ping) socket.send('3');
       else if (text[0] === message && text[1] === event) onFrame(text);
-      else if (text[0] === message && text[1] === connected) socket.send(`42/tracking,0${wish}`);
+      else if (text[0] === message && text[1] === connected)
+        socket.send(`42${SocketNamespace.Tracking},0${wish}`);
       else if (text[0] === message && text[1] === ack) {
         clearTimeout(late);
         onAnswer(text);
         if (text.includes('"ok":true')) resolve(socket);
         else reject(new Error(`a socket may not follow its order: ${text.toString()}`));
       }
-      // What is left is the greeting of Engine.IO, and a refusal.
+      // What is left is the handshake of Engine.IO, and a refusal.
       else if (text[0] === message) reject(new Error(`a socket was refused: ${text.toString()}`));
     });
   });
+}
+
+/** What a follower is answered, as one who asks once and goes. */
+export async function answerTo(url: string, follower: Follower): Promise<{ readonly answer: FollowAnswer }> {
+  let read = '';
+  const socket = await followBySocketIo(
+    url,
+    follower,
+    () => undefined,
+    (text) => {
+      read = text.toString();
+    },
+  );
+  socket.terminate();
+  const [answer] = z.tuple([followAnswerSchema]).parse(JSON.parse(read.slice(read.indexOf('['))));
+  return { answer };
 }

@@ -6,7 +6,7 @@ import { inParallel } from './in-parallel.ts';
  * @param change writes the order's next change; false where it was refused
  */
 export async function closedLoop<Order>(
-  orders: readonly Order[],
+  orders: Iterable<Order>,
   { callers, seconds, steps }: { readonly callers: number; readonly seconds: number; readonly steps: number },
   change: (order: Order, step: number, caller: number) => Promise<boolean>,
 ): Promise<Throughput> {

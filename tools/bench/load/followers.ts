@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { stepsOf } from '#libs/status-machine';
+import { happyPath } from '#libs/order-model';
 import { FollowedOrder } from '../../rush/followed-order.ts';
 import { move } from '../../rush/order-plan.ts';
 import { OrderScreen } from '../../rush/order-screen.ts';
@@ -13,7 +13,7 @@ const handshakes = 50;
 /** What was sent last may take so long to arrive, in ms. */
 const patience = 5_000;
 
-const steps = stepsOf('delivery')
+const steps = happyPath('delivery')
   .slice(1)
   .map((status) => move(status));
 

@@ -1,4 +1,7 @@
-/** Takes one item after the other in so many lanes at once; resolves once all are done. */
+/**
+ * Takes one item after the other in so many lanes at once; resolves once all are done. In contrast to `Slots`
+ * of messaging, items are taken only when a lane is free, so that a million of them wait nowhere.
+ */
 export async function inParallel<Item>(
   items: Iterable<Item>,
   lanes: number,

@@ -7,6 +7,12 @@ export interface PreparedOrder {
   readonly token: string;
 }
 
+/** An order of one of many restaurants, with the access token of its POS. */
+export interface OrderOfMany {
+  readonly orderId: string;
+  readonly token: string;
+}
+
 /** What was measured at one rate. Latencies in ms, from just before the POST to the frame at the socket. */
 export interface RateResult {
   readonly sent: number;
@@ -22,12 +28,25 @@ export interface Throughput {
   readonly failed: number;
 }
 
+/** A request that a latency is taken of. */
+export interface TimedRequest {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: object;
+}
+
 /** What the load generator can be asked. */
 export interface LoadTasks {
   /** Places orders through the API. */
   readonly place: Task<
     { url: string; account: Account; count: number; fulfilment: 'delivery' | 'pickup' },
     readonly PreparedOrder[]
+  >;
+  /** Places pickup orders at many restaurants, at one after the other. */
+  readonly placeAtMany: Task<
+    { url: string; tokens: readonly string[]; count: number },
+    readonly OrderOfMany[]
   >;
   /** Opens one socket for each order; resolves once all follow. */
   readonly follow: Task<{ url: string; orders: readonly PreparedOrder[] }, { followed: number }>;
@@ -39,8 +58,18 @@ export interface LoadTasks {
   >;
   /** Walks orders through our API, each from `pending` to `completed`. */
   readonly saturateApi: Task<
-    { url: string; account: Account; orders: readonly PreparedOrder[]; callers: number; seconds: number },
+    { url: string; orders: readonly OrderOfMany[]; callers: number; seconds: number },
     Throughput
+  >;
+  /** Places pickup orders at one restaurant; each counts as a change. @see Throughput */
+  readonly saturatePlacing: Task<
+    { url: string; token: string; callers: number; seconds: number },
+    Throughput
+  >;
+  /** Sends requests that must all succeed. Latencies in ms, in the order of the answers. */
+  readonly timed: Task<
+    { url: string; requests: readonly TimedRequest[]; callers: number },
+    { latencies: readonly number[] }
   >;
   /** Walks orders through the bare route. */
   readonly saturateBareRoute: Task<

@@ -1,15 +1,11 @@
 import { tokenOf } from '../../rush/order-screen.ts';
 import { RestaurantApi } from '../../rush/restaurant-api.ts';
 import type { LoadInput, PreparedOrder } from './load-tasks.ts';
+import { items } from './place-pickup.ts';
 import { inParallel } from './in-parallel.ts';
 
 /** More at once would only queue up for the restaurant's order numbers. */
 const lanes = 8;
-
-const items = [
-  { name: 'Spicy Ramen', quantity: 2, unit_price: 22_500 },
-  { name: 'Mango Shake', quantity: 1, unit_price: 12_000, notes: 'less ice' },
-];
 
 export async function placeOrders({
   url,

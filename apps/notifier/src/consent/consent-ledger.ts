@@ -1,5 +1,7 @@
-import type { Database } from '../database/database.ts';
-import { NarrowRole } from '../database/walls.ts';
+import { Inject, Injectable } from '@nestjs/common';
+import { sql } from '#libs/postgres';
+import { Database, NarrowRole } from '../database/index.ts';
+import { CLOCK, type Clock } from '../platform/index.ts';
 
 /** Whose messages are meant: those to a number from one restaurant, or (null) from all of them. */
 export interface ConsentScope {
@@ -8,13 +10,14 @@ export interface ConsentScope {
 }
 
 /** Who wants texts. Asked before each one leaves; nobody has opted out who is not in it. */
+@Injectable()
 export class ConsentLedger {
   constructor(
     private readonly database: Database,
-    private readonly now: () => Date = () => new Date(),
+    @Inject(CLOCK) private readonly now: Clock,
   ) {}
 
-  /** Within the restaurant's walls, which see what was said to all restaurants too. */
+  /** Asked as the restaurant, which sees what was said to all restaurants too. */
   async allows({
     phone,
     restaurantId,
@@ -22,11 +25,12 @@ export class ConsentLedger {
     readonly phone: string;
     readonly restaurantId: string;
   }): Promise<boolean> {
-    const [latest] = await this.database.ofRestaurant<{ wanted: boolean }>(restaurantId, {
-      name: 'latest_consent',
-      text: 'SELECT wanted FROM notifier.consents WHERE phone = $1 ORDER BY recorded_at DESC, id DESC LIMIT 1',
-      values: [phone],
-    });
+    const [latest] = await this.database.ofRestaurant<{ wanted: boolean }>(
+      restaurantId,
+      sql`
+        SELECT wanted FROM notifier.consents WHERE phone = ${phone}
+        ORDER BY recorded_at DESC, id DESC LIMIT 1`,
+    );
     return latest?.wanted ?? true;
   }
 
@@ -35,16 +39,17 @@ export class ConsentLedger {
     { phone, restaurantId }: ConsentScope,
     { wanted, source }: { readonly wanted: boolean; readonly source: string },
   ): Promise<void> {
-    await this.database.asRole(NarrowRole.Consents, {
-      name: 'record_consent',
-      text: 'INSERT INTO notifier.consents (phone, restaurant_id, wanted, source, recorded_at) VALUES ($1, $2, $3, $4, $5)',
-      values: [phone, restaurantId, wanted, source, this.now()],
-    });
+    await this.database.asRole(
+      NarrowRole.Consents,
+      sql`
+        INSERT INTO notifier.consents (phone, restaurant_id, wanted, source, recorded_at)
+        VALUES (${phone}, ${restaurantId}, ${wanted}, ${source}, ${this.now()})`,
+    );
   }
 
   /**
-   * No more texts to this number from any restaurant: all of them text from one number, to which the customer says it, and where they mean one
-   * restaurant alone we cannot know which.
+   * No more texts to this number from any restaurant: all of them text from one number, to which the customer
+   * says it, and where they mean one restaurant alone we cannot know which.
    * @param source by which word or way it was said
    */
   optOut(phone: string, source: string): Promise<void> {

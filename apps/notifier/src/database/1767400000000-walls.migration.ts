@@ -1,11 +1,14 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { narrowRoleStatements, wallStatements } from '#libs/service-kit';
-import { walls } from './walls.ts';
+import { narrowRoleStatements, rowLevelSecurityStatements } from '#libs/postgres';
+import { rowLevelSecurity } from './row-level-security.ts';
 
 /** Restaurants are walled off in the notifier's tables too. */
 export class Walls1767400000000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
-    for (const statement of [...narrowRoleStatements(walls), ...wallStatements(walls)])
+    for (const statement of [
+      ...narrowRoleStatements(rowLevelSecurity),
+      ...rowLevelSecurityStatements(rowLevelSecurity),
+    ])
       await queryRunner.query(statement);
   }
 
@@ -22,7 +25,7 @@ export class Walls1767400000000 implements MigrationInterface {
       );
     }
     await queryRunner.query(
-      `REVOKE ALL ON ALL TABLES IN SCHEMA notifier FROM ${Object.keys(walls.crossing).join(', ')}`,
+      `REVOKE ALL ON ALL TABLES IN SCHEMA notifier FROM ${Object.keys(rowLevelSecurity.crossing).join(', ')}`,
     );
   }
 }

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { narrowRoleStatements, wallStatements } from '#libs/service-kit';
-import { walls } from './walls.ts';
+import { narrowRoleStatements, rowLevelSecurityStatements } from '#libs/postgres';
+import { rowLevelSecurity } from './row-level-security.ts';
 
 /** Mails about accounts, which belong to no restaurant. */
 export class Letters1767500000000 implements MigrationInterface {
@@ -26,7 +26,10 @@ export class Letters1767500000000 implements MigrationInterface {
       CREATE INDEX letters_due ON notifier.letters (due_at) WHERE due_at IS NOT NULL;
       CREATE INDEX letters_sending ON notifier.letters (lease_until) WHERE state = 'sending';
     `);
-    for (const statement of [...narrowRoleStatements(walls), ...wallStatements(walls)])
+    for (const statement of [
+      ...narrowRoleStatements(rowLevelSecurity),
+      ...rowLevelSecurityStatements(rowLevelSecurity),
+    ])
       await queryRunner.query(statement);
   }
 

@@ -1,11 +1,14 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { narrowRoleStatements, wallStatements } from '#libs/service-kit';
-import { walls } from './walls.ts';
+import { narrowRoleStatements, rowLevelSecurityStatements } from '#libs/postgres';
+import { rowLevelSecurity } from './row-level-security.ts';
 
 /** A role that reads, for a person who takes their data along, what is kept of them. */
 export class Exports1767800000000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
-    for (const statement of [...narrowRoleStatements(walls), ...wallStatements(walls)])
+    for (const statement of [
+      ...narrowRoleStatements(rowLevelSecurity),
+      ...rowLevelSecurityStatements(rowLevelSecurity),
+    ])
       await queryRunner.query(statement);
   }
 

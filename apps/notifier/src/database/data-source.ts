@@ -1,9 +1,6 @@
 import pg from 'pg';
 import { DataSource } from 'typeorm';
-import { Consent } from '../consent/consent.entity.ts';
-import { InboxEvent } from '../notification/inbox-event.entity.ts';
-import { Letter } from '../notification/letter.entity.ts';
-import { Notification } from '../notification/notification.entity.ts';
+import type { Logger } from '#libs/service-kit';
 import { CreateNotifications1767225600000 } from './1767225600000-create-notifications.migration.ts';
 import { Walls1767400000000 } from './1767400000000-walls.migration.ts';
 import { Letters1767500000000 } from './1767500000000-letters.migration.ts';
@@ -11,6 +8,8 @@ import { TraceNotifications1767600000000 } from './1767600000000-trace-notificat
 import { Retention1767700000000 } from './1767700000000-retention.migration.ts';
 import { Exports1767800000000 } from './1767800000000-exports.migration.ts';
 import { TraceLetters1767900000000 } from './1767900000000-trace-letters.migration.ts';
+import { DescribeTables1768000000000 } from './1768000000000-describe-tables.migration.ts';
+import { LeasedMessages1768100000000 } from './1768100000000-leased-messages.migration.ts';
 
 export const migrations = [
   CreateNotifications1767225600000,
@@ -20,33 +19,43 @@ export const migrations = [
   Retention1767700000000,
   Exports1767800000000,
   TraceLetters1767900000000,
+  DescribeTables1768000000000,
+  LeasedMessages1768100000000,
 ] as const;
 
-export interface NotifierDataSourceOptions {
+/** Classes of TypeORM, by which rows are read. */
+export type Entities = readonly (new () => object)[];
+
+export interface DataSourceOptions {
   readonly url: string;
   /** Connections, at most; 10 by default. */
   readonly poolSize?: number;
-  /** Hears of idle connections that break: the next query opens another. */
-  readonly onConnectionError?: (error: unknown) => void;
+  /** How long a statement may take, in ms; 0 for as long as it needs, 10,000 by default. */
+  readonly statementTimeout?: number;
+  /** Told of idle connections that break: the next query opens another. */
+  readonly logger?: Logger;
 }
 
 /** The notifier's own schema; not yet connected. */
-export function createNotifierDataSource({
-  url,
-  poolSize = 10,
-  onConnectionError = () => undefined,
-}: NotifierDataSourceOptions): DataSource {
+export function createDataSource(
+  { url, poolSize = 10, statementTimeout = 10_000, logger }: DataSourceOptions,
+  entities: Entities = [],
+): DataSource {
   return new DataSource({
     type: 'postgres',
     driver: pg,
     url,
     schema: 'notifier',
-    entities: [Consent, InboxEvent, Letter, Notification],
+    entities: [...entities],
     migrations: [...migrations],
     poolSize,
-    poolErrorHandler: onConnectionError,
+    poolErrorHandler: (err: unknown) => logger?.warn({ err }, 'A connection to the database broke.'),
     applicationName: 'passline-notifier',
     connectTimeoutMS: 5_000,
-    extra: { pipeline: true, statement_timeout: 10_000, idle_in_transaction_session_timeout: 10_000 },
+    extra: {
+      pipeline: true,
+      statement_timeout: statementTimeout,
+      idle_in_transaction_session_timeout: 10_000,
+    },
   });
 }

@@ -2,11 +2,12 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { orderEventsTopic } from '#libs/contracts';
 import { type ConsumedRecord, InProcessEventLog, PermanentHandlerError } from '#libs/messaging';
+import { sql } from '#libs/postgres';
 import { createLogger } from '#libs/service-kit';
 import { eventually } from '../../../../tests/support/eventually.ts';
 import { freshDatabase, type TestDatabase } from '../../../../tests/support/postgres.ts';
-import { connectDatabase } from '../database/connect.ts';
-import type { Database } from '../database/database.ts';
+import { connectDatabase } from '../platform/database/connect.ts';
+import type { Database } from '../platform/database/database.ts';
 import { OutboxRelay } from './outbox.relay.ts';
 import { listParkedEvents, retryParkedEvents } from './parked-events.ts';
 
@@ -45,24 +46,24 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  await Promise.all(relays.map((relay) => relay.stop()));
+  await Promise.all(relays.map((relay) => relay.beforeApplicationShutdown()));
   await log.close();
   await owner.end();
   await database.dataSource.destroy();
 });
 
 function startRelay(): OutboxRelay {
-  const relay = new OutboxRelay(urls.serviceUrl, log, logger);
+  const relay = new OutboxRelay({ DATABASE_URL: urls.serviceUrl }, log, logger);
   relays.push(relay);
-  relay.start();
+  relay.onApplicationBootstrap();
   return relay;
 }
 
 async function commit(orderId: string, ...values: string[]): Promise<void> {
   for (const value of values) {
     await owner.query(
-      `INSERT INTO passline.outbox (restaurant_id, order_id, headers, value) VALUES (gen_random_uuid(), $1, '{"ce_id":"1"}', $2)`,
-      [orderId, value],
+      sql`INSERT INTO passline.outbox (restaurant_id, order_id, headers, value)
+        VALUES (gen_random_uuid(), ${orderId}, '{"ce_id":"1"}', ${value})`,
     );
   }
 }
@@ -101,7 +102,10 @@ describe('the relay', () => {
     await eventually(() => handled.includes('b2'), 'the other order’s next event');
     expect(parked).toMatchObject({ order_id: anOrder, because: 'poison' });
     expect(handled).toEqual(['b1', 'b2']);
-    expect(await waiting()).toEqual(['a1', 'a2']);
+    await eventually(
+      async () => (await waiting()).join() === 'a1,a2',
+      'no more than the parked order’s events',
+    );
   });
 
   it('takes a parked event up again when an operator says so, before the later ones of its order', async () => {
@@ -129,6 +133,18 @@ describe('the relay', () => {
     expect(handled).toEqual(['b1', 'a1', 'a2']);
   });
 
+  it('forgets that it held an order back once the event is parked', async () => {
+    let failure = new Error('the database is away');
+    handle = () => Promise.reject(failure);
+    await commit(anOrder, 'a1', 'a2');
+    const relay = startRelay();
+    await eventually(() => relay.ordersHeldBack === 1, 'the order held back');
+    failure = new PermanentHandlerError('poison');
+    await eventually(async () => (await listParkedEvents(database)).length === 1, 'a parked event');
+    await eventually(() => relay.ordersHeldBack === 0, 'the order to be forgotten');
+    expect(await waiting()).toEqual(['a1', 'a2']);
+  });
+
   it('sends again what it sent and could not remove, when its session is lost in between', async () => {
     let release: () => void = () => undefined;
     const held = new Promise<void>((resolve) => {
@@ -143,11 +159,28 @@ describe('the relay', () => {
     startRelay();
     await eventually(() => arrived, 'the event at its consumer');
     await owner.query(
-      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'passline-relay' AND datname = current_database()`,
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+      WHERE application_name = 'passline-relay' AND datname = current_database()`,
     );
     release();
     await emptied();
     expect(handled).toEqual(['a1', 'a1']);
+  });
+
+  it('removes what it has just sent when it is stopped: the next one does not send it again', async () => {
+    const { promise: held, resolve: release } = Promise.withResolvers<undefined>();
+    let arrived = 0;
+    handle = () => {
+      arrived += 1;
+      return held;
+    };
+    await commit(anOrder, 'a1');
+    const relay = startRelay();
+    await eventually(() => arrived === 1, 'the event at its consumer');
+    const stopped = relay.beforeApplicationShutdown();
+    release(undefined);
+    await stopped;
+    expect([await waiting(), handled]).toEqual([[], ['a1']]);
   });
 
   it('works alone: a second one stands by, and takes over when the first one stops', async () => {
@@ -157,7 +190,7 @@ describe('the relay', () => {
     await commit(anOrder, 'a1');
     await emptied();
     expect(second.isActive).toBe(false);
-    await first.stop();
+    await first.beforeApplicationShutdown();
     await eventually(() => second.isActive, 'the second relay at work');
     await commit(anOrder, 'a2');
     await emptied();
@@ -173,7 +206,8 @@ describe('the relay', () => {
     await frozen.connect();
     await frozen.query('SELECT pg_advisory_lock(7277002)');
     await frozen.query(
-      `INSERT INTO passline.relay_heartbeat (backend_pid, beat_at) VALUES (pg_backend_pid(), now() - interval '4 seconds')`,
+      `INSERT INTO passline.relay_heartbeat (backend_pid, beat_at)
+      VALUES (pg_backend_pid(), now() - interval '4 seconds')`,
     );
     const relay = startRelay();
     await eventually(() => relay.isActive, 'the standby at work');

@@ -1,6 +1,12 @@
 import { EventEmitter, once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import {
+  type BeforeApplicationShutdown,
+  Inject,
+  Injectable,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import {
   type EventLog,
   fullJitterMs,
   type LogRecord,
@@ -8,37 +14,44 @@ import {
   type PublishFailure,
 } from '#libs/messaging';
 import { type Logger, traceIdIn } from '#libs/service-kit';
-import { type OutboxRow, RelayConnection } from './relay-connection.ts';
+import type { OrdersSettings } from '../orders.config.ts';
+import { EVENT_LOG, LOGGER, SETTINGS } from '../platform/index.ts';
+import { HeldBackOrders } from './held-back-orders.ts';
+import { type WaitingEvent, RelayConnection } from './relay-connection.ts';
 
 /** How many events one send carries at most. */
 const batch = 500;
 /** The net under the wake-ups, in ms. */
-const pollEvery = 100;
+const pollEvery = 1_000;
+/**
+ * While changes come in heaps, so long is waited for more of them, in ms: a look at the outbox costs the same
+ * for one event as for ten. One that comes alone waits for nobody.
+ */
+const gatherFor = 5;
 const beatEvery = 1_000;
 const backOff = { baseMs: 100, maxMs: 5_000, random: Math.random };
 
-interface HeldBack {
-  readonly failures: number;
-  readonly until: number;
-}
-
 /**
- * Publishes what was committed, in the outbox's order, and removes it. One relay is active per database; others stand by and take over within
- * seconds. No transaction is open while sending: a crash between sending and removing sends again, and consumers drop what they know by version.
+ * Publishes what was committed, in the outbox's order, and removes it. One relay is active per database;
+ * others stand by and take over within seconds. No transaction is open while sending: a crash between sending
+ * and removing sends again, and consumers drop what they know by version.
  */
-export class OutboxRelay {
+@Injectable()
+export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly #events = new EventEmitter<{ wake: []; lost: [] }>();
   readonly #stopping = new AbortController();
-  readonly #heldBack = new Map<string, HeldBack>();
+  readonly #heldBack = new HeldBackOrders();
   #running: Promise<void> = Promise.resolve();
   #active = false;
-  /** Set where something was committed since the last look, so that a wake-up during that look is not lost. */
+  /**
+   * Set where something was committed since the last look, so that a wake-up during that look is not lost.
+   */
   #moreToDo = false;
 
   constructor(
-    private readonly databaseUrl: string,
-    private readonly log: EventLog,
-    private readonly logger: Logger,
+    @Inject(SETTINGS) private readonly settings: Pick<OrdersSettings, 'DATABASE_URL'>,
+    @Inject(EVENT_LOG) private readonly log: EventLog,
+    @Inject(LOGGER) private readonly logger: Logger,
   ) {
     this.#events.setMaxListeners(50).on('wake', () => (this.#moreToDo = true));
   }
@@ -48,7 +61,12 @@ export class OutboxRelay {
     return this.#active;
   }
 
-  start(): void {
+  /** How many orders wait until their event is tried again. */
+  get ordersHeldBack(): number {
+    return this.#heldBack.size;
+  }
+
+  onApplicationBootstrap(): void {
     this.#running = this.#run();
   }
 
@@ -58,7 +76,7 @@ export class OutboxRelay {
   }
 
   /** Finishes the send in hand. */
-  async stop(): Promise<void> {
+  async beforeApplicationShutdown(): Promise<void> {
     this.#stopping.abort();
     await this.#running;
   }
@@ -83,7 +101,7 @@ export class OutboxRelay {
     this.#events.once('lost', () => {
       lost.abort();
     });
-    const connection = await RelayConnection.open(this.databaseUrl, this.#events);
+    const connection = await RelayConnection.open(this.settings.DATABASE_URL, this.#events);
     try {
       await this.#standBy(connection, lost.signal);
       if (this.#stopped || lost.signal.aborted) return;
@@ -106,36 +124,47 @@ export class OutboxRelay {
     await connection.beat();
     this.#active = true;
     const beating = setInterval(() => void connection.beat().catch(() => undefined), beatEvery);
+    let published: readonly string[] = [];
     try {
       while (!this.#stopped && !lost.aborted) {
         this.#moreToDo = false;
-        const rows = await connection.waiting(batch, this.#ordersHeldBack());
+        const heldBack = this.#heldBack.waiting();
+        const rows = await connection.next(published, batch, heldBack);
+        published = [];
+        if (rows.length < batch)
+          this.#heldBack.keepOnly([...heldBack, ...rows.map(({ record }) => record.key)]);
         if (rows.length === 0) await this.#woken();
-        else await this.#publish(connection, rows);
+        else published = await this.#publish(connection, rows);
+        if (rows.length > 1 && rows.length < batch) await this.#pause(gatherFor);
       }
+      await connection.remove(published);
     } finally {
       clearInterval(beating);
     }
   }
 
-  async #publish(connection: RelayConnection, rows: readonly OutboxRow[]): Promise<void> {
+  /** @returns the ids of those that the log has, which are still to be removed */
+  async #publish(connection: RelayConnection, rows: readonly WaitingEvent[]): Promise<readonly string[]> {
     const failures = await this.log.publish(rows.map(({ record }) => record)).then(() => [], publishFailures);
     const failed = new Map(failures.map((failure) => [failure.index, failure]));
     const published = rows.filter((_, index) => !failed.has(index));
-    if (published.length > 0) await connection.remove(published.map(({ id }) => id));
     for (const { record } of published) this.#left(record);
     for (const [index, failure] of failed) await this.#setAside(connection, rows[index], failure);
+    return published.map(({ id }) => id);
   }
 
   #left(record: LogRecord): void {
-    this.#heldBack.delete(record.key);
-    this.logger.debug(factsOf(record), 'an event was published');
+    this.#heldBack.forget(record.key);
+    if (this.logger.isLevelEnabled('debug')) this.logger.debug(factsOf(record), 'an event was published');
   }
 
-  /** An event that can never be sent is parked with its order; one that may succeed later holds back its own order alone. */
+  /**
+   * An event that can never be sent is parked with its order; one that may succeed later holds back its own
+   * order alone.
+   */
   async #setAside(
     connection: RelayConnection,
-    row: OutboxRow | undefined,
+    row: WaitingEvent | undefined,
     { retryable, cause }: PublishFailure,
   ): Promise<void> {
     if (row === undefined) return;
@@ -148,22 +177,14 @@ export class OutboxRelay {
       await connection.park(row.id, cause.message);
       return;
     }
-    const failures = (this.#heldBack.get(row.record.key)?.failures ?? 0) + 1;
-    this.#heldBack.set(row.record.key, {
-      failures,
-      until: performance.now() + fullJitterMs(failures, backOff),
-    });
+    this.#heldBack.holdBack(row.record.key);
     this.logger.warn(facts, 'an event was not sent; trying again');
-  }
-
-  #ordersHeldBack(): string[] {
-    const now = performance.now();
-    return [...this.#heldBack].filter(([, { until }]) => until > now).map(([orderId]) => orderId);
   }
 
   async #woken(): Promise<void> {
     if (this.#moreToDo) return;
-    const enough = AbortSignal.any([AbortSignal.timeout(pollEvery), this.#stopping.signal]);
+    const patience = Math.min(pollEvery, this.#heldBack.nextInMs());
+    const enough = AbortSignal.any([AbortSignal.timeout(patience), this.#stopping.signal]);
     await once(this.#events, 'wake', { signal: enough }).catch(() => undefined);
   }
 

@@ -2,8 +2,9 @@ import pg from 'pg';
 import type { EventEmitter } from 'node:events';
 import { orderEventsTopic } from '#libs/contracts';
 import type { LogRecord } from '#libs/messaging';
-import { pipelined, roleScope, type Statement } from '#libs/service-kit';
-import { NarrowRole } from '../database/walls.ts';
+import { pipelined, raw, roleScope, type RowOf, type Sql, sql } from '#libs/postgres';
+import { NarrowRole, sessionOptions } from '../platform/index.ts';
+import { outboxColumns } from './outbox-row.ts';
 
 /** The channel on which other processes say that they committed something. */
 export const outboxChannel = 'passline_outbox';
@@ -12,14 +13,15 @@ export const outboxChannel = 'passline_outbox';
 const relayLock = 7_277_002;
 
 /** A holder whose last sign of life is older has lost its place. */
-const staleAfter = '3 seconds';
+const staleAfter = sql`interval '3 seconds'`;
 
-export interface OutboxRow {
+/** A row of the outbox, as the log takes it. */
+export interface WaitingEvent {
   readonly id: string;
   readonly record: LogRecord;
 }
 
-type Row = { id: string; order_id: string; headers: Record<string, string>; value: string };
+const waitingColumns = outboxColumns.pick('id', 'orderId', 'headers', 'value');
 
 /** The relay's own session: the lock that makes it the only one lives and dies with it. */
 export class RelayConnection {
@@ -29,10 +31,7 @@ export class RelayConnection {
   static async open(url: string, events: EventEmitter<{ wake: []; lost: [] }>): Promise<RelayConnection> {
     const client = new pg.Client({
       connectionString: url,
-      pipeline: true,
-      keepAlive: true,
-      connectionTimeoutMillis: 3_000,
-      query_timeout: 15_000,
+      ...sessionOptions,
       application_name: 'passline-relay',
     });
     client
@@ -40,14 +39,13 @@ export class RelayConnection {
       .on('end', () => events.emit('lost'))
       .on('notification', () => events.emit('wake'));
     await client.connect();
-    await client.query(`LISTEN ${outboxChannel}`);
+    await client.query(sql`LISTEN ${raw(outboxChannel)}`);
     return new RelayConnection(client);
   }
 
   async tryLock(): Promise<boolean> {
     const { rows } = await this.client.query<{ locked: boolean }>(
-      'SELECT pg_try_advisory_lock($1) AS locked',
-      [relayLock],
+      sql`SELECT pg_try_advisory_lock(${relayLock}) AS locked`,
     );
     return rows[0]?.locked === true;
   }
@@ -55,54 +53,61 @@ export class RelayConnection {
   /** Ends a holder that gave no sign of life lately, so that its lock comes free. */
   async endStaleHolder(): Promise<void> {
     await this.client.query(
-      `SELECT pg_terminate_backend(l.pid) FROM pg_locks l LEFT JOIN passline.relay_heartbeat h ON h.backend_pid = l.pid
-       WHERE l.locktype = 'advisory' AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database()) AND l.objid = $1 AND l.granted
-         AND h.beat_at < now() - interval '${staleAfter}'`,
-      [relayLock],
+      sql`SELECT pg_terminate_backend(l.pid)
+        FROM pg_locks l LEFT JOIN passline.relay_heartbeat h ON h.backend_pid = l.pid
+        WHERE l.locktype = 'advisory'
+          AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
+          AND l.objid = ${relayLock} AND l.granted AND h.beat_at < now() - ${staleAfter}`,
     );
   }
 
   async beat(): Promise<void> {
     await this.client.query(
-      `INSERT INTO passline.relay_heartbeat (backend_pid, beat_at) VALUES (pg_backend_pid(), now())
-       ON CONFLICT (one) DO UPDATE SET backend_pid = excluded.backend_pid, beat_at = excluded.beat_at`,
+      sql`INSERT INTO passline.relay_heartbeat (backend_pid, beat_at) VALUES (pg_backend_pid(), now())
+        ON CONFLICT (one) DO UPDATE SET backend_pid = excluded.backend_pid, beat_at = excluded.beat_at`,
     );
   }
 
-  /** What waits to be published, oldest first. Rows behind a parked one of their order wait with it, as do those of the orders held back. */
-  async waiting(limit: number, heldBack: readonly string[]): Promise<OutboxRow[]> {
-    const rows = await this.#asRelay<Row>({
-      name: 'outbox_waiting',
-      text: `SELECT o.id, o.order_id, o.headers, o.value FROM passline.outbox o
-             WHERE o.parked_at IS NULL AND o.order_id <> ALL($2::uuid[])
-               AND NOT EXISTS (SELECT FROM passline.outbox p WHERE p.order_id = o.order_id AND p.id < o.id AND p.parked_at IS NOT NULL)
-             ORDER BY o.id LIMIT $1`,
-      values: [limit, heldBack],
-    });
-    return rows.map(({ id, order_id: key, headers, value }) => ({
+  /**
+   * Removes what was published, and reads what waits, oldest first: one statement for both. Rows behind a
+   * parked one of their order wait with it, as do those of the orders held back.
+   */
+  async next(
+    published: readonly string[],
+    limit: number,
+    heldBack: readonly string[],
+  ): Promise<WaitingEvent[]> {
+    const rows = await this.#asRelay<RowOf<typeof waitingColumns>>(
+      sql`WITH removed AS (DELETE FROM passline.outbox WHERE id = ANY (${published}::bigint[]))
+        SELECT ${waitingColumns.selected('o')} FROM passline.outbox o
+        WHERE o.parked_at IS NULL AND o.id <> ALL (${published}::bigint[])
+          AND o.order_id <> ALL (${heldBack}::uuid[])
+          AND NOT EXISTS (SELECT FROM passline.outbox p
+            WHERE p.order_id = o.order_id AND p.id < o.id AND p.parked_at IS NOT NULL)
+        ORDER BY o.id LIMIT ${limit}`,
+    );
+    return rows.map(({ id, orderId: key, headers, value }) => ({
       id,
       record: { topic: orderEventsTopic, key, headers, value },
     }));
   }
 
   async remove(ids: readonly string[]): Promise<void> {
-    await this.#asRelay({
-      name: 'outbox_remove',
-      text: 'DELETE FROM passline.outbox WHERE id = ANY($1::bigint[])',
-      values: [ids],
-    });
+    await this.#asRelay(sql`DELETE FROM passline.outbox WHERE id = ANY (${ids}::bigint[])`);
   }
 
   async park(id: string, because: string): Promise<void> {
-    const text = 'UPDATE passline.outbox SET parked_at = now(), parked_because = $2 WHERE id = $1';
-    await this.#asRelay({ name: 'outbox_park', text, values: [id, because.slice(0, 500)] });
+    await this.#asRelay(
+      sql`UPDATE passline.outbox SET parked_at = now(), parked_because = ${because.slice(0, 500)}
+        WHERE id = ${id}`,
+    );
   }
 
   async close(): Promise<void> {
     await this.client.end().catch(() => undefined);
   }
 
-  #asRelay<R extends pg.QueryResultRow>(statement: Statement): Promise<R[]> {
-    return pipelined<R>(this.client, roleScope(NarrowRole.Relay), statement);
+  #asRelay<Row extends object>(statement: Sql): Promise<Row[]> {
+    return pipelined<Row>(this.client, roleScope(NarrowRole.Relay), statement);
   }
 }

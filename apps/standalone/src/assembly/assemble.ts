@@ -3,19 +3,19 @@ import { EventLogServer, InProcessEventLog } from '#libs/messaging';
 import { orderEventsTopic } from '#libs/contracts';
 import {
   allowCrossOrigin,
-  connectConsumers,
   createHttpApp,
   listen,
   type Logger,
-  openKafkaLog,
   OwnUrl,
   traceIdIn,
   type WhenStopping,
 } from '#libs/service-kit';
+import { connectConsumers, openKafkaLog } from '#libs/messaging';
 import { connectDatabase, publishApiDocs, seedDemo, watchRequests } from '../../../orders/src/index.ts';
+import { connectNotifier, type Database as NotifierDatabase } from '../../../notifier/src/index.ts';
 import { SocketAdapter } from '../../../tracking-gateway/src/index.ts';
 import type { ServiceSettings } from '../standalone.config.ts';
-import { StandaloneModule, type StandaloneParts } from '../standalone.module.ts';
+import { StandaloneModule, type StandaloneOptions } from '../standalone.module.ts';
 import { serveWebPages } from '../web-pages/web-pages.ts';
 
 export interface Urls {
@@ -45,6 +45,11 @@ export async function assemble({
     DATABASE_ADMIN_URL: urls.adminUrl,
   });
   if (demoPassword !== undefined) await seedDemo(database, demoPassword);
+  const notifierDatabase = await connectNotifier({
+    url: urls.serviceUrl,
+    adminUrl: urls.adminUrl,
+    logger,
+  });
   const eventLog =
     settings.brokers === undefined
       ? openEventLog(logger)
@@ -60,7 +65,7 @@ export async function assemble({
       publicUrl,
       logger,
     },
-    ...others(settings, urls, selfUrl, server, logger),
+    ...others(settings, notifierDatabase, selfUrl, server, logger),
   };
   const app = await createApp(settings, parts, logger);
   whenStopping(() => app.close().finally(() => eventLog.close()));
@@ -94,17 +99,17 @@ function openEventLog(logger: Logger): InProcessEventLog {
 
 function others(
   { orders, gateway, notifier }: ServiceSettings,
-  { serviceUrl, adminUrl }: Urls,
+  database: NotifierDatabase,
   ordersUrl: OwnUrl,
   server: EventLogServer,
   logger: Logger,
-): Omit<StandaloneParts, 'orders'> {
+): Omit<StandaloneOptions, 'orders'> {
   const credentials = { id: orders.SERVICE_CLIENT_ID, secret: orders.SERVICE_CLIENT_SECRET };
   return {
     gateway: { settings: gateway, ordersUrl, logger },
     notifier: {
       settings: notifier,
-      database: { url: serviceUrl, adminUrl },
+      database,
       credentials,
       ordersUrl,
       logger,
@@ -116,7 +121,7 @@ function others(
 
 async function createApp(
   { orders }: ServiceSettings,
-  parts: StandaloneParts,
+  parts: StandaloneOptions,
   logger: Logger,
 ): Promise<NestFastifyApplication> {
   const app = await createHttpApp(StandaloneModule.with(parts), orders.TRUST_PROXY, logger);

@@ -1,6 +1,6 @@
 import { SettingError } from '#libs/service-kit';
 import { EmbeddedDatabase } from '../embedded-database/embedded-database.ts';
-import { readGround } from '../standalone.config.ts';
+import { readStartSettings } from '../standalone.config.ts';
 
 /** The database that a command works on, and who may do what in it. */
 export interface CommandDatabase {
@@ -8,12 +8,15 @@ export interface CommandDatabase {
   readonly adminUrl?: string | undefined;
 }
 
-/** Runs a command on `DATABASE_URL` or, without it, on the embedded database, which is started for the time of the command where it does not run. */
+/**
+ * Runs a command on `DATABASE_URL` or, without it, on the embedded database, which is started for the time of
+ * the command where it does not run.
+ */
 export async function onDatabase<T>(work: (database: CommandDatabase) => Promise<T>): Promise<T> {
-  const ground = readGround(process.env);
-  if (ground.DATABASE_URL !== undefined)
-    return work({ serviceUrl: ground.DATABASE_URL, adminUrl: ground.DATABASE_ADMIN_URL });
-  const embedded = await EmbeddedDatabase.open(ground.PASSLINE_DATA);
+  const start = readStartSettings(process.env);
+  if (start.DATABASE_URL !== undefined)
+    return work({ serviceUrl: start.DATABASE_URL, adminUrl: start.DATABASE_ADMIN_URL });
+  const embedded = await EmbeddedDatabase.open(start.PASSLINE_DATA);
   return work(embedded).finally(() => embedded.leave());
 }
 

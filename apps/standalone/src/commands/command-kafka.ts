@@ -1,5 +1,5 @@
 import { KafkaEventLog } from '#libs/messaging';
-import { refuseSilentKafka } from '#libs/service-kit';
+import { refuseSilentKafka } from '#libs/messaging';
 import { readBrokers } from '../standalone.config.ts';
 
 /**

@@ -1,7 +1,10 @@
 import { access, constants, mkdir } from 'node:fs/promises';
 import { SettingError } from '#libs/service-kit';
 
-/** Makes a folder within `PASSLINE_DATA`, or that one itself, where it is missing. @throws SettingError naming the setting where nothing can be kept there */
+/**
+ * Makes a folder within `PASSLINE_DATA`, or that one itself, where it is missing.
+ * @throws SettingError naming the setting where nothing can be kept there
+ */
 export async function makeDataFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder, { recursive: true });

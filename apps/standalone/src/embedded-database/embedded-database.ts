@@ -16,7 +16,10 @@ const standaloneLock = 7_277_000;
 /** Thrown where another process serves from the same folder. */
 export class FolderInUseError extends SettingError {}
 
-/** The database that standalone brings along, in the data folder; commands use the same one, whether or not it is running. */
+/**
+ * The database that standalone brings along, in the data folder; commands use the same one, whether or not it
+ * is running.
+ */
 export class EmbeddedDatabase {
   private constructor(
     private readonly server: EmbeddedPostgres,
@@ -64,7 +67,8 @@ export class EmbeddedDatabase {
   /** For commands: stops it only where this process started it and nobody else has come to use it. */
   async leave(): Promise<void> {
     if (!this.server.startedHere) return;
-    // Our own sessions may still be on their way out: PostgreSQL lists them for a moment after they are closed.
+    // Our own sessions may still be on their way out: PostgreSQL lists them for a moment after they are
+    // closed.
     for (let look = 0; look < 20; look += 1) {
       if (!(await this.#isUsedByOthers())) return this.server.stop();
       await delay(50);

@@ -1,5 +1,6 @@
 import fastifyStatic from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyRequest } from 'fastify';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pagePolicy } from '#libs/service-kit';
@@ -34,7 +35,21 @@ const scriptHeaders = { 'Access-Control-Allow-Origin': '*', 'Cross-Origin-Resour
 const yearInSeconds = 31_536_000;
 const unkept = { maxAge: 0, immutable: false, cacheControl: false } as const;
 
-/** Serves the customer's page, the account's, a customer's orders, the board, the front page, and the tracker for everyone else's. @throws Error where they have not been built */
+/** Addresses of programs, which are answered by problems whatever they accept. */
+const forPrograms = /^\/(api|internal|socket\.io|assets|\.well-known|health|metrics)(\/|$)/;
+
+/** Whether someone looks at an address, in a browser. */
+function isLookedAt({ method, url, headers }: FastifyRequest): boolean {
+  const [path = ''] = url.split('?');
+  const isReading = method === 'GET' || method === 'HEAD';
+  return isReading && headers.accept?.includes('text/html') === true && !forPrograms.test(path);
+}
+
+/**
+ * Serves the customer's page, the account's, a customer's orders, the board, the front page, the tracker for
+ * everyone else's, and words where there is no page.
+ * @throws Error where they have not been built
+ */
 export async function serveWebPages(app: NestFastifyApplication): Promise<void> {
   if (!existsSync(pages)) throw new Error('The pages are not built; run "npm run build".');
   const server = app.getHttpAdapter().getInstance();
@@ -56,6 +71,17 @@ export async function serveWebPages(app: NestFastifyApplication): Promise<void> 
         .sendFile(page, pages, unkept),
     );
   }
+  server.addHook('onRequest', (request, reply, done) => {
+    if (!request.is404 || !isLookedAt(request)) {
+      done();
+      return;
+    }
+    void reply
+      .code(404)
+      .header('Content-Security-Policy', pagePolicy)
+      .header('Cache-Control', 'no-store')
+      .sendFile('not-found.html', pages, unkept);
+  });
   server.get(`/${script}`, (_request, reply) =>
     reply.headers(scriptHeaders).header('Cache-Control', 'no-cache').sendFile(script, pages, unkept),
   );

@@ -4,14 +4,29 @@ import { orderPageSchema, orderSchema, sessionSchema } from '#libs/contracts';
 const sample = {
   fulfilment: 'delivery',
   items: [
-    { name: 'Spicy Ramen', quantity: 2, unit_price: 22_500 },
+    {
+      name: 'Spicy Ramen',
+      quantity: 2,
+      unit_price: 22_500,
+      modifiers: [{ name: 'Soft egg', unit_price: 2_500 }],
+      allergens: ['egg', 'gluten'],
+    },
     { name: 'Mango Shake', quantity: 1, unit_price: 12_000, notes: 'less ice' },
   ],
+  adjustments: [
+    { kind: 'delivery', amount: 4_900 },
+    { kind: 'discount', label: 'First order', amount: -5_000 },
+  ],
+  payment: { status: 'paid', method: 'online' },
+  notes: 'Please ring twice',
   address: '7 Ayala Avenue, Makati',
   customer: { name: 'Cris Customer', email: 'customer@demo.test', phone: '+639171234567', locale: 'en' },
 };
 
-/** The tracking link of an order to play with: one that is still open, or a new one. Asked for as a POS would, through the API. */
+/**
+ * The tracking link of an order to play with: one that is still open, or a new one. Asked for as a POS would,
+ * through the API.
+ */
 export async function sampleTrackingUrl(url: string, password: string): Promise<string> {
   const { access_token } = await ask(
     `${url}/api/v1/auth/login`,

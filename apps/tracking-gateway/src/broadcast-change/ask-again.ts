@@ -1,26 +1,31 @@
-import { setTimeout } from 'node:timers/promises';
-import { OrdersUnavailableError, ProblemError } from '#libs/service-kit';
+import pRetry from 'p-retry';
+import { OrdersUnavailableError } from '#libs/orders-client';
+import { ProblemError } from '#libs/service-kit';
 
-/** How long an order's changes wait for `orders` to answer before they are shown without it, in milliseconds. */
-const patienceMs = 30_000;
-const longestPauseMs = 2_000;
+/**
+ * How an order's changes wait for `orders` to answer, and how long before they are shown without it, in
+ * milliseconds.
+ */
+const patience = {
+  retries: Infinity,
+  minTimeout: 50,
+  maxTimeout: 2_000,
+  randomize: true,
+  maxRetryTime: 30_000,
+  unref: true,
+};
 
 /**
  * Asks `orders` until it answers; null where it refuses, or is away for longer than changes may wait.
  * @throws whatever is neither a refusal nor an absence
  */
 export async function askAgain<T>(ask: () => Promise<T>, stopped: AbortSignal): Promise<T | null> {
-  const until = performance.now() + patienceMs;
-  for (let pauseMs = 50; ; pauseMs = Math.min(longestPauseMs, pauseMs * 2)) {
-    try {
-      return await ask();
-    } catch (error) {
-      if (error instanceof ProblemError) return null;
-      if (!(error instanceof OrdersUnavailableError)) throw error;
-      if (stopped.aborted || performance.now() > until) return null;
-      await setTimeout(pauseMs * (0.5 + Math.random() / 2), undefined, { signal: stopped, ref: false }).catch(
-        () => undefined,
-      );
-    }
+  try {
+    return await pRetry(ask, { ...patience, signal: stopped, shouldRetry: ({ error }) => isAway(error) });
+  } catch (error) {
+    if (error instanceof ProblemError || isAway(error) || error === stopped.reason) return null;
+    throw error;
   }
 }
+
+const isAway = (error: unknown): boolean => error instanceof OrdersUnavailableError;

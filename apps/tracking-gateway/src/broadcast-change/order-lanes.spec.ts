@@ -1,12 +1,17 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { createLogger } from '#libs/service-kit';
 import { OrderLanes } from './order-lanes.ts';
+
+const logger = createLogger('gateway', 'silent');
+const failures = jest.spyOn(logger, 'error');
+afterEach(() => {
+  failures.mockClear();
+});
 
 describe('the lanes of orders', () => {
   it('do at once what needs no waiting', () => {
     const done: string[] = [];
-    const lanes = new OrderLanes((error) => {
-      throw error;
-    });
+    const lanes = new OrderLanes(logger);
     lanes.run('a', () => {
       done.push('first');
     });
@@ -14,13 +19,12 @@ describe('the lanes of orders', () => {
       done.push('second');
     });
     expect(done).toEqual(['first', 'second']);
+    expect(failures).not.toHaveBeenCalled();
   });
 
   it("keep an order's tasks in their order behind one that waits, and hold no other order up", async () => {
     const done: string[] = [];
-    const lanes = new OrderLanes((error) => {
-      throw error;
-    });
+    const lanes = new OrderLanes(logger);
     const slow = Promise.withResolvers<undefined>();
     lanes.run('a', async () => {
       await slow.promise;
@@ -39,11 +43,12 @@ describe('the lanes of orders', () => {
       done.push('a3');
     });
     expect(done).toEqual(['b1', 'a1', 'a2', 'a3']);
+    expect(failures).not.toHaveBeenCalled();
   });
 
-  it('go on after a task that failed, at once or later', async () => {
+  it('log a task that failed, at once or later, and go on with the next', async () => {
     const done: string[] = [];
-    const lanes = new OrderLanes((error) => done.push(String(error)));
+    const lanes = new OrderLanes(logger);
     lanes.run('a', () => {
       throw new Error('at once');
     });
@@ -52,6 +57,10 @@ describe('the lanes of orders', () => {
       done.push('next');
     });
     await new Promise(setImmediate);
-    expect(done).toEqual(['Error: at once', 'Error: later', 'next']);
+    expect(done).toEqual(['next']);
+    expect(failures.mock.calls.map(([line]) => line)).toEqual([
+      { err: new Error('at once') },
+      { err: new Error('later') },
+    ]);
   });
 });

@@ -1,12 +1,21 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Logger } from '#libs/service-kit';
+import { LOGGER } from '../platform/index.ts';
+
 /** Nothing, where all is done at once; a promise, where those behind must wait. */
 export type Done = void | Promise<void>;
 
-/** Does the tasks of one order in the order given. What needs no waiting is done at once; one order never waits for another. */
+/**
+ * Does the tasks of one order in the order given; one order never waits for another. In contrast to
+ * `KeyLanes`, what needs no waiting is done before `run` returns: nearly every event is shown so, without a
+ * promise of its own. A task that
+ * fails goes to the log, and the next of its order goes on.
+ */
+@Injectable()
 export class OrderLanes {
   readonly #waiting = new Map<string, (() => Done)[]>();
 
-  /** @param onError hears of a task that failed; the next of its order goes on */
-  constructor(private readonly onError: (error: unknown) => void) {}
+  constructor(@Inject(LOGGER) private readonly logger: Logger) {}
 
   run(orderId: string, task: () => Done): void {
     const lane = this.#waiting.get(orderId);
@@ -20,11 +29,15 @@ export class OrderLanes {
 
   #try(task: () => Done): Done {
     try {
-      return task()?.catch(this.onError);
+      return task()?.catch(this.#failed);
     } catch (error) {
-      this.onError(error);
+      this.#failed(error);
     }
   }
+
+  readonly #failed = (error: unknown): void => {
+    this.logger.error({ err: error }, 'an event could not be shown');
+  };
 
   async #continue(orderId: string, first: Promise<void>): Promise<void> {
     const lane: (() => Done)[] = [];

@@ -1,12 +1,26 @@
-/** Whoever composes the gateway provides under this token, globally, whether its consumer of order events stands and makes progress. */
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { Health } from '#libs/service-kit';
+
+/**
+ * Whoever composes the gateway provides under this token, globally, whether its consumer of order events
+ * stands and makes progress.
+ */
 export const EVENT_LOG_HEALTH = Symbol('passline.event-log-health');
 export type EventLogHealth = () => boolean;
 
 /** The stream of order events, as the rest of the gateway may rely on it. */
-export class EventFeed {
+@Injectable()
+export class EventFeed implements OnModuleInit {
   #positioned = false;
 
-  constructor(private readonly ask: EventLogHealth) {}
+  constructor(
+    @Inject(EVENT_LOG_HEALTH) private readonly ask: EventLogHealth,
+    private readonly health: Health,
+  ) {}
+
+  onModuleInit(): void {
+    this.health.needsForReady('order events', () => this.healthy);
+  }
 
   get healthy(): boolean {
     const healthy = this.ask();
@@ -14,7 +28,10 @@ export class EventFeed {
     return healthy;
   }
 
-  /** Whether it has ever stood at its place: before, an event could pass unseen between a snapshot and what follows. */
+  /**
+   * Whether it has ever stood at its place: before, an event could pass unseen between a snapshot and what
+   * follows.
+   */
   get positioned(): boolean {
     return this.#positioned || this.healthy;
   }

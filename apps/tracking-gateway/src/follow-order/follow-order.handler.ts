@@ -1,42 +1,41 @@
+import { Injectable } from '@nestjs/common';
 import {
+  type Caller,
   type Follow,
   followSchema,
   type FollowAnswer,
   type OwnedSnapshot,
-  readVerdict,
   type UnfollowAnswer,
   unfollowSchema,
 } from '#libs/contracts';
-import { invalidRequest, ProblemError, type RateLimits } from '#libs/service-kit';
-import type { Visitor } from '../account/visitor.ts';
-import type { EventFeed } from '../event-feed/event-feed.ts';
-import { snapshotSince } from '../order-room/advance-snapshot.ts';
-import type { LimitHits } from '../metrics/limit-hits.ts';
-import type { OrderRoom, Reader } from '../order-room/order-room.ts';
-import type { OrderRooms } from '../order-room/order-rooms.ts';
-import type { ClientSocket } from '../socket/client-socket.ts';
-import { type Refusals, unavailable } from '../socket/refusals.ts';
+import { readVerdict, snapshotSince } from '#libs/order-model';
+import { invalidRequest, ProblemError } from '#libs/service-kit';
+import { EventFeed } from '../event-feed/index.ts';
+import type { Reader } from '../snapshots/index.ts';
+import { type ClientSocket, Refusals, unavailable } from '../sockets/index.ts';
+import { FollowerLimit } from './follower-limit.ts';
+import type { OrderRoom } from './order-room.ts';
+import { OrderRooms } from './order-rooms.ts';
 
 /** How many orders one socket may follow at a time. */
 const ordersPerSocket = 100;
 /** How often a snapshot that lags behind what was shown already is read again. */
 const readings = 3;
 
-interface FollowTerms {
-  readonly limits: RateLimits;
-  readonly hits: Pick<LimitHits, 'hit'>;
-}
-
 /** Takes a screen to an order: first where it stands, then every change, with nothing missing in between. */
+@Injectable()
 export class FollowOrderHandler {
   constructor(
     private readonly rooms: OrderRooms,
     private readonly feed: EventFeed,
-    private readonly terms: FollowTerms,
+    private readonly followerLimit: FollowerLimit,
     private readonly refusals: Refusals,
   ) {}
 
-  /** Answers in the same turn in which the socket goes live, so that no frame overtakes the snapshot. Never rejects. */
+  /**
+   * Answers in the same turn in which the socket goes live, so that no frame overtakes the snapshot. Never
+   * rejects.
+   */
   async follow(
     socket: ClientSocket,
     payload: unknown,
@@ -55,7 +54,7 @@ export class FollowOrderHandler {
     try {
       const asked = unfollowSchema.safeParse(payload ?? {});
       if (!asked.success) throw invalidRequest(asked.error.issues);
-      this.leave(socket, orderOf(socket.data.visitor, asked.data.order_id));
+      this.leave(socket, orderOf(socket.data.visitor.caller, asked.data.order_id));
       return { ok: true };
     } catch (error) {
       return { ok: false, problem: this.refusals.problemFrom(error) };
@@ -70,9 +69,9 @@ export class FollowOrderHandler {
   #wanted(socket: ClientSocket, payload: unknown): Follow & { readonly order_id: string } {
     const asked = followSchema.safeParse(payload ?? {});
     if (!asked.success) throw invalidRequest(asked.error.issues);
-    const order_id = orderOf(socket.data.visitor, asked.data.order_id);
-    if (!this.feed.positioned) throw unavailable();
     const { caller } = socket.data.visitor;
+    const order_id = orderOf(caller, asked.data.order_id);
+    if (!this.feed.positioned) throw unavailable();
     if (caller.kind === 'guest' && caller.order_id !== order_id) throw noSuchOrder();
     const { orders } = socket.data;
     if (orders.size >= ordersPerSocket && !orders.has(order_id)) throw tooManyOrders();
@@ -89,33 +88,21 @@ export class FollowOrderHandler {
     const wasInside = socket.data.orders.has(orderId);
     this.leave(socket, orderId);
     try {
-      const { snapshot } = await this.#read(room, socket.data.visitor, since ?? 0);
+      const { caller } = socket.data.visitor;
+      const { snapshot } = await this.#read(room, caller, since ?? 0);
       if (!socket.connected) return;
-      if (!wasInside) this.#refuseCrowd(socket, room);
+      if (!wasInside) this.followerLimit.check(caller, room.followers);
       socket.data.orders.add(orderId);
-      answer({ ok: true, snapshot: snapshotSince(snapshot, since) });
+      answer({ ok: true, snapshot: snapshotSince(snapshot, since), now: new Date().toISOString() });
       room.goLive(socket, snapshot.version);
     } finally {
       this.rooms.release(room);
     }
   }
 
-  /** Only those who come by a link, as whoever has it may pass it on: the restaurant and its customer are always let in. */
-  #refuseCrowd({ data }: ClientSocket, { followers }: OrderRoom): void {
-    const { limits, hits } = this.terms;
-    if (limits === null || data.visitor.caller.kind !== 'guest' || followers < limits.followers.burst) return;
-    hits.hit('followers', data.visitor.caller);
-    throw new ProblemError(
-      'too_many_requests',
-      'Too many follow this order by its link; try again later.',
-      {},
-      30,
-    );
-  }
-
-  async #read(room: OrderRoom, { caller }: Visitor, since: number): Promise<OwnedSnapshot> {
+  async #read(room: OrderRoom, caller: Caller, since: number): Promise<OwnedSnapshot> {
     for (let reading = 0; reading < readings; reading++) {
-      const order = await room.read(readerOf(caller), since);
+      const order = await room.snapshots.read(readerOf(caller), since);
       if (!order || readVerdict(caller, order) !== 'allowed') throw noSuchOrder();
       if (room.reaches(order.snapshot.version)) return order;
     }
@@ -123,17 +110,20 @@ export class FollowOrderHandler {
   }
 }
 
-function orderOf({ caller }: Visitor, orderId: string | undefined): string {
+function orderOf(caller: Caller, orderId: string | undefined): string {
   if (orderId !== undefined) return orderId;
   if (caller.kind === 'guest') return caller.order_id;
   throw invalidRequest([{ path: ['order_id'], message: 'is needed with an access token' }]);
 }
 
-/** Staff and tills read within the walls of their restaurant; what customers and guests may read is judged by whose order it is. */
-function readerOf(caller: Visitor['caller']): Reader {
+/**
+ * Staff and tills read orders of their restaurant alone; what customers and guests may read is judged by
+ * whose order it is.
+ */
+function readerOf(caller: Caller): Reader {
   if (caller.kind !== 'staff' && caller.kind !== 'device')
-    return { viewer: { kind: 'customer' }, within: null };
-  return { viewer: { kind: 'staff', role: caller.role }, within: caller.restaurant_id };
+    return { viewer: { kind: 'customer' }, restaurantId: null };
+  return { viewer: { kind: 'staff', role: caller.role }, restaurantId: caller.restaurant_id };
 }
 
 /** The same for "none" and "not yours", so that nobody learns which orders exist. */

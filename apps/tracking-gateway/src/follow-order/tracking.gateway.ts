@@ -6,20 +6,21 @@ import {
   SubscribeMessage,
   WebSocketGateway,
 } from '@nestjs/websockets';
-import { type FollowAnswer, SocketEvent, type UnfollowAnswer } from '#libs/contracts';
-import { trackingNamespace } from '../socket/client-socket.ts';
-import type { ClientSocket } from '../socket/client-socket.ts';
-import { Turns } from '../socket/turns.ts';
+import { type FollowAnswer, SocketEvent, SocketNamespace, type UnfollowAnswer } from '#libs/contracts';
+import { type ClientSocket, MessageQueue } from '../sockets/index.ts';
 import { FollowOrderHandler } from './follow-order.handler.ts';
 
 type Answer<T> = ((answer: T) => void) | undefined;
 
-/** `/tracking`: customers, guests and staff follow single orders. A message that wants no answer is passed over. */
-@WebSocketGateway({ namespace: trackingNamespace })
+/**
+ * `/tracking`: customers, guests and staff follow single orders. A message that wants no answer is passed
+ * over.
+ */
+@WebSocketGateway({ namespace: SocketNamespace.Tracking })
 export class TrackingGateway implements OnGatewayDisconnect<ClientSocket> {
   constructor(
     private readonly followOrder: FollowOrderHandler,
-    private readonly turns: Turns,
+    private readonly messages: MessageQueue,
   ) {}
 
   @SubscribeMessage(SocketEvent.Follow)
@@ -28,7 +29,7 @@ export class TrackingGateway implements OnGatewayDisconnect<ClientSocket> {
     @MessageBody() payload: unknown,
     @Ack() answer: Answer<FollowAnswer>,
   ): void {
-    if (answer) this.turns.take(socket, () => this.followOrder.follow(socket, payload, answer), answer);
+    if (answer) this.messages.add(socket, () => this.followOrder.follow(socket, payload, answer), answer);
   }
 
   @SubscribeMessage(SocketEvent.Unfollow)
@@ -37,7 +38,7 @@ export class TrackingGateway implements OnGatewayDisconnect<ClientSocket> {
     @MessageBody() payload: unknown,
     @Ack() answer: Answer<UnfollowAnswer>,
   ): void {
-    this.turns.take(
+    this.messages.add(
       socket,
       () => {
         answer?.(this.followOrder.unfollow(socket, payload));

@@ -1,13 +1,14 @@
-import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
-import type { Namespaces } from '../socket/client-socket.ts';
+import { Injectable } from '@nestjs/common';
+import { Counter, Histogram, Registry } from 'prom-client';
 
-/** What the gateway tells Prometheus. */
+/** What the gateway tells Prometheus of what it sends. */
+@Injectable()
 export class GatewayMetrics {
   readonly #frames = new Map<string, number>();
   readonly #latency: Histogram;
   readonly #cut: Counter;
 
-  constructor(registry: Registry, namespaces: Namespaces) {
+  constructor(registry: Registry) {
     const registers = [registry];
     this.#cut = new Counter({
       name: 'passline_gateway_slow_sockets_cut_total',
@@ -21,7 +22,6 @@ export class GatewayMetrics {
       registers,
     });
     countFrames(registry, this.#frames);
-    watchSockets(registry, namespaces);
   }
 
   sent(event: string, sockets: number): void {
@@ -38,7 +38,7 @@ export class GatewayMetrics {
   }
 }
 
-/** Told when Prometheus asks, as events come thousands of times as often. */
+/** Added up when Prometheus asks, as events come thousands of times as often. */
 function countFrames(registry: Registry, frames: ReadonlyMap<string, number>): void {
   new Counter({
     name: 'passline_gateway_frames_total',
@@ -48,18 +48,6 @@ function countFrames(registry: Registry, frames: ReadonlyMap<string, number>): v
     collect() {
       this.reset();
       for (const [event, sent] of frames) this.inc({ event }, sent);
-    },
-  });
-}
-
-function watchSockets(registry: Registry, namespaces: Namespaces): void {
-  new Gauge({
-    name: 'passline_gateway_sockets',
-    help: 'Sockets connected',
-    labelNames: ['namespace'],
-    registers: [registry],
-    collect() {
-      for (const { name, sockets } of namespaces.all) this.set({ namespace: name }, sockets.size);
     },
   });
 }

@@ -1,12 +1,15 @@
+import { Inject, Injectable } from '@nestjs/common';
 import type { OrderEvent } from '#libs/contracts';
 import { type Logger, traceIdIn } from '#libs/service-kit';
-import type { GatewayMetrics } from './gateway-metrics.ts';
+import { LOGGER } from '../platform/index.ts';
+import { GatewayMetrics } from './gateway-metrics.ts';
 
 /** Tells Prometheus and the log that an event was shown. */
+@Injectable()
 export class ShownEvents {
   constructor(
     private readonly metrics: GatewayMetrics,
-    private readonly logger: Logger,
+    @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   /** @param sockets how many looked on; a gateway hears of many events that nobody follows there */

@@ -1,10 +1,10 @@
 import { type OnGatewayConnection, WebSocketGateway } from '@nestjs/websockets';
-import { restaurantRoomName } from '../order-room/restaurant-room.ts';
-import { boardNamespace } from '../socket/client-socket.ts';
-import type { ClientSocket } from '../socket/client-socket.ts';
+import { SocketNamespace } from '#libs/contracts';
+import type { ClientSocket } from '../sockets/index.ts';
+import { restaurantRoomName } from './restaurant-rooms.ts';
 
 /** `/board`: staff see all orders of their restaurant from the connection on, and ask for nothing. */
-@WebSocketGateway({ namespace: boardNamespace })
+@WebSocketGateway({ namespace: SocketNamespace.Board })
 export class BoardGateway implements OnGatewayConnection<ClientSocket> {
   handleConnection(socket: ClientSocket): void {
     const { restaurant_id } = socket.data.visitor.caller;

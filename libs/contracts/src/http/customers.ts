@@ -3,11 +3,11 @@ import {
   emailSchema,
   idSchema,
   localeSchema,
+  nameSchema,
   statusSchema,
-  textSchema,
   utcTimeSchema,
 } from '../primitives.ts';
-import { newPasswordSchema } from './auth.ts';
+import { newPasswordSchema, passwordSchema } from './auth.ts';
 import { orderWithHistorySchema } from './orders.ts';
 
 /** An e-mail address, of which case does not matter. */
@@ -21,7 +21,7 @@ export const signUpSchema = z
   .object({
     username: usernameSchema,
     password: newPasswordSchema,
-    name: textSchema(200).min(1),
+    name: nameSchema,
     restaurant_id: idSchema.optional(),
     locale: mailLocaleSchema,
   })
@@ -38,12 +38,21 @@ export const signedUpSchema = z
   .meta({ id: 'SignedUp' });
 export type SignedUp = z.infer<typeof signedUpSchema>;
 
+/** What a customer changes of the account. */
+export const renameCustomerSchema = z.object({ name: nameSchema }).meta({ id: 'RenameCustomer' });
+export type RenameCustomer = z.infer<typeof renameCustomerSchema>;
+
+export const customerAccountSchema = z
+  .object({ user_id: idSchema, username: z.string(), name: z.string() })
+  .meta({ id: 'CustomerAccount' });
+export type CustomerAccount = z.infer<typeof customerAccountSchema>;
+
 /** From the link in a mail, where it stands after `#`. */
 const linkTokenSchema = z.string().min(1).max(128);
 
 /** `password` is asked for where several sign-ups wait for one address. */
 export const confirmSignUpSchema = z
-  .object({ token: linkTokenSchema, password: z.string().min(1).max(1_000).optional() })
+  .object({ token: linkTokenSchema, password: passwordSchema.optional() })
   .meta({ id: 'ConfirmSignUp' });
 export type ConfirmSignUp = z.infer<typeof confirmSignUpSchema>;
 export const confirmedSchema = z.object({ username: z.string() }).meta({ id: 'Confirmed' });
@@ -59,7 +68,10 @@ export const resetByLinkSchema = z
   .meta({ id: 'ResetByLink' });
 export type ResetByLink = z.infer<typeof resetByLinkSchema>;
 
-/** `held` and `sending` are on their way, `unknown` may have arrived, `dropped` was not to be sent, `dead` could not be. */
+/**
+ * `held` and `sending` are on their way, `unknown` may have arrived, `dropped` was not to be sent, `dead`
+ * could not be.
+ */
 const messageStateSchema = z.enum(['held', 'sending', 'sent', 'dropped', 'unknown', 'dead']);
 
 /** How a message went: `why` it was not sent, where it was not. */
@@ -70,8 +82,8 @@ const fateSchema = z.object({
   sent_at: utcTimeSchema.nullable(),
 });
 
-/** A message about an order, without its words; `takes_back` where it corrects what was told before. */
-export const toldMessageSchema = fateSchema
+/** A message about an order, without its words; `takes_back` where it corrects an earlier one. */
+export const exportedMessageSchema = fateSchema
   .extend({
     order_id: idSchema,
     order_number: z.string(),
@@ -80,13 +92,18 @@ export const toldMessageSchema = fateSchema
     takes_back: z.boolean(),
   })
   .meta({ id: 'ToldMessage' });
-export type ToldMessage = z.infer<typeof toldMessageSchema>;
+export type ExportedMessage = z.infer<typeof exportedMessageSchema>;
 
 /** A mail about the account. */
-export const toldLetterSchema = fateSchema.extend({ letter_id: idSchema }).meta({ id: 'ToldLetter' });
-export type ToldLetter = z.infer<typeof toldLetterSchema>;
+export const exportedAccountEmailSchema = fateSchema
+  .extend({ letter_id: idSchema })
+  .meta({ id: 'ToldLetter' });
+export type ExportedAccountEmail = z.infer<typeof exportedAccountEmailSchema>;
 
-/** What someone said of texts to a number, and by which word; `restaurant_id` is null where it was said to all. */
+/**
+ * What someone said of texts to a number, and by which word; `restaurant_id` is null where it was said to
+ * all.
+ */
 export const textConsentSchema = z
   .object({
     phone: z.string(),
@@ -99,8 +116,9 @@ export const textConsentSchema = z
 export type TextConsent = z.infer<typeof textConsentSchema>;
 
 /**
- * All that is kept of a customer; the orders with the contact and address that came with each, newest first. Messages and letters are newest first, as
- * long as they are kept; consents are those of the numbers that came with the orders, at the restaurants that were given them or at all, oldest first.
+ * All that is kept of a customer; the orders with the contact and address that came with each, newest first.
+ * Messages and letters are newest first, as long as they are kept; consents are those of the numbers that
+ * came with the orders, at the restaurants that were given them or at all, oldest first.
  */
 export const customerExportSchema = z
   .object({
@@ -112,8 +130,8 @@ export const customerExportSchema = z
       created_at: utcTimeSchema,
     }),
     orders: z.array(orderWithHistorySchema),
-    messages: z.array(toldMessageSchema),
-    letters: z.array(toldLetterSchema),
+    messages: z.array(exportedMessageSchema),
+    letters: z.array(exportedAccountEmailSchema),
     text_consents: z.array(textConsentSchema),
   })
   .meta({ id: 'CustomerExport' });

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { idSchema, textSchema, utcTimeSchema } from '../primitives.ts';
+import { idSchema, nameSchema, utcTimeSchema } from '../primitives.ts';
 import { scopeSchema } from './auth.ts';
 import { nextCursorSchema, pageShape } from './orders.ts';
 
@@ -25,7 +25,7 @@ export const devicePageSchema = z
 export type DevicePage = z.infer<typeof devicePageSchema>;
 
 export const newDeviceSchema = z
-  .object({ name: textSchema(200).min(1), scopes: z.array(scopeSchema).min(1).max(10) })
+  .object({ name: nameSchema, scopes: z.array(scopeSchema).min(1).max(10) })
   .meta({ id: 'NewDevice' });
 export type NewDevice = z.infer<typeof newDeviceSchema>;
 

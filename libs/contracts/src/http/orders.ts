@@ -2,13 +2,11 @@ import * as z from 'zod';
 import { statuses } from '#libs/status-machine';
 import {
   currencySchema,
-  emailSchema,
   estimateSchema,
   fulfilmentSchema,
   idSchema,
-  localeSchema,
+  nameSchema,
   notesSchema,
-  phoneSchema,
   statusInfoSchema,
   statusSchema,
   textSchema,
@@ -18,65 +16,108 @@ import {
 } from '../primitives.ts';
 import { problemSchema } from '../problem.ts';
 import { reasonSchema } from '../reason.ts';
-import { historyEntrySchema, snapshotSchema } from './snapshot.ts';
-
-/** `unit_price` in minor units of the order's currency. */
-export const itemSchema = z
-  .object({
-    name: textSchema(200).min(1),
-    quantity: z.int().min(1).max(9_999),
-    unit_price: z.int().min(0).max(1_000_000_000).default(0),
-    notes: notesSchema.optional(),
-  })
-  .meta({ id: 'Item' });
-export type Item = z.infer<typeof itemSchema>;
-
-export const contactSchema = z
-  .object({
-    name: textSchema(200).optional(),
-    email: emailSchema.optional(),
-    phone: phoneSchema.optional(),
-    locale: localeSchema.optional(),
-  })
-  .meta({ id: 'Contact' });
-export type Contact = z.infer<typeof contactSchema>;
+import {
+  addressSchema,
+  adjustmentSchema,
+  adjustmentsSchema,
+  amendable,
+  contactSchema,
+  givenTotalSchema,
+  itemSchema,
+  lineStateSchema,
+  moneySchema,
+  newItemSchema,
+  paymentSchema,
+  tableSchema,
+  writtenContactSchema,
+} from './order-content.ts';
+import { historyRecordSchema, snapshotSchema } from './snapshot.ts';
 
 export const placeOrderSchema = z
   .object({
     fulfilment: fulfilmentSchema,
-    items: z.array(itemSchema).min(1).max(100),
+    items: z.array(newItemSchema).min(1).max(100),
     currency: currencySchema.optional(),
-    table: textSchema(50).optional(),
-    address: textSchema(500).optional(),
+    table: tableSchema.optional(),
+    address: addressSchema.optional(),
     external_id: textSchema(255).min(1).optional(),
-    customer: contactSchema.optional(),
+    display_number: nameSchema.max(12).optional(),
+    notes: notesSchema.optional().meta({ description: 'The customer’s word on the whole order' }),
+    placed_at: timeSchema
+      .optional()
+      .meta({ description: 'When it was taken, up to 24 hours back; later than now is now' }),
+    adjustments: adjustmentsSchema.optional(),
+    total: givenTotalSchema
+      .optional()
+      .meta({ description: 'What the POS says it costs; without it, items and adjustments are summed' }),
+    payment: paymentSchema.optional(),
+    customer: writtenContactSchema.optional(),
     restaurant_id: idSchema.optional(),
   })
   .meta({
     id: 'PlaceOrder',
     example: {
       fulfilment: 'pickup',
-      items: [{ name: 'Spicy Ramen', quantity: 2, unit_price: 22_500 }],
+      items: [
+        {
+          name: 'Spicy Ramen',
+          quantity: 2,
+          unit_price: 22_500,
+          modifiers: [{ name: 'Soft egg', unit_price: 2_500 }],
+        },
+      ],
+      adjustments: [{ kind: 'discount', label: 'Lunch', amount: -5_000 }],
+      payment: { status: 'paid', method: 'card' },
       customer: { name: 'Ana', email: 'ana@example.com', phone: '+639171234567', locale: 'en' },
     },
   });
 export type PlaceOrder = z.infer<typeof placeOrderSchema>;
 
-export const moneySchema = z.object({ amount: z.int().min(0), currency: z.string() }).meta({ id: 'Money' });
+/** What is named is replaced. */
+export const amendOrderSchema = z
+  .object({
+    payment: paymentSchema.optional(),
+    table: tableSchema.optional(),
+    address: addressSchema.optional(),
+    customer: writtenContactSchema.optional(),
+    items: z
+      .array(lineStateSchema)
+      .min(1)
+      .max(100)
+      .refine((lines) => new Set(lines.map(({ line }) => line)).size === lines.length, 'name each line once')
+      .optional(),
+    adjustments: adjustmentsSchema.optional(),
+    total: givenTotalSchema.pick({ amount: true }).optional(),
+  })
+  .refine((body) => amendable.some((part) => body[part] !== undefined), 'name what is to be amended')
+  .meta({ id: 'AmendOrder', example: { payment: { status: 'paid', method: 'card' } } });
+export type AmendOrder = z.infer<typeof amendOrderSchema>;
+
+/** What of a request was left out, moved or not understood, while the rest was taken. */
+export const warningSchema = z
+  .object({
+    path: z.string(),
+    code: z.enum([
+      'unusable_contact',
+      'unknown_field',
+      'unknown_currency_digits',
+      'placed_at_moved',
+      'not_yours_to_say',
+    ]),
+    message: z.string(),
+  })
+  .meta({ id: 'Warning' });
+export type Warning = z.infer<typeof warningSchema>;
 
 /** What a board needs beside the order itself, so that no snapshot has to be read for each card. */
 const boardShape = {
   estimate: estimateSchema.optional(),
   allowed: z.array(statusSchema).optional().meta({ description: 'Where this caller may move the order now' }),
   status_since: utcTimeSchema.optional().meta({ description: 'When the order came to its status' }),
-  recallable: z
-    .object({ status: statusSchema, until: utcTimeSchema })
-    .nullable()
-    .optional()
-    .meta({
-      description:
-        'The status that a recall by this caller would bring back, and how long it can; null where there is nothing that they may undo',
-    }),
+  recallable: z.object({ status: statusSchema, until: utcTimeSchema }).nullable().optional().meta({
+    description:
+      'The status that a recall by this caller would bring back, and how long it can; null where there is nothing that they may undo',
+  }),
   latest_notes: z
     .object({ notes: z.string(), internal_notes: z.string(), updated_by: z.string() })
     .nullable()
@@ -89,14 +130,22 @@ export const orderSchema = z
   .object({
     order_id: idSchema,
     order_number: z.string(),
+    display_number: z.string().meta({ description: 'What people call out' }),
     restaurant_id: idSchema,
-    restaurant: z.object({ name: z.string(), phone: z.string().nullable() }),
+    restaurant: z.object({
+      name: z.string(),
+      phone: z.string().nullable(),
+      address: z.string().nullable(),
+    }),
     fulfilment: fulfilmentSchema,
     status: statusSchema,
     order_status: statusSchema,
     version: versionSchema,
     items: z.array(itemSchema),
+    adjustments: z.array(adjustmentSchema),
     total: moneySchema,
+    payment: paymentSchema,
+    notes: z.string().nullable().meta({ description: 'The customer’s word on the whole order' }),
     placed_at: utcTimeSchema,
     updated_at: utcTimeSchema,
     tracking_url: z.string(),
@@ -110,14 +159,22 @@ export const orderSchema = z
   .meta({ id: 'Order' });
 export type Order = z.infer<typeof orderSchema>;
 
+/** An order that was placed, with what of the request was not taken as it came. */
+export const placedOrderSchema = orderSchema
+  .extend({ warnings: z.array(warningSchema).optional() })
+  .meta({ id: 'PlacedOrder' });
+export type PlacedOrder = z.infer<typeof placedOrderSchema>;
+
 export const orderWithHistorySchema = orderSchema
-  .extend({ status_history: z.array(historyEntrySchema) })
+  .extend({ status_history: z.array(historyRecordSchema) })
   .meta({ id: 'OrderWithHistory' });
 export type OrderWithHistory = z.infer<typeof orderWithHistorySchema>;
 
+/** What one page of a list holds at most. */
+export const longestPage = 100;
 /** Which part of a list: how many at most, and where to go on from. */
 export const pageShape = {
-  limit: z.coerce.number<string>().int().min(1).max(100).default(20),
+  limit: z.coerce.number<string>().int().min(1).max(longestPage).default(20),
   cursor: z.string().max(512).optional(),
 };
 
@@ -163,14 +220,18 @@ export const updateStatusSchema = z
       .max(64)
       .meta({ description: `One of ${statuses.join(', ')}` }),
     notes: notesSchema.optional(),
-    internal_notes: textSchema(500).optional(),
+    internal_notes: notesSchema.optional(),
     reason: reasonSchema.optional(),
     occurred_at: timeSchema.optional(),
   })
   .meta({ id: 'UpdateStatus', example: { status: 'cooking', notes: 'Your ramen is on the stove.' } });
 export type UpdateStatus = z.infer<typeof updateStatusSchema>;
 
-export const idempotencyKeySchema = textSchema(255).min(1);
+/** In characters. */
+export const longestIdempotencyKey = 255;
+/** How long a key makes its request safe to repeat, in words that are an interval to PostgreSQL too. */
+export const idempotencyKeyLife = '24 hours';
+export const idempotencyKeySchema = textSchema(longestIdempotencyKey).min(1);
 
 export const batchItemSchema = updateStatusSchema
   .extend({
@@ -181,8 +242,20 @@ export const batchItemSchema = updateStatusSchema
   .meta({ id: 'BatchItem' });
 export type BatchItem = z.infer<typeof batchItemSchema>;
 
+/** How many orders are moved at once, at most. */
+export const longestBatch = 100;
 export const batchUpdateSchema = z
-  .object({ updates: z.array(batchItemSchema).min(1).max(100) })
+  .object({
+    // One that is malformed has a verdict of its own, and the others run.
+    updates: z
+      .array(z.union([batchItemSchema, z.unknown()]))
+      .min(1)
+      .max(longestBatch),
+    sent_at: timeSchema.optional().meta({
+      description:
+        'What the sender’s clock shows as it sends: what it is off by is taken off every `occurred_at`',
+    }),
+  })
   .meta({ id: 'BatchUpdate' });
 export type BatchUpdate = z.infer<typeof batchUpdateSchema>;
 
@@ -201,6 +274,13 @@ export const cancelSchema = z
   .meta({ id: 'CancelOrder' });
 export type CancelOrder = z.infer<typeof cancelSchema>;
 
+/** What `Prefer: return=minimal` answers a change with. */
+export const minimalResultSchema = snapshotSchema
+  .pick({ order_id: true, version: true, status: true })
+  .extend({ result: z.enum(['applied', 'already_applied']) })
+  .meta({ id: 'MinimalResult' });
+export type MinimalResult = z.infer<typeof minimalResultSchema>;
+
 export const updateResultSchema = snapshotSchema
   .extend({ result: z.enum(['applied', 'already_applied']) })
   .meta({ id: 'UpdateResult' });
@@ -208,8 +288,8 @@ export type UpdateResult = z.infer<typeof updateResultSchema>;
 
 export const batchVerdictSchema = z
   .object({
-    order_id: idSchema,
-    result: z.enum(['applied', 'already_applied', 'refused', 'conflict', 'superseded']),
+    order_id: z.string().nullable().meta({ description: 'As it was sent; null where it was none' }),
+    result: z.enum(['applied', 'already_applied', 'invalid', 'refused', 'conflict', 'superseded']),
     snapshot: snapshotSchema.optional(),
     problem: problemSchema.optional(),
   })

@@ -3,6 +3,7 @@ import {
   currencySchema,
   idSchema,
   localeSchema,
+  nameSchema,
   phoneSchema,
   textSchema,
   timezoneSchema,
@@ -11,7 +12,7 @@ import {
 export const restaurantSchema = z
   .object({
     restaurant_id: idSchema,
-    name: textSchema(200).min(1),
+    name: nameSchema,
     phone: phoneSchema.nullable(),
     address: textSchema(500).nullable(),
     timezone: timezoneSchema,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ChangeType } from '#libs/status-machine';
 import {
   estimateSchema,
   fulfilmentSchema,
@@ -10,17 +11,22 @@ import {
   versionSchema,
 } from '../primitives.ts';
 import { reasonSchema } from '../reason.ts';
+import { amendedPartSchema, paymentSchema, piecesSchema } from './order-content.ts';
 
-export const entryTypeSchema = z.enum(['placed', 'status_changed', 'recalled', 'delayed']);
-export type EntryType = z.infer<typeof entryTypeSchema>;
+export { ChangeType };
+export const changeTypeSchema = z.enum(ChangeType);
 
-/** One version of an order: what happened, who did it and why. `internal_notes` and `updated_by_id` reach staff alone. */
-export const historyEntrySchema = z
+/**
+ * One version of an order: what happened, who did it and why. `internal_notes` and `updated_by_id` reach
+ * staff alone.
+ */
+export const historyRecordSchema = z
   .object({
     version: versionSchema,
-    type: entryTypeSchema,
+    type: changeTypeSchema,
     status: statusSchema,
-    timestamp: utcTimeSchema,
+    timestamp: utcTimeSchema.meta({ description: 'When it happened, by the clock of the one who posted it' }),
+    recorded_at: utcTimeSchema.meta({ description: 'When the server wrote it down, by its own clock' }),
     updated_by: z.string().meta({ description: 'A name for staff; the role for customers' }),
     updated_by_id: z.string().nullable().optional(),
     role: roleSchema,
@@ -29,9 +35,10 @@ export const historyEntrySchema = z
     reason: reasonSchema.nullable(),
     corrects: versionSchema.optional(),
     minutes: z.int().min(1).optional(),
+    changed: z.array(amendedPartSchema).optional().meta({ description: 'What was amended' }),
   })
   .meta({ id: 'HistoryEntry' });
-export type HistoryEntry = z.infer<typeof historyEntrySchema>;
+export type HistoryRecord = z.infer<typeof historyRecordSchema>;
 
 export const stepSchema = z
   .object({
@@ -48,16 +55,21 @@ export const snapshotSchema = z
   .object({
     order_id: idSchema,
     order_number: z.string(),
+    display_number: z.string(),
     restaurant_name: z.string(),
     fulfilment: fulfilmentSchema,
     status: statusSchema,
     order_status: statusSchema,
     version: versionSchema,
-    updated_at: utcTimeSchema,
+    updated_at: utcTimeSchema.meta({ description: 'When the newest entry of the history was recorded' }),
     status_info: statusInfoSchema,
     steps: z.array(stepSchema),
     estimate: estimateSchema,
-    status_history: z.array(historyEntrySchema),
+    status_history: z.array(historyRecordSchema),
+    payment: paymentSchema,
+    items_done: piecesSchema.meta({ description: 'Pieces that are made' }),
+    items_total: piecesSchema.meta({ description: 'Pieces, without those that are unavailable' }),
+    ended: z.boolean().meta({ description: 'Whether the customer has nothing left to wait for' }),
     allowed: z
       .array(statusSchema)
       .optional()

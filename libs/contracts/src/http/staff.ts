@@ -1,9 +1,8 @@
 import * as z from 'zod';
 import { staffRoles } from '../caller.ts';
-import { emailSchema, idSchema, textSchema, utcTimeSchema } from '../primitives.ts';
+import { emailSchema, idSchema, nameSchema, utcTimeSchema } from '../primitives.ts';
 import { nextCursorSchema, pageShape } from './orders.ts';
 
-const nameSchema = textSchema(200).min(1);
 const staffRoleSchema = z.enum(staffRoles);
 
 export const staffMemberSchema = z

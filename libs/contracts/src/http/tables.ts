@@ -1,8 +1,10 @@
 import * as z from 'zod';
-import { textSchema } from '../primitives.ts';
+import { textSchema, utcTimeSchema } from '../primitives.ts';
 
 /** As orders name it in `table`. */
-export const tableLabelSchema = textSchema(50).min(1);
+export const tableLabelSchema = textSchema(50)
+  .min(1)
+  .refine((label) => label.trim() !== '', 'must be more than blanks');
 
 /** `entry_url` holds the code after `#`: printed, it stands on the table. */
 export const tableCodeSchema = z
@@ -13,5 +15,26 @@ export type TableCode = z.infer<typeof tableCodeSchema>;
 export const enterTableSchema = z.object({ code: z.string().min(1).max(400) }).meta({ id: 'EnterTable' });
 export type EnterTable = z.infer<typeof enterTableSchema>;
 
-export const tableOrderSchema = z.object({ tracking_url: z.string() }).meta({ id: 'TableOrder' });
+const awaitedOrderSchema = z.object({
+  display_number: z.string(),
+  placed_at: utcTimeSchema,
+  tracking_url: z.string(),
+});
+
+/** `tracking_url` is the newest order's, and `orders` are all of the table, newest first. */
+export const tableOrderSchema = z
+  .object({ tracking_url: z.string(), orders: z.array(awaitedOrderSchema).min(1) })
+  .meta({ id: 'TableOrder' });
 export type TableOrder = z.infer<typeof tableOrderSchema>;
+
+/** A restaurant's tables, in its own order. */
+export const tableListSchema = z
+  .object({ tables: z.array(z.object({ label: z.string(), entry_url: z.string() })) })
+  .meta({ id: 'TableList' });
+export type TableList = z.infer<typeof tableListSchema>;
+
+const mostTables = 500;
+export const setTablesSchema = z
+  .object({ labels: z.array(tableLabelSchema).min(1).max(mostTables) })
+  .meta({ id: 'SetTables' });
+export type SetTables = z.infer<typeof setTablesSchema>;

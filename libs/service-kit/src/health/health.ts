@@ -4,7 +4,10 @@ import { ProblemError } from '../http/problem.error.ts';
 /** Whether one part can do its work now. Cheap: asked every few seconds. */
 export type HealthCheck = () => boolean | Promise<boolean>;
 
-/** What a service needs before it may be given work (`ready`), and without which only a restart helps (`live`). */
+/**
+ * What a service needs before it may be given work (`ready`), and without which only a restart helps
+ * (`live`).
+ */
 @Injectable()
 export class Health implements OnModuleDestroy {
   readonly #ready = new Map<string, HealthCheck>();

@@ -1,3 +1,4 @@
+import compress from '@fastify/compress';
 import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -7,12 +8,19 @@ import { refusalCounter } from '../metrics/refusals.ts';
 import { createHttpAdapter } from './http-adapter.ts';
 import { ProblemFilter } from './problem.filter.ts';
 import { sendSecureHeaders } from './secure-headers.ts';
+import type { TrustProxy } from './trusted-proxies.ts';
 import { validationPipe } from './validation.ts';
 
-/** A Nest application as all services run it: problems for refusals, schemas for validation, our logger. Not yet listening. */
+/** From how many bytes on an answer is sent as gzip to who takes it. */
+const worthCompressing = 1_024;
+
+/**
+ * A Nest application as all services run it: problems for refusals, schemas for validation, our logger. Not
+ * yet listening.
+ */
 export async function createHttpApp(
   module: DynamicModule,
-  trustProxy: boolean | string,
+  trustProxy: TrustProxy,
   logger: Logger,
 ): Promise<NestFastifyApplication> {
   const problems = new ProblemFilter(logger);
@@ -22,13 +30,17 @@ export async function createHttpApp(
     abortOnError: false,
   });
   problems.onProblem = refusalCounter(app.get(Registry, { strict: false }));
-  await sendSecureHeaders(app);
+  await app.register(compress, { encodings: ['gzip'], threshold: worthCompressing });
+  sendSecureHeaders(app);
   app.useGlobalFilters(problems);
   app.useGlobalPipes(validationPipe());
   return app;
 }
 
-/** How many connections may wait to be taken up: after an outage thousands of screens come back at once, and Node's own 511 turns the rest away for a second or more. */
+/**
+ * How many connections may wait to be taken up: after an outage thousands of screens come back at once, and
+ * Node's own 511 turns the rest away for a second or more.
+ */
 const backlog = 4_096;
 
 /** Listens where the settings say. */

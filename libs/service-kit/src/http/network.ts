@@ -1,8 +1,11 @@
 import { isIPv6 } from 'node:net';
 
+/** An IPv4 address as such, where a socket for both kinds shows it as one of IPv6. */
+export const plainAddress = (address: string): string => address.replace(/^::ffff:(?=\d+\.)/i, '');
+
 /** What one customer of a provider has, by any of its addresses: of IPv6 a whole /64, of IPv4 one address. */
 export function networkOf(address: string): string {
-  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '');
+  const plain = plainAddress(address);
   if (!isIPv6(plain) || plain.includes('.')) return plain;
   const [head = '', tail = ''] = plain.split('%')[0]?.split('::') ?? [];
   const [left, right] = [head === '' ? [] : head.split(':'), tail === '' ? [] : tail.split(':')];

@@ -1,8 +1,10 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { ProblemCode } from '#libs/contracts';
-import { DatabaseAnswerLostError, isDatabaseUnavailable, isLockedOut } from '../database-failure.ts';
+import { HeaderName, type ProblemCode, problemMediaType } from '#libs/contracts';
+import { DatabaseAnswerLostError, isDatabaseUnavailable, isLockedOut } from '#libs/postgres';
 import type { Logger } from '../logging/logger.ts';
+import { KnownRoutes } from './known-routes.ts';
+import { answerOAuthError, isOAuthRoute } from './oauth-error.ts';
 import { ProblemError } from './problem.error.ts';
 
 const detailByStatus: Readonly<Record<number, readonly [ProblemCode, string]>> = {
@@ -19,11 +21,22 @@ const detailByStatus: Readonly<Record<number, readonly [ProblemCode, string]>> =
   429: ['too_many_requests', 'Slow down and try again.'],
 };
 
-/** Every refusal as `application/problem+json`, and never a word of our insides: those go to the log, found again by `trace_id`. */
+const codes = new WeakMap<FastifyRequest, ProblemCode>();
+
+/** By what a request was refused, whatever the form of its answer. */
+export const refusedBy = (request: FastifyRequest): ProblemCode | undefined => codes.get(request);
+
+/**
+ * Every refusal as `application/problem+json`, and never a word of our insides: those go to the log, found
+ * again by `trace_id`.
+ */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   /** Hears the code of every refusal. */
   onProblem: (code: ProblemCode) => void = () => undefined;
+
+  /** Of the server whose refusals these are. */
+  readonly routes = new KnownRoutes();
 
   constructor(private readonly logger: Logger) {}
 
@@ -34,20 +47,33 @@ export class ProblemFilter implements ExceptionFilter {
 
   /** For errors that arise before a route is found too. */
   answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-    const problem = asProblem(error);
+    const allowed = request.is404 ? this.routes.methodsOf(request.url) : [];
+    const problem = allowed.length > 0 ? wrongMethod(request.method, allowed) : asProblem(error);
+    if (allowed.length > 0) void reply.header('Allow', allowed.join(', '));
     if (problem.status >= 500) this.logger.error({ trace_id: request.id, err: error }, problem.detail);
     else this.logger.debug({ trace_id: request.id, code: problem.code }, 'a request was refused');
     this.onProblem(problem.code);
+    codes.set(request, problem.code);
     if (problem.retryAfterSeconds !== undefined)
-      void reply.header('Retry-After', String(problem.retryAfterSeconds));
-    if (problem.status === 401) void reply.header('WWW-Authenticate', 'Bearer');
+      void reply.header(HeaderName.RetryAfter, String(problem.retryAfterSeconds));
+    void reply.headers(problem.headers);
+    if (isOAuthRoute(request.routeOptions.config)) answerOAuthError(problem, reply);
+    else this.#send(problem, request, reply);
+  }
+
+  #send(problem: ProblemError, request: FastifyRequest, reply: FastifyReply): void {
+    if (problem.status === 401 && !reply.hasHeader('WWW-Authenticate'))
+      void reply.header('WWW-Authenticate', 'Bearer');
     void reply
       .status(problem.status)
-      .header('Content-Type', 'application/problem+json; charset=utf-8')
+      .header('Content-Type', `${problemMediaType}; charset=utf-8`)
       .header('Cache-Control', 'no-store');
     void reply.send(JSON.stringify(problem.toProblem(request.id)));
   }
 }
+
+const wrongMethod = (method: string, allowed: readonly string[]): ProblemError =>
+  new ProblemError('method_not_allowed', `Use ${allowed.join(' or ')} here, not ${method}.`);
 
 const answerLost =
   'The database was lost before it answered, so it is not known whether this was done. Send it again as it was, with the same Idempotency-Key.';

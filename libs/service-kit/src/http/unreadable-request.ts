@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { type ProblemCode, problemOf, problemStatus } from '#libs/contracts';
+import { type ProblemCode, problemMediaType, problemOf, problemStatus } from '#libs/contracts';
 import { traceIdOf } from './trace.ts';
 
 const known: Readonly<Record<string, readonly [ProblemCode, string]>> = {
@@ -16,7 +16,7 @@ export function refuseUnreadable(error: NodeJS.ErrnoException, socket: Socket): 
   const [code, detail] = known[error.code ?? ''] ?? ['invalid_request', 'This is no HTTP request.'];
   const body = JSON.stringify(problemOf(code, detail, traceIdOf(undefined)));
   const head = [
-    'Content-Type: application/problem+json; charset=utf-8',
+    `Content-Type: ${problemMediaType}; charset=utf-8`,
     `Content-Length: ${String(Buffer.byteLength(body))}`,
     'Connection: close',
   ].join('\r\n');

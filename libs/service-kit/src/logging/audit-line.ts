@@ -20,9 +20,11 @@ export const auditEvents = [
   'link.withdrawn',
   'customer.signed_up',
   'customer.confirmed',
+  'customer.renamed',
   'customer.exported',
   'customer.erased',
   'restaurant.changed',
+  'tables.changed',
   'tables.renewed',
   'keys.rotated',
   'limit.reached',
@@ -30,8 +32,8 @@ export const auditEvents = [
 export type AuditEvent = (typeof auditEvents)[number];
 
 /**
- * Who did what to whom, and what came of it: by ids alone. A name, an e-mail address, a phone number or an IP address has no place here, since log lines go
- * further and live longer than the data they speak of.
+ * Who did what to whom, and what came of it: by ids alone. A name, an e-mail address, a phone number or an IP
+ * address has no place here, since log lines go further and live longer than the data they speak of.
  */
 export interface AuditLine {
   readonly audit: AuditEvent;

@@ -29,7 +29,10 @@ interface LoggedError {
   readonly cause?: LoggedError;
 }
 
-/** Of an error only what says where it came from: a database's error carries the values of its statement, and those are people's data. */
+/**
+ * Of an error only what says where it came from: a database's error carries the values of its statement, and
+ * those are people's data.
+ */
 function loggedError(error: unknown): LoggedError {
   if (!(error instanceof Error)) return { type: typeof error, message: String(error) };
   const code = 'code' in error ? { code: error.code } : {};

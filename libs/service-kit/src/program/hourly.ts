@@ -2,7 +2,10 @@ import type { Logger } from '../logging/logger.ts';
 
 const hour = 3_600_000;
 
-/** Something that is done when the service starts and once an hour from then on; what fails is tried again an hour later. */
+/**
+ * Something that is done when the service starts and once an hour from then on; what fails is tried again an
+ * hour later.
+ */
 export class Hourly {
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> | undefined;

@@ -1,25 +1,65 @@
-import { isDatabaseUnavailable } from '../database-failure.ts';
+import { isDatabaseUnavailable } from '#libs/postgres';
 import { SettingError } from '../settings/settings.ts';
 import { onStopSignal } from './stop-signals.ts';
 
+export interface UndoOptions {
+  /** Whether it is undone even where the stop hangs, fails or is cut short. */
+  readonly evenByForce?: boolean;
+}
+
 /** Says what has to be undone when the program stops; the last said is undone first. */
-export type WhenStopping = (undo: () => Promise<void>) => void;
+export type WhenStopping = (undo: () => Promise<void>, options?: UndoOptions) => void;
+
+interface Undo extends UndoOptions {
+  readonly run: () => Promise<void>;
+}
+
+/** What is to be undone, each once, whatever becomes of the others. */
+class Undoing {
+  readonly #left: Undo[] = [];
+  #failed = false;
+
+  add(run: () => Promise<void>, options: UndoOptions = {}): void {
+    this.#left.push({ run, ...options });
+  }
+
+  /** @throws Error where one of them failed: why has been said */
+  async all(): Promise<void> {
+    for (let undo = this.#left.pop(); undo !== undefined; undo = this.#left.pop()) await this.#do(undo);
+    if (this.#failed) throw new Error('the program did not stop as it should');
+  }
+
+  /** Those that must not be left behind, at once. */
+  async byForce(): Promise<void> {
+    await Promise.all(this.#left.filter(({ evenByForce }) => evenByForce).map((undo) => this.#do(undo)));
+  }
+
+  async #do({ run }: Undo): Promise<void> {
+    try {
+      await run();
+    } catch (error) {
+      this.#failed = true;
+      process.stderr.write(`While stopping: ${explain(error)}\n`);
+    }
+  }
+}
 
 /**
- * The life of a program: starts, runs until SIGINT or SIGTERM, undoes what the start has made, and ends with code 0.
- * A start that fails says why, in one line where the user can mend it, undoes what it had made, and ends with code 1.
+ * The life of a program: starts, runs until SIGINT or SIGTERM, undoes what the start has made, and ends with
+ * code 0. A start that fails says why, in one line where the user can mend it, undoes what it had made, and
+ * ends with code 1.
  */
 export function runProgram(start: (whenStopping: WhenStopping) => Promise<void>): void {
-  const undoing: (() => Promise<void>)[] = [];
-  const stop = async (): Promise<void> => {
-    for (const undo of undoing.splice(0).reverse()) await undo();
-  };
-  const starting = start((undo) => undoing.push(undo));
-  // A start that is under way is let through first, so that nothing it has made is left behind.
-  onStopSignal(() => starting.catch(() => undefined).then(stop));
+  const undoing = new Undoing();
+  const starting = start((undo, options) => undoing.add(undo, options));
+  onStopSignal({
+    // A start that is under way is let through first, so that nothing it has made is left behind.
+    stop: () => starting.catch(() => undefined).then(() => undoing.all()),
+    byForce: () => undoing.byForce(),
+  });
   starting.catch(async (error: unknown) => {
     process.stderr.write(`${explain(error)}\n`);
-    await stop();
+    await undoing.all().catch(() => undefined);
     process.exit(1);
   });
 }

@@ -1,26 +1,44 @@
-/** A terminal's Ctrl-C reaches the process by itself and again through npm: the second of the two means nothing. In milliseconds. */
+/**
+ * A terminal's Ctrl-C reaches the process by itself and again through npm: the second of the two means
+ * nothing. In milliseconds.
+ */
 const echo = 1_000;
 
 /** How long a stop may take before it is ended by force, in milliseconds. */
 const patience = 15_000;
 
+/** How long what even a forced end waits for may take, in milliseconds. */
+const lastPatience = 5_000;
+
+/** How a program ends: each resolves once it is done. */
+export interface Ending {
+  /** Releases everything. */
+  readonly stop: () => Promise<void>;
+  /** Ends what must not be left behind, and nothing else. */
+  readonly byForce: () => Promise<void>;
+}
+
 /**
- * Stops once on SIGINT or SIGTERM; a second signal, or a stop that hangs, ends the process with code 1.
- * @param stop releases everything; the process ends with code 0 after it
+ * Stops once on SIGINT or SIGTERM, with code 0. A second signal, a stop that hangs and one that fails are
+ * ended by force, with code 1.
  */
-export function onStopSignal(stop: (signal: NodeJS.Signals) => Promise<void>): void {
+export function onStopSignal({ stop, byForce }: Ending): void {
   let since: number | undefined;
-  const handle = (signal: NodeJS.Signals): void => {
+  let isForced = false;
+  const force = (): void => {
+    if (isForced) process.exit(1);
+    isForced = true;
+    setTimeout(() => process.exit(1), lastPatience).unref();
+    void byForce().finally(() => process.exit(1));
+  };
+  const handle = (): void => {
     if (since !== undefined) {
-      if (performance.now() - since > echo) process.exit(1);
+      if (performance.now() - since > echo) force();
       return;
     }
     since = performance.now();
-    setTimeout(() => process.exit(1), patience).unref();
-    stop(signal).then(
-      () => process.exit(0),
-      () => process.exit(1),
-    );
+    setTimeout(force, patience).unref();
+    stop().then(() => process.exit(0), force);
   };
   process.on('SIGINT', handle);
   process.on('SIGTERM', handle);

@@ -1,10 +1,13 @@
-import { isDatabaseUnavailable } from '../database-failure.ts';
+import { isDatabaseUnavailable } from '#libs/postgres';
 import { SettingError } from './settings.ts';
 
-/** Answers of PostgreSQL to a log-in that mean: this URL is wrong. */
-const refusals: ReadonlySet<unknown> = new Set(['28P01', '28000', '3D000']);
+/** Answers of PostgreSQL that mean: this URL is wrong, as its role, its database or its role's rights are. */
+const refusals: ReadonlySet<unknown> = new Set(['28P01', '28000', '3D000', '42501']);
 
-/** For a `catch` around a first connection: where its URL is to blame, the setting is named in one line. @throws SettingError, or what it was given */
+/**
+ * For a `catch` around a first connection: where its URL is to blame, the setting is named in one line.
+ * @throws SettingError, or what it was given
+ */
 export const blaming =
   (setting: 'DATABASE_URL' | 'DATABASE_ADMIN_URL') =>
   (error: unknown): never => {

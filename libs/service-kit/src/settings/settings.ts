@@ -1,5 +1,5 @@
-import { isIP } from 'node:net';
 import * as z from 'zod';
+import { areProxies, type TrustProxy } from '../http/trusted-proxies.ts';
 
 /** Thrown where a setting is missing or wrong; the message is one line that names it. */
 export class SettingError extends Error {
@@ -7,7 +7,8 @@ export class SettingError extends Error {
 }
 
 /**
- * Reads a service's settings from the environment. An empty variable counts as one that is not set; one that the schema does not name is ignored.
+ * Reads a service's settings from the environment. An empty variable counts as one that is not set; one that
+ * the schema does not name is ignored.
  * @throws SettingError naming the first wrong variable and what it must be
  */
 export function readSettings<T>(
@@ -47,19 +48,6 @@ const trimSlash = (url: string): string => url.replace(/\/+$/, '');
 export const httpUrlSchema = urlSchema('http', 'https').transform(trimSlash);
 export const databaseUrlSchema = urlSchema('postgres', 'postgresql');
 
-/** Addresses, networks, or the names of some that every proxy library knows. */
-function areProxies(text: string): boolean {
-  if (text === 'true' || text === 'false') return true;
-  return text.split(',').every((part) => {
-    const [address = '', bits, ...more] = part.trim().split('/');
-    if (['loopback', 'linklocal', 'uniquelocal'].includes(address)) return bits === undefined;
-    const most = { 4: 32, 6: 128 }[isIP(address)] ?? -1;
-    return (
-      more.length === 0 && most > 0 && (bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= most))
-    );
-  });
-}
-
 /** Where a service listens, and how it takes requests; the same for all three. Port 0 means any free one. */
 export const listenShape = {
   HOST: z.string().default('127.0.0.1'),
@@ -72,8 +60,11 @@ export const listenShape = {
   TRUST_PROXY: z
     .string()
     .default('false')
-    .refine(areProxies, 'must be true, false, or addresses parted by commas, such as "loopback, 10.0.0.0/8"')
-    .transform((value) => (value === 'true' ? true : value === 'false' ? false : value)),
+    .transform((value): TrustProxy => (value === 'true' ? true : value === 'false' ? false : value))
+    .refine(
+      (trust) => typeof trust === 'boolean' || areProxies(trust),
+      'must be true, false, or addresses parted by commas, such as "loopback, 10.0.0.0/8"',
+    ),
   LOG_LEVEL: z
     .enum(
       ['silent', 'error', 'warn', 'info', 'debug', 'trace'],

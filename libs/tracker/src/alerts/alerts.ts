@@ -12,7 +12,9 @@ export interface Alert {
 
 const isGranted = (): boolean => typeof Notification !== 'undefined' && Notification.permission === 'granted';
 
-/** Whether this visitor wants to be told by sound and by notifications of the browser; their choice outlives the page. */
+/**
+ * Whether this visitor wants to be notified, by sound and by the browser; their choice outlives the page.
+ */
 class Alerts extends EventTarget {
   #isOn = browserStorage.read(CHOICE) === true;
 
@@ -47,16 +49,16 @@ class Alerts extends EventTarget {
   }
 
   /** @param isReady whether to ring too */
-  tell(alert: Alert, isReady: boolean): void {
+  notify(alert: Alert, isReady: boolean): void {
     if (!this.#isOn) return;
     if (isReady) chime();
     // Whoever looks at the page sees it there.
     if (isGranted() && !(document.visibilityState === 'visible' && document.hasFocus()))
-      notify(alert).catch(() => undefined);
+      showNotification(alert).catch(() => undefined);
   }
 }
 
-async function notify({ title, ...options }: Alert): Promise<void> {
+async function showNotification({ title, ...options }: Alert): Promise<void> {
   try {
     new Notification(title, options).onclick = () => window.focus();
   } catch {

@@ -3,7 +3,10 @@ import type { Machine } from './machine-runner.ts';
 
 /** How long an attempt may take before it counts as failed. */
 export const OPEN_TIMEOUT_MS = 5_000;
-/** Only a connection that has held this long ends the growing of the waits: a server that drops whoever it lets in is not hammered. */
+/**
+ * Only a connection that has held this long ends the growing of the waits: a server that drops whoever it
+ * lets in is not hammered.
+ */
 export const SETTLED_MS = 5_000;
 /** A server that is about to stop cannot keep its clients away for longer than this. */
 const LONGEST_DRAIN_MS = 60_000;
@@ -62,11 +65,12 @@ export const connectionDelays = {
 };
 
 /**
- * The life of a connection, as an XState machine. While it is down, and only then, `polling` runs beside the attempts to come back; a
- * server that drains is left when it said so, whether it is still there or not; what is refused for good stays refused.
+ * The life of a connection, as an XState machine. While it is down, and only then, `polling` runs beside the
+ * attempts to come back; a server that drains is left when it said so, whether it is still there or not; what
+ * is refused for good stays refused.
  *
- * It is plain data in XState's form and uses nothing but what MachineRunner knows, which is a twentieth of XState's size; the spec walks
- * it with both.
+ * It is plain data in XState's form and uses nothing but what MachineRunner knows, which is a twentieth of
+ * XState's size; the spec walks it with both.
  */
 export const connectionMachine = {
   id: 'connection',

@@ -1,4 +1,4 @@
-import type { Draining, Problem } from '#libs/contracts';
+import type { ClientToServerEvents, Problem, ServerToClientEvents } from '#libs/contracts';
 import { io, type Socket } from 'socket.io-client';
 import {
   connectionContext,
@@ -11,6 +11,7 @@ import {
   connectionStatusOf,
   OPEN_TIMEOUT_MS,
 } from './connection.machine.ts';
+import { callListener } from '../listeners/call-listener.ts';
 import { MachineRunner } from './machine-runner.ts';
 import { isPassing, problemIn } from './refusal.ts';
 import type { Token } from './token-source.ts';
@@ -21,21 +22,30 @@ export interface LiveConnectionOptions {
   readonly token: Token;
   /** Runs for as long as the socket is down; reports each question's outcome until the signal aborts. */
   readonly poll: (signal: AbortSignal, report: (ok: boolean) => void) => void;
-  /** Called after every (re)connection, and when someone looks at a page that was long out of sight: something may have been missed. */
+  /**
+   * Called after every (re)connection, and when someone looks at a page that was long out of sight: something
+   * may have been missed.
+   */
   readonly onOpened: () => void;
   readonly onStatus: (status: ConnectionStatus) => void;
   /** Refused for good. */
   readonly onRefused: (problem: Problem) => void;
-  /** Whether the server may be let go while nobody sees the page; asked when it has been hidden for a while. Never, by default. */
+  /**
+   * Whether the server may be let go while nobody sees the page; asked when it has been hidden for a while.
+   * Never, by default.
+   */
   readonly mayRest?: () => boolean;
 }
 
 /** A look at another tab does not cost a reconnection. */
 export const REST_AFTER_MS = 30_000;
 
-/** A socket that is opened, watched and opened again by the connection machine alone; Socket.IO's own reconnection is off. */
+/**
+ * A socket that is opened, watched and opened again by the connection machine alone; Socket.IO's own
+ * reconnection is off.
+ */
 export class LiveConnection {
-  readonly socket: Socket;
+  readonly socket: Socket<ServerToClientEvents, ClientToServerEvents>;
   readonly #options: LiveConnectionOptions;
   readonly #life: MachineRunner<ConnectionContext, ConnectionEvent>;
   readonly #nudge = (): void => this.#life.send({ type: 'nudged' });
@@ -59,7 +69,7 @@ export class LiveConnection {
       timeout: OPEN_TIMEOUT_MS,
       auth: (give) => void this.#authenticate(give),
     });
-    this.#life = this.#born();
+    this.#life = this.#machine();
     this.#listen();
   }
 
@@ -87,14 +97,14 @@ export class LiveConnection {
 
   /** Something else than the handshake was refused for good. */
   refuse(problem: Problem): void {
-    this.#options.onRefused(problem);
     this.#life.send({ type: 'refused' });
+    callListener(() => this.#options.onRefused(problem));
   }
 
-  #born(): MachineRunner<ConnectionContext, ConnectionEvent> {
+  #machine(): MachineRunner<ConnectionContext, ConnectionEvent> {
     const { poll } = this.#options;
     return new MachineRunner<ConnectionContext, ConnectionEvent>(connectionMachine, {
-      context: connectionContext({ now: Date.now, random: Math.random }),
+      context: connectionContext({ now: () => performance.now(), random: Math.random }),
       actions: {
         ...connectionMemory,
         open: () => this.#begin(),
@@ -108,13 +118,14 @@ export class LiveConnection {
           return () => ended.abort();
         },
       },
-      onStep: (state, context) => this.#tell(connectionStatusOf(state, context)),
+      onStep: (state, context) => this.#turned(connectionStatusOf(state, context)),
     });
   }
 
   #begin(): undefined {
     const { io } = this.socket.disconnect().connect();
-    // Socket.IO is deaf to an end before the server's first packet, and would wait until the attempt has taken too long.
+    // Socket.IO is deaf to an end before the server's first packet, and would wait until the attempt has
+    // taken too long.
     io.engine.once('close', (reason) => {
       if (reason !== 'forced close') this.#life.send({ type: 'closed' });
     });
@@ -134,18 +145,18 @@ export class LiveConnection {
       );
       return;
     }
-    const wasAway = this.#hiddenAt > 0 && Date.now() - this.#hiddenAt >= REST_AFTER_MS;
+    // By the machine's clock: where it was set meanwhile, the server is asked what it is there.
+    const wasAway = this.#hiddenAt > 0 && Math.abs(Date.now() - this.#hiddenAt) >= REST_AFTER_MS;
     this.#hiddenAt = 0;
-    if (wasAway && this.socket.connected) this.#options.onOpened();
+    if (wasAway && this.socket.connected) this.#opened();
     else this.#nudge();
   }
 
   #listen(): void {
-    const { token, onOpened } = this.#options;
     this.socket.on('connect', () => {
-      token.accepted();
+      this.#options.token.accepted();
       this.#life.send({ type: 'opened' });
-      onOpened();
+      this.#opened();
     });
     this.socket.on('disconnect', (reason) => {
       if (reason !== 'io client disconnect') this.#life.send({ type: 'closed' });
@@ -153,18 +164,27 @@ export class LiveConnection {
     this.socket.on('connect_error', (error: Error & { readonly data?: unknown }) =>
       this.#failed(problemIn(error.data)),
     );
-    this.socket.on('draining', ({ reconnect_in_ms }: Draining) =>
+    this.socket.on('draining', ({ reconnect_in_ms }) =>
       this.#life.send({ type: 'draining', reconnectInMs: reconnect_in_ms }),
     );
+    this.socket.on('token_expiring', () => void this.#renew());
   }
 
   async #authenticate(give: (auth: { token: string }) => void): Promise<void> {
-    try {
-      give({ token: await this.#options.token.current() });
-    } catch {
-      // Whoever hands out tokens cannot at the moment; a later attempt asks again.
-      this.lost();
-    }
+    const token = await this.#options.token.current().catch(() => null);
+    // Whoever hands out tokens cannot at the moment; a later attempt asks again.
+    if (token === null) this.lost();
+    else give({ token });
+  }
+
+  /** Where there is no other, the connection ends with its token, and the next one asks again. */
+  async #renew(): Promise<void> {
+    const token = await this.#options.token.next().catch(() => null);
+    if (token !== null && this.socket.connected) this.socket.emit('renew', { token });
+  }
+
+  #opened(): void {
+    callListener(() => this.#options.onOpened());
   }
 
   #failed(problem: Problem | null): void {
@@ -174,7 +194,7 @@ export class LiveConnection {
     else this.#life.send({ type: 'closed' });
   }
 
-  #tell(status: ConnectionStatus): void {
+  #turned(status: ConnectionStatus): void {
     if (status === this.#status) return;
     this.#status = status;
     this.#options.onStatus(status);

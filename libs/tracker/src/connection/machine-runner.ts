@@ -1,6 +1,11 @@
+import { callListener } from '../listeners/call-listener.ts';
+
 type Step = string | { readonly target?: string; readonly actions?: string };
 
-/** What this runner knows of XState's form of a machine: states in states, and whatever else it ignores it must not be given. */
+/**
+ * What this runner knows of XState's form of a machine: states in states, and whatever else it ignores it
+ * must not be given.
+ */
 export interface Machine {
   readonly id?: string;
   readonly type?: 'final';
@@ -12,8 +17,11 @@ export interface Machine {
   readonly invoke?: { readonly src: string };
 }
 
-/** What a machine's names stand for. An action may answer what changes in the context; an actor answers how it is ended. */
-export interface Meaning<Context, Event> {
+/**
+ * What a machine's names stand for. An action may answer what changes in the context; an actor answers how it
+ * is ended. What throws is reported, and has done nothing.
+ */
+export interface Implementations<Context, Event> {
   readonly context: Context;
   readonly actions: Readonly<
     Record<string, (facts: { context: Context; event: Event }) => Partial<Context> | undefined>
@@ -24,20 +32,22 @@ export interface Meaning<Context, Event> {
   readonly onStep: (state: string, context: Context) => void;
 }
 
-/** Runs a machine: an event is taken by the innermost state that knows it, and to its end before the next one. */
+/**
+ * Runs a machine: an event is taken by the innermost state that knows it, and to its end before the next one.
+ */
 export class MachineRunner<Context extends object, Event extends { readonly type: string }> {
   readonly #machine: Machine;
-  readonly #meaning: Meaning<Context, Event>;
+  readonly #implementations: Implementations<Context, Event>;
   #context: Context;
   /** The states that it is in, outermost first, as paths; the root is the empty one. */
   #active: string[] = [];
   readonly #endings = new Map<string, (() => void)[]>();
   readonly #queue: (() => void)[] = [];
 
-  constructor(machine: Machine, meaning: Meaning<Context, Event>) {
+  constructor(machine: Machine, implementations: Implementations<Context, Event>) {
     this.#machine = machine;
-    this.#meaning = meaning;
-    this.#context = meaning.context;
+    this.#implementations = implementations;
+    this.#context = implementations.context;
   }
 
   start(): void {
@@ -51,12 +61,9 @@ export class MachineRunner<Context extends object, Event extends { readonly type
   #inTurn(step: () => void): void {
     if (this.#queue.push(step) > 1) return;
     for (let next = this.#queue[0]; next; next = this.#queue[0]) {
-      try {
-        next();
-        this.#meaning.onStep(this.#active.at(-1) ?? '', this.#context);
-      } finally {
-        this.#queue.shift();
-      }
+      callListener(next);
+      callListener(() => this.#implementations.onStep(this.#active.at(-1) ?? '', this.#context));
+      this.#queue.shift();
     }
   }
 
@@ -101,20 +108,21 @@ export class MachineRunner<Context extends object, Event extends { readonly type
     const { entry, after = {}, invoke } = this.#node(path);
     this.#active.push(path);
     this.#act(entry, event);
-    const timers = Object.entries(after).map(([delay, step]) =>
+    const endings = Object.entries(after).map(([delay, step]) =>
       this.#later(delay, () => this.#go(path, step, event)),
     );
-    const actors = invoke ? [this.#meaning.actors[invoke.src]?.() ?? (() => undefined)] : [];
-    this.#endings.set(path, [...timers, ...actors]);
+    const end = invoke && callListener(() => this.#implementations.actors[invoke.src]?.());
+    if (end) endings.push(end);
+    this.#endings.set(path, endings);
   }
 
   #leave(path: string): void {
-    for (const end of this.#endings.get(path) ?? []) end();
+    for (const end of this.#endings.get(path) ?? []) callListener(end);
     this.#endings.delete(path);
   }
 
   #later(name: string, step: () => void): () => void {
-    const delay = this.#meaning.delays[name] ?? 0;
+    const delay = this.#implementations.delays[name] ?? 0;
     const timer = setTimeout(
       () => this.#inTurn(step),
       typeof delay === 'number' ? delay : delay({ context: this.#context }),
@@ -124,7 +132,11 @@ export class MachineRunner<Context extends object, Event extends { readonly type
 
   #act(name: string | undefined, event: Event): void {
     if (name === undefined) return;
-    this.#context = { ...this.#context, ...this.#meaning.actions[name]?.({ context: this.#context, event }) };
+    const facts = { context: this.#context, event };
+    this.#context = {
+      ...this.#context,
+      ...callListener(() => this.#implementations.actions[name]?.(facts)),
+    };
   }
 
   #node(path: string): Machine {

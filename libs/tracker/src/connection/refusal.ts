@@ -6,7 +6,10 @@ const passing: readonly number[] = [408, 425, 429];
 export const isPassing = ({ status }: Pick<Problem, 'status'>): boolean =>
   status >= 500 || passing.includes(status);
 
-/** The problem that came with a refusal, or null where what came is not one (a proxy's page, a network failure). */
+/**
+ * The problem that came with a refusal, or null where what came is not one (a proxy's page, a network
+ * failure).
+ */
 export function problemIn(body: unknown): Problem | null {
   const isProblem =
     typeof body === 'object' &&

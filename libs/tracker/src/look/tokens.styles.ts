@@ -1,9 +1,9 @@
 import { css } from 'lit';
 
 /**
- * Colours, shape and type of every Passline element. A page changes them by setting the `--passline-*` properties around it; each pair
- * of text and ground passes WCAG AA. Light or dark is the page's `color-scheme`, so that text never turns light on a page that stays
- * light; a page without one is light.
+ * Colours, shape and type of every Passline element. A page changes them by setting the `--passline-*`
+ * properties around it; each pair of text and ground passes WCAG AA. Light or dark is the page's
+ * `color-scheme`, so that text never turns light on a page that stays light; a page without one is light.
  */
 export const tokens = css`
   :host {

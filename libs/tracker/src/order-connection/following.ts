@@ -1,9 +1,13 @@
 import type { Problem, Snapshot } from '#libs/contracts';
+import { callListener, notifyEach } from '../listeners/call-listener.ts';
 import { FollowedOrder } from './followed-order.ts';
 import { type StatusAnswer, StatusQuestion } from './status-question.ts';
 
 export interface OrderListener {
-  /** The order as now known, after each change, in order of versions; once more after each confirmation that nothing changed. */
+  /**
+   * The order as now known, after each change, in order of versions; once more after each confirmation that
+   * nothing changed.
+   */
   readonly onSnapshot: (snapshot: Snapshot) => void;
   /** This order cannot be followed with this token: it does not exist, is not theirs, or the link is dead. */
   readonly onProblem: (problem: Problem) => void;
@@ -35,28 +39,29 @@ export class Following {
   join(listener: OrderListener, known: Snapshot | null): void {
     if (known) this.order.answer(known);
     this.listeners.add(listener);
-    if (this.order.snapshot && this.order.snapshot !== known) listener.onSnapshot(this.order.snapshot);
+    const { snapshot } = this.order;
+    if (snapshot && snapshot !== known) callListener(() => listener.onSnapshot(snapshot));
   }
 
   take(snapshot: Snapshot): void {
     this.order.answer(snapshot);
-    this.tell();
+    this.notify();
   }
 
-  tell(): void {
+  notify(): void {
     const { snapshot } = this.order;
-    if (snapshot) for (const { onSnapshot } of this.listeners) onSnapshot(snapshot);
+    if (snapshot) notifyEach(this.listeners, ({ onSnapshot }) => onSnapshot(snapshot));
   }
 
   refuse(problem: Problem): void {
-    for (const { onProblem } of this.listeners) onProblem(problem);
+    notifyEach(this.listeners, ({ onProblem }) => onProblem(problem));
   }
 
-  /** Asks over HTTP, and tells what is answered. */
+  /** Asks over HTTP, and hands on what is answered. */
   async ask(token: string, signal: AbortSignal): Promise<StatusAnswer> {
     const answer = await this.#question.ask(token, signal);
     if (answer.kind === 'snapshot') this.take(answer.snapshot);
-    if (answer.kind === 'unchanged') this.tell();
+    if (answer.kind === 'unchanged') this.notify();
     return answer;
   }
 }

@@ -1,8 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { WebSocketServer } from 'ws';
 import type { OrderChanged, Problem, Snapshot } from '#libs/contracts';
+import { backOff } from '../connection/back-off.ts';
 import { type ConnectionStatus, OPEN_TIMEOUT_MS } from '../connection/connection.machine.ts';
-import { OrderConnection } from './order-connection.ts';
+import { MOST_KEPT } from './followed-order.ts';
+import { ANSWER_TIMEOUT_MS, OrderConnection } from './order-connection.ts';
 import { eventually, frame, orderId, otherId, problem, TrackingServer } from './tracking-server.contract.ts';
 
 describe('following an order', () => {
@@ -41,6 +43,7 @@ describe('following an order', () => {
     await server.start();
   });
   afterEach(async () => {
+    jest.useRealTimers();
     connection.stop();
     await server.stop();
   });
@@ -55,6 +58,28 @@ describe('following an order', () => {
     expect(states).toEqual(['disconnected', 'connected']);
   });
 
+  it('shows a change that was made offline as updated when the server wrote it down', async () => {
+    open();
+    follow();
+    await shows(1);
+    emit({ ...frame(2), at: '2026-01-05T18:05:00.000Z', recorded_at: '2026-01-05T18:30:00.000Z' });
+    await shows(2);
+    expect(shown.at(-1)).toMatchObject({
+      updated_at: '2026-01-05T18:30:00.000Z',
+      status_history: [{}, { timestamp: '2026-01-05T18:05:00.000Z' }],
+    });
+  });
+
+  it('shows the changes of a server of the release before, which does not say when it wrote them down', async () => {
+    open();
+    follow();
+    await shows(1);
+    const { recorded_at: _, order_number: __, ...old } = frame(2);
+    server.tracking.emit('order.changed', old);
+    await shows(2);
+    expect(shown.at(-1)?.updated_at).toBe(old.at);
+  });
+
   it('asks for what is missing after a gap, and shows what arrived ahead after it', async () => {
     open();
     follow();
@@ -64,6 +89,54 @@ describe('following an order', () => {
     await shows(4);
     expect(server.follows.at(-1)).toEqual({ order_id: orderId, since: 1 });
     expect(shown.at(-1)?.status_history.map(({ version }) => version)).toEqual([1, 2, 3, 4]);
+  });
+
+  it.each([MOST_KEPT, MOST_KEPT + 1, MOST_KEPT + 2])(
+    'shows the newest version where %d changes arrive before the answer to what is missing',
+    async (count) => {
+      open();
+      follow();
+      await shows(1);
+      server.isHolding = true;
+      server.versions.set(orderId, 2);
+      emit(...Array.from({ length: count }, (_, index) => frame(index + 3)));
+      await eventually(() => server.follows.length === 2, 'the question for what is missing');
+      server.release();
+      server.versions.set(orderId, count + 2);
+      await shows(count + 2);
+      expect(shown.at(-1)?.status_history).toHaveLength(count + 2);
+    },
+  );
+
+  it('asks no server without end that answers less than it has sent', async () => {
+    open();
+    follow();
+    await shows(1);
+    emit(frame(9));
+    await eventually(() => server.follows.length === 2, 'the question for what is missing');
+    follow(otherId);
+    await shows(1, otherId);
+    expect(server.follows.map(({ order_id }) => order_id)).toEqual([orderId, orderId, otherId]);
+    server.versions.set(orderId, 9);
+    emit(frame(2));
+    await shows(9);
+  });
+
+  it('begins again where a question is never answered, and asks again', async () => {
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask', 'performance'] });
+    server.isHolding = true;
+    open();
+    follow(orderId, null);
+    await eventually(() => server.follows.length === 1, 'the question');
+    server.isHolding = false;
+    jest.advanceTimersByTime(ANSWER_TIMEOUT_MS - 1);
+    expect(states).toEqual(['disconnected', 'connected']);
+    jest.advanceTimersByTime(1);
+    await eventually(() => states.at(-1) === 'polling', 'the end of the connection');
+    jest.advanceTimersByTime(backOff(0, 1));
+    jest.useRealTimers();
+    await shows(1);
+    expect([server.handshakes, server.follows.length, states.at(-1)]).toEqual([2, 2, 'connected']);
   });
 
   it('follows several orders over one connection', async () => {
@@ -163,6 +236,37 @@ describe('following an order', () => {
     expect([shown.length, server.follows.length]).toEqual([1, 1]);
   });
 
+  it('lets go of an order when the last who follows it leaves, and not before', async () => {
+    open();
+    const [leave, leaveLast] = [follow(), follow()];
+    await shows(1);
+    leave();
+    leave();
+    const leaveOther = follow(otherId);
+    await shows(1, otherId);
+    expect(server.unfollows).toEqual([]);
+    leaveLast();
+    leaveLast();
+    leaveOther();
+    await eventually(() => server.unfollows.length === 2, 'both orders to be let go');
+    expect(server.unfollows).toEqual([{ order_id: orderId }, { order_id: otherId }]);
+    follow();
+    await eventually(() => server.follows.length === 3, 'the order to be followed again');
+    expect(server.unfollows).toHaveLength(2);
+  });
+
+  it('follows no order again that was let go while the server was away', async () => {
+    open();
+    const leave = follow();
+    follow(otherId);
+    await eventually(() => shown.length === 2, 'both orders');
+    await server.stop();
+    leave();
+    await server.start();
+    await eventually(() => server.follows.length === 3, 'the other order to be followed again');
+    expect([server.follows.at(-1)?.order_id, server.unfollows]).toEqual([otherId, []]);
+  });
+
   it('says that an order cannot be followed, and goes on with the others', async () => {
     open();
     follow('0190a000-0000-7000-8000-00000000dead');
@@ -200,16 +304,33 @@ describe('following an order', () => {
     ).toEqual(['token 2']);
   });
 
-  it('asks for another token once when one has expired', async () => {
+  it('asks for another token once when one has expired, and again when that one has', async () => {
+    const asked: boolean[] = [];
     server.handshake = problem(401, 'unauthenticated');
     const token = (refused: boolean): string => {
+      asked.push(refused);
       if (refused) server.handshake = null;
       return 'token';
     };
     open({ token });
-    follow();
+    follow(orderId, null);
     await shows(1);
+    expect(asked).toEqual([false, true]);
+    server.handshake = problem(401, 'unauthenticated');
+    server.versions.set(orderId, 2);
+    server.tracking.disconnectSockets(true);
+    await shows(2);
+    expect(asked).toEqual([false, true, false, true]);
     expect(problems).toEqual([]);
+  });
+
+  it('gives up when the other token is refused too, and asks for no third', async () => {
+    const asked: boolean[] = [];
+    server.handshake = problem(401, 'unauthenticated');
+    open({ token: (refused) => `token ${asked.push(refused)}` });
+    follow(orderId, null);
+    await eventually(() => problems.length > 0, 'the refusal');
+    expect([asked, problems.length, states.at(-1)]).toEqual([[false, true], 1, 'error']);
   });
 
   it('leaves a draining server after the time that it was given', async () => {

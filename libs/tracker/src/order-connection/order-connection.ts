@@ -1,22 +1,32 @@
-import type { Follow, FollowAnswer, OrderChanged, Problem, Snapshot } from '#libs/contracts';
+import type {
+  ClientToServerEvents,
+  FollowAnswer,
+  OrderChanged,
+  Problem,
+  ServerToClientEvents,
+  Snapshot,
+  SocketNamespace,
+} from '#libs/contracts';
 import type { Socket } from 'socket.io-client';
 import type { ConnectionStatus } from '../connection/connection.machine.ts';
 import { LiveConnection } from '../connection/live-connection.ts';
 import { isPassing } from '../connection/refusal.ts';
 import { Token, type TokenSource } from '../connection/token-source.ts';
+import { callListener, notifyEach } from '../listeners/call-listener.ts';
+import { serverClock } from '../server-clock/server-clock.ts';
 import { Following, type OrderListener } from './following.ts';
 import { poll } from './polling.ts';
 
-const ANSWER_TIMEOUT_MS = 5_000;
+export const ANSWER_TIMEOUT_MS = 5_000;
+/** How often is asked over HTTP while the socket is down. */
 export const POLL_EVERY_MS = 10_000;
 
 const isOffline = (): boolean =>
   typeof navigator !== 'undefined' && (navigator as Partial<Navigator>).onLine === false;
 
-interface FollowSocket {
-  follow: (request: Follow, answer: (answer: FollowAnswer) => void) => void;
-  unfollow: (request: { order_id: string }) => void;
-}
+type Granted = Extract<FollowAnswer, { ok: true }>;
+
+const NAMESPACE: typeof SocketNamespace.Tracking = '/tracking';
 
 export interface OrderConnectionOptions {
   /** Where the API and the sockets are, such as `https://orders.example`. */
@@ -26,8 +36,9 @@ export interface OrderConnectionOptions {
 }
 
 /**
- * Follows any number of orders over one socket: each order's versions only go up, by one; a gap is asked for; after every reconnection
- * each order is followed again from the version that is known. While the socket is down the status is asked for over HTTP.
+ * Follows any number of orders over one socket: each order's versions only go up, by one; a gap is asked for;
+ * after every reconnection each order is followed again from the version that is known. While the socket is
+ * down the status is asked for over HTTP. A listener that throws is reported, and disturbs nothing else.
  */
 export class OrderConnection {
   readonly #followed = new Map<string, Following>();
@@ -35,7 +46,7 @@ export class OrderConnection {
   readonly #origin: string;
   readonly #token: Token;
   readonly #live: LiveConnection;
-  readonly #socket: Socket<{ 'order.changed': (frame: OrderChanged) => void }, FollowSocket>;
+  readonly #socket: Socket<ServerToClientEvents, ClientToServerEvents>;
   #status: ConnectionStatus = 'disconnected';
   #refusal: Problem | null = null;
   /** Whether the server has ever been there. */
@@ -48,7 +59,7 @@ export class OrderConnection {
     this.#origin = origin;
     this.#token = new Token(token);
     this.#live = new LiveConnection({
-      url: new URL('/tracking', origin).href,
+      url: new URL(NAMESPACE, origin).href,
       token: this.#token,
       poll: (ended, report) => {
         this.#pollsEnd = ended;
@@ -57,7 +68,7 @@ export class OrderConnection {
       onOpened: () => this.#followAll(),
       onStatus: (status) => this.#turned(status),
       onRefused: (problem) => this.#refuseAll(problem),
-      mayRest: () => !this.#listeners().some(({ staysAwake }) => staysAwake?.()),
+      mayRest: () => !this.#listeners().some(({ staysAwake }) => callListener(() => staysAwake?.())),
     });
     this.#socket = this.#live.socket;
     this.#socket.on('order.changed', (frame) => this.#changed(frame));
@@ -79,7 +90,8 @@ export class OrderConnection {
    * @returns ends the following
    */
   follow(orderId: string, listener: OrderListener, known: Snapshot | null = null): () => void {
-    if (this.#refusal) listener.onProblem(this.#refusal);
+    const refusal = this.#refusal;
+    if (refusal) callListener(() => listener.onProblem(refusal));
     const following = this.#followed.get(orderId) ?? this.#begin(orderId, known);
     following.join(listener, known);
     const isUrgent = following.order.snapshot === null && listener.pollEveryMs !== null;
@@ -113,7 +125,7 @@ export class OrderConnection {
 
   /** @returns whether it was still followed */
   #drop(following: Following): boolean {
-    return this.#followed.get(following.orderId) === following && this.#followed.delete(following.orderId);
+    return this.#isFollowed(following) && this.#followed.delete(following.orderId);
   }
 
   #listeners(): readonly OrderListener[] {
@@ -123,7 +135,7 @@ export class OrderConnection {
   #turned(status: ConnectionStatus): void {
     this.#status = status;
     this.#hasHeard ||= status === 'connected';
-    for (const watcher of this.#watchers) watcher(status);
+    notifyEach(this.#watchers, (watcher) => watcher(status));
   }
 
   #followAll(): void {
@@ -134,29 +146,47 @@ export class OrderConnection {
     const following = this.#followed.get(frame.order_id);
     if (following === undefined) return;
     const outcome = following.order.change(frame);
-    if (outcome === 'gap' && !following.asking) void this.#ask(following);
-    if (outcome === 'applied') following.tell();
+    if (following.order.isBehind && !following.asking) void this.#ask(following);
+    if (outcome === 'applied') following.notify();
   }
 
   async #ask(following: Following): Promise<void> {
     following.asking = true;
     const { since } = following.order;
     const request = { order_id: following.orderId, ...(since !== undefined && { since }) };
-    try {
-      const answer: unknown = await this.#socket.timeout(ANSWER_TIMEOUT_MS).emitWithAck('follow', request);
-      this.#answered(following, answer as FollowAnswer);
-    } catch {
-      // A socket that takes a question and never answers is as good as closed.
-      if (this.#socket.connected) this.#live.lost();
-    } finally {
-      following.asking = false;
-    }
+    const answer: unknown = await this.#socket
+      .timeout(ANSWER_TIMEOUT_MS)
+      .emitWithAck('follow', request)
+      .catch(() => undefined);
+    following.asking = false;
+    if (answer === undefined) this.#unanswered();
+    else if (this.#isFollowed(following)) this.#answered(following, answer as FollowAnswer, since);
   }
 
-  #answered(following: Following, answer: FollowAnswer): void {
-    if (answer.ok) following.take(answer.snapshot);
+  /** A socket that takes a question and never answers is as good as closed. */
+  #unanswered(): void {
+    if (this.#socket.connected) this.#live.lost();
+  }
+
+  #answered(following: Following, answer: FollowAnswer, since = 0): void {
+    if (answer.ok) this.#take(following, answer, since);
     else if (isPassing(answer.problem)) this.#live.lost();
     else this.#refuse(following, answer.problem);
+  }
+
+  /**
+   * More changes may have come ahead of the answer than are kept. Where nothing is newer than before, it is
+   * left to the next change to ask again, so that a server that lags is not asked without end.
+   */
+  #take(following: Following, { snapshot, now }: Granted, before: number): void {
+    serverClock.hear(now);
+    following.take(snapshot);
+    const { isBehind, since = 0 } = following.order;
+    if (isBehind && since > before && this.#isFollowed(following)) void this.#ask(following);
+  }
+
+  #isFollowed(following: Following): boolean {
+    return this.#followed.get(following.orderId) === following;
   }
 
   #refuse(following: Following, problem: Problem): void {
@@ -165,7 +195,7 @@ export class OrderConnection {
 
   #refuseAll(problem: Problem): void {
     this.#refusal = problem;
-    for (const following of this.#followed.values()) this.#refuse(following, problem);
+    for (const following of [...this.#followed.values()]) this.#refuse(following, problem);
   }
 
   readonly #polling = {

@@ -8,7 +8,9 @@ export interface Polling {
   readonly ask: (ended: AbortSignal) => Promise<boolean>;
 }
 
-/** A restart is over before most clients have polled once, so that they do not all ask at the moment it ends. */
+/**
+ * A restart is over before most clients have polled once, so that they do not all ask at the moment it ends.
+ */
 const FIRST_WITHIN_MS = 3_000;
 
 /** Asks at once or soon, then regularly, until ended; reports each outcome. */

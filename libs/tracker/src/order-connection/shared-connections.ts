@@ -18,8 +18,8 @@ interface Shared {
 const byOrigin = new Map<string, Map<TokenSource, Shared>>();
 
 /**
- * One connection for all who name the same origin and the same token, the same function where it is one. One that was refused for
- * good is not handed out again.
+ * One connection for all who name the same origin and the same token, the same function where it is one. One
+ * that was refused for good is not handed out again.
  */
 export function shareConnection(origin: string, token: TokenSource): Share {
   const byToken = byOrigin.get(origin) ?? new Map<TokenSource, Shared>();

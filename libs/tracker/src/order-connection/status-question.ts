@@ -1,4 +1,5 @@
 import type { Problem, Snapshot } from '#libs/contracts';
+import { serverClock } from '../server-clock/server-clock.ts';
 import { problemIn } from '../connection/refusal.ts';
 
 export type StatusAnswer =
@@ -34,6 +35,7 @@ export class StatusQuestion {
   }
 
   async #read(response: Response): Promise<StatusAnswer> {
+    serverClock.hear(response.headers.get('date'));
     if (response.status === 304) return { kind: 'unchanged' };
     if (!response.ok) {
       const problem = problemIn(await response.json());

@@ -9,15 +9,10 @@ describe('a tracking token', () => {
     expect(orderIdOfToken(`${idPart}.c2lnbmF0dXJl`)).toBe(orderId);
   });
 
-  it.each([
-    '',
-    'x',
-    idPart,
-    `${idPart}.`,
-    `${idPart}.${'a'.repeat(42)}`,
-    `${idPart.slice(1)}.c2ln`,
-    `${idPart}.a b`,
-  ])('is not recognised in %j', (text) => {
-    expect(orderIdOfToken(text)).toBeNull();
-  });
+  it.each(['', 'x', idPart, `${idPart}.`, `${idPart.slice(1)}.c2ln`, `${idPart}.a b`])(
+    'is not recognised in %j',
+    (text) => {
+      expect(orderIdOfToken(text)).toBeNull();
+    },
+  );
 });

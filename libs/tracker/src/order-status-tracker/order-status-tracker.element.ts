@@ -1,5 +1,4 @@
 import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import { keyed } from 'lit/directives/keyed.js';
 import type { Problem, Snapshot } from '#libs/contracts';
 import { visitorsAlerts } from '../alerts/alerts.ts';
 import type { ConnectionStatus } from '../connection/connection.machine.ts';
@@ -7,15 +6,16 @@ import type { TokenSource } from '../connection/token-source.ts';
 import { foundation, tokens } from '../look/tokens.styles.ts';
 import { POLL_EVERY_MS } from '../order-connection/order-connection.ts';
 import { orderOf, type TrackingOptions } from '../order-tracking/order-tracking.ts';
-import { isFinal } from '../snapshot/steps.ts';
 import type { Words } from '../words/en.ts';
 import { fill } from '../words/fill.ts';
-import { headline, labelOf } from '../words/headline.ts';
-import { languagesOf, wordsOf } from '../words/languages.ts';
+import { hasNewsToCome, headline, latestNews } from '../words/headline.ts';
+import { languagesOf } from '../words/language-tags.ts';
+import { loadedWords } from '../words/loaded-words.ts';
 import { actionsView } from './actions-view.ts';
 import { Announcing } from './announcing.controller.ts';
 import { Following } from './following.controller.ts';
 import { heldTogether } from './held-together.ts';
+import { notifyOf } from './notification.ts';
 import { styles } from './order-status-tracker.styles.ts';
 import { Ticking } from './ticking.controller.ts';
 import { ageView, answerView, connectionView, historyView, stepsView } from './views.ts';
@@ -50,12 +50,15 @@ const flag = { converter: (text: string | null) => text !== null && text !== 'fa
  * @attr auto-refresh `false` to ask nothing over HTTP while there is no live connection
  * @attr refresh-interval how often to ask meanwhile, in ms; 10 s by default
  * @attr hide-notify leaves out the button for sound and notifications
- * @attr quiet leaves it to the page to say what changed, aloud and by toast, as where several trackers stand on it
+ * @attr heading makes what it says the heading of the page (`h1`), as where nothing else stands on it
+ * @attr quiet leaves it to the page to say what changed, aloud and by toast, as where several trackers stand
+ * on it
  * @attr lang `en`, `es` or `fil`; by default that of the page
  * @fires status-updated once for each new version
  * @fires connection-changed
  * @fires tracking-refused when the link is dead or the order is not theirs; nothing more will come
- * @csspart base connection age answer badge icon sentence estimate note progress steps step step-done step-current step-upcoming
+ * @csspart base connection age answer badge icon sentence called estimate note progress steps step step-done
+ * step-current step-upcoming
  * @csspart button refresh notify history toast
  */
 export class OrderStatusTracker extends LitElement {
@@ -71,6 +74,7 @@ export class OrderStatusTracker extends LitElement {
     refreshInterval: { attribute: 'refresh-interval', type: Number },
     hideNotify: { attribute: 'hide-notify', ...flag },
     quiet: { ...flag },
+    heading: { ...flag },
     lang: {},
     words: { attribute: false },
   };
@@ -86,13 +90,17 @@ export class OrderStatusTracker extends LitElement {
   declare refreshInterval: number;
   declare hideNotify: boolean;
   declare quiet: boolean;
+  declare heading: boolean;
   /** Every word that is said, where they shall be other than those of the language. */
   declare words: Words | null;
 
   /** Whom to ask where no `server` is named; the page's own origin without one. */
   static defaultServer: string | null = null;
 
-  /** Makes `<order-status-tracker>` known to the page; done on import too, save where a bundler drops what is not named. */
+  /**
+   * Makes `<order-status-tracker>` known to the page; done on import too, save where a bundler drops what is
+   * not named.
+   */
   static register(): void {
     if (!customElements.get('order-status-tracker'))
       customElements.define('order-status-tracker', OrderStatusTracker);
@@ -106,13 +114,8 @@ export class OrderStatusTracker extends LitElement {
   constructor() {
     super();
     [this.orderId, this.token, this.server, this.currentStatus, this.words] = [null, null, null, null, null];
-    [this.showHistory, this.showRefresh, this.hideNotify, this.quiet, this.autoRefresh] = [
-      false,
-      false,
-      false,
-      false,
-      true,
-    ];
+    this.showHistory = this.showRefresh = this.hideNotify = this.quiet = this.heading = false;
+    this.autoRefresh = true;
     this.refreshInterval = POLL_EVERY_MS;
     new Ticking(this);
   }
@@ -150,10 +153,12 @@ export class OrderStatusTracker extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const { text, version, isNews } = this.#announcing;
+    const words = this.#words();
+    const spoken = this.#announcing.spokenIn(words);
+    const { isNews } = this.#announcing;
     return html`<article part="base">
-      ${this.#content(this.#words())}
-      ${this.quiet ? nothing : html`<p class=${isNews ? 'toast' : 'unseen'} part=${isNews ? 'toast' : nothing} role="status" aria-live="polite">${keyed(version, text)}</p>`}
+      ${words && this.#content(words)}
+      ${this.quiet ? nothing : html`<p class=${isNews ? 'toast' : 'unseen'} part=${isNews ? 'toast' : nothing} role="status" aria-live="polite">${spoken}</p>`}
     </article>`;
   }
 
@@ -167,6 +172,7 @@ export class OrderStatusTracker extends LitElement {
             order
               ? html`<p class="restaurant">${order.restaurant_name}</p>
                   <p class="order number">
+                    <strong>${order.display_number}</strong>
                     ${heldTogether(fill(words.order, { number: order.order_number }))}
                   </p>`
               : ''
@@ -185,14 +191,15 @@ export class OrderStatusTracker extends LitElement {
       onRefresh: () => void this.refresh(),
     };
     const alerting = {
-      isShown: !this.hideNotify && !isFinal(order.status),
+      isShown: !this.hideNotify && hasNewsToCome(order),
       isOn: alerts.isOn,
       notifies: alerts.notifies,
       onToggle: () => void alerts.toggle(),
     };
-    return html`${ageView(this.#following.state, this.#pollMs(), words)} ${answerView(order, words)}
-    ${stepsView(order, words)} ${actionsView(refreshing, alerting, words)}
-    ${this.showHistory ? historyView(order, words) : ''}`;
+    const isLastWord = order.ended && this.#following.state.isConnected;
+    return html`${isLastWord ? nothing : ageView(this.#following.state, this.#pollMs(), words)}
+    ${answerView(order, words, this.heading)} ${stepsView(order, words)}
+    ${actionsView(refreshing, alerting, words)} ${this.showHistory ? historyView(order, words) : ''}`;
   }
 
   #pollMs(): number | null {
@@ -210,36 +217,38 @@ export class OrderStatusTracker extends LitElement {
       pollEveryMs: this.#pollMs(),
       staysAwake: () => visitorsAlerts().notifies,
       onStatusUpdate: (snapshot, previous) => this.#updated(snapshot, previous),
-      onNews: (snapshot, previous) => this.#tell(snapshot, previous),
+      onNews: (snapshot, previous) => this.#announce(snapshot, previous),
       onConnectionChange: (status) => this.#fire('connection-changed', { status }),
       onError: (problem) => this.#fire('tracking-refused', { problem }),
     };
   }
 
   #updated(snapshot: Snapshot, previous: Snapshot | null): void {
-    this.#announcing.say(headline(snapshot, this.#words()), snapshot.version, false);
+    if (isNews(snapshot, previous))
+      this.#announcing.say((words) => headline(snapshot, words), snapshot.version, false);
     this.#fire('status-updated', { snapshot, previous });
   }
 
-  #tell(snapshot: Snapshot, previous: Snapshot): void {
-    const { status, status_info, restaurant_name, order_id: tag, version } = snapshot;
-    const [words, isReady] = [this.#words(), status === 'ready' && previous.status !== 'ready'];
-    const body = headline(snapshot, words);
-    this.#announcing.say(body, version, true);
-    visitorsAlerts().tell(
-      { title: `${labelOf(status, words, status_info.label)} · ${restaurant_name}`, body, tag },
-      isReady,
-    );
+  #announce(snapshot: Snapshot, previous: Snapshot): void {
+    if (!isNews(snapshot, previous)) return;
+    this.#announcing.say((words) => headline(snapshot, words), snapshot.version, true);
+    const isReady = snapshot.status === 'ready' && previous.status !== 'ready';
+    notifyOf(snapshot, isReady, (onLoaded) => this.#words(onLoaded), visitorsAlerts());
   }
 
-  #words(): Words {
-    return this.words ?? wordsOf(languagesOf(this));
+  /** Null while those of its language are loaded. */
+  #words(onLoaded = (): void => this.requestUpdate()): Words | null {
+    return this.words ?? loadedWords(languagesOf(this), onLoaded);
   }
 
   #fire(type: string, detail: object): void {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
 }
+
+/** Whether more is new than what is in the order. */
+const isNews = (snapshot: Snapshot, previous: Snapshot | null): boolean =>
+  previous === null || latestNews(snapshot)?.version !== latestNews(previous)?.version;
 
 OrderStatusTracker.register();
 

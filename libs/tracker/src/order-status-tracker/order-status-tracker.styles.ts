@@ -94,6 +94,18 @@ export const styles = css`
     text-wrap: balance;
     overflow-wrap: anywhere;
   }
+  .order strong {
+    margin-inline-end: 4px;
+    font-size: 20px;
+    color: var(--_text);
+  }
+  .called {
+    font-size: 56px;
+    font-weight: 700;
+    line-height: 1.2;
+    color: var(--_ink);
+    overflow-wrap: anywhere;
+  }
   .estimate {
     display: flex;
     flex-wrap: wrap;

@@ -1,12 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { HistoryEntry, Snapshot, Step } from '#libs/contracts';
+import type { HistoryRecord, Snapshot, Step } from '#libs/contracts';
+import { isFinal } from '#libs/order-model';
 import type { ConnectionStatus } from '../connection/connection.machine.ts';
 import { trackerIcon } from '../icons/tracker-icons.ts';
 import type { TrackingState } from '../order-tracking/order-tracking.ts';
-import { isFinal } from '../snapshot/steps.ts';
+import { serverClock } from '../server-clock/server-clock.ts';
 import type { Words } from '../words/en.ts';
 import { fill } from '../words/fill.ts';
-import { eventWords, headline, labelOf } from '../words/headline.ts';
+import { eventWords, headline, labelOf, latestNews } from '../words/headline.ts';
 import { ageWords, estimateOnClock, estimateWords, timeOfDay } from '../words/times.ts';
 import { heldTogether } from './held-together.ts';
 
@@ -18,7 +19,8 @@ const dotColor: Readonly<Record<ConnectionStatus, string>> = {
 };
 
 /**
- * The dot and its word; colour, shape and word say the same. What has nothing to show yet is not called live, though the socket stands.
+ * The dot and its word; colour, shape and word say the same. What has nothing to show yet is not called live,
+ * though the socket stands.
  * @param pollMs how often is asked without a live connection; null for never
  */
 export function connectionView(
@@ -31,7 +33,9 @@ export function connectionView(
   const word = isConnecting
     ? connection.connecting
     : fill(connection[status], { seconds: (pollMs ?? 0) / 1_000 });
-  return html`<p class="connection ${isConnecting ? 'gray' : dotColor[status]}" part="connection">
+  // Nothing more is awaited of an order that has ended: it is told to those who listen alone.
+  const unseen = orderStatus?.ended && status === 'connected' ? 'unseen' : '';
+  return html`<p class="connection ${isConnecting ? 'gray' : dotColor[status]} ${unseen}" part="connection">
     <span class="dot ${status}"></span>${word}
   </p>`;
 }
@@ -43,37 +47,48 @@ export function ageView(
   words: Words,
 ): TemplateResult | typeof nothing {
   if (lastUpdate === null) return nothing;
-  const age = ageWords(lastUpdate.getTime(), Date.now(), words);
+  const age = ageWords(lastUpdate.getTime(), serverClock.now(), words);
   const known = fill(words.lastKnown, { time: timeOfDay(lastUpdate.toISOString(), words.language), age });
   const checking = pollMs === null ? '' : fill(words.checking, { seconds: pollMs / 1_000 });
-  return html`<p class="known" part="age">
-    ${heldTogether(connectionStatus === 'disconnected' ? `${known} ${checking}` : fill(words.updated, { age }))}
-  </p>`;
+  const text = connectionStatus === 'disconnected' ? `${known} ${checking}` : fill(words.updated, { age });
+  return html`<p class="known" part="age">${heldTogether(text)}</p>`;
 }
 
-/** The answer: what is happening now, and when it will be ready. */
-export function answerView(order: Snapshot, words: Words): TemplateResult {
+/**
+ * The answer: what is happening now, and when it will be ready.
+ * @param isHeading whether it is what the page is about
+ */
+export function answerView(order: Snapshot, words: Words, isHeading = false): TemplateResult {
   const { status, status_info, estimate } = order;
-  const { notes, type } = order.status_history.at(-1) ?? {};
+  const { notes, type } = latestNews(order) ?? {};
   return html`<section class="answer ${status_info.color}" part="answer">
     ${badgeView(status, labelOf(status, words, status_info.label))}
-    <p class="sentence" part="sentence">${heldTogether(headline(order, words))}</p>
+    ${sentenceView(headline(order, words), isHeading)}
+    ${order.fulfilment === 'pickup' && status === 'ready' ? html`<p class="called number" part="called">${order.display_number}</p>` : nothing}
     ${estimate ? estimateView(estimate, type !== 'delayed', words) : nothing}
     ${notes ? html`<p class="note" part="note" dir="auto">${notes}</p>` : nothing}
-    ${isFinal(status) ? nothing : barView(status_info.progress, words)}
+    ${order.ended || isFinal(status) ? nothing : barView(status_info.progress, words)}
   </section>`;
 }
 
+const sentenceView = (sentence: string, isHeading: boolean): TemplateResult =>
+  isHeading
+    ? html`<h1 class="sentence" part="sentence">${heldTogether(sentence)}</h1>`
+    : html`<p class="sentence" part="sentence">${heldTogether(sentence)}</p>`;
+
 /** @param withClock whether to say it on the clock too, which the sentence of a delay does already */
-const estimateView = (
+function estimateView(
   estimate: NonNullable<Snapshot['estimate']>,
   withClock: boolean,
   words: Words,
-): TemplateResult =>
-  html` <p class="estimate" part="estimate">
-    <span>${heldTogether(estimateWords(estimate, Date.now(), words) ?? '')}</span>
-    ${withClock ? html`<time datetime=${estimate.ready_to}>${estimateOnClock(estimate, words)}</time>` : nothing}
+): TemplateResult {
+  const now = serverClock.now();
+  const clock = withClock ? estimateOnClock(estimate, words, now) : '';
+  return html` <p class="estimate" part="estimate">
+    <span>${heldTogether(estimateWords(estimate, now, words) ?? '')}</span>
+    ${clock ? html`<time datetime=${estimate.ready_to}>${clock}</time>` : nothing}
   </p>`;
+}
 
 export const badgeView = (status: string, label: string): TemplateResult =>
   html`<p class="badge" part="badge">${trackerIcon(status)}${label}</p>`;
@@ -84,8 +99,8 @@ export const barView = (progress: number, words: Words): TemplateResult =>
   </div>`;
 
 /** The way of this kind of order; steps that this restaurant left out are not shown. */
-export function stepsView({ steps, status_info }: Snapshot, words: Words): TemplateResult {
-  const shown = steps.filter(({ state }) => state !== 'skipped');
+export function stepsView({ steps, status_info, ended }: Snapshot, words: Words): TemplateResult {
+  const shown = steps.filter(({ state }) => state !== 'skipped' && !(ended && state === 'upcoming'));
   return html`<ol class="steps ${status_info.color}" part="steps" aria-label=${words.steps}>
     ${shown.map((step) => stepView(step, words))}
   </ol>`;
@@ -97,20 +112,24 @@ const stepView = ({ status, label, state, at }: Step, words: Words): TemplateRes
       >${state === 'upcoming' ? nothing : trackerIcon(state === 'done' ? 'check' : status)}</span
     >
     <span class="step">${labelOf(status, words, label)}</span>
+    ${state === 'current' ? nothing : html`<span class="unseen">${state === 'done' ? words.stepDone : words.stepToCome}</span>`}
     ${at ? html`<time datetime=${at}>${timeOfDay(at, words.language)}</time>` : nothing}
   </li>`;
 
-/** What happened, newest first, with the restaurant's notes. */
+/**
+ * What happened, newest first, with the restaurant's notes; what an amendment changed stands where that is
+ * shown.
+ */
 export function historyView({ status_history }: Snapshot, words: Words): TemplateResult {
   return html`<section class="history" part="history">
     <h2>${words.history}</h2>
     <ol>
-      ${status_history.toReversed().map((entry) => entryView(entry, words))}
+      ${status_history.toReversed().map((entry) => (entry.type === 'amended' ? nothing : entryView(entry, words)))}
     </ol>
   </section>`;
 }
 
-const entryView = (entry: HistoryEntry, words: Words): TemplateResult =>
+const entryView = (entry: HistoryRecord, words: Words): TemplateResult =>
   html` <li>
     <span class="happened">${heldTogether(eventWords(entry, words))}</span>
     <time datetime=${entry.timestamp}>${timeOfDay(entry.timestamp, words.language)}</time>

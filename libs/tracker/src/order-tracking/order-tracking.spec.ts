@@ -7,21 +7,8 @@ import {
   problem,
   TrackingServer,
 } from '../order-connection/tracking-server.contract.ts';
+import { MemoryStorage } from './memory-storage.contract.ts';
 import { NoOrderError, OrderTracking, type TrackingOptions } from './order-tracking.ts';
-
-/** As browsers have it. */
-class Storage {
-  [key: string]: unknown;
-  getItem(key: string): string | null {
-    return (this[key] as string | undefined) ?? null;
-  }
-  setItem(key: string, value: string): void {
-    this[key] = value;
-  }
-  removeItem(key: string): void {
-    Reflect.deleteProperty(this, key);
-  }
-}
 
 describe('tracking one order', () => {
   let server: TrackingServer;
@@ -45,7 +32,7 @@ describe('tracking one order', () => {
 
   beforeEach(async () => {
     heard = [];
-    Object.assign(globalThis, { localStorage: new Storage() });
+    Object.assign(globalThis, { localStorage: new MemoryStorage() });
     server = new TrackingServer();
     await server.start();
   });

@@ -1,9 +1,11 @@
 import type { Problem, Snapshot } from '#libs/contracts';
 import type { ConnectionStatus } from '../connection/connection.machine.ts';
 import type { TokenSource } from '../connection/token-source.ts';
+import { callListener } from '../listeners/call-listener.ts';
 import type { OrderListener } from '../order-connection/following.ts';
 import { type Share, shareConnection } from '../order-connection/shared-connections.ts';
 import { orderIdOfToken } from '../order-connection/tracking-token.ts';
+import { serverClock } from '../server-clock/server-clock.ts';
 import { forget, recollect, remember } from './snapshot-memory.ts';
 
 export interface TrackingOptions extends Pick<OrderListener, 'pollEveryMs' | 'staysAwake'> {
@@ -15,7 +17,10 @@ export interface TrackingOptions extends Pick<OrderListener, 'pollEveryMs' | 'st
   readonly server?: string | null | undefined;
   /** Once for each new version; `previous` is null for the first state that is known. */
   readonly onStatusUpdate?: (snapshot: Snapshot, previous: Snapshot | null) => void;
-  /** After `onStatusUpdate`, where it happened while this was followed: whoever looks has seen what was before. */
+  /**
+   * After `onStatusUpdate`, where it happened while this was followed: whoever looks has seen what was
+   * before.
+   */
   readonly onNews?: (snapshot: Snapshot, previous: Snapshot) => void;
   readonly onConnectionChange?: (status: ConnectionStatus) => void;
   /** The link is dead, or the order is not theirs; nothing more will come. */
@@ -58,7 +63,10 @@ export class NoOrderError extends TypeError {
   }
 }
 
-/** Follows one order from its start until it is stopped, over a connection shared with all who use the same token. */
+/**
+ * Follows one order from its start until it is stopped, over a connection shared with all who use the same
+ * token.
+ */
 export class OrderTracking {
   #state: TrackingState;
   readonly #orderId: string;
@@ -85,17 +93,14 @@ export class OrderTracking {
 
   /** @returns stops it; it may be started again */
   start(): () => void {
-    const { token, server } = this.#options;
+    const { token, server, onStatusUpdate } = this.#options;
     const { orderStatus } = this.#state;
-    if (orderStatus) this.#options.onStatusUpdate?.(orderStatus, null);
-    const { connection, release } = (this.#share = shareConnection(
-      new URL(server ?? location.origin).origin,
-      token,
-    ));
-    const unwatch = connection.watch((status) => this.#turned(status));
-    this.#turned(connection.status);
-    this.#endings = [unwatch, release];
-    this.#endings = [connection.follow(this.#orderId, this.#listener(), orderStatus), ...this.#endings];
+    const share = shareConnection(new URL(server ?? location.origin).origin, token);
+    const { connection, release } = (this.#share = share);
+    this.#endings = [connection.watch((status) => this.#turned(status)), release];
+    if (orderStatus) callListener(() => onStatusUpdate?.(orderStatus, null));
+    if (this.#share === share) this.#turned(connection.status);
+    if (this.#share === share) this.#follow(share, orderStatus);
     return () => this.stop();
   }
 
@@ -105,9 +110,20 @@ export class OrderTracking {
   }
 
   stop(): void {
+    this.#end();
+    this.#state = { ...this.#state, isConnected: false, connectionStatus: 'disconnected' };
+  }
+
+  #end(): void {
     for (const end of this.#endings) end();
     [this.#endings, this.#share] = [[], null];
-    this.#state = { ...this.#state, isConnected: false, connectionStatus: 'disconnected' };
+  }
+
+  /** A listener may stop it while it hears of what is known already. */
+  #follow(share: Share, known: Snapshot | null): void {
+    const leave = share.connection.follow(this.#orderId, this.#listener(), known);
+    if (this.#share === share) this.#endings = [leave, ...this.#endings];
+    else leave();
   }
 
   #listener(): OrderListener {
@@ -121,12 +137,12 @@ export class OrderTracking {
   }
 
   #heard(orderStatus: Snapshot): void {
-    const lastUpdate = new Date();
+    const lastUpdate = new Date(serverClock.now());
     const { orderStatus: previous } = this.#state;
     remember(this.#orderId, { snapshot: orderStatus, heardAt: lastUpdate.getTime() });
     this.#update({ orderStatus, lastUpdate });
-    if (this.#hasHeard && previous && previous.version !== orderStatus.version)
-      this.#options.onNews?.(orderStatus, previous);
+    if (this.#hasHeard && this.#share && previous && previous.version !== orderStatus.version)
+      callListener(() => this.#options.onNews?.(orderStatus, previous));
     this.#hasHeard = true;
   }
 
@@ -136,15 +152,15 @@ export class OrderTracking {
     this.#update({
       connectionStatus,
       isConnected: connectionStatus === 'connected',
-      ...(wasConnected && orderStatus && { lastUpdate: new Date() }),
+      ...(wasConnected && orderStatus && { lastUpdate: new Date(serverClock.now()) }),
     });
   }
 
   #refused(problem: Problem): void {
-    this.stop();
+    this.#end();
     forget(this.#orderId);
-    this.#turned('error');
-    this.#options.onError?.(problem);
+    this.#update({ connectionStatus: 'error', isConnected: false });
+    callListener(() => this.#options.onError?.(problem));
   }
 
   #update(change: Partial<TrackingState>): void {
@@ -153,8 +169,9 @@ export class OrderTracking {
     const { orderStatus, connectionStatus } = this.#state;
     const { onStatusUpdate, onConnectionChange, onChange } = this.#options;
     if (orderStatus && orderStatus.version !== before.orderStatus?.version)
-      onStatusUpdate?.(orderStatus, before.orderStatus);
-    if (connectionStatus !== before.connectionStatus) onConnectionChange?.(connectionStatus);
-    onChange?.();
+      callListener(() => onStatusUpdate?.(orderStatus, before.orderStatus));
+    if (connectionStatus !== before.connectionStatus)
+      callListener(() => onConnectionChange?.(connectionStatus));
+    callListener(() => onChange?.());
   }
 }

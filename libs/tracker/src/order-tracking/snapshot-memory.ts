@@ -1,5 +1,6 @@
 import type { Snapshot } from '#libs/contracts';
-import { isFinal } from '../snapshot/steps.ts';
+import { isFinal } from '#libs/order-model';
+import { serverClock } from '../server-clock/server-clock.ts';
 import { browserStorage } from '../storage/browser-storage.ts';
 
 /** What was last known of an order, and when (ms). */
@@ -15,10 +16,13 @@ const AFTER_END_MS = 24 * HOUR_MS;
 /** An order of which nothing was heard for this long is of no use to anyone. */
 const UNHEARD_MS = 48 * HOUR_MS;
 
-/** The last state that this browser has shown, so that a page that is opened again, or offline, begins with it; null once its time is over. */
+/**
+ * The last state that this browser has shown, so that a page that is opened again, or offline, begins with
+ * it; null once its time is over.
+ */
 export function recollect(orderId: string): Remembered | null {
   const remembered = browserStorage.read(UNDER + orderId) as Remembered | null;
-  if (remembered === null || !isOver(remembered, Date.now())) return remembered;
+  if (remembered === null || !isOver(remembered, serverClock.now())) return remembered;
   forget(orderId);
   return null;
 }

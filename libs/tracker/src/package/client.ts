@@ -1,5 +1,5 @@
 /** `@passline/tracker`: follows orders, and draws nothing. */
-export type { HistoryEntry, Problem, Snapshot, Step } from '#libs/contracts';
+export type { HistoryRecord, Problem, Snapshot, Step } from '#libs/contracts';
 export type { ConnectionStatus } from '../connection/connection.machine.ts';
 export type { TokenSource } from '../connection/token-source.ts';
 export type { OrderListener } from '../order-connection/following.ts';

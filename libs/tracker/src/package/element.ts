@@ -1,5 +1,3 @@
 /** `@passline/tracker/element`: defines `<order-status-tracker>`. */
 export * from '../order-status-tracker/order-status-tracker.element.ts';
 export { en, type Words } from '../words/en.ts';
-export { es } from '../words/es.ts';
-export { fil } from '../words/fil.ts';

@@ -8,7 +8,10 @@ import {
 } from '../order-tracking/order-tracking.ts';
 
 export interface OrderTrackingOptions extends Omit<TrackingOptions, 'token' | 'onChange' | 'onNews'> {
-  /** Nothing is followed without one. A function is asked for a token at each connection; the one of the first render is kept. */
+  /**
+   * Nothing is followed without one. A function is asked for a token at each connection; the one of the first
+   * render is kept.
+   */
   readonly token: TrackingOptions['token'] | null | undefined;
   /** `false` to follow nothing. */
   readonly enabled?: boolean;
@@ -35,18 +38,18 @@ const emptyStore = { subscribe: () => () => undefined, state: nothing };
 function storeOf(options: OrderTrackingOptions | null, latest: { readonly current: OrderTrackingOptions }) {
   const token = options?.token;
   if (!options || !token || orderOf(options) === null) return emptyStore;
-  let tell = (): void => undefined;
+  let notify = (): void => undefined;
   const tracking = new OrderTracking({
     ...options,
     token,
     onStatusUpdate: (...facts) => latest.current.onStatusUpdate?.(...facts),
     onConnectionChange: (status) => latest.current.onConnectionChange?.(status),
     onError: (problem) => latest.current.onError?.(problem),
-    onChange: () => tell(),
+    onChange: () => notify(),
   });
   return {
     subscribe: (onChange: () => void) => {
-      tell = onChange;
+      notify = onChange;
       return tracking.start();
     },
     state: () => tracking.state,

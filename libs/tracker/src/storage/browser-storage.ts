@@ -1,4 +1,7 @@
-/** A browser that keeps nothing (a private window, a full disk, a sandboxed frame) is no obstacle, nor is what someone else wrote there. */
+/**
+ * A browser that keeps nothing (a private window, a full disk, a sandboxed frame) is no obstacle, nor is what
+ * someone else wrote there.
+ */
 function quietly<T>(action: () => T): T | null {
   try {
     return action();

@@ -22,6 +22,7 @@ export const OrderStatusTracker = defineComponent({
     refreshInterval: Number,
     hideNotify: Boolean,
     quiet: Boolean,
+    heading: Boolean,
     lang: String,
     words: Object as PropType<Words>,
   },

@@ -21,7 +21,10 @@ export interface OrderTrackingOptions extends Omit<
   'orderId' | 'token' | 'server' | 'onChange' | 'onNews'
 > {
   readonly orderId?: MaybeRefOrGetter<TrackingOptions['orderId']>;
-  /** Nothing is followed without one. A function is no getter here: it is asked for a token at each connection. */
+  /**
+   * Nothing is followed without one. A function is no getter here: it is asked for a token at each
+   * connection.
+   */
   readonly token: MaybeRef<TrackingOptions['token'] | null | undefined>;
   readonly server?: MaybeRefOrGetter<TrackingOptions['server']>;
   /** `false` to follow nothing. */
@@ -30,7 +33,10 @@ export interface OrderTrackingOptions extends Omit<
 
 type Refs = { readonly [Key in keyof TrackingState]: ComputedRef<TrackingState[Key]> };
 
-/** Follows an order for as long as the component stands, or the scope it is called in; turns to another when what it is given changes. */
+/**
+ * Follows an order for as long as the component stands, or the scope it is called in; turns to another when
+ * what it is given changes.
+ */
 export function useOrderTracking(options: OrderTrackingOptions): Refs {
   const state = shallowRef(nothingKnown);
   const given = () =>

@@ -1,4 +1,7 @@
-/** Every word that the tracker says, in English. `{name}` stands for a fact; a translation has the same keys and says the same things. */
+/**
+ * Every word that the tracker says, in English. `{name}` stands for a fact; a translation has the same keys
+ * and says the same things.
+ */
 export const en = {
   /** By which times, numbers and durations are written. */
   language: 'en',
@@ -94,6 +97,9 @@ export const en = {
   soundOnly: 'Keep this page open: a sound will tell you when it’s ready.',
   progress: 'Progress of your order',
   steps: 'Steps of your order',
+  /** Of a step, to whoever does not see its mark. */
+  stepDone: 'done',
+  stepToCome: 'to come',
   history: 'What happened',
   placed: 'Order placed',
   wentBack: 'Back to {label}',

@@ -98,6 +98,8 @@ export const es: Words = {
   soundOnly: 'Deja esta página abierta: un sonido te avisará cuando esté listo.',
   progress: 'Progreso de tu pedido',
   steps: 'Pasos de tu pedido',
+  stepDone: 'hecho',
+  stepToCome: 'por venir',
   history: 'Qué ha pasado',
   placed: 'Pedido realizado',
   wentBack: 'De vuelta a: {label}',

@@ -97,6 +97,8 @@ export const fil: Words = {
   soundOnly: 'Hayaang bukas ang page na ito: may tutunog kapag handa na.',
   progress: 'Usad ng order mo',
   steps: 'Mga hakbang ng order mo',
+  stepDone: 'tapos na',
+  stepToCome: 'susunod pa',
   history: 'Mga nangyari',
   placed: 'Na-order',
   wentBack: 'Balik sa: {label}',

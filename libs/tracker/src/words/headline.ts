@@ -1,17 +1,32 @@
-import type { HistoryEntry, Snapshot } from '#libs/contracts';
+import type { HistoryRecord, Snapshot } from '#libs/contracts';
+import { isEnded, ownNumber } from '#libs/order-model';
 import { fill } from './fill.ts';
 import type { Words } from './en.ts';
+import { languageTag } from './language-tags.ts';
 import { durationWords, estimateOnClock } from './times.ts';
+import { serverClock } from '../server-clock/server-clock.ts';
 
-/** The label of a status in these words; a status that they do not know is called what the server calls it. */
+/**
+ * The label of a status in these words; a status that they do not know is called what the server calls it.
+ */
 export const labelOf = (status: string, words: Words, fallback: string = status): string =>
   (words.labels as Readonly<Record<string, string>>)[status] ?? fallback;
 
-/** What is happening now, in one sentence: a correction, a delay and bad news are said as such. */
-export function headline(order: Snapshot, words: Words): string {
-  const latest = order.status_history.at(-1);
+/**
+ * What happened last that moves the order on or back: an amendment changes what is in it, and not what is
+ * said of it.
+ */
+export const latestNews = ({ status_history }: Pick<Snapshot, 'status_history'>): HistoryRecord | undefined =>
+  status_history.findLast(({ type }) => type !== 'amended');
+
+/**
+ * What is happening now, in one sentence: a correction, a delay and bad news are said as such.
+ * @param now in ms
+ */
+export function headline(order: Snapshot, words: Words, now = serverClock.now()): string {
+  const latest = latestNews(order);
   if (latest?.type === 'recalled') return recallSentence(order, latest, words);
-  if (latest?.type === 'delayed') return delaySentence(order, latest, words);
+  if (latest?.type === 'delayed') return delaySentence(order, latest, words, now);
   return fill(sentenceOf(order, words) ?? order.status_info.description, factsOf(order, latest, words));
 }
 
@@ -20,43 +35,56 @@ function sentenceOf({ status, fulfilment }: Snapshot, { sentences }: Words): str
   return known[`${status}.${fulfilment}`] ?? known[status];
 }
 
-function recallSentence(order: Snapshot, recall: HistoryEntry, words: Words): string {
+function recallSentence(order: Snapshot, recall: HistoryRecord, words: Words): string {
   const undone = order.status_history.find(({ version }) => version === recall.corrects)?.status ?? 'other';
   const known: Readonly<Record<string, string>> = words.recalls;
   return fill(known[undone] ?? words.recalls.other, factsOf(order, recall, words));
 }
 
-function delaySentence({ estimate }: Snapshot, delay: HistoryEntry, words: Words): string {
+function delaySentence({ estimate }: Snapshot, delay: HistoryRecord, words: Words, now: number): string {
+  const clock = estimate ? estimateOnClock(estimate, words, now) : '';
   const late = delay.minutes === undefined ? words.delayedWithoutMinutes : words.delayed;
-  const text = estimate ? `${late} ${words.newEstimate}` : late;
+  const text = clock === '' ? late : `${late} ${words.newEstimate}`;
   const said = fill(text, {
     ...durationOf(delay, words),
     because: becauseOf(delay, words),
-    clock: estimate ? estimateOnClock(estimate, words) : '',
+    clock,
   });
   // Where the clock says "a.m.", its point is the sentence's too.
   return said.replace(/\.\.$/, '.');
 }
 
-const durationOf = ({ minutes = 0 }: HistoryEntry, words: Words) => ({
+const durationOf = ({ minutes = 0 }: HistoryRecord, words: Words) => ({
   duration: durationWords(minutes, words),
 });
 
+type Awaited = Pick<Snapshot, 'status' | 'fulfilment'> & Partial<Pick<Snapshot, 'ended'>>;
+
+/**
+ * Whether something is still to come that its customer would want to be told of: once it waits at the counter
+ * or is carried to the table, that was it.
+ */
+export const hasNewsToCome = ({ ended, status, fulfilment }: Awaited): boolean =>
+  !(ended ?? isEnded(status)) && (status !== 'ready' || fulfilment === 'delivery');
+
 /** Why it happened, such as ` (sold out)`; empty where nothing was said. */
-export function becauseOf({ reason }: Pick<HistoryEntry, 'reason'>, words: Words): string {
+export function becauseOf({ reason }: Pick<HistoryRecord, 'reason'>, words: Words): string {
   const said = reason === null ? '' : words.reasons[reason];
   return said ? fill(words.because, { reason: said }) : '';
 }
 
-const factsOf = (order: Snapshot, entry: HistoryEntry | undefined, words: Words) => ({
+/** Where the POS has a number of its own that people call out, that one. */
+const numberOf = (order: Snapshot): string => ownNumber(order) ?? order.order_number;
+
+const factsOf = (order: Snapshot, entry: HistoryRecord | undefined, words: Words) => ({
   restaurant: order.restaurant_name,
-  number: order.order_number,
-  label: labelOf(order.status, words, order.status_info.label).toLocaleLowerCase(words.language),
+  number: numberOf(order),
+  label: labelOf(order.status, words, order.status_info.label).toLocaleLowerCase(languageTag(words.language)),
   because: entry ? becauseOf(entry, words) : '',
 });
 
 /** One line of the history: what happened at this version. */
-export function eventWords(entry: HistoryEntry, words: Words): string {
+export function eventWords(entry: HistoryRecord, words: Words): string {
   if (entry.type === 'placed') return words.placed;
   if (entry.type === 'recalled')
     return fill(words.wentBack, { label: labelOf(entry.status, words) }) + becauseOf(entry, words);

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import type { HistoryEntry, Snapshot } from '#libs/contracts';
+import type { HistoryRecord, Snapshot } from '#libs/contracts';
 import { en, type Words } from './en.ts';
 import { es } from './es.ts';
 import { fil } from './fil.ts';
 import { fill } from './fill.ts';
-import { eventWords, headline } from './headline.ts';
+import { eventWords, hasNewsToCome, headline } from './headline.ts';
 import { wordsOf } from './languages.ts';
 import { ageWords, durationWords, estimateOnClock, estimateWords, timeOfDay } from './times.ts';
 
@@ -14,23 +14,25 @@ const inMinutes = (count: number): string => new Date(now + count * 60_000).toIS
 const entry = (
   version: number,
   status: Snapshot['status'],
-  more: Partial<HistoryEntry> = {},
-): HistoryEntry => ({
+  more: Partial<HistoryRecord> = {},
+): HistoryRecord => ({
   version,
   type: 'status_changed',
   status,
   timestamp: inMinutes(0),
+  recorded_at: inMinutes(0),
   updated_by: 'kitchen',
   role: 'kitchen',
   notes: '',
   reason: null,
   ...more,
 });
-const order = (fulfilment: Snapshot['fulfilment'], ...status_history: HistoryEntry[]): Snapshot => {
+const order = (fulfilment: Snapshot['fulfilment'], ...status_history: HistoryRecord[]): Snapshot => {
   const latest = status_history.at(-1) ?? entry(1, 'pending');
   return {
     order_id: '',
     order_number: 'ONLINE-000042',
+    display_number: '42',
     restaurant_name: 'Mabuhay Kitchen',
     fulfilment,
     status: latest.status,
@@ -39,6 +41,10 @@ const order = (fulfilment: Snapshot['fulfilment'], ...status_history: HistoryEnt
     updated_at: inMinutes(0),
     steps: [],
     estimate: null,
+    payment: { status: 'unpaid' },
+    items_done: 0,
+    items_total: 1,
+    ended: false,
     status_history,
     status_info: {
       status: latest.status,
@@ -50,6 +56,36 @@ const order = (fulfilment: Snapshot['fulfilment'], ...status_history: HistoryEnt
     },
   };
 };
+
+describe('news that its customer would want to be told of', () => {
+  const kinds = ['delivery', 'pickup', 'dine_in'] as const;
+  const table: Readonly<Record<Snapshot['status'], readonly (typeof kinds)[number][]>> = {
+    pending: kinds,
+    confirmed: kinds,
+    preparing: kinds,
+    cooking: kinds,
+    // A delivery is still on its way to them; all else waits for them, or is being carried.
+    ready: ['delivery'],
+    out_for_delivery: kinds,
+    delivery_failed: kinds,
+    delivered: [],
+    served: [],
+    completed: [],
+    cancelled: [],
+    rejected: [],
+  };
+  const statuses = Object.keys(table) as Snapshot['status'][];
+
+  it.each(statuses)('is still to come, or not, of an order that is %s', (status) => {
+    // A server of the release before does not say whether it has ended.
+    expect(kinds.filter((fulfilment) => hasNewsToCome({ status, fulfilment }))).toEqual(table[status]);
+  });
+
+  it('is not to come of an order that has ended by what the server says, whatever its status', () => {
+    expect(hasNewsToCome({ status: 'out_for_delivery', fulfilment: 'delivery', ended: true })).toBe(false);
+    expect(hasNewsToCome({ status: 'delivered', fulfilment: 'delivery', ended: false })).toBe(true);
+  });
+});
 
 describe('what the tracker says is happening', () => {
   it.each([
@@ -88,6 +124,7 @@ describe('what the tracker says is happening', () => {
     const said = headline(
       { ...late, estimate: { ready_from: inMinutes(8), ready_to: inMinutes(12) } },
       { ...es, language: 'es-MX' },
+      now,
     );
     expect(said).toMatch(/[ap]\.\s?m\.$/);
   });
@@ -114,10 +151,13 @@ describe('what the tracker says is happening', () => {
 
 describe('when the order will be ready', () => {
   it.each([
-    [8.4, 11.2, 'Ready in 8–12 min'],
+    [8.4, 11.2, 'Ready in 8–15 min'],
+    [8.4, 9.2, 'Ready in 8–10 min'],
+    [12, 12, 'Ready in 10–15 min'],
     [5, 5, 'Ready in about 5 min'],
     [-2, 4, 'Ready within 4 min'],
     [-5, 0.5, 'Ready any minute now'],
+    [-5, -0.1, 'Taking longer than we thought'],
     [-9, -2, 'Taking longer than we thought'],
     [41, 48, 'Ready in 40–50 min'],
   ])('%d to %d minutes from now: %s', (from, to, said) => {
@@ -126,7 +166,7 @@ describe('when the order will be ready', () => {
 
   it('is a range on the clock too, as the language writes it', () => {
     const clock = (words: Words): string =>
-      estimateOnClock({ ready_from: inMinutes(8), ready_to: inMinutes(12) }, words);
+      estimateOnClock({ ready_from: inMinutes(8), ready_to: inMinutes(12) }, words, now);
     expect(clock(es)).toMatch(/^\d{1,2}:\d\d[–-]\d{1,2}:\d\d$/);
     expect(clock(fil)).toMatch(/^\d{1,2}:\d\d.?–.?\d{1,2}:\d\d.[AP]M$/);
   });
@@ -137,8 +177,9 @@ describe('when the order will be ready', () => {
       const [ready_from, ready_to] = [5, 38].map((minute) =>
         new Date(2026, 0, 5, 2, minute).toISOString(),
       ) as [string, string];
-      const [hour] = timeOfDay(ready_from, language).split(':');
-      expect(estimateOnClock({ ready_from, ready_to }, { ...en, language }).split(':')[0]).toBe(hour);
+      const before = Date.parse(ready_from) - 60_000;
+      const [hour] = timeOfDay(ready_from, language, before).split(':');
+      expect(estimateOnClock({ ready_from, ready_to }, { ...en, language }, before).split(':')[0]).toBe(hour);
     },
   );
 

@@ -1,0 +1,3 @@
+export { ConsentLedger, type ConsentScope } from './consent-ledger.ts';
+export { Consent } from './consent.entity.ts';
+export { ConsentModule } from './consent.module.ts';

@@ -1,0 +1,1 @@
+export { InboundSmsModule } from './inbound-sms.module.ts';

@@ -1,0 +1,2 @@
+export { OrdersClientModule } from './orders-client.module.ts';
+export { SharedFacts } from './shared-facts.ts';

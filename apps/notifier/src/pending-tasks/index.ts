@@ -1,0 +1,1 @@
+export { PendingTasksModule } from './pending-tasks.module.ts';

@@ -1,0 +1,10 @@
+export { MAIL_TRANSPORT, type MailTransport } from './mail.ts';
+export { MailboxModule } from './mailbox/mailbox.module.ts';
+export { Mailbox } from './mailbox/mailbox.ts';
+export { MessageChannels } from './message-channels.ts';
+export { ProvidersModule } from './providers.module.ts';
+export { PublicUrl } from './public-url.ts';
+export { digestOf, type FoundText, SMS_PROVIDER, type SmsProvider } from './sms-provider.ts';
+export { smsStatusPath } from './sms.channel.ts';
+export { type Form, formSchema, refuseUnsigned, type SignedForm } from './twilio-signature.ts';
+export { optedOutCode } from './twilio.ts';

@@ -1,0 +1,1 @@
+export { type DeadLetter, listDeadLetters, retryDeadLetter } from './dead-letters.ts';

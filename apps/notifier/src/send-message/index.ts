@@ -1,0 +1,1 @@
+export { SendMessageModule } from './send-message.module.ts';

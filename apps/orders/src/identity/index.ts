@@ -1,0 +1,14 @@
+export { AccountTokens, endAccountTokens, linkLife } from './accounts/account-tokens.ts';
+export { checkPassword, hashPassword, newPassword } from './accounts/passwords.ts';
+export { AccessGuard } from './guards/access.guard.ts';
+export { CurrentCaller } from './guards/current-caller.decorator.ts';
+export { BearerTokens } from './guards/bearer-tokens.ts';
+export { For } from './guards/for.decorator.ts';
+export { ServicesGuard } from './guards/services.guard.ts';
+export { IdentityModule } from './identity.module.ts';
+export { type Rotation, rotateKeys } from './rotate-keys/rotate-keys.ts';
+export { EndedSessions, endSession, endSessions } from './sessions/ended-sessions.ts';
+export { AccessTokens } from './tokens/access-tokens.ts';
+export { KeySet } from './tokens/key-set.ts';
+export { type OpenLink, TrackingLinks, linkSession } from './tokens/tracking-links.ts';
+export { accountColumns, type AccountRow } from './accounts/account-row.ts';

@@ -1,0 +1,80 @@
+import { Injectable } from '@nestjs/common';
+import type { Done, PendingTasks, TasksTaken } from '#libs/contracts';
+import { sql } from '#libs/postgres';
+import { Database, NarrowRole } from '../platform/index.ts';
+import { InTurn } from './in-turn.ts';
+
+/** What was asked for, and by which request. */
+type Traced = { readonly id: string; readonly trace_id: string | null };
+
+type StoredErasure = {
+  readonly id: string;
+  readonly order_ids: string[];
+  readonly letter_ids: string[];
+};
+
+/** Says what waits for the notifier, until it has taken it. */
+@Injectable()
+export class PendingTasksHandler {
+  readonly #emails = new InTurn<Traced>(100);
+  readonly #erasures = new InTurn<StoredErasure>(10);
+  readonly #exports = new InTurn<Traced>(20);
+
+  constructor(private readonly database: Database) {}
+
+  async waiting(): Promise<PendingTasks> {
+    const emails = await this.#emails.next((after) =>
+      this.database.asRole<Traced>(
+        NarrowRole.Enrolment,
+        sql`SELECT request_id AS id, trace_id FROM passline.account_requests
+          WHERE taken_at IS NULL AND request_id > ${after} ORDER BY request_id LIMIT ${this.#emails.most}`,
+      ),
+    );
+    const erasures = await this.#erasures.next((after) =>
+      this.database.asRole<StoredErasure>(
+        NarrowRole.Enrolment,
+        sql`SELECT erasure_id AS id, order_ids, letter_ids FROM passline.erasures
+          WHERE erasure_id > ${after} ORDER BY erasure_id LIMIT ${this.#erasures.most}`,
+      ),
+    );
+    const exports = await this.#exports.next((after) =>
+      this.database.asRole<Traced>(
+        NarrowRole.Exports,
+        sql`SELECT export_id AS id, trace_id FROM passline.exports
+          WHERE answered_at IS NULL AND created_at > now() - interval '30 seconds' AND export_id > ${after}
+          ORDER BY export_id LIMIT ${this.#exports.most}`,
+      ),
+    );
+    const traceIds = [...emails, ...exports].flatMap(({ id, trace_id }) =>
+      trace_id === null ? [] : [[id, trace_id] as const],
+    );
+    return {
+      account_emails: emails.map(({ id }) => id),
+      erasures: erasures.map(({ id, order_ids, letter_ids }) => ({
+        erasure_id: id,
+        order_ids,
+        account_email_ids: letter_ids,
+      })),
+      exports: exports.map(({ id }) => id),
+      trace_ids: Object.fromEntries(traceIds),
+    };
+  }
+
+  async taken({ account_emails, erasures, exports }: TasksTaken): Promise<Done> {
+    await this.database.asRole(
+      NarrowRole.Enrolment,
+      sql`UPDATE passline.account_requests SET taken_at = now()
+        WHERE request_id = ANY (${account_emails}::uuid[]) AND taken_at IS NULL`,
+    );
+    await this.database.asRole(
+      NarrowRole.Enrolment,
+      sql`DELETE FROM passline.erasures WHERE erasure_id = ANY (${erasures}::uuid[])`,
+    );
+    await this.database.asRole(
+      NarrowRole.Exports,
+      sql`UPDATE passline.exports SET answered_at = now()
+        WHERE export_id = ANY (${exports}::uuid[])`,
+    );
+    return {};
+  }
+}

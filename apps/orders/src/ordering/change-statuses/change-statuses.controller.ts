@@ -1,0 +1,34 @@
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import {
+  type BatchResult,
+  batchResultSchema,
+  type BatchUpdate,
+  batchUpdateSchema,
+  longestBatch,
+} from '#libs/contracts';
+import { Answers } from '#libs/service-kit';
+import { For } from '../../identity/index.ts';
+import { ChangeContext, type ChangeHeaders } from '../order/change-context.decorator.ts';
+import { ChangeStatusesHandler } from './change-statuses.handler.ts';
+
+@ApiTags('Moving an order')
+@Controller('api/v1/online/orders')
+export class ChangeStatusesController {
+  constructor(private readonly handler: ChangeStatusesHandler) {}
+
+  @Post('update-status')
+  @HttpCode(200)
+  @For('staff', 'device with status:write')
+  @Answers(
+    batchResultSchema,
+    `Move up to ${String(longestBatch)} orders, one after the other, each with a verdict of its own`,
+    ['invalid_request', 'unauthenticated', 'forbidden', 'unavailable'],
+  )
+  changeAll(
+    @Body({ schema: batchUpdateSchema }) body: BatchUpdate,
+    @ChangeContext() headers: ChangeHeaders,
+  ): Promise<BatchResult> {
+    return this.handler.handle(body, headers);
+  }
+}

@@ -1,0 +1,13 @@
+export { readContacts } from './order/contacts.ts';
+export { estimateOf } from './order/estimate.ts';
+export { displayNumberOf } from './order/display-number.ts';
+export { orderNotFound } from './order/order-problems.ts';
+export { readOrders, readOrdersAcross } from './order/order-reader.ts';
+export { PresentOrder } from './order/present-order.ts';
+export { RecentOrders } from './order/recent-orders.ts';
+export { historyOf, newestOf, snapshotOf } from './order/snapshot.ts';
+export type { StoredOrder } from './order/stored-order.ts';
+export { OrderingModule } from './ordering.module.ts';
+export type { Finding } from './verify-history/findings-of.ts';
+export { readHead, writeHead } from './verify-history/proven-head.ts';
+export { type Verdict, verifyHistory } from './verify-history/verify-history.ts';

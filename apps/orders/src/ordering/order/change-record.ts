@@ -1,0 +1,147 @@
+import { v7 as newId } from 'uuid';
+import { encodeOrderEvent } from '#libs/messaging';
+import { eventTypeOfChange, type OrderEvent, orderEventsSource } from '#libs/contracts';
+import { madeOf } from '#libs/order-model';
+import { estimateOf } from './estimate.ts';
+import { type HashedRow, hashOf, newSalt, textDigest } from './history-hash.ts';
+import type { HistoryRow } from './history-row.ts';
+import { displayNumberOf } from './display-number.ts';
+import type { AmendedContent, OrderChange } from './order-change.ts';
+import type { StoredChange, StoredOrder } from './stored-order.ts';
+import type { TextRow } from './text-row.ts';
+
+/** A history row with its place in the chain, and the event that tells of it: what one change writes. */
+export interface ChangeRecord {
+  readonly entry: StoredChange;
+  readonly row: HistoryRow;
+  readonly text: TextRow | null;
+  readonly workMinutes: number;
+  readonly amended: AmendedContent | null;
+  readonly record: { readonly headers: Readonly<Record<string, string>>; readonly value: string };
+}
+
+type Identity = Pick<
+  StoredOrder,
+  'orderId' | 'restaurantId' | 'orderNumber' | 'displayNumber' | 'externalId' | 'fulfilment' | 'hasContact'
+>;
+
+/**
+ * @param head the version and hash that the entry follows on;
+ * @param recordedAt our clock, in ms;
+ * @param traceparent the request's
+ */
+export function changeRecord(
+  order: Identity,
+  head: { readonly version: number; readonly hash: Buffer },
+  change: OrderChange,
+  recordedAt: number,
+  traceparent: string,
+): ChangeRecord {
+  const entry = entryOf(change, head.version + 1, recordedAt);
+  const text = textOf(order, entry);
+  const row = chained(rowOf(order, entry, text), head.hash);
+  return {
+    entry,
+    row,
+    text,
+    workMinutes: change.workMinutes,
+    amended: change.amended ?? null,
+    record: encodeOrderEvent(eventOf(order, entry, row.eventId, traceparent, change.amended)),
+  };
+}
+
+const rowOf = (
+  { orderId, restaurantId }: Identity,
+  entry: StoredChange,
+  text: TextRow | null,
+): HashedRow => ({
+  ...entry,
+  corrects: entry.corrects ?? null,
+  orderId,
+  restaurantId,
+  eventId: newId(),
+  textDigest: text && textDigest(text.salt, text.notes, text.internalNotes),
+});
+
+const chained = (row: HashedRow, previousHash: Buffer): HistoryRow => ({
+  ...row,
+  previousHash,
+  hash: hashOf(row, previousHash),
+});
+
+function entryOf(change: OrderChange, version: number, recordedAt: number): StoredChange {
+  return {
+    version,
+    type: change.type,
+    fromStatus: change.fromStatus,
+    status: change.status,
+    corrects: change.corrects,
+    minutes: change.minutes ?? null,
+    reason: change.reason ?? null,
+    amendment: change.amended?.amendment ?? null,
+    role: change.actor.role,
+    actorId: change.actor.id,
+    actorName: change.actor.name,
+    occurredAt: change.occurredAt,
+    recordedAt,
+    readyFrom: change.window?.from ?? null,
+    readyTo: change.window?.to ?? null,
+    notes: change.notes ?? '',
+    internalNotes: change.internalNotes ?? '',
+  };
+}
+
+function textOf(
+  { orderId, restaurantId }: Identity,
+  { version, notes, internalNotes }: StoredChange,
+): TextRow | null {
+  if (notes === '' && internalNotes === '') return null;
+  return { orderId, version, restaurantId, notes, internalNotes, salt: newSalt() };
+}
+
+function eventOf(
+  order: Identity,
+  entry: StoredChange,
+  id: string,
+  traceparent: string,
+  amended: AmendedContent | undefined,
+): OrderEvent {
+  const data = {
+    order_id: order.orderId,
+    restaurant_id: order.restaurantId,
+    order_number: order.orderNumber,
+    display_number: displayNumberOf(order),
+    external_id: order.externalId,
+    fulfilment: order.fulfilment,
+    version: entry.version,
+    from: entry.fromStatus,
+    status: entry.status,
+    at: new Date(entry.occurredAt).toISOString(),
+    role: entry.role,
+    reason: entry.reason,
+    notes: entry.notes,
+    corrects: entry.corrects ?? null,
+    estimate: estimateOf(entry.readyFrom, entry.readyTo),
+    has_contact: order.hasContact || (amended !== undefined && amended.contact !== null),
+    ...(entry.minutes === null ? {} : { minutes: entry.minutes }),
+    ...(amended && toldOf(amended)),
+  };
+  const time = new Date(entry.recordedAt).toISOString();
+  return {
+    id,
+    type: eventTypeOfChange[entry.type],
+    source: orderEventsSource,
+    subject: order.orderId,
+    time,
+    traceparent,
+    data,
+  } as OrderEvent;
+}
+
+/** Nothing personal, and no more than screens need to show it. */
+const toldOf = ({ amendment: { changed, items, payment }, content }: AmendedContent): object => ({
+  changed,
+  ...(payment && { payment }),
+  ...(items && { items }),
+  ...(content.items && madeOf(content.items)),
+});

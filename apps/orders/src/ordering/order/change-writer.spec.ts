@@ -1,0 +1,343 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import pg from 'pg';
+import { v7 as newId } from 'uuid';
+import { raw, sql } from '#libs/postgres';
+import { workflowVersion } from '#libs/status-machine';
+import { eventually } from '../../../../../tests/support/eventually.ts';
+import { freshDatabase, type TestDatabase } from '../../../../../tests/support/postgres.ts';
+import { connectDatabase, type Database, type NewKey } from '../../platform/index.ts';
+import { verifyHistory } from '../verify-history/verify-history.ts';
+import type { CommittedChange, OutboxWakeUp } from '../../outbox/index.ts';
+import { ChangeWriter } from './change-writer.ts';
+import { changeRecord } from './change-record.ts';
+import { chainStart, hashOf } from './history-hash.ts';
+import { historyColumns } from './history-row.ts';
+import { readOrder } from './order-reader.ts';
+import { orderColumns } from './order-row.ts';
+import type { DecidedChange } from './write-together.ts';
+
+const traceparent = `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`;
+const actor = { id: newId(), name: 'POS', role: 'device' } as const;
+
+let urls: TestDatabase;
+let database: Database;
+let owner: pg.Client;
+let writer: ChangeWriter;
+/** The orders that the outbox was told of. */
+let told: string[];
+const wakeUp = {
+  afterCommit: ({ orderId }: CommittedChange): void => void told.push(orderId),
+} as OutboxWakeUp;
+/** How many changes each statement has carried. */
+let sizes: number[];
+
+beforeAll(async () => {
+  urls = await freshDatabase();
+  database = await connectDatabase({ DATABASE_URL: urls.serviceUrl, DATABASE_ADMIN_URL: urls.adminUrl });
+  owner = new pg.Client({ connectionString: urls.adminUrl });
+  await owner.connect();
+});
+afterAll(async () => {
+  await owner.end();
+  await database.close();
+});
+beforeEach(() => {
+  writer = new ChangeWriter(database, wakeUp);
+  told = [];
+  sizes = [];
+  const together = database.ofRestaurants.bind(database);
+  jest.spyOn(database, 'ofRestaurants').mockImplementation((role, restaurantIds, statement) => {
+    sizes.push((JSON.parse(String(statement.values?.[0])) as unknown[]).length);
+    return together(role, restaurantIds, statement);
+  });
+});
+afterEach(() => {
+  jest.restoreAllMocks();
+});
+
+async function restaurant(): Promise<string> {
+  const restaurantId = newId();
+  await owner.query(sql`INSERT INTO passline.restaurants
+    (restaurant_id, name, timezone, locale, currency, base_preparation_minutes)
+    VALUES (${restaurantId}, 'Mabuhay Kitchen', 'Asia/Manila', 'en', 'PHP', 20)`);
+  return restaurantId;
+}
+
+/** An order as it was placed, and the step to `confirmed`, decided on it. */
+async function decided(restaurantId: string, key?: NewKey, notes?: string): Promise<DecidedChange> {
+  const [orderId, now] = [newId(), Date.now()];
+  const first = {
+    orderId,
+    restaurantId,
+    version: 1,
+    eventId: newId(),
+    type: 'placed',
+    fromStatus: null,
+    status: 'pending',
+    corrects: null,
+    minutes: null,
+    reason: null,
+    amendment: null,
+    role: 'device',
+    actorId: null,
+    occurredAt: now,
+    recordedAt: now,
+    readyFrom: null,
+    readyTo: null,
+    textDigest: null,
+  } as const;
+  const hash = hashOf(first, chainStart);
+  const order = {
+    orderId,
+    restaurantId,
+    orderNumber: orderId,
+    fulfilment: 'pickup',
+    status: 'pending',
+    version: 1,
+    workflowVersion,
+    customerId: null,
+    externalId: null,
+    displayNumber: null,
+    items: [],
+    adjustments: [],
+    totalAmount: 0,
+    totalGiven: false,
+    payment: { status: 'unpaid' },
+    notes: null,
+    currency: 'PHP',
+    table: null,
+    workMinutes: 20,
+    readyFrom: null,
+    readyTo: null,
+    placedAt: now,
+    updatedAt: now,
+    endedAt: null,
+    customerEndedAt: null,
+    headHash: hash,
+    linkGeneration: 1,
+  } as const;
+  await owner.query(
+    sql`INSERT INTO passline.orders (${orderColumns.names}) VALUES (${orderColumns.values(order)})`,
+  );
+  await owner.query(sql`INSERT INTO passline.order_history (${historyColumns.names})
+    VALUES (${historyColumns.values({ ...first, previousHash: chainStart, hash })})`);
+  return stepOf(restaurantId, orderId, key, notes);
+}
+
+async function stepOf(
+  restaurantId: string,
+  orderId: string,
+  key?: NewKey,
+  notes?: string,
+): Promise<DecidedChange> {
+  const found = await readOrder(database, restaurantId, orderId);
+  if (found === null) throw new Error('no such order');
+  const { order } = found;
+  const change = {
+    type: 'status_changed',
+    fromStatus: order.status,
+    status: 'confirmed',
+    actor,
+    notes,
+    occurredAt: Date.now(),
+    window: null,
+    workMinutes: 20,
+  } as const;
+  const head = { version: order.version, hash: order.headHash };
+  return { order, next: changeRecord(order, head, change, Date.now(), traceparent), key };
+}
+
+let lastKey = 0;
+const newKey = (): NewKey => ({
+  scope: Buffer.alloc(32, 7),
+  key: `key-${String((lastKey += 1))}`,
+  requestHash: 'ab'.repeat(32),
+});
+
+const saveAll = (changes: readonly DecidedChange[]): Promise<boolean[]> =>
+  Promise.all(changes.map((change) => writer.save(change)));
+
+const versionOf = async ({ order: { restaurantId, orderId } }: DecidedChange): Promise<number | undefined> =>
+  (await readOrder(database, restaurantId, orderId))?.order.version;
+
+async function eventsOf({ order: { orderId } }: DecidedChange): Promise<string[]> {
+  const { rows } = await owner.query<{ value: string }>(
+    sql`SELECT value FROM passline.outbox WHERE order_id = ${orderId}`,
+  );
+  return rows.map(({ value }) => value);
+}
+
+async function keysOf({ order: { orderId } }: DecidedChange): Promise<object[]> {
+  const { rows } = await owner.query<object>(
+    sql`SELECT key, encode(request_hash, 'hex') AS hash, version, result
+      FROM passline.idempotency_keys WHERE order_id = ${orderId}`,
+  );
+  return rows;
+}
+
+describe('changes that arrive together', () => {
+  it('are written in few statements, each as it would have been alone, whosever they are', async () => {
+    const changes: DecidedChange[] = [];
+    for (let index = 0; index < 20; index += 1)
+      changes.push(
+        await decided(await restaurant(), newKey(), index % 3 === 0 ? 'thank “you” \\ 🍜' : undefined),
+      );
+    expect(await saveAll(changes)).toEqual(changes.map(() => true));
+    expect(sizes).toEqual([1, 19]);
+    expect(told.toSorted()).toEqual(changes.map(({ order }) => order.orderId).toSorted());
+    for (const change of changes) {
+      const { order, next, key } = change;
+      const read = await readOrder(database, order.restaurantId, order.orderId);
+      expect(read?.order).toMatchObject({ version: 2, status: 'confirmed', headHash: next.row.hash });
+      expect(read?.order.history).toEqual([...order.history, { ...next.entry, actorName: null }]);
+      expect(await eventsOf(change)).toEqual([next.record.value]);
+      expect(await keysOf(change)).toEqual([
+        { key: key?.key, hash: key?.requestHash, version: 2, result: 'applied' },
+      ]);
+    }
+    expect((await verifyHistory(database)).findings).toEqual([]);
+  });
+
+  it('wait for no neighbour: an order that someone holds is written when it is let go', async () => {
+    const restaurantId = await restaurant();
+    const changes: DecidedChange[] = [];
+    for (let index = 0; index < 6; index += 1) changes.push(await decided(restaurantId));
+    const held = changes[3]!;
+    const holder = new pg.Client({ connectionString: urls.adminUrl });
+    await holder.connect();
+    await holder.query('BEGIN');
+    await holder.query(sql`SELECT FROM passline.orders WHERE order_id = ${held.order.orderId} FOR UPDATE`);
+    const saved = changes.map((change) => writer.save(change));
+    const others = saved.filter((_, index) => changes[index] !== held);
+    expect(await Promise.all(others)).toEqual(others.map(() => true));
+    // Later ones go on, too: who waits takes no one's turn.
+    expect(await saveAll([await decided(restaurantId), await decided(restaurantId)])).toEqual([true, true]);
+    expect(await versionOf(held)).toBe(1);
+    await holder.query('COMMIT');
+    await holder.end();
+    expect(await saved[3]).toBe(true);
+    expect(await versionOf(held)).toBe(2);
+  });
+
+  it('wait for no statement that hangs: the next one goes without it', async () => {
+    const restaurantId = await restaurant();
+    const [first, ...others] = [
+      await decided(restaurantId),
+      await decided(restaurantId),
+      await decided(restaurantId),
+    ];
+    const together = database.ofRestaurants.bind(database);
+    const { promise: hangs, resolve: goOn } = Promise.withResolvers<undefined>();
+    jest.spyOn(database, 'ofRestaurants').mockImplementationOnce(async (...of) => {
+      await hangs;
+      return together(...of);
+    });
+    const saved = writer.save(first);
+    expect(await saveAll(others)).toEqual([true, true]);
+    expect(await versionOf(first)).toBe(1);
+    goOn(undefined);
+    expect(await saved).toBe(true);
+  });
+
+  it('have each its own verdict: who lost a race is told so, and the others are written', async () => {
+    const restaurantId = await restaurant();
+    const changes: DecidedChange[] = [];
+    for (let index = 0; index < 6; index += 1) changes.push(await decided(restaurantId));
+    const late = changes[4]!;
+    expect(
+      await new ChangeWriter(database, wakeUp).save(await stepOf(restaurantId, late.order.orderId)),
+    ).toBe(true);
+    expect(await saveAll(changes)).toEqual([true, true, true, true, false, true]);
+    expect(await eventsOf(late)).toHaveLength(1);
+    expect(told).toHaveLength(6);
+  });
+
+  it.each([
+    ['a twin has it, which changed nothing', 'now()', false],
+    [
+      'it has outlived its day, and was not removed yet',
+      "now() - interval '25 hours'",
+      'idempotency_keys_pkey',
+    ],
+  ])('do not suffer from a neighbour whose key is there already: %s', async (_how, created, verdict) => {
+    const restaurantId = await restaurant();
+    const changes: DecidedChange[] = [];
+    for (let index = 0; index < 6; index += 1) changes.push(await decided(restaurantId, newKey()));
+    const { order, key } = changes[4]!;
+    await owner.query(sql`INSERT INTO passline.idempotency_keys
+      (scope, key, restaurant_id, request_hash, order_id, version, result, created_at)
+      VALUES (${key!.scope}, ${key!.key}, ${restaurantId}, ${Buffer.alloc(32)}, ${order.orderId}, 1,
+        'already_applied', ${raw(created)})`);
+    const verdicts = await Promise.all(
+      changes.map((change) =>
+        writer
+          .save(change)
+          .catch((error: unknown) => (error instanceof pg.DatabaseError ? error.constraint : error)),
+      ),
+    );
+    expect(verdicts).toEqual([true, true, true, true, verdict, true]);
+    expect([await versionOf(changes[4]!), await eventsOf(changes[4]!)]).toEqual([1, []]);
+  });
+
+  it('are one of an order at a time: of two that were decided on one version, one is to be decided anew', async () => {
+    const restaurantId = await restaurant();
+    const others = [await decided(restaurantId), await decided(restaurantId), await decided(restaurantId)];
+    const first = await decided(restaurantId);
+    const second = await stepOf(restaurantId, first.order.orderId);
+    const [written, late, ...rest] = await saveAll([first, second, ...others]);
+    expect([Number(written) + Number(late), rest]).toEqual([1, [true, true, true]]);
+    expect(await eventsOf(first)).toHaveLength(1);
+  });
+
+  it('touch nobody else’s order, even where it is asked for', async () => {
+    const [own, other] = [await restaurant(), await restaurant()];
+    const foreign = await decided(other);
+    const { order, next } = foreign;
+    const claimed: DecidedChange = {
+      order: { ...order, restaurantId: own },
+      next: { ...next, row: { ...next.row, restaurantId: own } },
+      key: undefined,
+    };
+    const neighbours = [await decided(own), await decided(own), await decided(own), await decided(other)];
+    expect(await saveAll([...neighbours, claimed])).toEqual([true, true, true, true, false]);
+    expect([await versionOf(foreign), await eventsOf(foreign)]).toEqual([1, []]);
+  });
+
+  it('are refused by the database itself for restaurants that were not named', async () => {
+    const [own, other] = [await restaurant(), await restaurant()];
+    const { order } = await decided(other);
+    const trespasses = [
+      sql`SELECT order_id FROM passline.orders`,
+      sql`UPDATE passline.orders SET status = 'cancelled' WHERE order_id = ${order.orderId} RETURNING order_id`,
+    ];
+    jest.restoreAllMocks();
+    for (const statement of trespasses)
+      expect(await database.ofRestaurants('passline_changes', [own], statement)).toEqual([]);
+    const event = sql`INSERT INTO passline.outbox (restaurant_id, order_id, headers, value)
+      VALUES (${other}, ${order.orderId}, '{}', 'forged')`;
+    await expect(database.ofRestaurants('passline_changes', [own], event)).rejects.toThrow(
+      'row-level security',
+    );
+    expect(await database.ofRestaurants('passline_changes', [], trespasses[0]!)).toEqual([]);
+  });
+});
+
+describe('a change that arrives alone', () => {
+  it('is written at once', async () => {
+    const change = await decided(await restaurant());
+    expect([await writer.save(change), sizes]).toEqual([true, [1]]);
+  });
+
+  it('is found out about where the answer to its statement was lost', async () => {
+    const change = await decided(await restaurant());
+    const together = database.ofRestaurants.bind(database);
+    const { DatabaseAnswerLostError } = await import('#libs/postgres');
+    jest.spyOn(database, 'ofRestaurants').mockImplementationOnce(async (...of) => {
+      await together(...of);
+      throw new DatabaseAnswerLostError(new Error('the connection broke'));
+    });
+    expect(await writer.save(change)).toBe(true);
+    await eventually(async () => (await versionOf(change)) === 2, 'the change');
+    expect(await eventsOf(change)).toHaveLength(1);
+  });
+});

@@ -1,0 +1,40 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { RecentOrders } from './recent-orders.ts';
+import type { StoredOrder } from './stored-order.ts';
+
+const at = (version: number): StoredOrder =>
+  ({ orderId: 'order', restaurantId: 'here', version }) as StoredOrder;
+
+let now: number;
+let recent: RecentOrders;
+beforeEach(() => {
+  now = 1_000_000;
+  recent = new RecentOrders(() => now);
+});
+const known = (restaurantId = 'here'): number | undefined => recent.find(restaurantId, 'order')?.version;
+
+describe('An order that was just changed', () => {
+  it('is remembered as it was changed last, for its own restaurant alone', () => {
+    recent.keep(at(2));
+    recent.keep(at(4));
+    recent.keep(at(3));
+    expect([known(), known('elsewhere')]).toEqual([4, undefined]);
+  });
+
+  it('is read again after half a minute, however often it is changed: names and notes may be others by then', () => {
+    recent.keep(at(2));
+    now += 20_000;
+    recent.keep(at(3));
+    expect(known()).toBe(3);
+    now += 10_001;
+    expect(known()).toBeUndefined();
+  });
+
+  it('is forgotten once another process has changed it, but not what is newer than that', () => {
+    recent.keep(at(3));
+    recent.forget(at(2));
+    expect(known()).toBe(3);
+    recent.forget(at(3));
+    expect(known()).toBeUndefined();
+  });
+});

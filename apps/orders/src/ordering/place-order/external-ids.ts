@@ -1,0 +1,28 @@
+import { type Sql, sql } from '#libs/postgres';
+import type { Database } from '../../platform/index.ts';
+
+/** For how long after its order's end an external_id is not given again, in ms. */
+const resting = 24 * 60 * 60_000;
+
+/**
+ * The condition on which an order has an external_id to itself: it has not ended, or did within a day.
+ * @param now our clock, in ms
+ */
+export const usesExternalId = (restaurantId: string, externalId: string, now: number): Sql =>
+  sql`restaurant_id = ${restaurantId} AND external_id = ${externalId}
+    AND (ended_at IS NULL OR ended_at > ${new Date(now - resting)})`;
+
+/** The order that has the external_id to itself; null where none has. */
+export async function findExternalId(
+  database: Database,
+  restaurantId: string,
+  externalId: string,
+  now: number,
+): Promise<{ readonly order_id: string } | null> {
+  const [row] = await database.ofRestaurant<{ order_id: string }>(
+    restaurantId,
+    sql`SELECT order_id FROM passline.orders WHERE ${usesExternalId(restaurantId, externalId, now)}
+      ORDER BY placed_at DESC LIMIT 1`,
+  );
+  return row ?? null;
+}

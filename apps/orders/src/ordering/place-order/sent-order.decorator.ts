@@ -1,0 +1,26 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { HeaderName, orderSchema, placeOrderSchema, unknownFields, type Warning } from '#libs/contracts';
+import { preferences } from '#libs/service-kit';
+import type { KnownRequest } from '../../platform/index.ts';
+
+/** What a request to place an order says beside the order itself. */
+export interface SentOrder {
+  /** Rather refuse than take what is not understood. */
+  readonly strict: boolean;
+  /** For each field that no order has, neither one that is placed nor one that is answered. */
+  readonly unknown: readonly Warning[];
+}
+
+export const Sent = createParamDecorator((_: unknown, context: ExecutionContext): SentOrder => {
+  const { headers, body } = context.switchToHttp().getRequest<KnownRequest>();
+  return {
+    strict: preferences(headers[HeaderName.Prefer.toLowerCase()]).strict,
+    unknown: unknownFields([placeOrderSchema, orderSchema], body)
+      .slice(0, 50)
+      .map((path) => ({
+        path: path.join('.'),
+        code: 'unknown_field',
+        message: 'is not known here, and was left out',
+      })),
+  };
+});

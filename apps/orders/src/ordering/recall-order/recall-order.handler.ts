@@ -1,0 +1,52 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Account, RecallOrder } from '#libs/contracts';
+import { standingChanges } from '#libs/order-model';
+import { ChangeType, planRecall } from '#libs/status-machine';
+import { readyWindow } from '../order/estimate.ts';
+import { actorOf, type ChangeRule, type OrderChange } from '../order/order-change.ts';
+import { type ChangeOutcome, type ChangeRequest, OrderChanges } from '../order/order-changes.ts';
+import { judged } from '../order/order-problems.ts';
+import { RECALL_WINDOW } from '../order/recall-window.ts';
+import type { StoredOrder } from '../order/stored-order.ts';
+
+/** Undoes the latest status change that still stands, by a new one that says which; nothing is erased. */
+@Injectable()
+export class RecallOrderHandler {
+  constructor(
+    private readonly changes: OrderChanges,
+    @Inject(RECALL_WINDOW) private readonly windowMs: number,
+  ) {}
+
+  /** @throws ProblemError 403, 404, 409 `recall_not_possible`, 412 or 422 */
+  handle(request: ChangeRequest<RecallOrder>): Promise<ChangeOutcome> {
+    return this.changes.apply(request, new Recall(request.body, this.windowMs));
+  }
+}
+
+class Recall implements ChangeRule {
+  /** Rare, and judged by when each change was recorded. */
+  readonly needsFreshRead = true;
+
+  constructor(
+    private readonly body: RecallOrder,
+    private readonly windowMs: number,
+  ) {}
+
+  decide({ version, history, workMinutes }: StoredOrder, caller: Account, now: number): OrderChange {
+    const plan = judged(version, () =>
+      planRecall({ standing: standingChanges(history), role: caller.role, now, windowMs: this.windowMs }),
+    );
+    return {
+      type: ChangeType.Recalled,
+      fromStatus: plan.from,
+      status: plan.status,
+      corrects: plan.corrects,
+      reason: this.body.reason,
+      notes: this.body.notes,
+      actor: actorOf(caller),
+      occurredAt: now,
+      window: readyWindow(plan.status, now, workMinutes),
+      workMinutes,
+    };
+  }
+}

@@ -1,0 +1,24 @@
+import { Module } from '@nestjs/common';
+import { IdentityModule } from '../identity/index.ts';
+import { OrderingModule } from '../ordering/index.ts';
+import { CustomerDataController } from './customer-data.controller.ts';
+import { EraseCustomerHandler } from './erase-customer/erase-customer.handler.ts';
+import { ExportCustomerHandler } from './export-customer/export-customer.handler.ts';
+import { NotifierExportController } from './export-customer/notifier-export.controller.ts';
+import { NotifierExportHandler } from './export-customer/notifier-export.handler.ts';
+import { RenameCustomerHandler } from './rename-customer/rename-customer.handler.ts';
+import { HourlyRetention } from './retention/hourly-retention.ts';
+
+/** What customers may have and may have erased, and how long things are kept. */
+@Module({
+  imports: [IdentityModule, OrderingModule],
+  controllers: [CustomerDataController, NotifierExportController],
+  providers: [
+    EraseCustomerHandler,
+    ExportCustomerHandler,
+    HourlyRetention,
+    NotifierExportHandler,
+    RenameCustomerHandler,
+  ],
+})
+export class PrivacyModule {}

@@ -1,0 +1,32 @@
+import { Columns } from '#libs/postgres';
+
+export interface RestaurantRow {
+  readonly restaurantId: string;
+  readonly name: string;
+  readonly phone: string | null;
+  readonly address: string | null;
+  readonly timezone: string;
+  readonly locale: string;
+  readonly currency: string;
+  /** From acceptance to ready for a small order on a quiet evening. */
+  readonly basePreparationMinutes: number;
+  readonly lastOrderNumber: number;
+}
+
+/** A row as it lies there; its tables are read by whoever manages them alone. */
+interface KeptRestaurant extends RestaurantRow {
+  readonly tableLabels: readonly string[];
+}
+
+export const restaurantColumns = new Columns<KeptRestaurant>({
+  restaurantId: 'restaurant_id',
+  name: 'name',
+  phone: 'phone',
+  address: 'address',
+  timezone: 'timezone',
+  locale: 'locale',
+  currency: 'currency',
+  basePreparationMinutes: 'base_preparation_minutes',
+  lastOrderNumber: 'last_order_number',
+  tableLabels: 'table_labels',
+});

@@ -1,0 +1,1 @@
+export { TrackingLinksModule } from './tracking-links.module.ts';

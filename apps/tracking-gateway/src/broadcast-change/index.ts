@@ -1,0 +1,1 @@
+export { BroadcastChangeModule } from './broadcast-change.module.ts';

@@ -1,0 +1,2 @@
+export { HandshakeModule } from './handshake.module.ts';
+export { SocketAdapter } from './socket.adapter.ts';

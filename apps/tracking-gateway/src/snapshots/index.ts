@@ -1,0 +1,3 @@
+export { SnapshotCache } from './snapshot-cache.ts';
+export { type Reader, SnapshotLoader } from './snapshot-loader.ts';
+export { SnapshotsModule } from './snapshots.module.ts';

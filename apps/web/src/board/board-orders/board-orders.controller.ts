@@ -1,0 +1,198 @@
+import type { BoardOrder, Order, OrderChanged } from '#libs/contracts';
+import { statusInfo } from '#libs/order-model';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { BoardSession } from '../../account/board-session/session.ts';
+import type { NoteDrafts } from '../note-fields/note-drafts.ts';
+import { Notices } from '../notices/notices.ts';
+import { BoardKeeper } from './board-keeper.ts';
+import { CardShelf } from './card-shelf.ts';
+import { type Cards, needsReading, withFound, withFrame, withOrder } from './cards.ts';
+import { latestCurrency } from '../phone-order/known-dishes.ts';
+import { forgetBoard, keepBoard, keptBoard } from './kept-board.ts';
+import { LiveBoard } from './live-board.ts';
+import { Moving } from './moving.ts';
+import { OrdersApi } from './orders-api.ts';
+import { OrdersReader } from './orders-reader.ts';
+
+/** From here on nothing is promised any more. */
+const READY_PROGRESS = 80;
+
+/** The board's orders, live, and what its people do with them. */
+export class BoardOrders implements ReactiveController {
+  readonly api: OrdersApi;
+  readonly notices: Notices;
+  readonly moving: Moving;
+  readonly live: LiveBoard;
+  readonly #shelf: CardShelf;
+  readonly #reader: OrdersReader;
+  readonly #keeper: BoardKeeper;
+  readonly #session: BoardSession;
+  #isRemembered = false;
+  #restaurantsCurrency: string | null = null;
+  /** The cards as they are kept. */
+  #keptCards: Cards = new Map();
+
+  constructor(host: ReactiveControllerHost, session: BoardSession, noteDrafts: NoteDrafts) {
+    const onChange = (): void => host.requestUpdate();
+    const now = (): number => session.clock.now();
+    this.api = new OrdersApi(session);
+    this.notices = new Notices(onChange);
+    this.#session = session;
+    this.#keeper = new BoardKeeper(() => this.#keep());
+    this.#shelf = new CardShelf(() => this.#shelved(onChange));
+    this.#reader = new OrdersReader(this.api, this.#shelf, now);
+    this.live = new LiveBoard(session, {
+      onPlaced: (order) => this.#placed(order),
+      onChanged: (frame) => this.#changed(frame),
+      onOpened: () => this.#opened(),
+      onTurned: () => this.#turned(onChange),
+      ask: () => this.#reader.load(),
+    });
+    this.moving = new Moving({
+      userId: session.user.user_id,
+      api: this.api,
+      shelf: this.#shelf,
+      notices: this.notices,
+      now,
+      onChange,
+      isLive: () => this.live.status === 'connected',
+      isReachable: () => this.live.isReachable,
+      onUnreached: () => this.live.doubt(),
+      onUnsaid: (orderId, note) => noteDrafts.giveBack(orderId, note),
+    });
+    this.#remember();
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    this.#keeper.start();
+    this.live.start();
+    void this.#reader.load().then((answered) => answered && this.live.heard());
+  }
+
+  hostDisconnected(): void {
+    this.#keeper.stop();
+    this.live.stop();
+    this.moving.stop();
+    this.#reader.stop();
+  }
+
+  /** Whether there is anything to show: what was read, or what was known before a reload. */
+  get isKnown(): boolean {
+    return this.#reader.isLoaded || this.#isRemembered;
+  }
+
+  /** Every order that is known, as the board shows it: what waits to be sent counts as done. */
+  get all(): readonly Order[] {
+    return [...this.#shelf.cards.values()].map((order) => this.#asShown(order));
+  }
+
+  order(orderId: string): Order | undefined {
+    const order = this.#shelf.cards.get(orderId);
+    return order && this.#asShown(order);
+  }
+
+  /** Of new orders, as far as is known: the restaurant's, or that of its latest order. */
+  get currency(): string | null {
+    return this.#restaurantsCurrency ?? latestCurrency([...this.#shelf.cards.values()]);
+  }
+
+  /** The restaurant's, which someone may have changed; null where it could not be read now. */
+  async readCurrency(): Promise<string | null> {
+    const restaurant = await this.api.restaurant();
+    if (restaurant) this.#restaurantsCurrency = restaurant.currency;
+    return restaurant?.currency ?? null;
+  }
+
+  /** What no frame says of an order: who ordered, where it goes, what it costs. */
+  async readOne(orderId: string): Promise<void> {
+    const order = await this.api.order(orderId);
+    if (order) this.put(order);
+  }
+
+  /**
+   * One that someone looks at, who may have found it among those that are long over. It is as the board shows
+   * it, which is not what the server has said.
+   */
+  lookAt(order: Order): void {
+    this.#reader.lookedAt = order.order_id;
+    this.#shelf.put(withFound(this.#shelf.cards, order));
+  }
+
+  /** One that was placed here, or looked up. */
+  put(order: Order): void {
+    this.#shelf.put(withOrder(this.#shelf.cards, order));
+  }
+
+  #asShown(order: Order): Order {
+    const [status, minutes] = [this.moving.statusOf(order), this.moving.delayOf(order.order_id)];
+    const moved = status === order.status ? order : this.#shown(order, status);
+    const payment = this.moving.paymentOf(order);
+    const shown = payment === order.payment ? moved : { ...moved, payment };
+    return minutes === 0 ? shown : { ...shown, estimate: later(shown.estimate, minutes) };
+  }
+
+  /** Where it is going is not yet where it is: what the server said of it holds no more. */
+  #shown(order: Order, status: Order['status']): Order {
+    const status_info = statusInfo(status, order.fulfilment);
+    const estimate = status_info.progress < READY_PROGRESS ? order.estimate : null;
+    return {
+      ...order,
+      status,
+      order_status: status,
+      status_info,
+      estimate,
+      allowed: undefined,
+      recallable: undefined,
+    };
+  }
+
+  /** What was known before a reload, until it is read anew. */
+  #remember(): void {
+    const kept = keptBoard(sessionStorage, this.#session.user.user_id);
+    if (kept === null) {
+      forgetBoard(sessionStorage);
+      return;
+    }
+    [this.#isRemembered, this.#keptCards] = [true, kept.cards];
+    this.live.heardAt = kept.heardAt;
+    this.#session.clock.ahead = kept.ahead;
+    this.#shelf.put(kept.cards);
+  }
+
+  #keep(): void {
+    const { user, clock } = this.#session;
+    const board = { heardAt: this.live.heardAt, ahead: clock.ahead, cards: this.#shelf.cards };
+    if (this.isKnown) this.#keptCards = keepBoard(sessionStorage, user.user_id, board, this.#keptCards);
+  }
+
+  #shelved(onChange: () => void): void {
+    onChange();
+    this.#keeper.soon();
+  }
+
+  #turned(onChange: () => void): void {
+    onChange();
+    this.moving.wake();
+  }
+
+  #opened(): void {
+    void this.#reader.load();
+  }
+
+  /** What is told to all boards has neither address nor name: they are read. */
+  #placed(order: BoardOrder): void {
+    this.#shelf.put(withOrder(this.#shelf.cards, order));
+    this.#reader.soon();
+  }
+
+  #changed(frame: OrderChanged): void {
+    this.#shelf.put(withFrame(this.#shelf.cards, frame));
+    this.#reader.soon(needsReading(frame) ? frame.order_id : null);
+  }
+}
+
+function later(estimate: Order['estimate'], minutes: number): Order['estimate'] {
+  const shifted = (at: string): string => new Date(Date.parse(at) + minutes * 60_000).toISOString();
+  return estimate && { ready_from: shifted(estimate.ready_from), ready_to: shifted(estimate.ready_to) };
+}

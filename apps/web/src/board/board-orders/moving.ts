@@ -1,0 +1,227 @@
+import type { BatchResult, DelayOrder, Order, RecallOrder, Snapshot } from '#libs/contracts';
+import type { Answer } from '../../account/session/answer.ts';
+import type { NoteDraft } from '../note-fields/note-drafts.ts';
+import type { Notices } from '../notices/notices.ts';
+import {
+  amendOf,
+  type Call,
+  type Change,
+  delayOf,
+  type Move,
+  moveOf,
+  recallOf,
+  undoOf,
+  type Wish,
+} from '../outbox/change.ts';
+import { type CallAnswer, ChangeSender, type Verdict } from '../outbox/change-sender.ts';
+import { verdictWords } from '../outbox/change-words.ts';
+import { isDoneAlready } from '../outbox/same-step.ts';
+import { Outbox } from '../outbox/outbox.ts';
+import { type UndoOffer, UndoOffers } from '../undo/undo-offers.ts';
+import type { CardShelf } from './card-shelf.ts';
+import { withSnapshot } from './cards.ts';
+import type { OrdersApi } from './orders-api.ts';
+
+type Status = Order['status'];
+
+/** What moving needs to know of the board around it. */
+export interface MovingDeps {
+  readonly userId: string;
+  readonly api: OrdersApi;
+  readonly shelf: CardShelf;
+  readonly notices: Notices;
+  /** By the server's clock, in ms. */
+  readonly now: () => number;
+  /** Whether the board sees changes as they happen. */
+  readonly isLive: () => boolean;
+  /** Whether the server can be reached, as far as is known. */
+  readonly isReachable: () => boolean;
+  readonly onUnreached: () => void;
+  /** A note that was typed along with a change came to nothing with it. */
+  readonly onUnsaid: (orderId: string, note: NoteDraft) => void;
+  readonly onChange: () => void;
+}
+
+/**
+ * Changes orders, and takes it back. Each change shows at once, waits until the server can be reached, and is
+ * rolled back with the reason where it is refused.
+ */
+export class Moving {
+  readonly offers: UndoOffers;
+  readonly #ground: MovingDeps;
+  readonly #outbox: Outbox;
+  readonly #sender: ChangeSender;
+  /** The versions that moves of this board made, for as long as their undo is offered. */
+  readonly #made = new Map<string, number>();
+
+  constructor(ground: MovingDeps) {
+    this.#ground = ground;
+    this.offers = new UndoOffers(() => this.#offersChanged());
+    this.#outbox = new Outbox(localStorage, ground.userId);
+    const post = {
+      isOpen: ground.isReachable,
+      moves: (moves: readonly Move[]): Promise<Answer<BatchResult>> => this.#heard(ground.api.moveAll(moves)),
+      call: (call: Call): Promise<Answer<CallAnswer>> => this.#heard(ground.api.call(call)),
+    };
+    this.#sender = new ChangeSender(this.#outbox, post, {
+      onVerdict: (change, verdict) => this.#judged(change, verdict),
+      onUnreached: ground.onChange,
+    });
+  }
+
+  stop(): void {
+    this.#sender.stop();
+  }
+
+  /** Someone may hear now. */
+  wake(): void {
+    this.#sender.wake();
+  }
+
+  /**
+   * How many changes have no verdict.
+   * @param patience where given, those that are younger do not count; in ms
+   */
+  waiting(patience?: number): number {
+    if (patience === undefined) return this.#outbox.size;
+    const latest = this.#ground.now() - patience;
+    return this.#outbox.changes.filter(({ occurred_at: at }) => Date.parse(at) <= latest).length;
+  }
+
+  /** Where the order is, with what this board has done to it and the server has not said yet. */
+  statusOf({ order_id, status }: Order): Status {
+    return (
+      this.#outbox.of(order_id).findLast(({ kind }) => kind === 'move' || kind === 'recall')?.to ?? status
+    );
+  }
+
+  /** By how much it was delayed here, and the server has not said so yet; in min. */
+  delayOf(orderId: string): number {
+    return this.#outbox
+      .of(orderId)
+      .reduce((sum, change) => sum + (change.kind === 'delay' ? change.minutes : 0), 0);
+  }
+
+  /** Whether it is paid, as this board said it last. */
+  paymentOf({ order_id, payment }: Order): Order['payment'] {
+    const said = this.#outbox.of(order_id).findLast((change) => change.kind === 'amend');
+    return said?.payment ?? payment;
+  }
+
+  /** The latest change that has no verdict, if there is one. */
+  keptOf(orderId: string): Change | undefined {
+    return this.#outbox.of(orderId).at(-1);
+  }
+
+  /** One tap, on however many orders. */
+  take(wishes: readonly Wish[]): void {
+    const moves = wishes.map((wish) => moveOf(wish, this.#momentOf(wish.order)));
+    if (moves.length === 0) return;
+    for (const move of moves) this.#keep(move);
+    this.offers.make(moves);
+    this.#sender.wake();
+  }
+
+  /**
+   * Takes back what one tap did: unsent, it is never sent; sent, it is recalled as soon as it has been
+   * judged.
+   */
+  undo(offer: UndoOffer): void {
+    for (const move of offer.moves.toReversed()) this.#undoMove(move);
+    this.offers.take(offer);
+    this.#sender.wake();
+  }
+
+  /** Takes back the latest change that waits. A recall or a delay that has left is out of reach. */
+  undoKept(orderId: string): void {
+    const kept = this.keptOf(orderId);
+    if (kept === undefined) return;
+    if (kept.kind === 'move') this.#undoMove(kept);
+    else if (!kept.wasSent) this.#drop(kept);
+    this.offers.withdraw(kept.key);
+    this.#ground.onChange();
+    this.#sender.wake();
+  }
+
+  recall(order: Order, body: RecallOrder): void {
+    this.#keep(recallOf(order, order.recallable?.status ?? order.status, body, this.#momentOf(order)));
+    this.#sender.wake();
+  }
+
+  delay(order: Order, body: DelayOrder): void {
+    this.#keep(delayOf(order, body, this.#momentOf(order)));
+    this.#sender.wake();
+  }
+
+  amend(order: Order, payment: Order['payment']): void {
+    this.#keep(amendOf(order, payment, this.#momentOf(order)));
+    this.#sender.wake();
+  }
+
+  #momentOf(order: Order): { readonly from: Status; readonly now: number; readonly isSeen: boolean } {
+    const isSeen = this.#ground.isLive() && this.keptOf(order.order_id) === undefined;
+    return { from: this.statusOf(order), now: this.#ground.now(), isSeen };
+  }
+
+  #keep(change: Change): void {
+    this.#outbox.put(change);
+    this.#ground.notices.dismissAbout(change.order_id);
+    this.#ground.onChange();
+  }
+
+  /** It has not left, and never will. */
+  #drop(change: Change): void {
+    this.#outbox.remove(change.key);
+    this.#giveBackNote(change);
+  }
+
+  #giveBackNote(change: Change): void {
+    const { order_id, notes = '' } = change;
+    const internalNotes = (change.kind === 'move' && change.internal_notes) || '';
+    if (notes !== '' || internalNotes !== '') this.#ground.onUnsaid(order_id, { notes, internalNotes });
+  }
+
+  #undoMove(move: Move): void {
+    const [kept, version] = [this.#outbox.get(move.key), this.#made.get(move.key)];
+    if (kept && !kept.wasSent) this.#drop(kept);
+    else if (kept || version !== undefined)
+      this.#keep(undoOf(move, version, { from: move.to, now: this.#ground.now(), isSeen: false }));
+  }
+
+  async #heard<Body>(asked: Promise<Answer<Body>>): Promise<Answer<Body>> {
+    const answer = await asked;
+    if (!answer.ok && answer.problem === null) this.#ground.onUnreached();
+    return answer;
+  }
+
+  #judged(change: Change, verdict: Verdict): void {
+    const { result, snapshot, problem } = verdict;
+    this.#learn(snapshot ?? problem?.snapshot);
+    if (result !== 'applied') this.#giveBackNote(change);
+    if (result !== 'applied' && result !== 'already_applied') void this.#refused(change, verdict);
+    if (change.kind === 'move' && result === 'applied' && snapshot)
+      this.#made.set(change.key, snapshot.version);
+    else this.offers.withdraw(change.key);
+    this.#offersChanged();
+  }
+
+  /** Two who press the same button at once have both got what they wanted. */
+  async #refused(change: Change, verdict: Verdict): Promise<void> {
+    const { snapshot, problem } = verdict;
+    const isLate = problem?.code === 'transition_not_allowed' || problem?.code === 'recall_not_possible';
+    let known = snapshot ?? problem?.snapshot ?? null;
+    if (known === null && isLate) known = await this.#ground.api.snapshot(change.order_id);
+    if (known && isDoneAlready(change, known)) return;
+    this.#ground.notices.tell(verdictWords(change, verdict), change.order_id);
+  }
+
+  #learn(snapshot: Snapshot | undefined): void {
+    if (snapshot) this.#ground.shelf.put(withSnapshot(this.#ground.shelf.cards, snapshot));
+  }
+
+  #offersChanged(): void {
+    const offered = new Set(this.offers.all.flatMap(({ moves }) => moves.map(({ key }) => key)));
+    for (const key of this.#made.keys()) if (!offered.has(key)) this.#made.delete(key);
+    this.#ground.onChange();
+  }
+}

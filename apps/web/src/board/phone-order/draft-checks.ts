@@ -1,0 +1,67 @@
+import { decimalText } from '#libs/money';
+import type { Wrong } from '../../ui/form-answer/form-answer.ts';
+import { type ItemDraft, meantItems, type OrderDraft, priceOf } from './order-draft.ts';
+import { parseQuantity } from './quantity.ts';
+
+/** What the API takes as a price, in minor units. */
+const HIGHEST_PRICE = 1_000_000_000;
+
+type Needed = 'table' | 'address' | 'phone';
+const needed: Readonly<Record<OrderDraft['fulfilment'], readonly Needed[]>> = {
+  pickup: [],
+  delivery: ['address', 'phone'],
+  dine_in: ['table'],
+};
+const questions: Readonly<Record<Needed, string>> = {
+  table: 'Which table is it for?',
+  address: 'Where is it to be brought?',
+  phone: 'Which number can the driver call?',
+};
+
+/** Where a line's field stands among what is wrong. */
+export const placeOfItem = ({ id }: Pick<ItemDraft, 'id'>, field: string): string => `items.${id}.${field}`;
+
+/** What keeps a draft from being placed as it was typed, by the path of the field. */
+export function wrongOf(draft: OrderDraft, currency: string): Wrong {
+  const missing = needed[draft.fulfilment].filter((field) => draft[field].trim() === '');
+  return Object.fromEntries([
+    ...missing.map((field) => [field, questions[field]] as const),
+    ...meantItems(draft).flatMap((item) => wrongOfItem(item, currency)),
+  ]);
+}
+
+function wrongOfItem(item: ItemDraft, currency: string): readonly (readonly [string, string])[] {
+  const price = priceOf(item.price, currency);
+  const facts = [
+    ['name', item.name.trim() === '', 'Which dish is it?'],
+    ['quantity', parseQuantity(item.quantity) === null, 'How many? A number above 0, such as 2 or 0.5'],
+    ['unit_price', price === null, `Not a price. Write it as in ${decimalText(125_050, currency)}`],
+    ['unit_price', (price ?? 0) > HIGHEST_PRICE, 'More than an order can hold'],
+  ] as const;
+  return facts.flatMap(([field, isWrong, words]) =>
+    isWrong ? [[placeOfItem(item, field), words] as const] : [],
+  );
+}
+
+/** A dish, or something that is added to one, whose price nobody has said. */
+interface Unpriced {
+  readonly name: string;
+  readonly item: ItemDraft;
+}
+
+/** What would be placed as costing nothing though nobody has said so. */
+export const withoutPrice = (draft: OrderDraft): readonly Unpriced[] =>
+  meantItems(draft).flatMap((item) => [
+    ...(item.price.trim() === '' ? [{ name: item.name.trim(), item }] : []),
+    ...item.modifiers.filter(({ unit_price }) => unit_price === null).map(({ name }) => ({ name, item })),
+  ]);
+
+/** What the server found wrong, at the lines that were meant: it counts those that were sent. */
+export const wrongAsTyped = (wrong: Wrong, draft: OrderDraft): Wrong =>
+  Object.fromEntries(
+    Object.entries(wrong).map(([path, words]) => {
+      const [, index, field = ''] = /^items\.(\d+)\.?(.*)$/.exec(path) ?? [];
+      const item = meantItems(draft)[Number(index)];
+      return [item === undefined ? path.replace(/^customer\./, '') : placeOfItem(item, field), words];
+    }),
+  );

@@ -1,0 +1,250 @@
+import type { Order, PlacedOrder, PlaceOrder } from '#libs/contracts';
+import { foundation, icon, tokens } from '#libs/tracker';
+import {
+  html,
+  LitElement,
+  nothing,
+  type PropertyDeclarations,
+  type PropertyValues,
+  type TemplateResult,
+} from 'lit';
+import type { BoardSession } from '../../account/board-session/session.ts';
+import { controls } from '../../ui/controls/controls.styles.ts';
+import '../../ui/dialog-frame/dialog-frame.element.ts';
+import { refusalOf, type Wrong, wrongIn } from '../../ui/form-answer/form-answer.ts';
+import type { BoardOrders } from '../board-orders/board-orders.controller.ts';
+import { withoutPrice, wrongAsTyped, wrongOf } from './draft-checks.ts';
+import { orderFields } from './order-fields.ts';
+import { draftOf, meantItems, type OrderDraft } from './order-draft.ts';
+import type { PhoneDraft, PlacedDraft } from './phone-draft.ts';
+import type { PhoneDrafts } from './phone-drafts.ts';
+import { styles } from './phone-order.styles.ts';
+import { priceQuestion, sumView } from './price-views.ts';
+import './placed-order.element.ts';
+
+const NO_ANSWER = 'There was no answer. Press again: it is placed once, however often you press.';
+const NOTHING_ORDERED = 'An order has at least one item.';
+
+interface Placed {
+  readonly order: PlacedOrder;
+  readonly sent: PlaceOrder;
+  readonly isEarlier: boolean;
+}
+
+/** An order that someone takes by phone, or at the counter. @fires closed */
+export class PhoneOrder extends LitElement {
+  static override readonly styles = [tokens, foundation, controls, styles];
+  static override readonly properties: PropertyDeclarations = {
+    orders: { attribute: false },
+    session: { attribute: false },
+    drafts: { attribute: false },
+    repeats: { attribute: false },
+    wrong: { state: true },
+    refusal: { state: true },
+    isAsking: { state: true },
+    asksForPrices: { state: true },
+    placed: { state: true },
+  };
+
+  declare orders: BoardOrders;
+  declare session: BoardSession;
+  /** Where what is typed is kept when the form is closed before it is placed. */
+  declare drafts: PhoneDrafts;
+  /** What is ordered anew; null where nothing is. */
+  declare repeats: Order | null;
+  declare private wrong: Wrong;
+  declare private refusal: string | null;
+  declare private isAsking: boolean;
+  /** Whether someone has yet to say that dishes without a price are meant so. */
+  declare private asksForPrices: boolean;
+  declare private placed: Placed | null;
+  declare private draft: PhoneDraft;
+  /** The restaurant's currency, as it is asked for when the form opens. */
+  #currencyRead: Promise<string | null> = Promise.resolve(null);
+
+  constructor() {
+    super();
+    this.repeats = null;
+    this.#clear();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('repeats') || changed.has('drafts')) this.draft = this.drafts.open(this.repeats);
+    if (this.#currency !== null) this.draft.settle(this.#currency);
+  }
+
+  protected override render(): TemplateResult {
+    return html`<dialog-frame
+      >${this.placed ? this.#placedView(this.placed) : this.#formView()}</dialog-frame
+    >`;
+  }
+
+  protected override firstUpdated(): void {
+    void this.#readCurrency();
+    if (this.draft.onItsWay) void this.#await(this.draft.onItsWay);
+    setTimeout(() => void this.#focusOn('.name'));
+  }
+
+  #formView(): TemplateResult {
+    const { refusal, wrong, isAsking } = this;
+    return html`<h2 slot="heading">New order</h2>
+      <form novalidate @submit=${(event: SubmitEvent) => this.#submitted(event)}>
+        ${orderFields(this.draft.order, { wrong, currency: this.#currency, sold: this.orders.all, onChange: (change) => this.#set(change), onRemoved: () => void this.#focusOn('.items > .button') })}
+        ${refusal === null ? nothing : html`<p class="alert red" role="alert">${icon('delivery_failed')}<span>${refusal}</span></p>`}
+        ${this.asksForPrices ? priceQuestion(this.draft.order, { onAdd: () => this.#addPrice(), onPlace: () => void this.#submit(true) }) : nothing}
+        <div class="send">
+          <button class="button primary" type="submit" ?disabled=${isAsking}>
+            ${isAsking ? 'Placing…' : html`Place the order${sumView(this.draft.order, this.#currency)}`}
+          </button>
+          ${this.draft.isBegun ? html`<button class="button plain" type="button" ?disabled=${isAsking} @click=${() => this.#begin()}>Clear the form</button>` : nothing}
+        </div>
+      </form>`;
+  }
+
+  #placedView({ order, sent, isEarlier }: Placed): TemplateResult {
+    return html`<h2 slot="heading">${order.order_number}</h2>
+      <placed-order
+        .placed=${order}
+        .sent=${sent}
+        .isEarlier=${isEarlier}
+        .session=${this.session}
+        @order-corrected=${(event: HTMLElementEventMap['order-corrected']) => this.#corrected(event)}
+      ></placed-order>
+      <div class="ends">
+        <button class="button" type="button" @click=${() => this.#begin(draftOf(order))}>
+          The same again</button
+        ><button class="button" type="button" @click=${() => this.#beginAnother()}>Another order</button
+        ><button class="button primary" type="button" @click=${() => this.#close()}>Done</button>
+      </div>`;
+  }
+
+  get #currency(): string | null {
+    return this.orders.currency;
+  }
+
+  /** Someone may have changed it since the board was opened. */
+  async #readCurrency(): Promise<string | null> {
+    this.#currencyRead = this.orders.readCurrency();
+    const currency = await this.#currencyRead;
+    this.requestUpdate();
+    await this.updateComplete;
+    return currency;
+  }
+
+  #begin(order?: OrderDraft): void {
+    this.draft.begin(order);
+    this.#show(this.draft);
+  }
+
+  /** After one that was ordered again, it is the new order, in which something may stand already. */
+  #beginAnother(): void {
+    this.#show(this.drafts.open(null));
+  }
+
+  #show(draft: PhoneDraft): void {
+    this.draft = draft;
+    this.#clear();
+    this.requestUpdate();
+    void this.#focusOn('.name');
+  }
+
+  #clear(): void {
+    [this.wrong, this.refusal, this.isAsking, this.asksForPrices, this.placed] = [
+      {},
+      null,
+      false,
+      false,
+      null,
+    ];
+  }
+
+  #set(change: Partial<OrderDraft>): void {
+    this.draft.order = { ...this.draft.order, ...change };
+    this.asksForPrices = false;
+    this.requestUpdate();
+  }
+
+  #submitted(event: SubmitEvent): void {
+    event.preventDefault();
+    void this.#submit();
+  }
+
+  /** @param isMeantSo someone has said that what has no price costs nothing */
+  async #submit(isMeantSo = false): Promise<void> {
+    if (this.isAsking) return;
+    [this.isAsking, this.asksForPrices, this.refusal] = [true, false, null];
+    const currency = (await this.#currencyRead) ?? (await this.#readCurrency());
+    this.isAsking = false;
+    if (currency === null) await this.#refuse(NO_ANSWER);
+    else await this.#placeIn(currency, isMeantSo);
+  }
+
+  async #placeIn(currency: string, isMeantSo: boolean): Promise<void> {
+    this.draft.settle(currency);
+    const { order } = this.draft;
+    this.wrong = wrongOf(order, currency);
+    if (meantItems(order).length === 0) await this.#refuse(NOTHING_ORDERED);
+    else if (Object.keys(this.wrong).length > 0)
+      await this.#refuse('Not placed yet: look at what is marked.');
+    else if (withoutPrice(order).length > 0 && !isMeantSo) await this.#askForPrices();
+    else await this.#await(this.draft.place(currency));
+  }
+
+  /** What is on its way is shown so, and so is what becomes of it. */
+  async #await(onItsWay: Promise<PlacedDraft>): Promise<void> {
+    this.isAsking = true;
+    const { order: sent, isEarlier, answer, typed } = await onItsWay;
+    this.isAsking = false;
+    if (!answer.ok) {
+      this.wrong = wrongAsTyped(wrongIn(answer.problem), typed);
+      await this.#refuse(refusalOf(answer.problem, NO_ANSWER));
+      return;
+    }
+    this.orders.put(answer.body);
+    this.#clear();
+    this.placed = { order: answer.body, sent, isEarlier };
+    await this.#focusOn('placed-order');
+    this.renderRoot.querySelector('placed-order')?.scrollIntoView({ block: 'start' });
+  }
+
+  /** Says why, and puts the keyboard to what is to be put right. */
+  async #refuse(refusal: string): Promise<void> {
+    this.refusal = refusal;
+    await this.updateComplete;
+    await this.#focusOn(this.renderRoot.querySelector('[aria-invalid]') ? '[aria-invalid]' : '[type=submit]');
+  }
+
+  #corrected({ detail: { order } }: HTMLElementEventMap['order-corrected']): void {
+    if (this.placed) this.placed = { ...this.placed, order: { ...this.placed.order, ...order } };
+    void this.orders.readOne(order.order_id);
+  }
+
+  async #askForPrices(): Promise<void> {
+    this.asksForPrices = true;
+    await this.#focusOn('.question button');
+  }
+
+  #addPrice(): void {
+    const first = withoutPrice(this.draft.order)[0]?.item;
+    const index = this.draft.order.items.findIndex((item) => item === first);
+    this.asksForPrices = false;
+    void this.#focusOn(`.item:nth-of-type(${index + 1}) .price`);
+  }
+
+  async #focusOn(selector: string): Promise<void> {
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
+  }
+
+  #close(): void {
+    this.renderRoot.querySelector('dialog-frame')?.close();
+  }
+}
+
+customElements.define('phone-order', PhoneOrder);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'phone-order': PhoneOrder;
+  }
+}

@@ -1,0 +1,285 @@
+import type { Order } from '#libs/contracts';
+import { foundation, tokens } from '#libs/tracker';
+import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import '../board-bar/board-bar.element.ts';
+import type { BarWish } from '../board-bar/board-bar.element.ts';
+import type { BoardColumn } from '../board-column/board-column.element.ts';
+import '../board-column/board-column.element.ts';
+import { BoardKeys } from '../board-keys/board-keys.controller.ts';
+import { cardTowards, placeOfKeyboard } from '../board-keys/card-steps.ts';
+import type { KeyAct } from '../board-keys/keys.ts';
+import { BoardLayout, type LaidColumn } from '../board-layout/board-layout.ts';
+import { everything, type Filter, isFiltered } from '../board-layout/filter.ts';
+import { Hold } from '../board-layout/hold.controller.ts';
+import { type Column, type ViewName, views } from '../board-layout/views.ts';
+import { BoardOrders } from '../board-orders/board-orders.controller.ts';
+import { forwardStep, mayPlace } from '../board-orders/steps.ts';
+import type { BoardSession } from '../../account/board-session/session.ts';
+import { emit } from '../../ui/controls/emit.ts';
+import { SecondTap } from '../../ui/second-tap/second-tap.ts';
+import { TapThrough } from '../../ui/second-tap/tap-through.controller.ts';
+import { Bell, type SoundState } from '../new-orders/bell.ts';
+import { NoteDrafts } from '../note-fields/note-drafts.ts';
+import { FreshOrders } from '../new-orders/fresh-orders.ts';
+import { PhoneDrafts } from '../phone-order/phone-drafts.ts';
+import '../undo-strip/undo-strip.element.ts';
+import { cardViewOf, PATIENCE_MS } from './card-view.ts';
+import { Choice } from './choice.ts';
+import { dialogView, type Open } from './dialogs.ts';
+import { styles } from './staff-board.styles.ts';
+
+const TICK_MS = 1_000;
+
+/**
+ * The restaurant's open orders by status, live. It is made with a session and lives as long as that session.
+ * @fires view-picked page-wanted session-left
+ */
+export class StaffBoard extends LitElement {
+  static override readonly styles = [tokens, foundation, styles];
+  static override readonly properties: PropertyDeclarations = {
+    session: { attribute: false },
+    view: { attribute: false },
+    filter: { state: true },
+    open: { state: true },
+  };
+
+  declare session: BoardSession;
+  declare view: ViewName;
+  declare private filter: Filter;
+  declare private open: Open | null;
+  readonly #hold = new Hold(this);
+  readonly #layout = new BoardLayout();
+  readonly #fresh = new FreshOrders();
+  readonly #bell = new Bell(() => this.requestUpdate());
+  readonly #choice = new Choice(() => this.requestUpdate());
+  #orders: BoardOrders | null = null;
+  #phoneDrafts: PhoneDrafts | null = null;
+  readonly #noteDrafts = new NoteDrafts(() => this.requestUpdate());
+  #tick: ReturnType<typeof setInterval> | undefined;
+  readonly #taps = new SecondTap();
+  readonly #tapThrough = new TapThrough(this);
+  /** The browser lets a page sound once someone has touched it. */
+  readonly #gestured = (): void => this.#bell.unlock();
+
+  constructor() {
+    super();
+    this.filter = everything;
+    this.open = null;
+    new BoardKeys(this, (act) => (act === 'stop-choosing' ? this.#stopChoosing() : this.#act(act)));
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#tick = setInterval(() => this.requestUpdate(), TICK_MS);
+    addEventListener('pointerup', this.#gestured);
+    addEventListener('keydown', this.#gestured);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearInterval(this.#tick);
+    removeEventListener('pointerup', this.#gestured);
+    removeEventListener('keydown', this.#gestured);
+  }
+
+  protected override willUpdate(): void {
+    this.#orders ??= new BoardOrders(this, this.session, this.#noteDrafts);
+    if (this.#orders.isKnown) this.#listen(this.#orders);
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const orders = this.#orders;
+    if (orders === null) return nothing;
+    const { role, name } = this.session.user;
+    const { live, moving, notices } = orders;
+    return html` <board-bar
+        .view=${this.view}
+        .filter=${this.filter}
+        .now=${Date.now()}
+        .who=${name}
+        .sound=${this.#bell.state}
+        .isChoosing=${this.#choice.isOn}
+        .canPlace=${mayPlace(role)}
+        .canManage=${role === 'admin' || role === 'manager'}
+        .connection=${{ status: live.status, heardAt: live.heardAt, startedAt: live.startedAt, isKnown: orders.isKnown, waiting: moving.waiting(live.status === 'connected' ? PATIENCE_MS : undefined) }}
+        @filter-changed=${(event: HTMLElementEventMap['filter-changed']) => (this.filter = event.detail.filter)}
+        @sound-toggled=${(event: HTMLElementEventMap['sound-toggled']) => this.#toggleSound(event.detail.shown)}
+        @choosing-toggled=${() => this.#choice.toggle()}
+        @bar-wish=${(event: HTMLElementEventMap['bar-wish']) => this.#wish(event.detail.wish)}
+      ></board-bar>
+      <main
+        tabindex="-1"
+        aria-label="Orders by status"
+        aria-busy=${!orders.isKnown}
+        @card-forward=${(event: HTMLElementEventMap['card-forward']) => this.#forward(event)}
+        @card-open=${({ detail: { order } }: HTMLElementEventMap['card-open']) => (this.open = { kind: 'order', orderId: order.order_id })}
+        @card-touched=${({ detail: { order } }: HTMLElementEventMap['card-touched']) => this.#touched(order)}
+        @card-chosen=${({ detail: { order } }: HTMLElementEventMap['card-chosen']) => this.#taps.isAt(`choose ${order.order_id}`) || this.#choice.switch(order)}
+        @column-chosen=${(event: HTMLElementEventMap['column-chosen']) => this.#choice.add(event.detail.orders)}
+      >
+        ${this.#lay(orders).map((column) => this.#columnView(column, orders))}
+      </main>
+      <undo-strip
+        .offers=${moving.offers.all}
+        .notices=${notices.all}
+        .chosen=${this.#choice.isOn ? { count: this.#choice.size } : null}
+        .now=${Date.now()}
+        @undo=${(event: HTMLElementEventMap['undo']) => this.#taps.isAt('undo') || this.#undo(event.detail.offer)}
+        @notice-seen=${(event: HTMLElementEventMap['notice-seen']) => this.#taps.isAt('notice') || notices.dismiss(event.detail.id)}
+        @notices-wanted=${() => (this.open = { kind: 'notices' })}
+        @chosen-forward=${() => this.#forwardChosen()}
+        @choosing-toggled=${() => this.#choice.toggle()}
+        @focus-lost=${() => this.#keepFocus()}
+      ></undo-strip>
+      ${this.open === null ? nothing : this.#dialogView(this.open, orders)}`;
+  }
+
+  #columnView({ column, slots }: LaidColumn, orders: BoardOrders): TemplateResult {
+    const ground = {
+      orders,
+      role: this.session.user.role,
+      now: this.session.clock.now(),
+      fresh: this.#fresh,
+      choice: this.#choice,
+      noteDrafts: this.#noteDrafts,
+    };
+    return html`<board-column
+      .name=${column.title}
+      .cards=${slots.flatMap((slot) => cardViewOf(slot, ground) ?? [])}
+      .empty=${orders.isKnown ? this.#emptyWords(column) : null}
+      .showsStatus=${column.statuses.length !== 1}
+      .showsContact=${this.view === 'driver'}
+      .takesMoney=${this.view !== 'kitchen'}
+    ></board-column>`;
+  }
+
+  /** With a filter, that there is none to be seen does not say that there is none. */
+  #emptyWords({ empty }: Column): string {
+    return isFiltered(this.filter) ? 'None that match' : empty;
+  }
+
+  #dialogView(open: Open, orders: BoardOrders): TemplateResult | typeof nothing {
+    const show = (next: Open | null): void => void (this.open = next);
+    const closed = (over: Open): void => {
+      if (this.open === over) show(null);
+      this.#tapThrough.closed();
+      this.#keepFocus();
+    };
+    const phoneDrafts = (this.#phoneDrafts ??= new PhoneDrafts((order, key) => orders.api.place(order, key)));
+    const recalled = (orderId: string): void => {
+      this.#fresh.expect(orderId);
+      this.#hold.release();
+    };
+    return dialogView(open, {
+      orders,
+      session: this.session,
+      phoneDrafts,
+      noteDrafts: this.#noteDrafts,
+      recalled,
+      show,
+      closed,
+    });
+  }
+
+  /**
+   * What had the focus may be gone: the keyboard goes on from the orders, and from none of them, which Enter
+   * would move on.
+   */
+  #keepFocus(): void {
+    if (document.activeElement === document.body)
+      this.renderRoot.querySelector('main')?.focus({ preventScroll: true });
+  }
+
+  #lay(orders: BoardOrders): readonly LaidColumn[] {
+    return this.#layout.lay(orders.all, {
+      view: views[this.view],
+      filter: this.filter,
+      now: this.session.clock.now(),
+      hand: this.#hold.hand,
+    });
+  }
+
+  /** Rings for what came into the view's first column. */
+  #listen(orders: BoardOrders): void {
+    const {
+      columns: [first],
+      kinds,
+    } = views[this.view];
+    const ids = orders.all
+      .filter(({ status, fulfilment }) => first?.statuses.includes(status) && kinds.includes(fulfilment))
+      .map(({ order_id }) => order_id);
+    if (this.#fresh.see(this.view, ids)) this.#bell.ring();
+  }
+
+  #forward({ detail: { order, step }, target }: HTMLElementEventMap['card-forward']): void {
+    const place = `${order.order_id} ${(target as BoardColumn).name}`;
+    if (!this.#taps.isAt(place)) this.#orders?.moving.take([{ order, to: step.to }]);
+  }
+
+  #forwardChosen(): void {
+    const { role } = this.session.user;
+    const chosen = (this.#orders?.all ?? []).filter(({ order_id }) => this.#choice.has(order_id));
+    this.#orders?.moving.take(
+      chosen.flatMap((order) => {
+        const step = forwardStep(order, role);
+        return step ? [{ order, to: step.to }] : [];
+      }),
+    );
+    this.#choice.toggle();
+  }
+
+  #undo(offer: HTMLElementEventMap['undo']['detail']['offer']): void {
+    for (const { order_id } of offer.moves) this.#fresh.expect(order_id);
+    this.#hold.release();
+    this.#orders?.moving.undo(offer);
+  }
+
+  #touched({ order_id }: Order): void {
+    this.#fresh.touched(order_id);
+    this.requestUpdate();
+  }
+
+  #toggleSound(shown: SoundState): void {
+    this.#bell.toggle(shown);
+    this.requestUpdate();
+  }
+
+  #wish(wish: BarWish): void {
+    if (wish === 'finished') this.open = { kind: wish, search: this.filter.search };
+    else if (wish === 'place' || wish === 'guide' || wish === 'keys') this.open = { kind: wish };
+    else if (wish === 'leave') emit(this, 'session-left');
+    else emit(this, 'page-wanted', { page: wish });
+  }
+
+  /** @returns whether there was something to leave, and nothing before it */
+  #stopChoosing(): boolean {
+    const isMenuOpen = this.renderRoot.querySelector('board-bar')?.isMenuOpen === true;
+    if (!this.#choice.isOn || this.open !== null || isMenuOpen) return false;
+    this.#choice.toggle();
+    return true;
+  }
+
+  #act(act: Exclude<KeyAct, 'stop-choosing'>): true {
+    const columns = [...this.renderRoot.querySelectorAll('board-column')];
+    const order = placeOfKeyboard(columns)?.card.order;
+    const latest = this.#orders?.moving.offers.latest;
+    if (act === 'up' || act === 'down' || act === 'left' || act === 'right')
+      cardTowards(columns, act)?.focus();
+    else if (act === 'counter' || act === 'kitchen' || act === 'driver')
+      emit(this, 'view-picked', { view: act });
+    else if (act === 'open') {
+      if (order) this.open = { kind: 'order', orderId: order.order_id };
+    } else if (act === 'choose') {
+      if (order) this.#choice.switch(order);
+    } else if (act === 'undo') {
+      if (latest) this.#undo(latest);
+    } else if (act === 'forward-chosen') {
+      if (this.#choice.isOn) this.#forwardChosen();
+    } else if (act === 'search') this.renderRoot.querySelector('board-bar')?.search();
+    else if (act === 'sound') this.#toggleSound(this.#bell.state);
+    else this.#wish(act);
+    return true;
+  }
+}
+
+customElements.define('staff-board', StaffBoard);

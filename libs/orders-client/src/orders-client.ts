@@ -1,0 +1,167 @@
+import type * as z from 'zod';
+import {
+  accountEmailAnswerSchema,
+  type AccountEmailFacts,
+  type BoardOrder,
+  boardOrderSchema,
+  doneSchema,
+  endedSessionsSchema,
+  type ExportedCustomer,
+  exportedCustomerSchema,
+  type ExportPart,
+  type GuestsRequest,
+  type GuestsResponse,
+  guestsResponseSchema,
+  internalPaths,
+  type LastRestaurant,
+  lastRestaurantSchema,
+  type MessageFacts,
+  messageFactsSchema,
+  type PendingTasks,
+  pendingTasksSchema,
+  problemSchema,
+  publicUrlSchema,
+  type SnapshotsRequest,
+  type SnapshotsResponse,
+  snapshotsResponseSchema,
+  type TasksTaken,
+} from '#libs/contracts';
+import { type Credentials, writeBasic } from '#libs/service-kit';
+import { ProblemError } from '#libs/service-kit';
+import { currentTrace, traceparentOf } from '#libs/service-kit';
+import type { OwnUrl } from '#libs/service-kit';
+import { type Answer, KeepAliveClient, type Question } from './keep-alive-client.ts';
+
+/** Thrown where `orders` gives no answer, or one that says "later": ask again. */
+export class OrdersUnavailableError extends Error {
+  override readonly name = 'OrdersUnavailableError';
+}
+
+/** How long an answer may take, in milliseconds. */
+const patience = 5_000;
+
+/**
+ * What the other services ask of `orders`, over HTTP, within the trace of what they do.
+ * Every call throws ProblemError for a refusal, and OrdersUnavailableError where it is worth asking again.
+ */
+export class OrdersClient {
+  readonly #authorization: string;
+  readonly #client = new KeepAliveClient(patience);
+
+  constructor(
+    private readonly ordersUrl: OwnUrl,
+    credentials: Credentials,
+  ) {
+    this.#authorization = writeBasic(credentials);
+  }
+
+  /**
+   * Whom each tracking token speaks for, in that order; null for one that is not (or no longer) ours. At most
+   * 500.
+   */
+  async guests(tokens: GuestsRequest['tokens']): Promise<GuestsResponse['guests']> {
+    return (await this.#ask(internalPaths.guests, guestsResponseSchema, { tokens })).guests;
+  }
+
+  /** One entry per order asked for, in that order; null where there is none. At most 500. */
+  async snapshots(orders: SnapshotsRequest['orders']): Promise<SnapshotsResponse['orders']> {
+    return (await this.#ask(internalPaths.snapshots, snapshotsResponseSchema, { orders })).orders;
+  }
+
+  /** @param restaurantId whose it is to be: another restaurant's is refused like one that does not exist */
+  boardOrder(orderId: string, restaurantId: string): Promise<BoardOrder> {
+    return this.#ask(orderPath(internalPaths.boardOrders, orderId, restaurantId), boardOrderSchema);
+  }
+
+  /** @param restaurantId whose it is to be: another restaurant's is refused like one that does not exist */
+  messageFacts(orderId: string, restaurantId: string): Promise<MessageFacts> {
+    return this.#ask(orderPath(internalPaths.messageFacts, orderId, restaurantId), messageFactsSchema);
+  }
+
+  /** Sessions that ended in the last so many seconds, 1 to 1500; a session may be named again and again. */
+  async endedSessions(seconds: number): Promise<string[]> {
+    return (await this.#ask(`${internalPaths.endedSessions}?seconds=${String(seconds)}`, endedSessionsSchema))
+      .sessions;
+  }
+
+  async publicUrl(): Promise<string> {
+    return (await this.#ask(internalPaths.publicUrl, publicUrlSchema)).public_url;
+  }
+
+  /** What is to be done and was not taken yet; some of it at a time. */
+  pendingTasks(): Promise<PendingTasks> {
+    return this.#ask(internalPaths.pendingTasks, pendingTasksSchema);
+  }
+
+  /** They are safe here, or done: `orders` need not name them again. */
+  async tasksTaken(taken: Partial<TasksTaken>): Promise<void> {
+    const all: TasksTaken = { account_emails: [], erasures: [], exports: [], ...taken };
+    await this.#ask(`${internalPaths.pendingTasks}/taken`, doneSchema, all);
+  }
+
+  /** With a link that is made anew at each call; null where nothing is to be sent any more. */
+  async accountEmail(id: string): Promise<AccountEmailFacts | null> {
+    const path = `${internalPaths.accountEmails}/${id}`;
+    return (await this.#ask(path, accountEmailAnswerSchema, {})).account_email;
+  }
+
+  /** Whom an export is about. @throws ProblemError `not_found` where nobody waits for it any more */
+  exportedCustomer(exportId: string): Promise<ExportedCustomer> {
+    return this.#ask(`${internalPaths.exports}/${exportId}`, exportedCustomerSchema);
+  }
+
+  /** Hands in a part of an export; of no use, and no harm, where nobody waits for it any more. */
+  async exportPart(exportId: string, part: ExportPart): Promise<void> {
+    await this.#ask(`${internalPaths.exports}/${exportId}`, doneSchema, part);
+  }
+
+  /** @param phone E.164 */
+  async lastRestaurant(phone: string): Promise<LastRestaurant> {
+    return (await this.#ask(internalPaths.lastRestaurants, lastRestaurantSchema, { phone })).restaurant;
+  }
+
+  async #ask<T>(path: string, schema: z.ZodType<T>, body?: unknown): Promise<T> {
+    const { status, body: text } = await this.#send(path, body);
+    const answer = parsed(text);
+    if (status >= 200 && status < 300) return schema.parse(answer);
+    throw refusal(status, answer);
+  }
+
+  async #send(path: string, body?: unknown): Promise<Answer> {
+    const trace = currentTrace();
+    const headers = {
+      authorization: this.#authorization,
+      // It is next door: to pack an answer and unpack it costs more than to send it.
+      'accept-encoding': 'identity',
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(trace === undefined ? {} : { traceparent: traceparentOf(trace) }),
+    };
+    const question: Question =
+      body === undefined
+        ? { method: 'GET', headers }
+        : { method: 'POST', headers, body: JSON.stringify(body) };
+    try {
+      return await this.#client.ask(this.ordersUrl.value + path, question);
+    } catch (cause) {
+      throw new OrdersUnavailableError('orders gave no answer', { cause });
+    }
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const orderPath = (path: string, orderId: string, restaurantId: string): string =>
+  `${path}/${orderId}?restaurant_id=${restaurantId}`;
+
+function refusal(status: number, answer: unknown): Error {
+  const problem = problemSchema.safeParse(answer);
+  if (!problem.success || status >= 500 || status === 429)
+    return new OrdersUnavailableError(`orders answered ${String(status)}`);
+  return new ProblemError(problem.data.code, problem.data.detail);
+}

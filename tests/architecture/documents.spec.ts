@@ -1,0 +1,72 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { deadLinks, deadPaths, type Files, staleSteps, stepsOf } from './documents.ts';
+
+const repository = join(import.meta.dirname, '../..');
+const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
+  cwd: repository,
+  encoding: 'utf8',
+});
+const files: Files = new Map(
+  listed
+    .split('\0')
+    .filter((file) => statSync(join(repository, file), { throwIfNoEntry: false })?.isFile() === true)
+    .map((file) => [file, readFileSync(join(repository, file), 'utf8')]),
+);
+const pages = [...files.keys()].filter((file) => file.endsWith('.md'));
+const firstChange = 'docs/first-change.md';
+
+describe('The pages', () => {
+  it.each(pages)('%s links to nothing that is not there', (page) => {
+    expect(deadLinks(page, files)).toEqual([]);
+  });
+
+  it.each(pages)('%s names no path that is not there', (page) => {
+    expect(deadPaths(page, files)).toEqual([]);
+  });
+
+  it('lead a newcomer through steps that the code allows', () => {
+    expect(stepsOf(firstChange, files).length).toBeGreaterThan(5);
+    expect(staleSteps(firstChange, files)).toEqual([]);
+  });
+});
+
+describe('What looks after the pages', () => {
+  const planted = (text: string): Files =>
+    new Map([
+      ['docs/page.md', text],
+      ['docs/other.md', '# Other\n\n## What is kept, and for how long\n'],
+      ['apps/orders/src/main.ts', 'one\ntwo\nthree\n'],
+    ]);
+  const links = (text: string) => deadLinks('docs/page.md', planted(text));
+  const paths = (text: string) => deadPaths('docs/page.md', planted(text));
+
+  it('finds a link to a file, a picture or a heading that is gone', () => {
+    expect(
+      links('[a](gone.md) <img src="gone.png"> [b](other.md#gone) [c](#gone) [d](../apps/gone)'),
+    ).toEqual(['gone.md', 'other.md#gone', '#gone', '../apps/gone', 'gone.png']);
+  });
+
+  it('lets links pass that lead somewhere, elsewhere, or are code', () => {
+    const here = '[a](other.md#what-is-kept-and-for-how-long) [b](../apps/orders) [c](other.md)';
+    expect(links(`${here} [d](https://example.com/gone) \`[e](gone.md)\``)).toEqual([]);
+  });
+
+  it('finds a path that is gone, in the line and in a command', () => {
+    expect(paths('See `apps/gone/src`.\n\n```sh\nnpm test -- libs/gone -t "it"\n```\n')).toEqual([
+      'libs/gone',
+      'apps/gone/src',
+    ]);
+    expect(paths('`apps/orders`, `apps/*/src/main.ts`, `apps/<app>/src`, `@x/libs/gone`')).toEqual([]);
+  });
+
+  it('finds a step whose lines have changed in the meantime', () => {
+    const step = (lines: string) =>
+      planted(`In \`apps/orders/src/main.ts\`:\n\n\`\`\`diff\n${lines}\n\`\`\`\n`);
+    expect(staleSteps('docs/page.md', step(' one\n+one and a half\n two'))).toEqual([]);
+    expect(staleSteps('docs/page.md', step(' one\n-one and a half\n+two'))).toEqual([]);
+    expect(staleSteps('docs/page.md', step(' one\n+two and a half\n three'))).toHaveLength(1);
+  });
+});

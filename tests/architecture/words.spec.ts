@@ -1,0 +1,124 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+
+const repository = join(import.meta.dirname, '../..');
+
+/** Words of our own that the field has better ones for; docs/glossary.md says which. */
+const retired: readonly (readonly string[])[] = [
+  ...[
+    'errand',
+    'errands',
+    'letter',
+    'letters',
+    'greeter',
+    'greet',
+    'greeting',
+    'curfew',
+    'desk',
+    'walls',
+    'walled',
+  ],
+  ...['telling', 'told', 'traces', 'parts', 'ground', 'ears', 'terms', 'surroundings', 'entry', 'outlived'],
+].map((word) => [word]);
+const retiredPairs = [
+  ['front', 'door'],
+  ['flood', 'gate'],
+  ['take', 'in'],
+  ['hand', 'back'],
+  ['hand', 'out'],
+  ['answer', 'services'],
+  ['forget', 'outlived'],
+] as const;
+
+/** Kafka's own word. */
+const isTheFields = (words: readonly string[], at: number): boolean =>
+  words[at]?.startsWith('letter') === true && words[at - 1] === 'dead';
+
+const wordsOf = (name: string): string[] =>
+  (name.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+/g) ?? []).map((word) => word.toLowerCase());
+
+function retiredIn(name: string): string[] {
+  const words = wordsOf(name);
+  const runs = [...retired, ...retiredPairs];
+  return words.flatMap((_, at) =>
+    runs
+      .filter((run) => run.every((word, offset) => words[at + offset] === word))
+      .filter(() => !isTheFields(words, at))
+      .map((run) => run.join(' ')),
+  );
+}
+
+const exported =
+  /^export (?:declare |abstract |async )*(?:const|function\*?|class|interface|type|let) (\w+)/gm;
+const reExported = /^export (?:type )?\{([^}]*)\}/gm;
+
+function exportedNames(code: string): string[] {
+  const declared = [...code.matchAll(exported)].map(([, name = '']) => name);
+  const passedOn = [...code.matchAll(reExported)].flatMap(([, names = '']) =>
+    names.split(',').map((name) => name.trim().split(/\s+/).at(-1) ?? ''),
+  );
+  return [...declared, ...passedOn].filter((name) => name !== '');
+}
+
+/** What a database has run keeps the name under which it did. */
+const isMigration = (file: string): boolean => file.endsWith('.migration.ts');
+
+const files = execFileSync(
+  'git',
+  ['ls-files', '-co', '--exclude-standard', 'apps', 'libs', 'tools', 'clients'],
+  {
+    cwd: repository,
+    encoding: 'utf8',
+  },
+)
+  .split('\n')
+  .filter((file) => /\.tsx?$/.test(file) && !isMigration(file));
+
+describe('exported names', () => {
+  it('are made of the field’s words, and of none that was retired', () => {
+    const found = files.flatMap((file) =>
+      exportedNames(readFileSync(join(repository, file), 'utf8'))
+        .filter((name) => !/\d{13}$/.test(name))
+        .flatMap((name) => retiredIn(name).map((word) => `${file}: ${name} (${word})`)),
+    );
+    expect(files.length).toBeGreaterThan(400);
+    expect(found).toEqual([]);
+  });
+
+  it('stand in folders and files that are named so too', () => {
+    const found = files.flatMap((file) =>
+      retiredIn(file.replace(/^[^/]+\//, '')).map((word) => `${file} (${word})`),
+    );
+    expect(found).toEqual([]);
+  });
+
+  it.each([
+    ['export class Greeter {}', 'greeter'],
+    ['export const collectErrands = 1;', 'errands'],
+    ['export type OrdersFrontDoor = 1;', 'front door'],
+    ["export { takeInEvent } from './a.ts';", 'take in'],
+    ["export { a as SendLetterParts } from './a.ts';", 'letter, parts'],
+    ['export interface NewEntry {}', 'entry'],
+  ])('would be refused in %j', (code, words) => {
+    expect(exportedNames(code).flatMap(retiredIn).join(', ')).toBe(words);
+  });
+
+  it.each([
+    'export class DeadLetter {}',
+    'export const retryDeadLetters = 1;',
+    'export const newsletter = 1;',
+  ])('may be as in %j', (code) => {
+    expect(exportedNames(code).flatMap(retiredIn)).toEqual([]);
+  });
+});
+
+describe('the glossary', () => {
+  const glossary = readFileSync(join(repository, 'docs/glossary.md'), 'utf8');
+
+  it('says where some thirty words live', () => {
+    const rows = glossary.split('\n').filter((line) => line.startsWith('| **'));
+    expect(rows.length).toBeGreaterThanOrEqual(30);
+  });
+});
