@@ -16,6 +16,7 @@ let links: TrackingLinks;
 
 beforeEach(() => {
   jest.useFakeTimers();
+  jest.advanceTimersByTime(1_000); // lru-cache takes a start at 0 for none
   [answer, asked] = [facts, 0];
   const orders = new OrdersClient(new OwnUrl(), { id: 'passline', secret: 'known-to-the-services' });
   jest.spyOn(orders, 'guests').mockImplementation((tokens) => {

@@ -105,20 +105,24 @@ export class PlaceOrderHandler {
     }
   }
 
-  /** Two requests with one key and one external_id: the second is a repeat, not a clash. */
+  /**
+   * Two requests with one key and one external_id: the second is a repeat, not a clash.
+   * @returns null where it is to be tried again
+   */
   async #lost(
     error: unknown,
     order: NewOrder,
     { caller }: ChangeHeaders,
     key: NewKey | undefined,
-  ): Promise<null> {
+  ): Promise<Placed | null> {
     if (violates(error, 'orders_customer_id_fkey'))
       throw new ProblemError('forbidden', 'Customers have an account here: sign up first.');
     const clash = error instanceof ExternalIdTakenError || violates(error, openExternalIds);
-    if (clash && (key === undefined || (await readKey(this.database, key)) === null))
-      throw await this.#externalIdTaken(order, caller);
-    if (!clash && (key === undefined || !isKeyTaken(error))) throw error;
-    if (key !== undefined) await forgetExpiredKey(this.database, key);
+    if (!clash && !isKeyTaken(error)) throw error;
+    const record = key ? await readKey(this.database, key) : null;
+    if (record && key) return this.#repeated(record, key, caller);
+    if (clash) throw await this.#externalIdTaken(order, caller);
+    if (key) await forgetExpiredKey(this.database, key);
     return null;
   }
 
