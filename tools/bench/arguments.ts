@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { allMeasurements, type Part, partNamed } from './measurements.ts';
+import { mostRuns } from './measure-scale.ts';
 import type { Size } from './size.ts';
 
 export interface BenchOptions {
@@ -57,13 +58,18 @@ const quick: Size = {
 
 /** @param argv as `process.argv` */
 export function readArguments(argv: readonly string[]): BenchOptions {
-  const given = command()
-    .parse([...argv])
-    .opts<Given>();
-  const size = given.quick ? quick : full;
+  const bench = command().parse([...argv]);
+  const given = bench.opts<Given>();
+  const chosen = given.quick ? quick : full;
+  const size = { ...chosen, runs: given.runs ?? chosen.runs };
+  const parts = allMeasurements.filter((name) => given.only?.includes(name) ?? true);
+  if (given.profile === undefined && parts.includes('scale') && size.runs > mostRuns(size))
+    bench.error(
+      `error: scale has orders for ${String(mostRuns(size))} runs at most; name fewer --runs, or other parts with --only`,
+    );
   return {
-    size: { ...size, runs: given.runs ?? size.runs },
-    parts: allMeasurements.filter((name) => given.only?.includes(name) ?? true),
+    size,
+    parts,
     write: given.write,
     profile: given.profile,
   };

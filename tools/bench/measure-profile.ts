@@ -6,11 +6,11 @@ import { ManyRestaurants } from './many-restaurants.ts';
 import { type SelfTime, topSelfTimes } from './profile.ts';
 import type { Say } from './size.ts';
 
-const seconds = 5;
+const [warmUpSeconds, seconds] = [3, 5];
 const callers = 32;
 const restaurantCount = 200;
-/** More than can be changed meanwhile. */
-const orderCount = 3_000;
+/** More than can be changed meanwhile: each goes through several steps. */
+const [warmUpCount, orderCount] = [2_000, 6_000];
 const shown = 40;
 
 /**
@@ -29,13 +29,13 @@ export async function measureProfile(testBed: TestBed, folder: string, say: Say)
     );
     const tokens = await restaurants.tokens();
     const orders = await load.ask('placeAtMany', { url, tokens, count: orderCount });
-    const half = orders.length / 3;
-    await load.ask('saturateApi', { url, orders: orders.slice(0, half), callers, seconds: 3 });
+    const [warmUp, measured] = [orders.slice(0, warmUpCount), orders.slice(warmUpCount)];
+    await load.ask('saturateApi', { url, orders: warmUp, callers, seconds: warmUpSeconds });
     const inspector = await passline.inspect();
     await inspector.startProfile();
     const { changes, seconds: took } = await load.ask('saturateApi', {
       url,
-      orders: orders.slice(half),
+      orders: measured,
       callers,
       seconds,
     });

@@ -1,6 +1,6 @@
 import { percentilesOf } from '../rush/percentiles.ts';
 import { LoadGenerator } from './load-generator.ts';
-import { FilledPassline } from './scale/filled-passline.ts';
+import { changesAtMost, FilledPassline } from './scale/filled-passline.ts';
 import { type Operation, operations } from './scale/operations.ts';
 import type { Say, Size } from './size.ts';
 import type { TestBed } from './test-bed.ts';
@@ -19,6 +19,10 @@ export interface OperationRun {
 export type ScaleRun = Readonly<Record<Operation, OperationRun>>;
 
 export const fewOrders = 10_000;
+
+/** So many runs there are orders for, beside the turn that warms up. */
+export const mostRuns = ({ scaleRounds, scaleRequests }: Size): number =>
+  Math.floor((Math.floor(changesAtMost / scaleRequests) - 1) / scaleRounds);
 
 /** The same operations on a database with few orders and on one with many, in turns. */
 export async function measureScale(testBed: TestBed, size: Size, say: Say): Promise<ScaleRun[]> {

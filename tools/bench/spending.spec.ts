@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { rateOf, Spending } from './spending.ts';
 
 /** Each spends so much CPU, in seconds, with every load. */
@@ -37,6 +37,22 @@ describe('what a change costs', () => {
     await load(100);
 
     expect(spending.costOfOne().nodeCpu).toBeCloseTo(1_000);
+  });
+});
+
+describe('what cannot be reckoned', () => {
+  it('is said so: something that never comes to rest', async () => {
+    jest.useFakeTimers();
+    let used = 0;
+    const spending = new Spending({ spentByPostgres: async () => ({ cpu: 0, wal: 0 }) }, [
+      { cpu: () => (used += 1) },
+    ]);
+    const measured = expect(
+      spending.during(async () => ({ changes: 1, failed: 0, seconds: 1 })),
+    ).rejects.toThrow('still at work');
+    await jest.advanceTimersByTimeAsync(31_000);
+    await measured;
+    jest.useRealTimers();
   });
 });
 

@@ -21,7 +21,7 @@ interface Spent {
 }
 
 /** How long the events of a slice may take to be published and taken in, in ms. */
-const patience = 15_000;
+const patience = 30_000;
 const lookEvery = 100;
 /** The share of a core below which Passline does nothing but wait. */
 const idleShare = 0.1;
@@ -73,9 +73,14 @@ export class Spending {
     return { node: this.#cpu(), postgres, wal };
   }
 
+  /** @throws Error where something goes on working: what it spends would be counted in */
   async #quiet(): Promise<void> {
     const until = performance.now() + patience;
-    for (let before = this.#cpu(), busy = 1; busy > idleShare && performance.now() < until;) {
+    for (let before = this.#cpu(), busy = 1; busy > idleShare;) {
+      if (performance.now() > until)
+        throw new Error(
+          `Passline was still at work after ${String(patience / 1_000)} s: what a change costs cannot be said`,
+        );
       await delay(lookEvery);
       const now = this.#cpu();
       busy = ((now - before) * 1_000) / lookEvery;

@@ -8,6 +8,8 @@ import { answerTo, followBySocketIo } from './socket-io-client.ts';
 
 /** Handshakes in hand at a time. */
 const handshakes = 50;
+/** All frames of a turn have arrived by then, in ms, or some are lost. */
+const framesWithin = 60_000;
 const numberIn = /"notes":"(\d+)"/;
 
 /** The clients of one server. They count frames and look no further into them than they must. */
@@ -40,8 +42,14 @@ class Audience {
     this.#awaited = frames;
     this.#numbered = numbered;
     this.#arrivedAt = [];
-    const endedAt = await new Promise<number>((resolve) => {
-      this.#arrived = resolve;
+    const endedAt = await new Promise<number>((resolve, reject) => {
+      const patience = setTimeout(() => {
+        reject(new Error(`${String(this.#awaited)} of ${String(frames)} frames have not arrived`));
+      }, framesWithin);
+      this.#arrived = (at) => {
+        clearTimeout(patience);
+        resolve(at);
+      };
     });
     return { endedAt, arrivedAt: this.#arrivedAt };
   }

@@ -4,14 +4,17 @@ import type { ProgramProcess } from '../program-process.ts';
 import { gatewayAlone, holdMessages } from '../programs.ts';
 import type { Say } from '../size.ts';
 import type { TestBed } from '../test-bed.ts';
-import { fillOrders } from './fill-orders.ts';
-import { type Known, type KnownOrder, type Operation, requestsOf } from './operations.ts';
+import { activeEach, fillOrders } from './fill-orders.ts';
+import { type Known, type KnownOrder, type Operation, requestsOf, stepsEach } from './operations.ts';
 
 const restaurantCount = 200;
 /** Few, so that requests seldom wait for each other. */
 const callers = 4;
 /** How many of the ended orders are read in turn. */
 const readOrders = 5_000;
+
+/** How many changes the active orders take before they would come to their end. */
+export const changesAtMost = Math.min(readOrders, restaurantCount * activeEach) * stepsEach;
 
 interface Filled {
   readonly database: string;

@@ -41,6 +41,7 @@ export interface Known {
 const orders = '/api/v1/online/orders/';
 /** What an active order can still go through, without coming to its end. */
 const steps = happyPath('delivery').slice(2, 5);
+export const stepsEach = steps.length;
 
 const get = (path: string, authorization: string): TimedRequest => ({
   method: 'GET',
