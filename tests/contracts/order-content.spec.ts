@@ -410,6 +410,21 @@ describe('The id that a POS gives an order', () => {
     });
   });
 
+  it('keeps an order at its end, once another one has it, and says which', async () => {
+    const first = await placed({ external_id: 'T-4' });
+    await cashier.change(first.order_id, 'cancel', { reason: 'customer' });
+    await world.rows(
+      "UPDATE passline.orders SET ended_at = ended_at - interval '24 hours 1 second' WHERE order_id = $1",
+      [first.order_id],
+    );
+    const second = await placed({ external_id: 'T-4' });
+    const answer = await cashier.change(first.order_id, 'recall', { reason: 'mistake' });
+    expect([answer.status, refusal(answer)]).toEqual([
+      409,
+      expect.objectContaining({ code: 'external_id_taken', order_id: second.order_id }),
+    ]);
+  });
+
   it('is free a day after the end, whatever was amended meanwhile', async () => {
     const order = await placed({ external_id: 'T-3' });
     await cashier.change(order.order_id, 'cancel', { reason: 'customer' });

@@ -13,3 +13,6 @@ export const isFinal = (status: Status): boolean => finalStatuses.includes(statu
 
 /** Whether the customer's order has ended: a delivery that is delivered has, whoever closes it later. */
 export const isEnded = (status: Status): boolean => customersEnds.includes(status);
+
+/** Whether nothing will come of the order: its customer or the restaurant has called it off. */
+export const isCalledOff = (status: Status): boolean => status === 'cancelled' || status === 'rejected';

@@ -1,4 +1,6 @@
-import type { Adjustment, Item, NewItem } from '#libs/contracts';
+import type { Adjustment, Item, NewItem, Payment } from '#libs/contracts';
+import type { Status } from '#libs/status-machine';
+import { isCalledOff } from './final-statuses.ts';
 
 type Priced = Pick<NewItem, 'quantity' | 'unit_price'> & {
   readonly modifiers?:
@@ -43,6 +45,19 @@ export const isPriced = (order: {
 }): boolean =>
   [order.total, ...order.items].some(({ amount }) => amount > 0) ||
   order.adjustments.some(({ amount }) => amount !== 0);
+
+/**
+ * Whether there is anything to say of the money: nobody has to pay for what was called off, nor where there
+ * is nothing to pay.
+ * @param order `status` is null where it is not known yet
+ */
+export const isPaymentSaid = (order: {
+  readonly payment: Pick<Payment, 'status'>;
+  readonly total: Amount;
+  readonly status: Status | null;
+}): boolean =>
+  order.payment.status !== 'unpaid' ||
+  (order.total.amount > 0 && (order.status === null || !isCalledOff(order.status)));
 
 /** The lines of an order as they are shown: numbered, priced, and how far the kitchen is with each. */
 export const linesOf = (

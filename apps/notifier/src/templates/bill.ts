@@ -1,6 +1,6 @@
 import type { Item, MessageFacts, Modifier } from '#libs/contracts';
 import { writeMoney } from '#libs/money';
-import { isPriced } from '#libs/order-model';
+import { isPaymentSaid, isPriced } from '#libs/order-model';
 import { asOneLine, type MessageContext } from './message-context.ts';
 import { say, wordsOf } from './words.ts';
 
@@ -42,7 +42,7 @@ export function billOf(context: MessageContext): Bill {
       amount: amountsOf(context)(amount),
     })),
     total: write === null ? null : { label: words.total, amount: write(facts.total.amount) },
-    payment: isPaymentOfUse(facts) ? say(language, words.payment, paymentValues(facts)) : null,
+    payment: isPaymentSaid(facts) ? say(language, words.payment, paymentValues(facts)) : null,
     ownNote: ownNote === '' ? null : say(language, words.ownNote, { notes: ownNote }),
   };
 }
@@ -74,12 +74,6 @@ function modifierWords(
 ): string {
   const times = quantity === 1 ? '' : `${count.format(quantity)} × `;
   return `${times}${asOneLine(name)}${write === null || price === 0 ? '' : ` (+${write(price)})`}`;
-}
-
-/** Nobody is asked to pay for what will not come, nor where there is nothing to pay. */
-function isPaymentOfUse({ payment, status, total }: MessageFacts): boolean {
-  const isStopped = status === 'cancelled' || status === 'rejected';
-  return payment.status !== 'unpaid' || (total.amount > 0 && !isStopped);
 }
 
 const paymentValues = ({ payment: { status, method } }: MessageFacts): Record<string, string> => ({

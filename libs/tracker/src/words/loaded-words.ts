@@ -5,7 +5,11 @@ import { primaryOf } from './language-tags.ts';
 type Loaders = Readonly<Record<string, () => Promise<Words>>>;
 type Tags = readonly (string | null | undefined)[];
 
-/** How long after its words could not be loaded a language is tried again. */
+/**
+ * How long after its words could not be loaded a language is tried again. Chromium keeps a module that failed
+ * until the page is loaded anew (HTML's module map), so there it stays English until then; Firefox and Safari
+ * ask for it again.
+ */
 export const RETRY_MS = 10_000;
 
 /** The words of languages that are loaded once they are needed; English is there. */

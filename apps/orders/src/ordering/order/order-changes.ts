@@ -15,6 +15,7 @@ import type { ChangeHeaders } from './change-context.decorator.ts';
 import { changeRecord, type ChangeRecord } from './change-record.ts';
 import { OrderAccess } from './order-access.ts';
 import type { ChangeRule, OrderChange } from './order-change.ts';
+import { findSuccessor } from './external-ids.ts';
 import { openExternalIds } from './order-row.ts';
 import { externalIdTaken, judgeRepeat, orderNotFound } from './order-problems.ts';
 import { readOrder } from './order-reader.ts';
@@ -127,7 +128,7 @@ export class OrderChanges {
     );
     const isSaved = await this.writer
       .save({ order, next: record, key })
-      .catch((error: unknown) => this.#lostKey(key, error));
+      .catch((error: unknown) => this.#lost(order, key, error));
     if (!isSaved) {
       this.recent.forget(order);
       return null;
@@ -151,8 +152,9 @@ export class OrderChanges {
    * by one that has outlived its day. An order that is taken back from its end may find its external_id in
    * use.
    */
-  async #lostKey(key: NewKey | undefined, error: unknown): Promise<false> {
-    if (violates(error, openExternalIds)) throw externalIdTaken(null);
+  async #lost(order: StoredOrder, key: NewKey | undefined, error: unknown): Promise<false> {
+    if (violates(error, openExternalIds))
+      throw externalIdTaken(null, (await findSuccessor(this.database, order)) ?? undefined);
     if (key === undefined || !isKeyTaken(error)) throw error;
     await forgetExpiredKey(this.database, key);
     return false;

@@ -13,6 +13,7 @@ import {
   readKey,
   storedKey,
 } from '../../platform/index.ts';
+import { findExternalId } from '../order/external-ids.ts';
 import type { ChangeHeaders } from '../order/change-context.decorator.ts';
 import { readContacts } from '../order/contacts.ts';
 import { readOrder } from '../order/order-reader.ts';
@@ -21,7 +22,6 @@ import { openExternalIds } from '../order/order-row.ts';
 import { PresentOrder } from '../order/present-order.ts';
 import { asOf } from '../order/stored-order.ts';
 import { findForPlacing } from '../../restaurants/index.ts';
-import { findExternalId } from './external-ids.ts';
 import { type NewOrder, readNewOrder, restaurantFor } from './new-order.ts';
 import { ExternalIdTakenError, PlacementWriter } from './placement-writer.ts';
 import type { SentOrder } from './sent-order.decorator.ts';

@@ -19,7 +19,7 @@ async function cancelledAfter(...problems: readonly (Problem | null)[]): Promise
   await jest.runAllTimersAsync();
   return (await outcome).kind;
 }
-afterEach(() => jest.useRealTimers());
+afterEach(() => void jest.useRealTimers());
 
 const notFrom = (from: Order['status']): Problem =>
   problemOf('transition_not_allowed', 'Not from here.', 'trace', { from, to: 'cancelled' });

@@ -1,10 +1,9 @@
 import type { Adjustment, Item, Order, Payment } from '#libs/contracts';
-import { isPriced } from '#libs/order-model';
+import { isPaymentSaid, isPriced } from '#libs/order-model';
 import { fill } from '#libs/tracker';
 import { html, nothing, type TemplateResult } from 'lit';
 import { moneyWords, quantityWords } from '../../ui/order-words/amounts.ts';
 import type { Language } from '../../ui/page-language/page-language.ts';
-import { isCalledOff } from './called-off.ts';
 import { type ReceiptWords, receiptWords } from './receipt-words.ts';
 
 /** What was ordered; what an earlier release kept of it knows less. `status` is null before it is known. */
@@ -24,17 +23,9 @@ export function receiptView(ordered: Ordered, language: Language): TemplateResul
     </ul>
     ${hasPrices ? sumsView(adjustments, money, words) : nothing}
     ${hasPrices ? html`<p class="sum total"><span>${words.total}</span><span class="number">${money(total.amount)}</span></p>` : nothing}
-    ${payment && isPaymentSaid(ordered) ? paymentView(payment, words) : nothing}
+    ${payment && isPaymentSaid({ ...ordered, payment }) ? paymentView(payment, words) : nothing}
     ${notes ? html`<p class="wish"><span>${words.notes}</span> <q dir="auto">${notes}</q></p>` : nothing}`;
 }
-
-/**
- * Whether there is anything to say of the money: nobody has to pay for what was called off, nor where there
- * is nothing to pay.
- */
-export const isPaymentSaid = ({ payment, status, total }: Ordered): boolean =>
-  payment !== undefined &&
-  (payment.status !== 'unpaid' || (total.amount > 0 && (status === null || !isCalledOff(status))));
 
 const paymentView = (payment: Payment, words: ReceiptWords): TemplateResult =>
   html`<p class="paid ${payment.status}">${paymentWords(payment, words)}</p>`;

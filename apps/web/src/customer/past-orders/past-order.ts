@@ -1,4 +1,5 @@
 import type { OrderWithHistory } from '#libs/contracts';
+import { isPriced } from '#libs/order-model';
 import { becauseOf, drawing, fill, icon, labelOf, wordsOf } from '#libs/tracker';
 import { html, type TemplateResult } from 'lit';
 import { ChevronDown } from 'lucide';
@@ -21,7 +22,7 @@ export function pastOrderView(order: OrderWithHistory, words: OrderWords): Templ
           ><time datetime=${placed_at}>${dayWords(placed_at, words.language)}</time></span
         >
         <span class="total number"
-          >${total.amount > 0 ? moneyWords(total, words.language) : ''}${drawing(ChevronDown)}</span
+          >${isPriced(order) ? moneyWords(total, words.language) : ''}${drawing(ChevronDown)}</span
         >
         <span class="what">${words.kinds[fulfilment]} · <bdi>${itemsWords(order, words)}</bdi></span>
         ${endView(order, words)}

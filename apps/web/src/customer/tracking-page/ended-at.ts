@@ -1,7 +1,6 @@
 import type { Snapshot } from '#libs/contracts';
-import { isEnded, standingChanges } from '#libs/order-model';
+import { isCalledOff, isEnded, standingChanges } from '#libs/order-model';
 import { latestNews } from '#libs/tracker';
-import { isCalledOff } from '../open-order/called-off.ts';
 
 type Ending = Pick<Snapshot, 'status' | 'status_history'> & Partial<Pick<Snapshot, 'ended'>>;
 

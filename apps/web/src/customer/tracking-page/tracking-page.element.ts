@@ -1,3 +1,4 @@
+import { isCalledOff } from '#libs/order-model';
 import type { Snapshot } from '#libs/contracts';
 import {
   foundation,
@@ -14,7 +15,6 @@ import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResu
 import { createRef, ref } from 'lit/directives/ref.js';
 import { homeLink } from '../home-screen/home-link.ts';
 import { HomeOffer } from '../home-screen/home-offer.controller.ts';
-import { isCalledOff } from '../open-order/called-off.ts';
 import { receipt } from '../open-order/receipt.styles.ts';
 import { chooseLanguage, type Language, pageLanguage } from '../../ui/page-language/page-language.ts';
 import { endedAt } from './ended-at.ts';

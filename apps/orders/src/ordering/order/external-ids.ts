@@ -1,5 +1,6 @@
 import { type Sql, sql } from '#libs/postgres';
 import type { Database } from '../../platform/index.ts';
+import type { StoredOrder } from './stored-order.ts';
 
 /** For how long after its order's end an external_id is not given again, in ms. */
 const resting = 24 * 60 * 60_000;
@@ -23,6 +24,19 @@ export async function findExternalId(
     restaurantId,
     sql`SELECT order_id FROM passline.orders WHERE ${usesExternalId(restaurantId, externalId, now)}
       ORDER BY placed_at DESC LIMIT 1`,
+  );
+  return row ?? null;
+}
+
+/** The other order that has this one's external_id now, for which it cannot be opened again. */
+export async function findSuccessor(
+  database: Database,
+  { restaurantId, orderId, externalId }: StoredOrder,
+): Promise<{ readonly order_id: string } | null> {
+  const [row] = await database.ofRestaurant<{ order_id: string }>(
+    restaurantId,
+    sql`SELECT order_id FROM passline.orders WHERE restaurant_id = ${restaurantId}
+      AND external_id = ${externalId} AND ended_at IS NULL AND order_id <> ${orderId}`,
   );
   return row ?? null;
 }
