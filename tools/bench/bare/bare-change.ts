@@ -18,8 +18,8 @@ export interface BareChange {
 }
 
 /**
- * The four commands of a change, sent at once on a client made with `pipeline: true`, and nothing else: no
- * rules, no hash, no key.
+ * The four commands of one change by itself, sent at once on a client made with `pipeline: true`, and nothing
+ * else: no rules, no hash, no key, and no other change in the same statement.
  * @returns false where the version was no longer the order's
  */
 export async function bareChange(client: ClientBase, change: BareChange): Promise<boolean> {
