@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { orderEventSchema } from '#libs/contracts';
+import { type OrderEvent, orderEventSchema } from '#libs/contracts';
 import { migrateNotifier } from '../../apps/notifier/src/index.ts';
 import { freshDatabase } from '../support/postgres.ts';
 import { eventually, NotifierWorld, someone } from './notifier-world.ts';
@@ -159,6 +159,22 @@ describe('a customer', () => {
       [ids],
     );
     expect(kept).toEqual([{ order_id: older.facts.order_id }]);
+  });
+
+  it('whose contact is added later hears of the next step that is told, and of none before', async () => {
+    const notifier = await world.start();
+    const ana = someone();
+    const order = world.place('pickup', null);
+    const withContact = (event: OrderEvent, has_contact: boolean): OrderEvent =>
+      orderEventSchema.parse({ ...event, data: { ...event.data, has_contact } });
+    await notifier.publish(withContact(order.moveTo('confirmed'), false));
+    order.facts = { ...order.facts, contact: ana };
+    await notifier.publish(withContact(order.amend({ status: 'unpaid' }), true));
+    await notifier.publish(withContact(order.moveTo('ready'), true));
+    expect(states(await world.settled(order, 2))).toEqual(['4 email sent', '4 sms sent']);
+    expect(world.smtp.mailsTo(ana.email).map(({ parsed }) => parsed.subject)).toEqual([
+      'Order ONLINE-000042 is ready',
+    ]);
   });
 
   it('is told a moment that gave way to another which was taken back before anybody heard of it', async () => {
