@@ -37,7 +37,25 @@ const noSleep = {
   message:
     'A sleep is too short on a slow machine and too long on a fast one: await `eventually(…)`, or move an injected clock.',
 };
-const house = [noEnum, noDefaultExport, noQueryRunner];
+/** Nest calls what is named so; only with the interface does a slip in the name not compile. */
+const lifecycleHooks = {
+  onModuleInit: 'OnModuleInit',
+  onModuleDestroy: 'OnModuleDestroy',
+  onApplicationBootstrap: 'OnApplicationBootstrap',
+  beforeApplicationShutdown: 'BeforeApplicationShutdown',
+  onApplicationShutdown: 'OnApplicationShutdown',
+  afterInit: 'OnGatewayInit',
+  handleConnection: 'OnGatewayConnection',
+  handleDisconnect: 'OnGatewayDisconnect',
+};
+const noUndeclaredHook = Object.entries(lifecycleHooks).map(([hook, declared]) => ({
+  selector: [
+    `:matches(ClassDeclaration, ClassExpression):not(:has(> TSClassImplements[expression.name="${declared}"]))`,
+    `ClassBody > :matches(MethodDefinition, PropertyDefinition)[key.name="${hook}"]`,
+  ].join(' > '),
+  message: `Nest calls this by its name alone: declare it with \`implements ${declared}\`, so that a slip does not compile.`,
+}));
+const house = [noEnum, noDefaultExport, noQueryRunner, ...noUndeclaredHook];
 const refuse = (...rules) => ({ 'no-restricted-syntax': ['error', ...rules] });
 
 export default defineConfig(

@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { ESLint } from 'eslint';
@@ -19,7 +21,7 @@ const untyped = new ESLint({
   cwd: repository,
   overrideConfig: { files: ['**/*.ts'], languageOptions: { parserOptions: { projectService: false } } },
   ruleFilter: ({ ruleId }) =>
-    ['no-restricted-syntax', '@typescript-eslint/no-explicit-any', 'max-params'].includes(ruleId),
+    ['no-restricted-syntax', '@typescript-eslint/no-explicit-any', 'max-params', 'max-len'].includes(ruleId),
 });
 const typed = new ESLint({
   cwd: repository,
@@ -39,7 +41,28 @@ const houseRulesOf = async (filePath: string) => {
   return (config.rules['no-restricted-syntax'] ?? []).slice(1) as readonly HouseRule[];
 };
 
+const lifecycleHooks = {
+  onModuleInit: 'OnModuleInit',
+  onModuleDestroy: 'OnModuleDestroy',
+  onApplicationBootstrap: 'OnApplicationBootstrap',
+  beforeApplicationShutdown: 'BeforeApplicationShutdown',
+  onApplicationShutdown: 'OnApplicationShutdown',
+  afterInit: 'OnGatewayInit',
+  handleConnection: 'OnGatewayConnection',
+  handleDisconnect: 'OnGatewayDisconnect',
+} as const;
+
 const anywhere: readonly PlantedCode[] = [
+  ...Object.entries(lifecycleHooks).map(([hook, declared]) => ({
+    title: `${hook} of a class that does not say so`,
+    sentence: new RegExp(`implements ${declared}`),
+    code: `export class Pump implements Other { ${hook}() { return 1; } }`,
+  })),
+  {
+    title: 'a hook that is a property',
+    sentence: /implements OnModuleInit/,
+    code: 'export class Pump { readonly onModuleInit = () => 1; }',
+  },
   { title: 'an enum', sentence: /An enum is/, code: 'export enum Colour { Red }' },
   { title: 'a default export', sentence: /A default export/, code: 'export default 1;' },
   {
@@ -88,6 +111,29 @@ describe('the linter', () => {
     expect(await complaints(untyped, spec, code)).toEqual([expect.stringMatching(sentence)]);
   });
 
+  it.each(Object.entries(lifecycleHooks))(
+    'lets a class have %s that implements %s',
+    async (hook, declared) => {
+      const code = `export class Pump implements Other, ${declared} { ${hook}() { return 1; } }`;
+      expect(await complaints(untyped, source, code)).toEqual([]);
+    },
+  );
+
+  it.each([
+    ['code', `export const most = ${'1 + '.repeat(25)}1;`],
+    ['a comment', `// ${'Why it is so. '.repeat(8)}`],
+    ['a docstring', `/** ${'Why it is so. '.repeat(8)}*/`],
+  ])('refuses a line of %s beyond 110 columns', async (_what, code) => {
+    expect(code.length).toBeGreaterThan(110);
+    for (const file of [source, spec])
+      expect(await complaints(untyped, file, code)).toEqual([
+        expect.stringMatching(/Maximum allowed is 110/),
+      ]);
+    expect(await complaints(untyped, source, code.slice(0, 110))).not.toContainEqual(
+      expect.stringMatching(/Maximum allowed/),
+    );
+  });
+
   it('lets production code wait', async () => {
     expect(await complaints(untyped, source, 'await new Promise((done) => setTimeout(done, 50));')).toEqual(
       [],
@@ -121,4 +167,48 @@ describe('the linter', () => {
       expect.stringMatching(/Promises must be awaited/),
     ]);
   });
+});
+
+/** The formatter's gate, over code as if it stood in that file. @returns its exit code, and what it said */
+function checkFormat(file: string, code: string): { readonly code: number | null; readonly said: string } {
+  const program = join(repository, 'node_modules/prettier/bin/prettier.cjs');
+  const { status, stdout } = spawnSync(
+    process.execPath,
+    [program, '--check', '--stdin-filepath', join(repository, file)],
+    { cwd: repository, input: code, encoding: 'utf8' },
+  );
+  return { code: status, said: stdout.trim() };
+}
+
+describe('the formatter', () => {
+  const line = `export const sum = ${'1000 + '.repeat(12)}1;`;
+  const kept = `${line}\n`;
+
+  it('passes what it laid out itself, at 110 columns', () => {
+    expect(line.length).toBeGreaterThan(80);
+    expect(checkFormat('libs/contracts/src/problem.ts', kept)).toMatchObject({ code: 0 });
+  });
+
+  it.each([
+    ['a missing space', kept.replace(' = ', '= ')],
+    ['another indentation', `export function one() {\n    return 1;\n}\n`],
+    ['double quotes', 'export const one = "1";\n'],
+    ['a missing semicolon', 'export const one = 1\n'],
+    ['a line that is broken before it is full', kept.replace(' + 1;', ' +\n  1;')],
+    ['a line that is not broken when it is full', `export const sum = ${'1000 + '.repeat(20)}1;\n`],
+  ])('refuses %s, in production code, in specs and in configurations', (_what, code) => {
+    for (const file of ['libs/contracts/src/problem.ts', 'tests/architecture/lint.spec.ts', 'jest.config.js'])
+      expect(checkFormat(file, code)).toMatchObject({ code: 1, said: '(stdin)' });
+  });
+
+  it.each(['format:check', 'lint'])(
+    'runs over everything in what CI runs, as the linter does: %s',
+    (script) => {
+      const { scripts } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8')) as {
+        readonly scripts: Readonly<Record<string, string>>;
+      };
+      expect(scripts[script]).toMatch(/^(prettier --check|eslint) \./);
+      expect(scripts['check']).toContain(`npm run ${script}`);
+    },
+  );
 });

@@ -171,7 +171,7 @@ describe('<order-status-tracker> on a page of one’s own', () => {
     await place({ token: order.token, 'auto-refresh': '', 'refresh-interval': '1000' });
     await says('ONLINE-000042');
     order.move('cooking');
-    await eventually(async () => (await shown()).status === 'cooking', 'the change, asked for', 3_000);
+    await eventually(async () => (await shown()).status === 'cooking', 'the change, asked for', 8_000);
     const asked = server.requests.length;
     await place({
       token: server.add(new KitchenOrder('pickup', 'ONLINE-000045')).token,

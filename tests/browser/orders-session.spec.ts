@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import type { BrowserContext, Request, WebSocket } from 'playwright-core';
+import type { BrowserContext, Request } from 'playwright-core';
 import type { Session } from '#libs/contracts';
 import { Api } from '../support/api.ts';
 import { demoPassword } from '../support/passline.ts';
@@ -29,12 +29,6 @@ const refreshes = (context: BrowserContext): readonly Request[] => {
     if (request.url().endsWith('/auth/refresh')) seen.push(request);
   });
   return seen;
-};
-/** The token with which a socket introduced itself. */
-const tokenOf = async (socket: WebSocket): Promise<string> => {
-  const sent: string[] = [];
-  socket.on('framesent', ({ payload }) => sent.push(String(payload)));
-  return eventually(() => /"token":"([^"]+)"/.exec(sent.join(''))?.[1], 'the token of the socket');
 };
 
 describe('A customer who logs in', () => {
@@ -132,7 +126,7 @@ describe('A session', () => {
     await screen.page.clock.fastForward('14:30');
     await screen.context.setOffline(true);
     await screen.context.setOffline(false);
-    const second = await tokenOf(await again);
+    const second = await screen.tokenOf(await again);
     await house.cashier.move(order.order_id, 'cooking');
     await screen.card(order).getByText('Your food is being cooked.').waitFor();
     expect([second === first.access_token, second === (await keptSession(screen)).access_token]).toEqual([

@@ -25,10 +25,26 @@ export interface Buyer {
 export class OrdersScreen {
   readonly page: Page;
   readonly sockets: WebSocket[] = [];
+  /** What each socket sent, from its opening on. */
+  private readonly sent = new Map<WebSocket, string[]>();
 
   constructor(private readonly watched: WatchedPage) {
     this.page = watched.page;
-    this.page.on('websocket', (socket) => this.sockets.push(socket));
+    this.page.on('websocket', (socket) => {
+      const sent: string[] = [];
+      socket.on('framesent', ({ payload }) => sent.push(String(payload)));
+      this.sent.set(socket, sent);
+      this.sockets.push(socket);
+    });
+  }
+
+  /** The token with which a socket introduced itself. */
+  tokenOf(socket: WebSocket): Promise<string> {
+    const introduction = /"token":"([^"]+)"/;
+    return eventually(
+      () => introduction.exec(this.sent.get(socket)?.join('') ?? '')?.[1],
+      'the token of the socket',
+    );
   }
 
   /**

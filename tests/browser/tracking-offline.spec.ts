@@ -39,7 +39,7 @@ describe('the tracking page without a network', () => {
   it('says so at once, and not that it is updating, both when the network goes and when it was gone before', async () => {
     await world.follow(ramen());
     await world.page.clock.install();
-    await world.page.clock.pauseAt(Date.now() + 1_000);
+    await world.page.clock.pauseAt(Date.now() + 20_000);
     await world.isOffline(true);
     await world.page.clock.runFor(50);
     await world.says('Not connected');

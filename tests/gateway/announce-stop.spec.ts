@@ -23,11 +23,13 @@ describe('a planned stop', () => {
     const notified: number[] = [];
     const reasons: string[] = [];
     for (const client of clients) {
+      let isNotified = false;
       client.once(SocketEvent.Draining, (frame: unknown) => {
+        isNotified = true;
         notified.push(drainingSchema.parse(frame).reconnect_in_ms);
       });
       client.once('disconnect', (reason) => {
-        reasons.push(`${String(notified.length > 0)} ${reason}`);
+        reasons.push(`${String(isNotified)} ${reason}`);
       });
     }
     const began = performance.now();

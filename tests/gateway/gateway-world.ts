@@ -9,6 +9,7 @@ import {
   type OrderChanged,
   orderChangedSchema,
   type OrderEvent,
+  problemSchema,
   SocketEvent,
   SocketNamespace,
 } from '#libs/contracts';
@@ -25,6 +26,8 @@ import { OrdersStandIn, serviceClient } from './orders-stand-in.ts';
 interface Beside {
   readonly gateways?: readonly Type[];
   readonly controllers?: readonly Type[];
+  /** What has happened at `orders` before the gateway starts. */
+  readonly before?: (orders: OrdersStandIn) => void;
 }
 
 /**
@@ -52,6 +55,7 @@ export class GatewayWorld {
   ): Promise<GatewayWorld> {
     const world = new GatewayWorld();
     await world.orders.open();
+    beside.before?.(world.orders);
     await world.#start(settings, beside);
     return world;
   }
@@ -160,6 +164,30 @@ export function granted(answer: FollowAnswer) {
   if (!answer.ok) throw new Error(`refused: ${answer.problem.code}`);
   return answer.snapshot;
 }
+
+/** Something that reached a client. */
+export interface Heard {
+  readonly event: string;
+  /** An event's data, the reason of a disconnect, or the code with which a handshake was refused. */
+  readonly value?: unknown;
+}
+
+/**
+ * All that a client hears, in order, from its making on: what the gateway sends along with the connection
+ * would be gone for a listener that comes once the client is connected.
+ */
+export function heardBy(client: Socket): Heard[] {
+  if (client.connected) throw new Error('it is connected already, and may have heard something by now');
+  const heard: Heard[] = [];
+  client.on('connect', () => heard.push({ event: 'connect' }));
+  client.on('disconnect', (reason) => heard.push({ event: 'disconnect', value: reason }));
+  client.on('connect_error', (error) => heard.push({ event: 'connect_error', value: codeOf(error) }));
+  client.onAny((event: string, value: unknown) => heard.push({ event, value }));
+  return heard;
+}
+
+const codeOf = (error: Error & { readonly data?: unknown }): string =>
+  problemSchema.safeParse(error.data).data?.code ?? error.message;
 
 /** Every change that a client is shown, from now on. */
 export function shown(client: Socket): OrderChanged[] {

@@ -11,7 +11,8 @@ import { eventually } from '../support/eventually.ts';
 import { GatewayWorld } from './gateway-world.ts';
 
 const root = join(import.meta.dirname, '../..');
-const tokenLife = 2;
+/** In seconds: a slow machine renews well within it. */
+const tokenLife = 3;
 const device = {
   sub: crypto.randomUUID(),
   kind: 'device',
@@ -101,14 +102,14 @@ it('the guide’s client follows its restaurant on, whatever becomes of its toke
   };
   await says('confirmed', 2);
   // Its tokens end one after the other, on the one connection and without a word of trouble.
-  const [issuedBefore, wanted] = [issued, 4];
-  await eventually(() => issued - issuedBefore >= wanted, 'several tokens', 20_000);
+  const [issuedBefore, wanted] = [issued, 3];
+  await eventually(() => issued - issuedBefore >= wanted, 'several tokens', 30_000);
   expect([await boards(), letIn, err()]).toEqual([1, 1, '']);
   await says('preparing', 3);
   isClosed = true;
-  await eventually(async () => (await boards()) === 0, 'the client shut out', 10_000);
+  await eventually(async () => (await boards()) === 0, 'the client shut out', 20_000);
   isClosed = false;
   await eventually(async () => (await boards()) === 1, 'the client back by itself', 15_000);
   await says('cooking', 4);
   expect(sample?.exitCode).toBeNull();
-}, 60_000);
+}, 120_000);

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { problemSchema } from '#libs/contracts';
+import { problemSchema, SocketEvent } from '#libs/contracts';
 import { eventually } from '../support/eventually.ts';
 import { KeyServer } from '../support/key-server.ts';
-import { follow, GatewayWorld, granted } from './gateway-world.ts';
+import { follow, GatewayWorld, granted, heardBy } from './gateway-world.ts';
 
 const restaurant = crypto.randomUUID();
 let provider: KeyServer;
@@ -64,12 +64,17 @@ describe('An identity provider’s token', () => {
   });
 
   it('closes its socket when it expires', async () => {
-    const soon = Math.floor(Date.now() / 1_000) + 2;
-    const client = await world.connect(
-      '/board',
-      await provider.token({ role: 'cashier', restaurant_id: restaurant, exp: soon }),
+    const soon = Math.ceil(Date.now() / 1_000) + 3;
+    const heard = heardBy(
+      world.client(
+        '/board',
+        await provider.token({ role: 'cashier', restaurant_id: restaurant, exp: soon }),
+        { reconnection: false },
+      ),
     );
-    await eventually(() => client.disconnected, 'the socket closed at expiry');
+    await eventually(() => heard.some(({ event }) => event === 'disconnect'), 'the socket closed', 20_000);
+    expect(heard.map(({ event }) => event)).toEqual(['connect', SocketEvent.TokenExpiring, 'disconnect']);
+    expect(Date.now()).toBeGreaterThanOrEqual(soon * 1_000);
   });
 
   it('leaves our own tokens alone while the provider is away', async () => {

@@ -12,7 +12,7 @@ import {
   killServer,
   makeWaysBad,
   poison,
-  restartInTurn,
+  rollingRestart,
   underAnOpenTransaction,
 } from './mishaps.ts';
 import { deadLetters } from './poison.ts';
@@ -30,7 +30,7 @@ let findings: readonly Finding[];
 let poisoned: Awaited<ReturnType<typeof poison>>;
 let relay: Awaited<ReturnType<typeof freezeRelay>>;
 let transaction: Awaited<ReturnType<typeof underAnOpenTransaction>>;
-let update: Awaited<ReturnType<typeof restartInTurn>>;
+let update: Awaited<ReturnType<typeof rollingRestart>>;
 
 async function breakThings(): Promise<void> {
   const { services } = evening;
@@ -49,7 +49,7 @@ async function breakThings(): Promise<void> {
     await killAndRestart(evening, services.one('notifier'), 'the notifier killed');
     relay = await freezeRelay(evening);
   });
-  update = await restartInTurn(evening);
+  update = await rollingRestart(evening);
 }
 
 const published = (): Promise<ReadonlyMap<string, readonly PublishedEvent[]>> => {

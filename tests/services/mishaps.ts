@@ -119,7 +119,7 @@ export async function underAnOpenTransaction(
  * One after the other, as an update does.
  * @returns the exit codes, and the changes that were asked for meanwhile
  */
-export async function restartInTurn(
+export async function rollingRestart(
   evening: BusyEvening,
 ): Promise<{ readonly codes: readonly (number | null)[]; readonly asked: readonly LedgerEntry[] }> {
   const codes: (number | null)[] = [];

@@ -13,7 +13,7 @@ import type { PreparedOrder } from './load/load-tasks.ts';
 import { account, gatewayAlone } from './programs.ts';
 import type { Say, Size } from './size.ts';
 import { TaskProcess } from './task-process.ts';
-import { alternating, type Lanes, meanOf, medianRatio } from './turns.ts';
+import { alternating, type Lanes, meanOf, medianRatio } from './alternating.ts';
 
 /** One figure of each server. */
 export type ByLane = Readonly<Record<Lane, number>>;

@@ -7,7 +7,7 @@ import { sampleRecords } from './sample-events.ts';
 import { servicesDatabase, startOrders } from './services.ts';
 import type { Say, Size } from './size.ts';
 import { TaskProcess } from './task-process.ts';
-import { alternating, type Lanes, meanOf, medianRatio } from './turns.ts';
+import { alternating, type Lanes, meanOf, medianRatio } from './alternating.ts';
 
 /** Events a second, each lane's mean over its slices. */
 export interface RelayRun {

@@ -4,7 +4,7 @@ import { changesAtMost, FilledPassline } from './scale/filled-passline.ts';
 import { type Operation, operations } from './scale/operations.ts';
 import type { Say, Size } from './size.ts';
 import type { TestBed } from './test-bed.ts';
-import { alternating, type Lanes, medianRatio } from './turns.ts';
+import { alternating, type Lanes, medianRatio } from './alternating.ts';
 
 /** Few orders and many. */
 export type Amount = 'few' | 'many';

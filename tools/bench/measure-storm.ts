@@ -9,7 +9,7 @@ import { startOrders, serviceUrls } from './services.ts';
 import type { Say, Size } from './size.ts';
 import { TaskProcess } from './task-process.ts';
 import type { TestBed } from './test-bed.ts';
-import { alternating, type Lanes, meanOf, medianRatio } from './turns.ts';
+import { alternating, type Lanes, meanOf, medianRatio } from './alternating.ts';
 
 /** In which ways many come back. */
 export const scenes = [

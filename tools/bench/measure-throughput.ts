@@ -7,7 +7,7 @@ import { holdMessages } from './programs.ts';
 import type { Say, Size } from './size.ts';
 import { type Cost, costWords, rateOf, Spending } from './spending.ts';
 import { standaloneDatabase, type TestBed } from './test-bed.ts';
-import { alternating, type Lanes, meanOf, medianRatio } from './turns.ts';
+import { alternating, type Lanes, meanOf, medianRatio } from './alternating.ts';
 
 /** Changes a second, each lane's mean over its slices. */
 export interface ThroughputRun extends Cost {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Done, PendingTasks, TasksTaken } from '#libs/contracts';
 import { sql } from '#libs/postgres';
 import { Database, NarrowRole } from '../platform/index.ts';
-import { InTurn } from './in-turn.ts';
+import { RotatingPages } from './rotating-pages.ts';
 
 /** What was asked for, and by which request. */
 type Traced = { readonly id: string; readonly trace_id: string | null };
@@ -16,9 +16,9 @@ type StoredErasure = {
 /** Says what waits for the notifier, until it has taken it. */
 @Injectable()
 export class PendingTasksHandler {
-  readonly #emails = new InTurn<Traced>(100);
-  readonly #erasures = new InTurn<StoredErasure>(10);
-  readonly #exports = new InTurn<Traced>(20);
+  readonly #emails = new RotatingPages<Traced>(100);
+  readonly #erasures = new RotatingPages<StoredErasure>(10);
+  readonly #exports = new RotatingPages<Traced>(20);
 
   constructor(private readonly database: Database) {}
 

@@ -3,7 +3,7 @@ import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResu
 import { styles } from '../../ui/page/card-page.styles.ts';
 import { pageLanguage } from '../../ui/page-language/page-language.ts';
 import { ask } from './accounts-api.ts';
-import { type Purpose, purposeOf, requestFor, type Step, type Turn, turnAfter } from './purposes.ts';
+import { type Purpose, purposeOf, requestFor, type Step, type NextStep, nextStepAfter } from './purposes.ts';
 import { emailField, fieldsView } from './fields.ts';
 import { accountWordsIn } from './words/words-of.ts';
 
@@ -126,14 +126,14 @@ export class AccountPage extends LitElement {
     const given = { address: this.address, name: written('name'), password: written('password') };
     const outcome = await ask(...requestFor(purpose, step, given, this.#language));
     this.isAsking = false;
-    this.#turn(turnAfter(outcome, purpose, step, this.#language));
+    this.#goOn(nextStepAfter(outcome, purpose, step, this.#language));
     this.sentAgain = step === 'sent' && outcome === 'done';
   }
 
-  #turn(turn: Turn): void {
-    if (turn === 'whose') this.#askWhose();
-    else if ('refusal' in turn) this.refusal = turn.refusal;
-    else this.step = turn.step;
+  #goOn(next: NextStep): void {
+    if (next === 'whose') this.#askWhose();
+    else if ('refusal' in next) this.refusal = next.refusal;
+    else this.step = next.step;
     // A spent token is not left standing in the address.
     if ((this.step === 'done' || this.step === 'sent') && 'token' in this.purpose)
       history.replaceState(null, '', location.pathname);

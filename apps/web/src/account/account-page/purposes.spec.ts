@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { codes, refusedFor, refusedWith } from '../refusals/problem.builder.ts';
 import { refusalWords } from '../refusals/refusal-words.ts';
-import { type Purpose, purposeOf, requestFor, turnAfter } from './purposes.ts';
+import { type Purpose, purposeOf, requestFor, nextStepAfter } from './purposes.ts';
 
 const token = 'A'.repeat(43);
 const purposes: readonly Purpose[] = ['', '#sign-up', `#confirm=${token}`, `#reset=${token}`].map(purposeOf);
@@ -37,36 +37,36 @@ describe('What the account page does after an answer', () => {
     ['password_required', 'whose'],
     ['username_taken', { refusal: refusalWords.es.taken }],
     ['too_many_requests', { refusal: refusalWords.es.tooMany }],
-  ] as const)('turns to where a refusal leads: %s', (code, turn) => {
-    expect(turnAfter(refusedWith(code), confirm, 'ask', 'es')).toEqual(turn);
+  ] as const)('goes where a refusal leads: %s', (code, next) => {
+    expect(nextStepAfter(refusedWith(code), confirm, 'ask', 'es')).toEqual(next);
   });
 
   it('takes a token that can be none for a link that does not work', () => {
-    expect(turnAfter(refusedFor('token'), reset, 'ask', 'en')).toEqual({ step: 'dead' });
+    expect(nextStepAfter(refusedFor('token'), reset, 'ask', 'en')).toEqual({ step: 'dead' });
   });
 
   it('asks for another password where one is chosen, and for the right one where it was chosen before', () => {
     expect([
-      turnAfter(refusedFor('password'), signUp, 'ask', 'en'),
-      turnAfter(refusedFor('password'), confirm, 'ask', 'en'),
+      nextStepAfter(refusedFor('password'), signUp, 'ask', 'en'),
+      nextStepAfter(refusedFor('password'), confirm, 'ask', 'en'),
     ]).toEqual([{ refusal: refusalWords.en.password }, 'whose']);
   });
 
   it('says why in the reader’s language alone, whatever the API says', () => {
     const known = new Set<string>(Object.values(refusalWords.fil));
     const said = purposes
-      .flatMap((purpose) => codes.map((code) => turnAfter(refusedWith(code), purpose, 'ask', 'fil')))
-      .flatMap((turn) => (typeof turn === 'object' && 'refusal' in turn ? [turn.refusal] : []));
+      .flatMap((purpose) => codes.map((code) => nextStepAfter(refusedWith(code), purpose, 'ask', 'fil')))
+      .flatMap((next) => (typeof next === 'object' && 'refusal' in next ? [next.refusal] : []));
     expect(said.filter((text) => !known.has(text))).toEqual([]);
     expect(said.length).toBeGreaterThan(0);
   });
 
   it('is done, or has sent a mail', () => {
     expect([
-      turnAfter('done', confirm, 'ask', 'en'),
-      turnAfter('done', reset, 'ask', 'en'),
-      turnAfter('done', reset, 'dead', 'en'),
-      turnAfter('done', signUp, 'ask', 'en'),
+      nextStepAfter('done', confirm, 'ask', 'en'),
+      nextStepAfter('done', reset, 'ask', 'en'),
+      nextStepAfter('done', reset, 'dead', 'en'),
+      nextStepAfter('done', signUp, 'ask', 'en'),
     ]).toEqual([{ step: 'done' }, { step: 'done' }, { step: 'sent' }, { step: 'sent' }]);
   });
 });

@@ -45,10 +45,10 @@ export function requestFor(
 }
 
 /** Where an answer leads: to a step, to the question whose sign-up it is, or nowhere, for a reason. */
-export type Turn = { readonly step: Step } | { readonly refusal: string } | 'whose';
+export type NextStep = { readonly step: Step } | { readonly refusal: string } | 'whose';
 
 /** @param step at which the API was asked */
-export function turnAfter(outcome: Outcome, purpose: Purpose, step: Step, language: Language): Turn {
+export function nextStepAfter(outcome: Outcome, purpose: Purpose, step: Step, language: Language): NextStep {
   if (outcome === 'done') return { step: 'token' in purpose && step === 'ask' ? 'done' : 'sent' };
   if (outcome === 'unreachable') return { refusal: refusalIn(language, null) };
   const wrong = wrongField(outcome);

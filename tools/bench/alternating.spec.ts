@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { alternating, meanOf, medianRatio } from './turns.ts';
+import { alternating, meanOf, medianRatio } from './alternating.ts';
 
 describe('lanes that are measured side by side', () => {
   it('take turns, every other round the other way round', async () => {

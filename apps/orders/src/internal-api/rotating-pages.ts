@@ -2,13 +2,13 @@
 const first = '00000000-0000-0000-0000-000000000000';
 
 /**
- * Names a list that may be long a part at a time, each time the next part, and begins anew at its end: what
+ * Reads a list that may be long a page at a time, each time the next page, and begins anew at its end: what
  * stays on it for ever, since it can never be done, holds up none of the others.
  */
-export class InTurn<Row extends { readonly id: string }> {
+export class RotatingPages<Row extends { readonly id: string }> {
   #after = first;
 
-  /** @param most how many are named at a time */
+  /** @param most how many rows a page has */
   constructor(readonly most: number) {}
 
   /** @param read at most so many whose id is above the one that it gets, in the order of their ids */
