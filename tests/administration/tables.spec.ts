@@ -126,10 +126,34 @@ describe('The code on a table', () => {
     expect((await set(Array.from({ length: 500 }, (_, index) => `T ${String(index)}`))).tables).toHaveLength(
       500,
     );
-    for (const labels of [[], [''], ['  '], ['x'.repeat(51)], Array(501).fill('x'), 'x'])
+    for (const labels of [[], [''], ['  '], ['\u202e\u0007'], ['x'.repeat(51)], Array(501).fill('x'), 'x'])
       expect(refusal(await manager.send('PUT', path, { labels })).code).toBe('invalid_request');
     expect(refusal(await cashier.send('PUT', path, { labels: ['1'] })).code).toBe('forbidden');
   });
+
+  it.each([
+    ['\u202eT 99\u202c', 'T 99'],
+    ['\u2067Terrace\u2069 9', 'Terrace 9'],
+    ['Hall\r\n 9', 'Hall 9'],
+    ['Hall\u00079\u0000', 'Hall 9'],
+    [' Bar 9 ', 'Bar 9'],
+  ])(
+    'is made of a label without what would change the text around it, everywhere: %j',
+    async (label, clean) => {
+      const [manager, path] = [await world.as('manager'), '/api/v1/restaurant/tables'];
+      const { tables } = tableListSchema.parse(
+        (await manager.send('PUT', path, { labels: [label, clean] })).body,
+      );
+      const entry = await cashier.get(`${path}/${encodeURIComponent(label)}/entry`);
+      const order = await place(label);
+      expect([tables.map((each) => each.label), entry.body, order.table]).toEqual([
+        [clean],
+        { table: clean, entry_url: tables[0]?.entry_url },
+        clean,
+      ]);
+      expect(await linkFrom(tables[0]?.entry_url ?? '')).toBe(order.tracking_url);
+    },
+  );
 
   it('is another for each restaurant and each table, and cannot be made up', async () => {
     const table = aTable();

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { deadLinks, deadPaths, type Files, staleSteps, stepsOf } from './documents.ts';
+import { deadLinks, deadPaths, type Files, repetitions, staleSteps, stepsOf } from './documents.ts';
 
 const repository = join(import.meta.dirname, '../..');
 const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
@@ -25,6 +25,11 @@ describe('The pages', () => {
 
   it.each(pages)('%s names no path that is not there', (page) => {
     expect(deadPaths(page, files)).toEqual([]);
+  });
+
+  it('tell each change once', () => {
+    expect(files.get('CHANGELOG.md')).toContain('### Fixed');
+    expect(repetitions('CHANGELOG.md', files)).toEqual([]);
   });
 
   it('lead a newcomer through steps that the code allows', () => {
@@ -60,6 +65,14 @@ describe('What looks after the pages', () => {
       'apps/gone/src',
     ]);
     expect(paths('`apps/orders`, `apps/*/src/main.ts`, `apps/<app>/src`, `@x/libs/gone`')).toEqual([]);
+  });
+
+  it('finds what is told twice, as a whole or in part', () => {
+    const [one, two] = ['A card that is taken back stands where it stood before.', 'So does another one.'];
+    const twice = (text: string) => repetitions('docs/page.md', planted(text));
+    expect(twice(`### Added\n- ${one}\n\n### Fixed\n- ${two} ${one}\n`)).toEqual([one]);
+    expect(twice(`### Fixed\n- ${one}\n\n### Fixed\n- ${two}\n`)).toEqual(['### Fixed']);
+    expect(twice(`### Added\n- ${one} ${two}\n\n### Fixed\n- ${two}\n`)).toEqual([]);
   });
 
   it('finds a step whose lines have changed in the meantime', () => {

@@ -87,3 +87,13 @@ export const staleSteps = (page: string, files: Files): readonly Step[] =>
   );
 
 const textOf = (path: string, files: Files): string => files.get(path) ?? '';
+
+/** Headings, entries and whole sentences of a page that stand in it twice. */
+export function repetitions(page: string, files: Files): readonly string[] {
+  const said = (files.get(page) ?? '')
+    .split('\n')
+    .filter((line) => /^(-|#+) /.test(line))
+    .flatMap((line) => line.replace(/^- /, '').split(/(?<=[.;:]) /))
+    .filter((sentence) => sentence.startsWith('#') || sentence.length > 40);
+  return said.filter((sentence, index) => said.indexOf(sentence) < index);
+}

@@ -1,6 +1,8 @@
 // The whole suite, in two parts: what tells how soon everything is back after a fault has the machine to
-// itself. With arguments, whatever Jest makes of them.
+// itself. With arguments, whatever Jest makes of them. What the whole suite needs is looked for first, and
+// everything is built before any test.
 import { spawnSync } from 'node:child_process';
+import { whatIsMissing } from './needed-tools.js';
 
 const alone = ['tests/services/kills', 'tests/faults/kill-at-any-moment'];
 const given = process.argv.slice(2);
@@ -12,24 +14,14 @@ const parts =
         ['--runInBand', ...alone],
       ];
 
-/** What the whole suite needs beside Node: a real Kafka is fetched by Maven and run by Java. */
-function missing() {
-  const java = spawnSync('java', ['-version'], { encoding: 'utf8' });
-  const release = Number(/version "(\d+)/.exec(java.stderr ?? '')?.[1]);
-  const found = { 'Java 17 or later': release >= 17, Maven: spawnSync('mvn', ['-v']).status === 0 };
-  return Object.keys(found).filter((name) => !found[name]);
-}
-
-const lacking = given.length > 0 ? [] : missing();
-if (lacking.length > 0) {
-  console.error(
-    `The whole suite needs ${lacking.join(' and ')} too, for a real Kafka; a part of it goes by "npm test -- <path>".`,
-  );
-  process.exit(1);
-}
-
+const run = (command, words) => spawnSync(command, words, { stdio: 'inherit' }).status ?? 1;
 const jest = (words) =>
-  spawnSync(process.execPath, ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js', ...words], {
-    stdio: 'inherit',
-  }).status ?? 1;
-process.exitCode = Math.max(...parts.map(jest));
+  run(process.execPath, ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js', ...words]);
+
+const complaint = given.length > 0 ? null : whatIsMissing();
+if (complaint !== null) {
+  console.error(complaint);
+  process.exitCode = 1;
+} else {
+  process.exitCode = run('npm', ['run', 'build']) || Math.max(...parts.map(jest));
+}

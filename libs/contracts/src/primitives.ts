@@ -120,18 +120,15 @@ const hasThreeDecimals = (quantity: number): boolean =>
 
 /** Pieces, or a weight. */
 export const quantitySchema = z.number(quantityError).min(0.001, quantityError).max(9_999);
+/**
+ * How languages write a number as text: `1.0000` where a column has four decimals, `.5` without the nought,
+ * `1E+2` in Java. Whether it is a quantity is judged by what it is worth, as if it had come as a number.
+ */
+const decimalText = /^(\d+(\.\d*)?|\.\d+)(e[+-]?\d{1,2})?$/i;
+const longestDecimal = 40;
 /** As tills send it: as a number, or as the text of one. */
 export const sentQuantitySchema = z
-  .union(
-    [
-      z.number(),
-      z
-        .string()
-        .trim()
-        .regex(/^\d{1,4}(\.\d{1,3})?$/),
-    ],
-    quantityError,
-  )
+  .union([z.number(), z.string().trim().max(longestDecimal).regex(decimalText)], quantityError)
   .transform(Number)
   .pipe(quantitySchema.refine(hasThreeDecimals, quantityError).overwrite(inThousandths));
 

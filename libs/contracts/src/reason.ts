@@ -3,6 +3,7 @@ import * as z from 'zod';
 /** Why something went against the plan; said to the customer in words, counted by the restaurant. */
 export const Reason = {
   Customer: 'customer',
+  NoResponse: 'no_response',
   SoldOut: 'sold_out',
   TooBusy: 'too_busy',
   Closed: 'closed',

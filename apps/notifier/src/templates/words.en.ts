@@ -109,6 +109,7 @@ export const english: Words = {
   },
   reasons: {
     customer: 'at your request',
+    no_response: 'the restaurant did not respond in time',
     sold_out: 'sold out',
     too_busy: 'the kitchen is too busy',
     closed: "we're closed",

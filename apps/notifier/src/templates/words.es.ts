@@ -107,6 +107,7 @@ export const spanish: Words = {
   },
   reasons: {
     customer: 'a petición tuya',
+    no_response: 'el restaurante no respondió a tiempo',
     sold_out: 'agotado',
     too_busy: 'la cocina no da abasto',
     closed: 'estamos cerrados',

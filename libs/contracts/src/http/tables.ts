@@ -1,10 +1,9 @@
 import * as z from 'zod';
-import { textSchema, utcTimeSchema } from '../primitives.ts';
+import { utcTimeSchema } from '../primitives.ts';
+import { tableSchema } from './order-content.ts';
 
-/** As orders name it in `table`. */
-export const tableLabelSchema = textSchema(50)
-  .min(1)
-  .refine((label) => label.trim() !== '', 'must be more than blanks');
+/** As orders name it in `table`, cleaned as it is there. */
+export const tableLabelSchema = tableSchema;
 
 /** `entry_url` holds the code after `#`: printed, it stands on the table. */
 export const tableCodeSchema = z

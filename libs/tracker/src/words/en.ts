@@ -57,6 +57,7 @@ export const en = {
   because: ' ({reason})',
   reasons: {
     customer: 'as you asked',
+    no_response: 'the restaurant did not respond in time',
     sold_out: 'something is sold out',
     too_busy: 'the kitchen is full',
     closed: 'the restaurant is closed',

@@ -53,6 +53,7 @@ export const es: Words = {
   because: ' ({reason})',
   reasons: {
     customer: 'a petición tuya',
+    no_response: 'el restaurante no respondió a tiempo',
     sold_out: 'algo se ha agotado',
     too_busy: 'la cocina no da abasto',
     closed: 'el restaurante está cerrado',

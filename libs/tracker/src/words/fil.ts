@@ -52,6 +52,7 @@ export const fil: Words = {
   because: ' ({reason})',
   reasons: {
     customer: 'ayon sa hiling mo',
+    no_response: 'hindi nakasagot ang restawran sa oras',
     sold_out: 'may naubos',
     too_busy: 'puno ang kusina',
     closed: 'sarado ang restawran',

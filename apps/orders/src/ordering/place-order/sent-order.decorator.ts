@@ -1,7 +1,17 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import { HeaderName, orderSchema, placeOrderSchema, unknownFields, type Warning } from '#libs/contracts';
+import {
+  HeaderName,
+  orderWithHistorySchema,
+  placedOrderSchema,
+  placeOrderSchema,
+  unknownFields,
+  type Warning,
+} from '#libs/contracts';
 import { preferences } from '#libs/service-kit';
 import type { KnownRequest } from '../../platform/index.ts';
+
+/** An order as it is sent, and as it is answered: when it is placed, when it is read, and in the history. */
+const knownForms = [placeOrderSchema, placedOrderSchema, orderWithHistorySchema];
 
 /** What a request to place an order says beside the order itself. */
 export interface SentOrder {
@@ -15,7 +25,7 @@ export const Sent = createParamDecorator((_: unknown, context: ExecutionContext)
   const { headers, body } = context.switchToHttp().getRequest<KnownRequest>();
   return {
     strict: preferences(headers[HeaderName.Prefer.toLowerCase()]).strict,
-    unknown: unknownFields([placeOrderSchema, orderSchema], body)
+    unknown: unknownFields(knownForms, body)
       .slice(0, 50)
       .map((path) => ({
         path: path.join('.'),

@@ -34,10 +34,7 @@ export class ManageTablesHandler {
   }
 
   async set(labels: readonly string[], caller: Staff): Promise<TableList> {
-    const byKey = Map.groupBy(
-      labels.map((label) => label.trim()),
-      tableKey,
-    );
+    const byKey = Map.groupBy(labels, tableKey);
     const kept = [...byKey.values()].flatMap(([first = '']) => first);
     await this.database.ofRestaurant(
       caller.restaurant_id,

@@ -11,6 +11,8 @@ describe('Two labels', () => {
     ['²', '2'],
     ['ﬁ', 'FI'],
     ['\u00a07', '7\u3000'],
+    ['7', '\u202e7\u202c'],
+    ['Bar 1', 'Bar\r\n1'],
   ])('%j and %j are one table', (one, other) => {
     expect(tableKey(one)).toBe(tableKey(other));
   });
