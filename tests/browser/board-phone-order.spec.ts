@@ -207,6 +207,34 @@ describe('an order that is taken by phone', () => {
     ]);
   });
 
+  it('is not placed once its form was closed while it waited for that, and once where it was pressed again', async () => {
+    const counter = await world.tablet('cashier');
+    const { page } = counter;
+    const release = Promise.withResolvers<undefined>();
+    let posts = 0;
+    page.on('request', (request) => {
+      if (request.method() === 'POST' && request.url().endsWith('/online/orders/')) posts += 1;
+    });
+    await page.route('**/api/v1/restaurant', async (route) => {
+      await release.promise;
+      await route.continue();
+    });
+    await counter.stands('New', await world.cashier.place({ fulfilment: 'pickup' }));
+    const before = (await orders()).length;
+    let form = await openForm(counter);
+    await dish(form, 'Turon', '20');
+    await page.keyboard.press('Enter');
+    await form.getByRole('button', { name: 'Placing…' }).waitFor();
+    await page.keyboard.press('Escape');
+    await form.waitFor({ state: 'detached' });
+    form = await openForm(counter);
+    await form.getByRole('button', { name: /Place the order/ }).dblclick();
+    await form.getByRole('button', { name: 'Placing…' }).waitFor();
+    release.resolve(undefined);
+    await isPlaced(form);
+    expect([posts, (await orders()).length]).toEqual([1, before + 1]);
+  });
+
   it('says at each field what is wrong with it, and puts the keyboard there, and then to what was placed', async () => {
     const counter = await world.tablet('cashier');
     const form = await openForm(counter);
