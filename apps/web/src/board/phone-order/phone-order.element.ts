@@ -15,7 +15,7 @@ import { refusalOf, type Wrong, wrongIn } from '../../ui/form-answer/form-answer
 import type { BoardOrders } from '../board-orders/board-orders.controller.ts';
 import { withoutPrice, wrongAsTyped } from './draft-checks.ts';
 import { orderFields } from './order-fields.ts';
-import { draftOf, type OrderDraft } from './order-draft.ts';
+import type { OrderDraft } from './order-draft.ts';
 import type { Outcome, PhoneDraft, SentDraft } from './phone-draft.ts';
 import type { PhoneDrafts } from './phone-drafts.ts';
 import { styles } from './phone-order.styles.ts';
@@ -102,7 +102,7 @@ export class PhoneOrder extends LitElement {
           <button class="button primary" type="submit" ?disabled=${isAsking}>
             ${isAsking ? 'Placing…' : html`Place the order${sumView(this.draft.order, this.#currency)}`}
           </button>
-          ${this.draft.isBegun ? html`<button class="button plain" type="button" ?disabled=${isAsking} @click=${() => this.#begin()}>Clear the form</button>` : nothing}
+          ${this.draft.isBegun ? html`<button class="button plain" type="button" ?disabled=${isAsking} @click=${() => this.#clearForm()}>Clear the form</button>` : nothing}
         </div>
       </form>`;
   }
@@ -117,9 +117,10 @@ export class PhoneOrder extends LitElement {
         @order-corrected=${(event: HTMLElementEventMap['order-corrected']) => this.#corrected(event)}
       ></placed-order>
       <div class="ends">
-        <button class="button" type="button" @click=${() => this.#begin(draftOf(order))}>
+        <button class="button" type="button" @click=${() => this.#show(this.drafts.open(order))}>
           The same again</button
-        ><button class="button" type="button" @click=${() => this.#beginAnother()}>Another order</button
+        ><button class="button" type="button" @click=${() => this.#show(this.drafts.open(null))}>
+          Another order</button
         ><button class="button primary" type="button" @click=${() => this.#close()}>Done</button>
       </div>`;
   }
@@ -137,20 +138,17 @@ export class PhoneOrder extends LitElement {
     return currency;
   }
 
-  #begin(order?: OrderDraft): void {
-    this.draft.begin(order);
+  #clearForm(): void {
+    this.draft.begin();
     this.#show(this.draft);
   }
 
-  /** After one that was ordered again, it is the new order, in which something may stand already. */
-  #beginAnother(): void {
-    this.#show(this.drafts.open(null));
-  }
-
+  /** Something may stand in it already, or be on its way. */
   #show(draft: PhoneDraft): void {
     this.draft = draft;
     this.#clear();
     this.requestUpdate();
+    if (draft.onItsWay) void this.#await(draft.onItsWay);
     void this.#focusOn('.name');
   }
 
