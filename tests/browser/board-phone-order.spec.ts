@@ -177,6 +177,40 @@ describe('an order that is taken by phone', () => {
     expect(await form.getByLabel('Name of item 1').inputValue()).toBe('');
   });
 
+  it('is another one where it is the same again: neither the new order nor a kept one is mixed with it', async () => {
+    const items = [{ name: 'Taho', quantity: 1, unit_price: 2_500 }];
+    const order = await world.cashier.place({ fulfilment: 'pickup', items });
+    const counter = await world.tablet('cashier');
+    await counter.stands('New', order);
+    const again = async (): Promise<Locator> => {
+      await (await counter.open(order)).getByRole('button', { name: 'Order it again' }).click();
+      return counter.page.locator('phone-order');
+    };
+    const notes = (form: Locator): Promise<string> => form.getByLabel('Notes on the order').inputValue();
+    const close = async (): Promise<void> => {
+      await counter.page.keyboard.press('Escape');
+      await counter.page.locator('phone-order').waitFor({ state: 'detached' });
+    };
+    let form = await openForm(counter);
+    await dish(form, 'Lugaw', '80');
+    await place(form);
+    await isPlaced(form);
+    await form.getByRole('button', { name: 'The same again' }).click();
+    await form.getByLabel('Notes on the order').fill('Of the new order');
+    await close();
+    form = await openForm(counter);
+    expect([await notes(form), await form.getByLabel('Name of item 1').inputValue()]).toEqual(['', '']);
+    await close();
+    form = await again();
+    await place(form);
+    await isPlaced(form);
+    await form.getByRole('button', { name: 'The same again' }).click();
+    await form.getByLabel('Notes on the order').fill('Of the one after it');
+    await close();
+    form = await again();
+    expect(await notes(form)).toBe('');
+  });
+
   it('waits for the restaurant’s currency, and is placed once in it', async () => {
     const manager = await Api.as(world.passline.url, 'manager');
     const items = [{ name: 'Puto', quantity: 1, unit_price: 2_500 }];
@@ -205,6 +239,34 @@ describe('an order that is taken by phone', () => {
       before + 1,
       { amount: 80, currency: 'JPY' },
     ]);
+  });
+
+  it('is not placed once its form was closed while it waited for that, and once where it was pressed again', async () => {
+    const counter = await world.tablet('cashier');
+    const { page } = counter;
+    const release = Promise.withResolvers<undefined>();
+    let posts = 0;
+    page.on('request', (request) => {
+      if (request.method() === 'POST' && request.url().endsWith('/online/orders/')) posts += 1;
+    });
+    await page.route('**/api/v1/restaurant', async (route) => {
+      await release.promise;
+      await route.continue();
+    });
+    await counter.stands('New', await world.cashier.place({ fulfilment: 'pickup' }));
+    const before = (await orders()).length;
+    let form = await openForm(counter);
+    await dish(form, 'Turon', '20');
+    await page.keyboard.press('Enter');
+    await form.getByRole('button', { name: 'Placing…' }).waitFor();
+    await page.keyboard.press('Escape');
+    await form.waitFor({ state: 'detached' });
+    form = await openForm(counter);
+    await form.getByRole('button', { name: /Place the order/ }).dblclick();
+    await form.getByRole('button', { name: 'Placing…' }).waitFor();
+    release.resolve(undefined);
+    await isPlaced(form);
+    expect([posts, (await orders()).length]).toEqual([1, before + 1]);
   });
 
   it('says at each field what is wrong with it, and puts the keyboard there, and then to what was placed', async () => {

@@ -206,4 +206,31 @@ describe('what can be done with an order at the board', () => {
     await kitchen.page.getByText('is now confirmed').waitFor();
     expect((await historyOf(order)).length).toBe(2);
   });
+
+  it('is not taken back by a second tap on what lay over its undo', async () => {
+    const [refused, done] = [await place(), await place()];
+    const kitchen = await world.tablet('kitchen');
+    const { page } = kitchen;
+    await kitchen.stands('New', done);
+    await page.route('**/update-status/', async (route) => {
+      const body = route.request().postDataJSON() as { updates: object[] };
+      await route.continue({
+        postData: { updates: body.updates.map((update) => ({ ...update, status: 'completed' })) },
+      });
+    });
+    await kitchen.forward('New', refused);
+    const notice = page.locator('undo-strip').getByRole('alert');
+    await notice.waitFor();
+    await page.unroute('**/update-status/');
+    await kitchen.forward('New', done);
+    const undo = page.getByRole('button', { name: 'Undo' });
+    await undo.waitFor();
+    await page.setViewportSize({ width: 600, height: 800 });
+    await undo.waitFor({ state: 'hidden' });
+    await notice.getByRole('button', { name: 'OK' }).dblclick();
+    await undo.waitFor();
+    await notice.waitFor({ state: 'detached' });
+    expect(await undo.isVisible()).toBe(true);
+    expect((await historyOf(done)).map(({ type }) => type)).toEqual(['placed', 'status_changed']);
+  });
 });

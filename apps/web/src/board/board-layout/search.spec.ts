@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Order } from '#libs/contracts';
 import { linesOf } from '#libs/order-model';
 import { anOrder } from '../board-orders/order.builder.ts';
 import { fitOf } from './search.ts';
@@ -61,6 +62,25 @@ describe('the search', () => {
     ['another phone', '0917-123-4568', 0],
   ] as const)('fits by %s: %j as %i', (_, search, fit) => {
     expect(fitOf(order, search)).toBe(fit);
+  });
+
+  const with900 = (change: Partial<Order>): Order =>
+    anOrder({ order_number: 'ONLINE-000900', display_number: '900', ...change });
+  const calling = (phone: string): Order => with900({ customer: { phone } });
+  it.each([
+    ['a phone', calling('+639175550042'), '0042', 1],
+    ['a phone, with three digits', calling('+639175550042'), '042', 1],
+    ['a phone, with two zeros that say too little', calling('+639175550042'), '42', 0],
+    ['a phone of zeros', calling('+639175557000'), '000', 1],
+    ['another phone, by zeros alone', calling('+639175550042'), '000', 0],
+    ['another phone, by all but the zeros', calling('+639175551142'), '0042', 0],
+    ['nobody', with900({}), '000', 0],
+    ['a number that is called out', with900({ display_number: 'A-0042' }), '0042', 1],
+    ['the till’s number', with900({ external_id: 'POS-90042' }), '0042', 1],
+    ['the order’s number', with900({ order_number: 'ONLINE-100042' }), '0042', 1],
+    ['another order’s number', with900({ order_number: 'ONLINE-101042' }), '0042', 0],
+  ] as const)('takes last digits that begin with zeros as they are: %s', (_, one, search, fit) => {
+    expect(fitOf(one, search)).toBe(fit);
   });
 
   it('does not take signs for the number of an order that has no table', () => {

@@ -40,13 +40,13 @@ function fits(order: Order, word: string): boolean {
 }
 
 function fitsNumber(order: Order, digits: string): boolean {
-  const { order_number, table, external_id } = order;
+  const { order_number, display_number, table, external_id } = order;
   return (
     fitsCalled(order, digits) ||
     fitsPhone(order, digits) ||
     plain(table ?? '') === digits ||
     (digits.length >= TELLING_OF_ORDER &&
-      [order_number, external_id ?? ''].some((number) => number.endsWith(digits))) ||
+      [order_number, display_number, external_id ?? ''].some((number) => number.endsWith(digits))) ||
     wordsOf(order.address ?? '').includes(digits)
   );
 }
@@ -60,10 +60,15 @@ function fitsCalled({ display_number, order_number }: Order, digits: string): bo
     : short !== '' && called.includes(short);
 }
 
-/** A phone begins with a zero at home, and is kept with its country. */
+/**
+ * A phone begins with a zero at home, and is kept with its country; what begins with zeros may be its last
+ * digits too.
+ */
 function fitsPhone({ customer }: Order, digits: string): boolean {
-  const ending = withoutZeros(digits);
-  return ending.length >= TELLING_OF_PHONE && (customer?.phone ?? '').endsWith(ending);
+  const phone = customer?.phone ?? '';
+  return [digits, withoutZeros(digits)].some(
+    (ending) => ending.length >= TELLING_OF_PHONE && phone.endsWith(ending),
+  );
 }
 
 const withoutZeros = (digits: string): string => digits.replace(/^0+/, '');

@@ -12,7 +12,12 @@ class Server {
   isAway = false;
   found: Order | 'gone' | null = asked;
 
-  readonly active = async (): Promise<readonly Order[] | null> => (this.isAway ? null : []);
+  asked = 0;
+
+  readonly active = async (): Promise<readonly Order[] | null> => {
+    this.asked += 1;
+    return this.isAway ? null : [];
+  };
   readonly recent = async (): Promise<readonly Order[]> => [];
   readonly find = async (orderId: string): Promise<Order | 'gone' | null> => {
     this.finds.push(orderId);
@@ -59,6 +64,34 @@ describe('an order of which a frame named what it did not say', () => {
     server.isAway = false;
     await pass(10_000);
     expect(server.finds).toEqual(['a']);
+  });
+
+  it.each([
+    ['could not be had', () => (server.found = null)],
+    ['waits for the server', () => (server.isAway = true)],
+  ])('keeps no news waiting while it %s, and is asked for again though they come', async (_, fail) => {
+    fail();
+    reader.soon('a');
+    await pass(400);
+    expect(server.asked).toBe(1);
+    for (const count of [2, 3]) {
+      reader.soon();
+      await pass(1_300);
+      expect(server.asked).toBe(count);
+    }
+    [server.found, server.isAway] = [asked, false];
+    await pass(10_000);
+    expect([...shelf.cards.keys()]).toEqual(['a']);
+  });
+
+  it('is not asked for again once news have brought it', async () => {
+    server.found = null;
+    reader.soon('a');
+    await pass(400);
+    server.found = asked;
+    reader.soon();
+    await pass(60_000);
+    expect([server.finds, server.asked]).toEqual([['a', 'a'], 2]);
   });
 
   it('is asked for no more once it is gone, nor by a board that is', async () => {

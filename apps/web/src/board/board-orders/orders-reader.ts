@@ -25,7 +25,10 @@ export class OrdersReader {
   lookedAt: string | null = null;
   #readUpTo = 0;
   #readAt = 0;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Until the news have been gathered. */
+  #gathering: ReturnType<typeof setTimeout> | undefined;
+  /** Until what could not be read is asked for again: it keeps no news waiting. */
+  #again: ReturnType<typeof setTimeout> | undefined;
   #isStopped = false;
   /** Of which a frame named what it did not say; those that have ended are not among the open ones. */
   readonly #wanted = new Set<string>();
@@ -53,27 +56,35 @@ export class OrdersReader {
    */
   soon(orderId: string | null = null): void {
     if (orderId !== null) this.#wanted.add(orderId);
-    this.#readIn(Math.max(GATHER_MS, this.#readAt + AT_MOST_EVERY_MS - Date.now()));
+    const gathered = Math.max(GATHER_MS, this.#readAt + AT_MOST_EVERY_MS - Date.now());
+    if (!this.#isStopped) this.#gathering ??= setTimeout(() => void this.#readNews(), gathered);
   }
 
   stop(): void {
     this.#isStopped = true;
-    clearTimeout(this.#timer);
+    clearTimeout(this.#gathering);
+    clearTimeout(this.#again);
   }
 
-  #readIn(ms: number): void {
-    if (!this.#isStopped) this.#timer ??= setTimeout(() => void this.#readNews(), ms);
+  #later(): void {
+    if (!this.#isStopped) this.#again ??= setTimeout(() => this.#readAgain(), AGAIN_MS);
+  }
+
+  /** News that came meanwhile may have brought it. */
+  #readAgain(): void {
+    this.#again = undefined;
+    if (this.#wanted.size > 0) this.soon();
   }
 
   async #readNews(): Promise<void> {
     this.#readAt = Date.now();
-    this.#timer = undefined;
+    this.#gathering = undefined;
     const open = await this.api.active(new Date(Math.max(0, this.#readUpTo - OVERLAP_MS)).toISOString());
     if (open !== null) {
       const news = [...open, ...(await this.#readWanted(open))];
       this.#take(news, news.reduce(withOrder, this.shelf.cards));
     }
-    if (this.#wanted.size > 0) this.#readIn(AGAIN_MS);
+    if (this.#wanted.size > 0) this.#later();
   }
 
   async #readWanted(open: readonly Order[]): Promise<readonly Order[]> {

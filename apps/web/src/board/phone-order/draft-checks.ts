@@ -56,6 +56,18 @@ export const withoutPrice = (draft: OrderDraft): readonly Unpriced[] =>
     ...item.modifiers.filter(({ unit_price }) => unit_price === null).map(({ name }) => ({ name, item })),
   ]);
 
+/** Why a draft is not sent as it stands. */
+export type Hindrance =
+  { readonly kind: 'nothing ordered' | 'without price' } | { readonly kind: 'wrong'; readonly wrong: Wrong };
+
+/** @param meant the draft of which someone has said that what has no price in it costs nothing */
+export function hindranceOf(draft: OrderDraft, currency: string, meant: OrderDraft | null): Hindrance | null {
+  const wrong = wrongOf(draft, currency);
+  if (meantItems(draft).length === 0) return { kind: 'nothing ordered' };
+  if (Object.keys(wrong).length > 0) return { kind: 'wrong', wrong };
+  return withoutPrice(draft).length > 0 && draft !== meant ? { kind: 'without price' } : null;
+}
+
 /** What the server found wrong, at the lines that were meant: it counts those that were sent. */
 export const wrongAsTyped = (wrong: Wrong, draft: OrderDraft): Wrong =>
   Object.fromEntries(

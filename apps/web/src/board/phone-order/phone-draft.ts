@@ -1,8 +1,15 @@
+import { type Hindrance, hindranceOf } from './draft-checks.ts';
 import { emptyDraft, inCurrency, isBlank, type OrderDraft, orderOf } from './order-draft.ts';
 import { OrderWish, type Placing, type PostOrder } from './order-wish.ts';
 
-/** What became of a draft, with what was typed in it then. */
-export type PlacedDraft = Placing & { readonly typed: OrderDraft };
+/** What was sent of a draft, and what became of it, with what was typed in it then. */
+export type SentDraft = Placing & { readonly kind: 'sent'; readonly typed: OrderDraft };
+
+/** What became of a draft that someone meant to place. */
+export type Outcome = SentDraft | Hindrance | { readonly kind: 'given up' | 'no currency' };
+
+/** The restaurant's currency; null where there is no answer. */
+type AskCurrency = () => Promise<string | null>;
 
 /** What someone has typed of an order, and means by it: it outlives the form that is closed over it. */
 export class PhoneDraft {
@@ -12,7 +19,9 @@ export class PhoneDraft {
   #begun: OrderDraft;
   /** As it was begun, in the currency that is asked for. */
   #settled: OrderDraft;
-  #onItsWay: Promise<PlacedDraft> | null = null;
+  #onItsWay: Promise<Outcome> | null = null;
+  /** What is on its way has not left yet, and need not; null once it has, and while there is nothing. */
+  #waiting: AbortController | null = null;
 
   constructor(
     private readonly post: PostOrder,
@@ -31,19 +40,30 @@ export class PhoneDraft {
    * with.
    */
   settle(currency: string): void {
-    if (this.#onItsWay || this.order.currency === currency) return;
+    if (this.#isSent || this.order.currency === currency) return;
     const isTouched = this.#isTouched;
     this.order = inCurrency(isTouched ? this.order : this.#begun, currency);
     if (!isTouched) this.#settled = this.order;
   }
 
-  /** Sends it, once however often it is asked for. Once placed, it is begun anew. */
-  place(currency: string): Promise<PlacedDraft> {
-    return (this.#onItsWay ??= this.#place(currency));
+  /**
+   * Sends it as soon as the currency is known, once however often it is asked for. Once placed, it is begun
+   * anew.
+   * @param meant the draft of which someone has said that what has no price in it costs nothing
+   */
+  place(askCurrency: AskCurrency, meant: OrderDraft | null = null): Promise<Outcome> {
+    return (this.#onItsWay ??= this.#place(askCurrency, meant));
   }
 
-  /** What will become of what has been sent; null while nothing is. */
-  get onItsWay(): Promise<PlacedDraft> | null {
+  /** Nobody waits for it any more: what has not left is not sent. What has left is placed all the same. */
+  giveUp(): void {
+    if (this.#waiting === null) return;
+    this.#waiting.abort();
+    [this.#waiting, this.#onItsWay] = [null, null];
+  }
+
+  /** What will become of what is to be placed; null while nothing is. */
+  get onItsWay(): Promise<Outcome> | null {
     return this.#onItsWay;
   }
 
@@ -64,14 +84,29 @@ export class PhoneDraft {
     return this.order !== this.#settled;
   }
 
-  async #place(currency: string): Promise<PlacedDraft> {
-    const typed = this.order;
+  get #isSent(): boolean {
+    return this.#onItsWay !== null && this.#waiting === null;
+  }
+
+  async #place(askCurrency: AskCurrency, meant: OrderDraft | null): Promise<Outcome> {
+    const waiting = new AbortController();
+    this.#waiting = waiting;
     try {
-      const placing = await this.#wish.place(orderOf(typed, currency));
-      if (placing.answer.ok) this.begin();
-      return { ...placing, typed };
+      const currency = await askCurrency();
+      if (waiting.signal.aborted) return { kind: 'given up' };
+      if (currency === null) return { kind: 'no currency' };
+      this.settle(currency);
+      return hindranceOf(this.order, currency, meant) ?? (await this.#send(currency));
     } finally {
-      this.#onItsWay = null;
+      if (!waiting.signal.aborted) [this.#waiting, this.#onItsWay] = [null, null];
     }
+  }
+
+  async #send(currency: string): Promise<SentDraft> {
+    this.#waiting = null;
+    const typed = this.order;
+    const placing = await this.#wish.place(orderOf(typed, currency));
+    if (placing.answer.ok) this.begin();
+    return { kind: 'sent', ...placing, typed };
   }
 }

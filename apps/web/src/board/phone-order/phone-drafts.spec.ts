@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { PlacedOrder, PlaceOrder } from '#libs/contracts';
 import { linesOf } from '#libs/order-model';
 import type { Answer } from '../../account/session/answer.ts';
+import { eventually } from '../../../../../tests/support/eventually.ts';
 import { anOrder } from '../board-orders/order.builder.ts';
 import { PhoneDrafts } from './phone-drafts.ts';
 
@@ -10,6 +11,8 @@ const sold = anOrder({
   total: { amount: 900, currency: 'PHP' },
 });
 const another = anOrder({ ...sold, order_id: 'b' });
+const inPhp = async (): Promise<string> => 'PHP';
+const inJpy = async (): Promise<string> => 'JPY';
 
 describe('an order that is ordered again', () => {
   let sent: { readonly order: PlaceOrder; readonly key: string }[];
@@ -29,17 +32,18 @@ describe('an order that is ordered again', () => {
 
   it('is placed once, though the form is closed over it and its answer was lost', async () => {
     answers = [lost, placed];
-    await drafts.open(sold).place('PHP');
-    await drafts.open(sold).place('PHP');
+    await drafts.open(sold).place(inPhp);
+    await drafts.open(sold).place(inPhp);
     expect(new Set(sent.map(({ key }) => key)).size).toBe(1);
   });
 
-  it('is placed once, though the currency comes to be known while it is on its way', () => {
+  it('is placed once, though the currency comes to be known while it is on its way', async () => {
     const draft = drafts.open(sold);
-    void draft.place('PHP');
+    void draft.place(inPhp);
+    await eventually(() => sent.length > 0, 'it to leave');
     draft.settle('JPY');
-    void draft.place('JPY');
-    void drafts.open(sold).place('JPY');
+    void draft.place(inJpy);
+    void drafts.open(sold).place(inJpy);
     expect(sent).toHaveLength(1);
     expect(draft.order.currency).toBe('PHP');
   });
@@ -47,18 +51,74 @@ describe('an order that is ordered again', () => {
   it('is the same wish in another currency', async () => {
     answers = [lost, placed];
     const draft = drafts.open(sold);
-    await draft.place('PHP');
+    await draft.place(inPhp);
     draft.settle('JPY');
-    await draft.place('JPY');
+    await draft.place(inJpy, draft.order);
     expect(sent.map(({ order }) => order.currency)).toEqual(['PHP', 'JPY']);
     expect(new Set(sent.map(({ key }) => key)).size).toBe(1);
   });
 
+  it('is not placed without its prices, unless someone has said so of what stands there now', async () => {
+    answers = [placed];
+    const draft = drafts.open(sold);
+    expect((await draft.place(inJpy)).kind).toBe('without price');
+    const meant = draft.order;
+    draft.order = { ...meant, notes: 'Ring twice' };
+    expect((await draft.place(inJpy, meant)).kind).toBe('without price');
+    expect(sent).toEqual([]);
+    expect((await draft.place(inJpy, draft.order)).kind).toBe('sent');
+  });
+
+  describe('while the restaurant’s currency is awaited', () => {
+    let answer: (currency: string | null) => void;
+    const waits = (): Promise<string | null> => new Promise((resolve) => (answer = resolve));
+
+    it('is placed once, however often it is meant, and from whichever form', async () => {
+      const first = drafts.open(sold).place(waits);
+      expect(drafts.open(sold).onItsWay).toBe(first);
+      expect(drafts.open(sold).place(inPhp)).toBe(first);
+      answers = [placed];
+      answer('PHP');
+      expect((await first).kind).toBe('sent');
+      expect([sent.length, drafts.open(sold).onItsWay]).toEqual([1, null]);
+    });
+
+    it('is not placed once its form was closed, and can be placed anew', async () => {
+      answers = [placed];
+      const draft = drafts.open(sold);
+      const first = draft.place(waits);
+      draft.giveUp();
+      expect([draft.onItsWay, draft.isKept]).toEqual([null, false]);
+      const second = draft.place(inPhp);
+      answer('PHP');
+      expect([(await first).kind, (await second).kind, sent.length]).toEqual(['given up', 'sent', 1]);
+    });
+
+    it('is not placed where there is no answer', async () => {
+      const placing = drafts.open(sold).place(waits);
+      answer(null);
+      expect([(await placing).kind, sent.length, drafts.open(sold).onItsWay]).toEqual([
+        'no currency',
+        0,
+        null,
+      ]);
+    });
+  });
+
+  it('is placed though its form is closed, once it has left, and is awaited by the next form', async () => {
+    const draft = drafts.open(sold);
+    const placing = draft.place(inPhp);
+    await eventually(() => sent.length > 0, 'it to leave');
+    draft.giveUp();
+    expect(drafts.open(sold).place(inPhp)).toBe(placing);
+    expect(sent).toHaveLength(1);
+  });
+
   it('is another wish once it was placed', async () => {
     answers = [placed, placed];
-    await drafts.open(sold).place('PHP');
+    await drafts.open(sold).place(inPhp);
     expect(drafts.open(sold).order.items[0]?.name).toBe('Ramen');
-    await drafts.open(sold).place('PHP');
+    await drafts.open(sold).place(inPhp);
     expect(new Set(sent.map(({ key }) => key)).size).toBe(2);
   });
 

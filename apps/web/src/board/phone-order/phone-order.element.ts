@@ -13,10 +13,10 @@ import { controls } from '../../ui/controls/controls.styles.ts';
 import '../../ui/dialog-frame/dialog-frame.element.ts';
 import { refusalOf, type Wrong, wrongIn } from '../../ui/form-answer/form-answer.ts';
 import type { BoardOrders } from '../board-orders/board-orders.controller.ts';
-import { withoutPrice, wrongAsTyped, wrongOf } from './draft-checks.ts';
+import { withoutPrice, wrongAsTyped } from './draft-checks.ts';
 import { orderFields } from './order-fields.ts';
-import { draftOf, meantItems, type OrderDraft } from './order-draft.ts';
-import type { PhoneDraft, PlacedDraft } from './phone-draft.ts';
+import type { OrderDraft } from './order-draft.ts';
+import type { Outcome, PhoneDraft, SentDraft } from './phone-draft.ts';
 import type { PhoneDrafts } from './phone-drafts.ts';
 import { styles } from './phone-order.styles.ts';
 import { priceQuestion, sumView } from './price-views.ts';
@@ -68,6 +68,12 @@ export class PhoneOrder extends LitElement {
     this.#clear();
   }
 
+  /** Whoever closes the form before anything has left means to place nothing. */
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.draft.giveUp();
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('repeats') || changed.has('drafts')) this.draft = this.drafts.open(this.repeats);
     if (this.#currency !== null) this.draft.settle(this.#currency);
@@ -91,12 +97,12 @@ export class PhoneOrder extends LitElement {
       <form novalidate @submit=${(event: SubmitEvent) => this.#submitted(event)}>
         ${orderFields(this.draft.order, { wrong, currency: this.#currency, sold: this.orders.all, onChange: (change) => this.#set(change), onRemoved: () => void this.#focusOn('.items > .button') })}
         ${refusal === null ? nothing : html`<p class="alert red" role="alert">${icon('delivery_failed')}<span>${refusal}</span></p>`}
-        ${this.asksForPrices ? priceQuestion(this.draft.order, { onAdd: () => this.#addPrice(), onPlace: () => void this.#submit(true) }) : nothing}
+        ${this.asksForPrices ? priceQuestion(this.draft.order, { onAdd: () => this.#addPrice(), onPlace: () => void this.#submit(this.draft.order) }) : nothing}
         <div class="send">
           <button class="button primary" type="submit" ?disabled=${isAsking}>
             ${isAsking ? 'Placing…' : html`Place the order${sumView(this.draft.order, this.#currency)}`}
           </button>
-          ${this.draft.isBegun ? html`<button class="button plain" type="button" ?disabled=${isAsking} @click=${() => this.#begin()}>Clear the form</button>` : nothing}
+          ${this.draft.isBegun ? html`<button class="button plain" type="button" ?disabled=${isAsking} @click=${() => this.#clearForm()}>Clear the form</button>` : nothing}
         </div>
       </form>`;
   }
@@ -111,9 +117,10 @@ export class PhoneOrder extends LitElement {
         @order-corrected=${(event: HTMLElementEventMap['order-corrected']) => this.#corrected(event)}
       ></placed-order>
       <div class="ends">
-        <button class="button" type="button" @click=${() => this.#begin(draftOf(order))}>
+        <button class="button" type="button" @click=${() => this.#show(this.drafts.open(order))}>
           The same again</button
-        ><button class="button" type="button" @click=${() => this.#beginAnother()}>Another order</button
+        ><button class="button" type="button" @click=${() => this.#show(this.drafts.open(null))}>
+          Another order</button
         ><button class="button primary" type="button" @click=${() => this.#close()}>Done</button>
       </div>`;
   }
@@ -131,20 +138,17 @@ export class PhoneOrder extends LitElement {
     return currency;
   }
 
-  #begin(order?: OrderDraft): void {
-    this.draft.begin(order);
+  #clearForm(): void {
+    this.draft.begin();
     this.#show(this.draft);
   }
 
-  /** After one that was ordered again, it is the new order, in which something may stand already. */
-  #beginAnother(): void {
-    this.#show(this.drafts.open(null));
-  }
-
+  /** Something may stand in it already, or be on its way. */
   #show(draft: PhoneDraft): void {
     this.draft = draft;
     this.#clear();
     this.requestUpdate();
+    if (draft.onItsWay) void this.#await(draft.onItsWay);
     void this.#focusOn('.name');
   }
 
@@ -169,35 +173,44 @@ export class PhoneOrder extends LitElement {
     void this.#submit();
   }
 
-  /** @param isMeantSo someone has said that what has no price costs nothing */
-  async #submit(isMeantSo = false): Promise<void> {
+  /** @param meant the draft of which someone has said that what has no price in it costs nothing */
+  async #submit(meant: OrderDraft | null = null): Promise<void> {
     if (this.isAsking) return;
-    [this.isAsking, this.asksForPrices, this.refusal] = [true, false, null];
-    const currency = (await this.#currencyRead) ?? (await this.#readCurrency());
-    this.isAsking = false;
-    if (currency === null) await this.#refuse(NO_ANSWER);
-    else await this.#placeIn(currency, isMeantSo);
-  }
-
-  async #placeIn(currency: string, isMeantSo: boolean): Promise<void> {
-    this.draft.settle(currency);
-    const { order } = this.draft;
-    this.wrong = wrongOf(order, currency);
-    if (meantItems(order).length === 0) await this.#refuse(NOTHING_ORDERED);
-    else if (Object.keys(this.wrong).length > 0)
-      await this.#refuse('Not placed yet: look at what is marked.');
-    else if (withoutPrice(order).length > 0 && !isMeantSo) await this.#askForPrices();
-    else await this.#await(this.draft.place(currency));
+    [this.asksForPrices, this.refusal] = [false, null];
+    const askCurrency = async (): Promise<string | null> =>
+      (await this.#currencyRead) ?? (await this.#readCurrency());
+    await this.#await(this.draft.place(askCurrency, meant));
   }
 
   /** What is on its way is shown so, and so is what becomes of it. */
-  async #await(onItsWay: Promise<PlacedDraft>): Promise<void> {
+  async #await(onItsWay: Promise<Outcome>): Promise<void> {
     this.isAsking = true;
-    const { order: sent, isEarlier, answer, typed } = await onItsWay;
+    const outcome = await onItsWay;
     this.isAsking = false;
+    await this.#tell(outcome);
+  }
+
+  async #tell(outcome: Outcome): Promise<void> {
+    switch (outcome.kind) {
+      case 'given up':
+        return;
+      case 'no currency':
+        return this.#refuse(NO_ANSWER);
+      case 'nothing ordered':
+        return this.#refuse(NOTHING_ORDERED);
+      case 'wrong':
+        return this.#refuse('Not placed yet: look at what is marked.', outcome.wrong);
+      case 'without price':
+        return this.#askForPrices();
+      case 'sent':
+        return this.#sent(outcome);
+    }
+  }
+
+  async #sent({ order: sent, isEarlier, answer, typed }: SentDraft): Promise<void> {
     if (!answer.ok) {
-      this.wrong = wrongAsTyped(wrongIn(answer.problem), typed);
-      await this.#refuse(refusalOf(answer.problem, NO_ANSWER));
+      const wrong = wrongAsTyped(wrongIn(answer.problem), typed);
+      await this.#refuse(refusalOf(answer.problem, NO_ANSWER), wrong);
       return;
     }
     this.orders.put(answer.body);
@@ -208,8 +221,8 @@ export class PhoneOrder extends LitElement {
   }
 
   /** Says why, and puts the keyboard to what is to be put right. */
-  async #refuse(refusal: string): Promise<void> {
-    this.refusal = refusal;
+  async #refuse(refusal: string, wrong: Wrong = {}): Promise<void> {
+    [this.refusal, this.wrong] = [refusal, wrong];
     await this.updateComplete;
     await this.#focusOn(this.renderRoot.querySelector('[aria-invalid]') ? '[aria-invalid]' : '[type=submit]');
   }
@@ -220,7 +233,7 @@ export class PhoneOrder extends LitElement {
   }
 
   async #askForPrices(): Promise<void> {
-    this.asksForPrices = true;
+    [this.asksForPrices, this.wrong] = [true, {}];
     await this.#focusOn('.question button');
   }
 

@@ -130,6 +130,7 @@ export class StaffBoard extends LitElement {
         @chosen-forward=${() => this.#forwardChosen()}
         @choosing-toggled=${() => this.#choice.toggle()}
         @focus-lost=${() => this.#keepFocus()}
+        @click=${() => this.#tapThrough.closed()}
       ></undo-strip>
       ${this.open === null ? nothing : this.#dialogView(this.open, orders)}`;
   }
