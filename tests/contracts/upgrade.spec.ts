@@ -27,6 +27,7 @@ const added = [
   'ChangesTogether1765030000000',
   'EndedOrders1765040000000',
   'HistoryByAge1765041000000',
+  'Signals1765050000000',
 ];
 const oldOrders = orderColumns.without(
   'customerEndedAt',

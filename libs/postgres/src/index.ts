@@ -3,6 +3,7 @@ export * from './columns.ts';
 export * from './database-failure.ts';
 export * from './database.ts';
 export * from './migrate-schema.ts';
+export * from './notification-listener.ts';
 export * from './pipelined.ts';
 export * from './retention.ts';
 export * from './retry-while-unavailable.ts';

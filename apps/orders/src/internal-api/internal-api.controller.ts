@@ -62,10 +62,10 @@ export class InternalApiController {
   }
 
   @Get(internalPaths.endedSessions)
-  async endedSessions(
+  endedSessions(
     @Query({ schema: endedSessionsQuerySchema }) { seconds }: EndedSessionsQuery,
-  ): Promise<EndedSessionIds> {
-    return { sessions: await this.ended.endedWithin(seconds) };
+  ): EndedSessionIds {
+    return { sessions: this.ended.knownWithin(seconds) };
   }
 
   @Get(internalPaths.publicUrl)

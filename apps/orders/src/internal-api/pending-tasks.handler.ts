@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Done, PendingTasks, TasksTaken } from '#libs/contracts';
 import { sql } from '#libs/postgres';
-import { Database, NarrowRole } from '../platform/index.ts';
+import { Database, DatabaseSignals, NarrowRole } from '../platform/index.ts';
 import { RotatingPages } from './rotating-pages.ts';
 
 /** What was asked for, and by which request. */
@@ -13,16 +13,44 @@ type StoredErasure = {
   readonly letter_ids: string[];
 };
 
-/** Says what waits for the notifier, until it has taken it. */
+/** How long nothing waits, in ms, after nothing did and no row was signalled. */
+const quietFor = 10_000;
+const nothingWaits: PendingTasks = { account_emails: [], erasures: [], exports: [], trace_ids: {} };
+
+/**
+ * Says what waits for the notifier, until it has taken it. The notifier asks once a second; the database is
+ * asked where something came since it was empty, and now and then.
+ */
 @Injectable()
 export class PendingTasksHandler {
   readonly #emails = new RotatingPages<Traced>(100);
   readonly #erasures = new RotatingPages<StoredErasure>(10);
   readonly #exports = new RotatingPages<Traced>(20);
 
-  constructor(private readonly database: Database) {}
+  #signals = 0;
+  #quietUntil = 0;
+
+  constructor(
+    private readonly database: Database,
+    private readonly signals: DatabaseSignals,
+  ) {
+    for (const table of ['account_requests', 'erasures', 'exports'] as const)
+      signals.on(table, () => {
+        this.#signals += 1;
+        this.#quietUntil = 0;
+      });
+  }
 
   async waiting(): Promise<PendingTasks> {
+    if (this.signals.isListening && performance.now() < this.#quietUntil) return nothingWaits;
+    const signals = this.#signals;
+    const tasks = await this.#read();
+    const waits = tasks.account_emails.length + tasks.erasures.length + tasks.exports.length > 0;
+    if (!waits && signals === this.#signals) this.#quietUntil = performance.now() + quietFor;
+    return tasks;
+  }
+
+  async #read(): Promise<PendingTasks> {
     const emails = await this.#emails.next((after) =>
       this.database.asRole<Traced>(
         NarrowRole.Enrolment,

@@ -1,22 +1,34 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { v7 as newId } from 'uuid';
 import { sql } from '#libs/postgres';
+import { eventually } from '../../../../tests/support/eventually.ts';
 import { freshDatabase } from '../../../../tests/support/postgres.ts';
 import { connectDatabase } from '../platform/database/connect.ts';
 import type { Database } from '../platform/database/database.ts';
+import { DatabaseSignals } from '../platform/database/database-signals.ts';
 import { migrateOrders } from '../platform/database/migrate.ts';
 import { NarrowRole } from '../platform/row-level-security/row-level-security.ts';
 import { PendingTasksHandler } from './pending-tasks.handler.ts';
 
 let database: Database;
+let signals: DatabaseSignals;
 let tasks: PendingTasksHandler;
 beforeAll(async () => {
   const { adminUrl, serviceUrl } = await freshDatabase();
   await migrateOrders(adminUrl, serviceUrl);
   database = await connectDatabase({ DATABASE_URL: serviceUrl });
-  tasks = new PendingTasksHandler(database);
+  signals = new DatabaseSignals({ DATABASE_URL: serviceUrl });
+  tasks = new PendingTasksHandler(database, signals);
+  signals.onApplicationBootstrap();
+  await eventually(() => signals.isListening, 'the signals');
 }, 60_000);
-afterAll(() => database.dataSource.destroy());
+afterAll(async () => {
+  await signals.beforeApplicationShutdown();
+  await database.dataSource.destroy();
+});
+afterEach(() => {
+  jest.restoreAllMocks();
+});
 
 const erasures = async (): Promise<string[]> =>
   (await tasks.waiting()).erasures.map(({ erasure_id }) => erasure_id);
@@ -55,6 +67,43 @@ describe('What waits for the notifier', () => {
     });
     await tasks.taken({ account_emails: [], erasures: await erasures(), exports: [] });
     const [one = ''] = await addErasures(1);
+    await eventually(async () => (await erasures()).includes(one), 'the new one');
     expect([await erasures(), await erasures()]).toEqual([[one], [one]]);
+  });
+
+  it('is read where a row has come, whoever wrote it, and not while none does', async () => {
+    await tasks.taken({ account_emails: [], erasures: await erasures(), exports: [] });
+    expect(await erasures()).toEqual([]);
+    const asked = jest.spyOn(database, 'asRole');
+    for (let look = 0; look < 5; look += 1) expect(await erasures()).toEqual([]);
+    expect(asked).not.toHaveBeenCalled();
+    const [one = ''] = await addErasures(1);
+    await eventually(async () => (await erasures()).includes(one), 'the new one');
+    await tasks.taken({ account_emails: [], erasures: [one], exports: [] });
+  });
+
+  it.each([
+    ['account_requests', 'account_emails'],
+    ['exports', 'exports'],
+  ] as const)('is read where it has come into %s', async (table, kind) => {
+    expect((await tasks.waiting())[kind]).toEqual([]);
+    const id = newId();
+    await database.asRole(
+      table === 'exports' ? NarrowRole.Exports : NarrowRole.Enrolment,
+      table === 'exports'
+        ? sql`INSERT INTO passline.exports (export_id, account_id) VALUES (${id}, ${newId()})`
+        : sql`INSERT INTO passline.account_requests (request_id, kind, username, locale)
+            VALUES (${id}, 'password_reset', 'ana@example.com', 'en')`,
+    );
+    await eventually(async () => (await tasks.waiting())[kind].includes(id), 'the new one');
+  });
+
+  it('is read at each look while signals may be lost', async () => {
+    await tasks.taken({ account_emails: [], erasures: await erasures(), exports: [] });
+    await tasks.waiting();
+    jest.spyOn(signals, 'isListening', 'get').mockReturnValue(false);
+    const asked = jest.spyOn(database, 'asRole');
+    await tasks.waiting();
+    expect(asked).toHaveBeenCalled();
   });
 });

@@ -28,5 +28,6 @@ export { RequestLimits } from './rate-limits/request-limits.ts';
 export { NarrowRole } from './row-level-security/row-level-security.ts';
 export { keptSecret } from './secrets/kept-secret.ts';
 export { connectDatabase } from './database/connect.ts';
+export { DatabaseSignals } from './database/database-signals.ts';
 export { waitAtMost } from './database/wait-at-most.ts';
 export { Database, type Transaction } from './database/database.ts';

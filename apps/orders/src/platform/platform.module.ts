@@ -3,12 +3,14 @@ import { Health, HealthModule, MetricsModule, OwnUrl } from '#libs/service-kit';
 import type { OrdersSettings } from '../orders.config.ts';
 import { CLOCK } from './clock/clock.ts';
 import { Database } from './database/database.ts';
+import { DatabaseSignals } from './database/database-signals.ts';
 import { EVENT_LOG, LOGGER, type OrdersOptions, SETTINGS } from './orders-options.ts';
 import { RATE_LIMITS, RequestLimits } from './rate-limits/request-limits.ts';
 import { SharedBuckets } from './rate-limits/shared-buckets.ts';
 
 /**
- * What all areas stand on: the settings and what they were opened with, the clock, and the rate limits. Nest
+ * What all areas stand on: the settings and what they were opened with, the clock, what the database signals,
+ * and the rate limits. Nest
  * starts a global module first and stops it last, so the database outlives whatever uses it.
  */
 @Global()
@@ -21,10 +23,11 @@ import { SharedBuckets } from './rate-limits/shared-buckets.ts';
       inject: [SETTINGS],
       useFactory: (settings: OrdersSettings) => settings.RATE_LIMITS,
     },
+    DatabaseSignals,
     RequestLimits,
     SharedBuckets,
   ],
-  exports: [CLOCK, RequestLimits],
+  exports: [CLOCK, DatabaseSignals, RequestLimits],
 })
 export class PlatformModule implements OnApplicationShutdown {
   static with({ settings, database, eventLog, publicUrl, logger }: OrdersOptions): DynamicModule {

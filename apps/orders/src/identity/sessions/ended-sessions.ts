@@ -2,10 +2,13 @@ import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap
 import { endedSessionLife } from '#libs/access-tokens';
 import type { SessionEnd } from '#libs/contracts';
 import { type Sql, sql } from '#libs/postgres';
-import { Database, NarrowRole, type Transaction } from '../../platform/index.ts';
+import { Database, DatabaseSignals, NarrowRole, type Transaction } from '../../platform/index.ts';
 
-/** How often what other instances ended is looked for, in ms: their callers are refused within a second. */
-const lookEvery = 500;
+/**
+ * How often what other instances ended is looked for, in ms, should a signal have been lost: their callers
+ * are refused within little more than a second even then.
+ */
+const lookEvery = 1_000;
 
 /**
  * A transaction's rows show at its commit, dated at its beginning; so each look goes back a little further
@@ -28,14 +31,19 @@ export class EndedSessions implements OnApplicationBootstrap, BeforeApplicationS
   #lookedAt: number | null = null;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    signals: DatabaseSignals,
+  ) {
+    signals.on('ended_sessions', () => {
+      this.#lookAgain();
+    });
+  }
 
   async onApplicationBootstrap(): Promise<void> {
     await this.#look();
     this.#timer = setInterval(() => {
-      // While the database is away nothing is served anyway, and the next look goes back as far as the last
-      // one that succeeded.
-      this.#look().catch(() => undefined);
+      this.#lookAgain();
     }, lookEvery);
   }
 
@@ -55,13 +63,15 @@ export class EndedSessions implements OnApplicationBootstrap, BeforeApplicationS
     for (const id of sessionIds) this.#ended.set(id, until);
   }
 
-  /** What any instance ended in the last so many seconds. */
-  async endedWithin(seconds: number): Promise<string[]> {
-    const rows = await this.database.asRole<{ session_id: string }>(
-      NarrowRole.Login,
-      sessionsEndedWithin(seconds),
-    );
-    return rows.map(({ session_id }) => session_id);
+  /** What became known in the last so many seconds, whichever instance ended it. */
+  knownWithin(seconds: number): string[] {
+    const since = performance.now() + (endedSessionLife - seconds) * 1_000;
+    return [...this.#ended].flatMap(([id, until]) => (until >= since ? [id] : []));
+  }
+
+  /** While the database is away nothing is served anyway, and the next look goes back as far as the last. */
+  #lookAgain(): void {
+    this.#look().catch(() => undefined);
   }
 
   async #look(): Promise<void> {
@@ -70,9 +80,12 @@ export class EndedSessions implements OnApplicationBootstrap, BeforeApplicationS
       this.#lookedAt === null
         ? endedSessionLife
         : Math.min(endedSessionLife, (now - this.#lookedAt) / 1_000 + overlap);
-    const ended = await this.endedWithin(back);
+    const ended = await this.database.asRole<{ session_id: string }>(
+      NarrowRole.Login,
+      sessionsEndedWithin(back),
+    );
     this.#lookedAt = now;
-    this.remember(ended.filter((id) => !this.has(id)));
+    this.remember(ended.map(({ session_id }) => session_id).filter((id) => !this.has(id)));
     this.#forget(now);
   }
 

@@ -21,6 +21,7 @@ import { SessionEnds1765022000000 } from './migrations/1765022000000-session-end
 import { ChangesTogether1765030000000 } from './migrations/1765030000000-changes-together.migration.ts';
 import { EndedOrders1765040000000 } from './migrations/1765040000000-ended-orders.migration.ts';
 import { HistoryByAge1765041000000 } from './migrations/1765041000000-history-by-age.migration.ts';
+import { Signals1765050000000 } from './migrations/1765050000000-signals.migration.ts';
 import { sessionOptions } from './session-options.ts';
 import { rowLevelSecurity } from '../row-level-security/row-level-security.ts';
 
@@ -44,6 +45,7 @@ export const migrations = [
   ChangesTogether1765030000000,
   EndedOrders1765040000000,
   HistoryByAge1765041000000,
+  Signals1765050000000,
 ];
 
 export function dataSourceOptions(url: string): DataSourceOptions {
