@@ -35,6 +35,42 @@ describe('A batch of what a tablet kept while it had no network', () => {
   const many = (count: number): Promise<Order[]> =>
     Promise.all(Array.from({ length: count }, () => cashier.place()));
 
+  const sentAt = (sent_at: unknown, updates: unknown): Promise<Answer> =>
+    cashier.post(`${orders}/update-status/`, { sent_at, updates });
+
+  it.each([
+    ['1970-01-01T00:00:00.000Z', 0],
+    ['2000-02-29T12:00:00+14:00', 10],
+    ['9999-12-30T23:59:59.999Z', 10],
+  ])('is put right by the clock of its sender, however wrong that is: %s', async (sent_at, minutes) => {
+    const order = await cashier.place({ placed_at: minutesAgo(40) });
+    const occurred_at = new Date(Date.parse(sent_at) - minutes * 60_000).toISOString();
+    const answer = await sentAt(sent_at, [item(order, 'cooking', { occurred_at })]);
+    const [verdict] = batchResultSchema.parse(answer.body).results;
+    expect(verdict?.result).toBe('applied');
+    const { timestamp = '', recorded_at = '' } = verdict?.snapshot?.status_history[1] ?? {};
+    expect(Math.round((Date.parse(recorded_at) - Date.parse(timestamp)) / 60_000)).toBe(minutes);
+  });
+
+  it.each(['1969-12-31T23:59:59.999Z', '9999-12-31T00:00:00Z', '2026-01-05 18:00', 'now', 7])(
+    'is refused as a whole where the clock of its sender shows no time: %j',
+    async (sent_at) => {
+      const order = await cashier.place();
+      const { code, errors } = refusal(await sentAt(sent_at, [item(order, 'cooking')]));
+      expect([code, new Set(errors?.map(({ path }) => path))]).toEqual([
+        'invalid_request',
+        new Set(['sent_at']),
+      ]);
+      expect(await world.versionsOf(order.order_id)).toEqual([1]);
+    },
+  );
+
+  it.each([null, ''])('may come without that clock: %j', async (sent_at) => {
+    const order = await cashier.place();
+    const answer = await sentAt(sent_at, [item(order, 'cooking')]);
+    expect(batchResultSchema.parse(answer.body).results.map(seen)).toEqual(['applied cooking v2']);
+  });
+
   it('says of each item what became of it, in the order given', async () => {
     const [fresh, cooking, moved, late, named] = (await many(5)) as [Order, Order, Order, Order, Order];
     const foreign = await (await world.as(rivalManager)).place();

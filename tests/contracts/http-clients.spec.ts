@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { problemSchema } from '#libs/contracts';
 import { conversation, offeredProtocols, offering } from '../support/offered-protocols.ts';
@@ -65,20 +66,72 @@ describe('A method that a path does not have', () => {
   });
 });
 
+interface Received {
+  readonly encoding: string | undefined;
+  readonly vary: string | undefined;
+  readonly bytes: Buffer;
+}
+
 describe('An answer of more than a kilobyte', () => {
-  const encodingOf = (path: string, accepted: string): Promise<string | undefined> =>
+  /** As it came over the wire. */
+  const received = (path: string, accepted: string, token?: string, body?: object): Promise<Received> =>
     new Promise((resolve, reject) => {
-      request(world.url + path, { headers: { 'Accept-Encoding': accepted } }, (response) => {
-        response.resume();
-        resolve(response.headers['content-encoding']);
+      const headers = {
+        'Accept-Encoding': accepted,
+        ...(token && { Authorization: `Bearer ${token}` }),
+        ...(body && { 'Content-Type': 'application/json' }),
+      };
+      request(world.url + path, { method: body ? 'POST' : 'GET', headers }, (response) => {
+        const parts: Buffer[] = [];
+        response.on('data', (part: Buffer) => parts.push(part)).on('error', reject);
+        response.on('end', () => {
+          const { 'content-encoding': encoding, vary } = response.headers;
+          resolve({ encoding, vary, bytes: Buffer.concat(parts) });
+        });
       })
         .on('error', reject)
-        .end();
+        .end(body && JSON.stringify(body));
     });
 
-  it('is sent as gzip to who takes it, and as it is to who does not', async () => {
-    expect(await encodingOf('/api/openapi.json', 'gzip')).toBe('gzip');
-    expect(await encodingOf('/api/openapi.json', 'identity')).toBeUndefined();
-    expect(await encodingOf('/health/live', 'gzip')).toBeUndefined();
+  it.each([
+    ['/api/openapi.json', 'gzip', 'gzip'],
+    ['/api/openapi.json', 'br, gzip;q=0.5', 'gzip'],
+    ['/api/openapi.json', 'identity', undefined],
+    ['/api/openapi.json', 'gzip;q=0', undefined],
+    ['/health/live', 'gzip', undefined],
+  ])('is sent as gzip to who takes it: %s, to who takes %s, as %s', async (path, accepted, encoding) => {
+    expect((await received(path, accepted)).encoding).toBe(encoding);
+  });
+
+  it('may be a list of orders, the same when unpacked, and kept apart by caches', async () => {
+    const cashier = await world.as('cashier');
+    for (let count = 0; count < 5; count += 1) await cashier.place();
+    const path = `${orders}/?limit=5`;
+    const [packed, plain] = [
+      await received(path, 'gzip', cashier.token),
+      await received(path, 'identity', cashier.token),
+    ];
+    expect([packed.encoding, plain.encoding]).toEqual(['gzip', undefined]);
+    expect(packed.vary?.toLowerCase()).toContain('accept-encoding');
+    expect(JSON.parse(gunzipSync(packed.bytes).toString())).toEqual(JSON.parse(plain.bytes.toString()));
+    expect(packed.bytes.length).toBeLessThan(plain.bytes.length / 2);
+  });
+
+  it('is one of 1,025 bytes, and none of 1,023', async () => {
+    const { token } = await world.as('cashier');
+    // A verdict says again what was sent as an order's id, up to 64 characters of it.
+    const answerWith = (length: number, accepted: string): Promise<Received> => {
+      const ids = ['.'.repeat(Math.ceil(length / 2)), '.'.repeat(Math.floor(length / 2))];
+      const updates = [{ order_id: ids[0] }, { order_id: ids[1], status: 'ready', idempotency_key: 'a' }];
+      return received(`${orders}/update-status/`, accepted, token, { updates });
+    };
+    const around = (await answerWith(2, 'identity')).bytes.length - 2;
+    const sent = async (size: number, accepted: string) => {
+      const { encoding, bytes } = await answerWith(size - around, accepted);
+      return { encoding, length: (encoding === 'gzip' ? gunzipSync(bytes) : bytes).length };
+    };
+    expect(await sent(1_023, 'gzip')).toEqual({ encoding: undefined, length: 1_023 });
+    expect(await sent(1_025, 'gzip')).toEqual({ encoding: 'gzip', length: 1_025 });
+    expect(await sent(1_025, 'identity')).toEqual({ encoding: undefined, length: 1_025 });
   });
 });

@@ -19,6 +19,7 @@ import { OrderChanges } from '../order/order-changes.ts';
 import { audienceOf, snapshotOf } from '../order/snapshot.ts';
 import { StatusMove } from '../order/status-move.ts';
 import type { StoredOrder } from '../order/stored-order.ts';
+import { byOurClock } from './senders-clock.ts';
 
 /**
  * Thrown for an item that tells of a time before a later change, while nothing says that its sender knew of
@@ -82,15 +83,6 @@ export class ChangeStatusesHandler {
       return refusal(orderId, error, headers);
     }
   }
-}
-
-/** How far, in ms, a sender's clock is believed to be right, and the way to us to have taken. */
-const agreement = 2_000;
-
-/** @param offset by how much the sender's clock is ahead of ours, in ms */
-function byOurClock(item: BatchItem, offset: number): BatchItem {
-  if (item.occurred_at === undefined || Math.abs(offset) <= agreement) return item;
-  return { ...item, occurred_at: new Date(Date.parse(item.occurred_at) - offset).toISOString() };
 }
 
 function readItem(sent: unknown, index: number, offset: number): ReadItem {
