@@ -1,17 +1,21 @@
+import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { v7 as newId } from 'uuid';
 import { listOrdersQuerySchema } from '#libs/contracts';
 import { migrateSchema, sql, violates } from '#libs/postgres';
-import { workflowVersion } from '#libs/status-machine';
+import { isFinal } from '#libs/order-model';
+import { type Status, workflowVersion } from '#libs/status-machine';
 import { connectDatabase, type Database, verifyHistory } from '../../apps/orders/src/index.ts';
 import { ordersOfRestaurant } from '../../apps/orders/src/ordering/list-orders/find-orders.ts';
 import { chainStart, hashOf } from '../../apps/orders/src/ordering/order/history-hash.ts';
 import { historyColumns } from '../../apps/orders/src/ordering/order/history-row.ts';
 import { readOrder } from '../../apps/orders/src/ordering/order/order-reader.ts';
 import { orderColumns, openExternalIds } from '../../apps/orders/src/ordering/order/order-row.ts';
+import { eventColumns } from '../../apps/orders/src/outbox/index.ts';
 import { dataSourceOptions, migrations } from '../../apps/orders/src/platform/database/migrate.ts';
+import { keyColumns } from '../../apps/orders/src/platform/idempotency/stored-keys.ts';
 import { rowLevelSecurity } from '../../apps/orders/src/platform/row-level-security/row-level-security.ts';
 import { eventually } from '../support/eventually.ts';
 import { freshDatabase, type TestDatabase } from '../support/postgres.ts';
@@ -41,12 +45,33 @@ const oldHistory = historyColumns.without('amendment');
 
 const restaurantId = '0190a000-0000-7000-8000-000000000001';
 
+/** What a change of an order need not say. */
+const plain = {
+  corrects: null,
+  minutes: null,
+  reason: null,
+  amendment: null,
+  actorId: null,
+  readyFrom: null,
+  readyTo: null,
+  textDigest: null,
+} as const;
+
+/** An order as far as the release before has brought it. */
+interface OldOrder {
+  readonly orderId: string;
+  readonly version: number;
+  readonly status: Status;
+  readonly hash: Buffer;
+}
+
 /**
  * Writes as a service of the release before does, as its role: one order and the first row of its history.
  */
-async function placeAsBefore(pool: pg.Pool, number: number, externalId: string | null): Promise<string> {
+async function placeAsBefore(pool: pg.Pool, number: number, externalId: string | null): Promise<OldOrder> {
   const [orderId, now] = [newId(), Date.now()];
   const first = {
+    ...plain,
     orderId,
     restaurantId,
     version: 1,
@@ -54,17 +79,9 @@ async function placeAsBefore(pool: pg.Pool, number: number, externalId: string |
     type: 'placed',
     fromStatus: null,
     status: 'pending',
-    corrects: null,
-    minutes: null,
-    reason: null,
-    amendment: null,
     role: 'device',
-    actorId: null,
     occurredAt: now,
     recordedAt: now,
-    readyFrom: null,
-    readyTo: null,
-    textDigest: null,
   } as const;
   const hash = hashOf(first, chainStart);
   const order = {
@@ -94,7 +111,53 @@ async function placeAsBefore(pool: pg.Pool, number: number, externalId: string |
       INSERT INTO passline.orders (${oldOrders.names}) VALUES (${oldOrders.values(order)}) RETURNING version)
     INSERT INTO passline.order_history (${oldHistory.names})
     SELECT ${oldHistory.values({ ...first, previousHash: chainStart, hash })} FROM changed`);
-  return orderId;
+  return { orderId, version: 1, status: 'pending', hash };
+}
+
+/**
+ * Moves an order as a service of the release before does, in one statement: the order, its history, the event
+ * that leaves and the caller's key.
+ */
+async function moveAsBefore(pool: pg.Pool, order: OldOrder, status: Status): Promise<OldOrder> {
+  const { orderId, hash: previousHash, status: fromStatus } = order;
+  const [version, eventId, now] = [order.version + 1, newId(), Date.now()];
+  const change = { orderId, restaurantId, version, eventId, fromStatus, status };
+  const row = {
+    ...plain,
+    ...change,
+    type: 'status_changed',
+    role: 'kitchen',
+    occurredAt: now,
+    recordedAt: now,
+  } as const;
+  const hash = hashOf(row, previousHash);
+  const endedAt = isFinal(status) ? now : null;
+  const event = { restaurantId, orderId, headers: { ce_id: eventId }, value: JSON.stringify({ version }) };
+  const key = {
+    scope: randomBytes(32),
+    key: eventId,
+    restaurantId,
+    requestHash: previousHash.toString('hex'),
+    orderId,
+    version,
+    result: 'applied',
+    createdAt: now,
+  };
+  const { rowCount } = await pool.query(sql`WITH changed AS (
+      UPDATE passline.orders SET ${oldOrders.set({ status, version, updatedAt: now, endedAt, headHash: hash })}
+      WHERE order_id = ${orderId} AND version = ${order.version} RETURNING version
+    ), history AS (
+      INSERT INTO passline.order_history (${oldHistory.names})
+      SELECT ${oldHistory.values({ ...row, previousHash, hash })} FROM changed
+    ), outgoing AS (
+      INSERT INTO passline.outbox (${eventColumns.names}) SELECT ${eventColumns.values(event)} FROM changed
+    ), remembered AS (
+      INSERT INTO passline.idempotency_keys (${keyColumns.names})
+      SELECT ${keyColumns.values(key)} FROM changed
+    )
+    SELECT version FROM changed`);
+  expect(rowCount).toBe(1);
+  return { orderId, version, status, hash };
 }
 
 let base: TestDatabase;
@@ -131,14 +194,25 @@ afterAll(async () => {
 
 describe('a database that is in use, while a new release migrates it and starts', () => {
   const placed: string[] = [];
+  const moves: OldOrder[] = [];
+  const way: readonly Status[] = ['pending', 'confirmed', 'preparing', 'ready', 'completed'];
+  const nextOf = (status: Status): Status => way[way.indexOf(status) + 1] ?? 'completed';
   const started: Database[] = [];
   afterAll(() => Promise.all(started.map((database) => database.close())));
 
   it('goes on to be written by the release before, and nothing is refused or lost', async () => {
     let isOver = false;
     const write = async (writer: number): Promise<void> => {
-      for (let count = 0; !isOver; count += 1)
-        placed.push(await placeAsBefore(before, writer * 100_000 + count, count % 3 === 0 ? newId() : null));
+      for (let count = 0; !isOver; count += 1) {
+        const externalId = count % 3 === 0 ? newId() : null;
+        const order = await placeAsBefore(before, writer * 100_000 + count, externalId);
+        placed.push(order.orderId);
+        // Every other one is taken to its end.
+        for (let last = order; count % 2 === 0 && !isFinal(last.status);) {
+          last = await moveAsBefore(before, last, nextOf(last.status));
+          moves.push(last);
+        }
+      }
     };
     const writers = [1, 2, 3].map(write);
     // Someone reads the orders for longer than a change of the table waits: it gives way, and comes again.
@@ -167,7 +241,22 @@ describe('a database that is in use, while a new release migrates it and starts'
     }
     const { rows } = await owner.query<{ count: number }>('SELECT count(*)::int FROM passline.orders');
     expect(rows).toEqual([{ count: placed.length }]);
+    expect(moves.length).toBeGreaterThan(50);
   }, 60_000);
+
+  it.each([
+    ['its move in the history', "order_history WHERE type = 'status_changed'", () => moves.length],
+    ['its event in the outbox', 'outbox', () => moves.length],
+    ['its key', 'idempotency_keys', () => moves.length],
+    [
+      'its end, from which its lifespan is known',
+      "orders WHERE status = 'completed' AND ended_at IS NOT NULL AND lifespan IS NOT NULL",
+      () => moves.filter(({ status }) => isFinal(status)).length,
+    ],
+  ])('has of each order that was moved meanwhile %s', async (_what, where, expected) => {
+    const { rows } = await owner.query<{ count: number }>(`SELECT count(*)::int FROM passline.${where}`);
+    expect(rows).toEqual([{ count: expected() }]);
+  });
 
   it('shows what the release before has written, with what it did not know of left empty', async () => {
     const found = await readOrder(started[0]!, restaurantId, placed.at(-1)!);
@@ -194,7 +283,7 @@ describe('a database that is in use, while a new release migrates it and starts'
   });
 
   it('lists by its end what the release before ends', async () => {
-    const orderId = await placeAsBefore(before, 900_000, null);
+    const { orderId } = await placeAsBefore(before, 900_000, null);
     await before.query(
       "UPDATE passline.orders SET status = 'cancelled', ended_at = now(), updated_at = now() WHERE order_id = $1",
       [orderId],

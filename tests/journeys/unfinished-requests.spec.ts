@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { arrivesWithin } from '#libs/service-kit';
 import { processesWith } from '../support/processes.ts';
 import { type Passline, startPassline } from '../support/passline.ts';
 
@@ -33,11 +34,14 @@ async function began(sent: string): Promise<Socket> {
 describe('A stop', () => {
   it(`does not wait for connections of which each ${Object.keys(half).join(', or ')}, and leaves nothing behind`, async () => {
     passline = await startPassline();
+    const opened = performance.now();
     const sockets = await Promise.all(Object.values(half).flatMap((sent) => [began(sent), began(sent)]));
     // Answered after those have been read: the server takes what comes in the order of its coming.
     expect((await fetch(`${passline.url}/health/live`)).status).toBe(200);
     // A stop that hangs is ended by force, with another code.
     expect(await passline.end('SIGTERM')).toBe(0);
+    // Whoever waited for one of them would wait until its time to arrive is over.
+    expect(performance.now() - opened).toBeLessThan(arrivesWithin);
     expect(await processesWith(passline.dataFolder)).toEqual([]);
     for (const socket of sockets) socket.destroy();
   });

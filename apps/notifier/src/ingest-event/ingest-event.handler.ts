@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
-import type { OrderEvent } from '#libs/contracts';
+import { type OrderEvent, OrderEventType } from '#libs/contracts';
 import { type Sql, sql } from '#libs/postgres';
 import { type Logger, traceIdIn } from '#libs/service-kit';
 import type { Status } from '#libs/status-machine';
@@ -140,9 +140,9 @@ const ingest = (events: readonly IngestedEvent[]): Sql => sql`
  */
 function momentOf({ type, data }: OrderEvent): Status | null {
   if (data.has_contact === false) return null;
-  if (type === 'passline.order.status_changed.v1')
+  if (type === OrderEventType.StatusChanged)
     return isNotified(data.status, data.fulfilment) ? data.status : null;
-  if (type === 'passline.order.recalled.v1')
+  if (type === OrderEventType.Recalled)
     return mayHaveBeenNotified(data.from, data.fulfilment) ? data.from : null;
   return null;
 }

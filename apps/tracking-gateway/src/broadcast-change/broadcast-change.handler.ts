@@ -1,6 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
-import type { BoardOrder, OrderChanged, OrderEvent, Snapshot } from '#libs/contracts';
+import {
+  type BoardOrder,
+  type OrderChanged,
+  type OrderEvent,
+  OrderEventType,
+  type Snapshot,
+} from '#libs/contracts';
 import { traceIdIn, inTrace } from '#libs/service-kit';
 import { statusInfo } from '#libs/order-model';
 import { frameOfEvent, framesBetween } from '../event-feed/index.ts';
@@ -40,7 +46,7 @@ export class BroadcastChangeHandler {
     const shown = this.#shown.get(order_id);
     if (shown !== undefined && version <= shown) return;
     const watched = this.boards.isWatched(restaurant_id);
-    if (event.type === 'passline.order.placed.v1' && watched) return this.#showPlaced(event);
+    if (event.type === OrderEventType.Placed && watched) return this.#showPlaced(event);
     const room = this.rooms.find(order_id);
     const known = Math.max(shown ?? 0, room?.version ?? 0);
     const hole = known > 0 && version > known + 1;

@@ -1,14 +1,6 @@
 import type { DefaultEventsMap, Namespace, Server, Socket } from 'socket.io';
-import type { BoardOrder, Draining, OrderChanged, TokenExpiring } from '#libs/contracts';
+import type { ServerToClientEvents } from '#libs/contracts';
 import type { Visitor } from './visitor.ts';
-
-/** What the gateway sends; the names are those of `SocketEvent`. */
-export interface Sent {
-  'order.changed': (frame: OrderChanged) => void;
-  'order.placed': (order: BoardOrder) => void;
-  draining: (frame: Draining) => void;
-  token_expiring: (frame: TokenExpiring) => void;
-}
 
 /** What the gateway remembers of a socket, from its handshake on. */
 export interface SocketFacts {
@@ -17,6 +9,11 @@ export interface SocketFacts {
   orders: Set<string>;
 }
 
-export type ClientSocket = Socket<DefaultEventsMap, Sent, DefaultEventsMap, SocketFacts>;
-export type ClientNamespace = Namespace<DefaultEventsMap, Sent, DefaultEventsMap, SocketFacts>;
-export type ClientServer = Server<DefaultEventsMap, Sent, DefaultEventsMap, SocketFacts>;
+export type ClientSocket = Socket<DefaultEventsMap, ServerToClientEvents, DefaultEventsMap, SocketFacts>;
+export type ClientNamespace = Namespace<
+  DefaultEventsMap,
+  ServerToClientEvents,
+  DefaultEventsMap,
+  SocketFacts
+>;
+export type ClientServer = Server<DefaultEventsMap, ServerToClientEvents, DefaultEventsMap, SocketFacts>;

@@ -17,6 +17,8 @@ interface Undo extends UndoOptions {
 /** What is to be undone, each once, whatever becomes of the others. */
 class Undoing {
   readonly #left: Undo[] = [];
+  /** What was begun of those that must not be left behind. */
+  readonly #urgent: Promise<void>[] = [];
   #failed = false;
 
   add(run: () => Promise<void>, options: UndoOptions = {}): void {
@@ -29,12 +31,19 @@ class Undoing {
     if (this.#failed) throw new Error('the program did not stop as it should');
   }
 
-  /** Those that must not be left behind, at once. */
+  /** Those that must not be left behind, at once, and those under way; no other is begun any more. */
   async byForce(): Promise<void> {
-    await Promise.all(this.#left.filter(({ evenByForce }) => evenByForce).map((undo) => this.#do(undo)));
+    for (const undo of this.#left.splice(0)) if (undo.evenByForce) void this.#do(undo);
+    await Promise.all(this.#urgent);
   }
 
-  async #do({ run }: Undo): Promise<void> {
+  #do(undo: Undo): Promise<void> {
+    const done = this.#run(undo);
+    if (undo.evenByForce) this.#urgent.push(done);
+    return done;
+  }
+
+  async #run({ run }: Undo): Promise<void> {
     try {
       await run();
     } catch (error) {

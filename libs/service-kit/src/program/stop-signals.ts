@@ -20,25 +20,32 @@ export interface Ending {
 
 /**
  * Stops once on SIGINT or SIGTERM, with code 0. A second signal, a stop that hangs and one that fails are
- * ended by force, with code 1.
+ * ended by force, with code 1; only a third signal does not wait for what must not be left behind.
  */
 export function onStopSignal({ stop, byForce }: Ending): void {
   let since: number | undefined;
   let isForced = false;
   const force = (): void => {
-    if (isForced) process.exit(1);
+    // What ends by force may be what a stop was waiting for, which then ends, or fails, as well.
+    if (isForced) return;
     isForced = true;
     setTimeout(() => process.exit(1), lastPatience).unref();
     void byForce().finally(() => process.exit(1));
   };
   const handle = (): void => {
-    if (since !== undefined) {
-      if (performance.now() - since > echo) force();
+    const now = performance.now();
+    if (since !== undefined && now - since <= echo) return;
+    if (isForced) process.exit(1);
+    const isSecond = since !== undefined;
+    since = now;
+    if (isSecond) {
+      force();
       return;
     }
-    since = performance.now();
     setTimeout(force, patience).unref();
-    stop().then(() => process.exit(0), force);
+    stop().then(() => {
+      if (!isForced) process.exit(0);
+    }, force);
   };
   process.on('SIGINT', handle);
   process.on('SIGTERM', handle);
