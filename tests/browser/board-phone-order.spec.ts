@@ -213,7 +213,8 @@ describe('an order that is taken by phone', () => {
 
   it('waits for the restaurant’s currency, and is placed once in it', async () => {
     const manager = await Api.as(world.passline.url, 'manager');
-    const items = [{ name: 'Puto', quantity: 1, unit_price: 2_500 }];
+    const modifiers = [{ name: 'Cheese', quantity: 1, unit_price: 500 }];
+    const items = [{ name: 'Puto', quantity: 1, unit_price: 2_500, modifiers }];
     const order = await world.cashier.place({ fulfilment: 'pickup', items });
     await manager.send('PATCH', '/api/v1/restaurant', { currency: 'JPY' });
     const counter = await world.tablet('cashier');
@@ -228,16 +229,21 @@ describe('an order that is taken by phone', () => {
     await place(form);
     await form.getByRole('button', { name: 'Placing…' }).waitFor();
     release.resolve(undefined);
-    await form.getByText('Puto has no price.').waitFor();
+    await form.getByText('Puto and Cheese have no price.').waitFor();
     expect((await orders()).length).toBe(before);
     await form.getByRole('button', { name: 'Add the price' }).click();
     await counter.page.keyboard.type('80');
+    await place(form);
+    await form.getByText('Cheese has no price.').waitFor();
+    await form.getByRole('button', { name: 'Add the price' }).click();
+    await counter.page.keyboard.type('20');
+    expect(await form.getByLabel('Price of Cheese in item 1, in JPY').inputValue()).toBe('20');
     await place(form);
     await isPlaced(form);
     await manager.send('PATCH', '/api/v1/restaurant', { currency: 'PHP' });
     expect([(await orders()).length, (await latest()).total]).toEqual([
       before + 1,
-      { amount: 80, currency: 'JPY' },
+      { amount: 100, currency: 'JPY' },
     ]);
   });
 

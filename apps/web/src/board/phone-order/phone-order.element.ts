@@ -238,10 +238,9 @@ export class PhoneOrder extends LitElement {
   }
 
   #addPrice(): void {
-    const first = withoutPrice(this.draft.order)[0]?.item;
-    const index = this.draft.order.items.findIndex((item) => item === first);
+    const [first] = withoutPrice(this.draft.order);
     this.asksForPrices = false;
-    void this.#focusOn(`.item:nth-of-type(${index + 1}) .price`);
+    void this.#focusOn(`[data-price="${first?.place}"]`);
   }
 
   async #focusOn(selector: string): Promise<void> {

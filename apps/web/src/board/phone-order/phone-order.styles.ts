@@ -69,6 +69,9 @@ export const styles = css`
     flex-wrap: wrap;
     gap: 8px;
   }
+  .kept input {
+    inline-size: 6.5rem;
+  }
   /* One that cannot be removed, or has no price, leaves no gap there. */
   .item:not(:has(.plain)) {
     grid-template-columns: auto minmax(0, 1fr) 6.5rem;
