@@ -2,7 +2,7 @@ import type { Order, Reason, Snapshot } from '#libs/contracts';
 import { foundation, tokens } from '#libs/tracker';
 import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { BoardOrders } from '../board-orders/board-orders.controller.ts';
-import { mayPlace, mayTakeMoney, needsReason, type Step } from '../board-orders/steps.ts';
+import { hasSteps, mayPlace, mayTakeMoney, needsReason, type Step } from '../board-orders/steps.ts';
 import type { BoardSession } from '../../account/board-session/session.ts';
 import { controls } from '../../ui/controls/controls.styles.ts';
 import { emit } from '../../ui/controls/emit.ts';
@@ -76,7 +76,7 @@ export class OrderSheet extends LitElement {
         .drafts=${this.noteDrafts}
         .draft=${this.noteDrafts.of(order.order_id)}
         .orderId=${order.order_id}
-        ?hidden=${order.allowed?.length === 0}
+        ?hidden=${!hasSteps(order, this.session.user.role)}
       ></note-fields>
       <section>
         <h3>Items</h3>
