@@ -123,6 +123,23 @@ describe('an order that is taken by phone', () => {
     expect(await latest()).toMatchObject({ items: [{ name: 'Water' }], total: { amount: 0 } });
   });
 
+  it('is not placed without its price by whoever presses twice, wherever the question comes up', async () => {
+    const { page } = await world.tablet('cashier');
+    await page.getByRole('button', { name: 'New order', exact: true }).click();
+    const form = page.locator('phone-order');
+    const before = (await orders()).length;
+    await form.getByLabel('Name of item 1').fill('Water');
+    await form.getByRole('button', { name: /Place the order/ }).click();
+    const without = form.getByRole('button', { name: 'Place it without' });
+    const box = (await without.boundingBox())!;
+    await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+    await eventually(() => without.isEnabled(), 'the question to be one that could be read');
+    expect((await orders()).length).toBe(before);
+    await without.click();
+    await isPlaced(form);
+    expect((await orders()).length).toBe(before + 1);
+  });
+
   it('says what of it was left out, and takes the right one at once', async () => {
     const counter = await world.tablet('cashier');
     const form = await openForm(counter);

@@ -102,15 +102,6 @@ export const styles = css`
     flex-wrap: wrap;
     column-gap: 16px;
   }
-  .question {
-    flex-wrap: wrap;
-    align-items: center;
-  }
-  .question p {
-    display: flex;
-    gap: 10px;
-    flex: 1 1 100%;
-  }
   .ends {
     display: flex;
     flex-wrap: wrap;
