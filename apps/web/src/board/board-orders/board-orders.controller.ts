@@ -133,9 +133,9 @@ export class BoardOrders implements ReactiveController {
   }
 
   #asShown(order: Order): Order {
-    const [status, minutes] = [this.moving.statusOf(order), this.moving.delayOf(order.order_id)];
+    const [status, minutes] = [this.moving.kept.statusOf(order), this.moving.kept.delayOf(order.order_id)];
     const moved = status === order.status ? order : this.#shown(order, status);
-    const payment = this.moving.paymentOf(order);
+    const payment = this.moving.kept.paymentOf(order);
     const shown = payment === order.payment ? moved : { ...moved, payment };
     return minutes === 0 ? shown : { ...shown, estimate: later(shown.estimate, minutes) };
   }

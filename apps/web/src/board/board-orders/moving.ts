@@ -14,6 +14,7 @@ import {
 import { type CallAnswer, ChangeSender, type Verdict } from '../outbox/change-sender.ts';
 import { Outbox } from '../outbox/outbox.ts';
 import { type UndoOffer, UndoOffers } from '../undo/undo-offers.ts';
+import { KeptChanges } from './kept-changes.ts';
 import type { OrdersApi } from './orders-api.ts';
 import { type VerdictDeps, Verdicts } from './verdicts.ts';
 
@@ -39,6 +40,7 @@ export interface MovingDeps extends VerdictDeps {
  */
 export class Moving {
   readonly offers: UndoOffers;
+  readonly kept: KeptChanges;
   readonly #ground: MovingDeps;
   readonly #outbox: Outbox;
   readonly #sender: ChangeSender;
@@ -50,6 +52,7 @@ export class Moving {
     this.#ground = ground;
     this.offers = new UndoOffers(() => this.#offersChanged());
     this.#outbox = new Outbox(localStorage, ground.userId);
+    this.kept = new KeptChanges(this.#outbox, ground.now);
     this.#verdicts = new Verdicts(ground);
     const post = {
       isOpen: ground.isReachable,
@@ -69,41 +72,6 @@ export class Moving {
   /** Someone may hear now. */
   wake(): void {
     this.#sender.wake();
-  }
-
-  /**
-   * How many changes have no verdict.
-   * @param patience where given, those that are younger do not count; in ms
-   */
-  waiting(patience?: number): number {
-    if (patience === undefined) return this.#outbox.size;
-    const latest = this.#ground.now() - patience;
-    return this.#outbox.changes.filter(({ occurred_at: at }) => Date.parse(at) <= latest).length;
-  }
-
-  /** Where the order is, with what this board has done to it and the server has not said yet. */
-  statusOf({ order_id, status }: Order): Status {
-    return (
-      this.#outbox.of(order_id).findLast(({ kind }) => kind === 'move' || kind === 'recall')?.to ?? status
-    );
-  }
-
-  /** By how much it was delayed here, and the server has not said so yet; in min. */
-  delayOf(orderId: string): number {
-    return this.#outbox
-      .of(orderId)
-      .reduce((sum, change) => sum + (change.kind === 'delay' ? change.minutes : 0), 0);
-  }
-
-  /** Whether it is paid, as this board said it last. */
-  paymentOf({ order_id, payment }: Order): Order['payment'] {
-    const said = this.#outbox.of(order_id).findLast((change) => change.kind === 'amend');
-    return said?.payment ?? payment;
-  }
-
-  /** The latest change that has no verdict, if there is one. */
-  keptOf(orderId: string): Change | undefined {
-    return this.#outbox.of(orderId).at(-1);
   }
 
   /** One tap, on however many orders. */
@@ -127,7 +95,7 @@ export class Moving {
 
   /** Takes back the latest change that waits. A recall or a delay that has left is out of reach. */
   undoKept(orderId: string): void {
-    const kept = this.keptOf(orderId);
+    const kept = this.kept.latestOf(orderId);
     if (kept === undefined) return;
     if (kept.kind === 'move') this.#undoMove(kept);
     else if (!kept.wasSent) this.#drop(kept);
@@ -152,8 +120,8 @@ export class Moving {
   }
 
   #momentOf(order: Order): { readonly from: Status; readonly now: number; readonly isSeen: boolean } {
-    const isSeen = this.#ground.isLive() && this.keptOf(order.order_id) === undefined;
-    return { from: this.statusOf(order), now: this.#ground.now(), isSeen };
+    const isSeen = this.#ground.isLive() && this.kept.latestOf(order.order_id) === undefined;
+    return { from: this.kept.statusOf(order), now: this.#ground.now(), isSeen };
   }
 
   #keep(change: Change): void {

@@ -98,7 +98,7 @@ export class OrderSheet extends LitElement {
   #actsView(): TemplateResult {
     const { order, now } = this;
     const { role } = this.session.user;
-    const kept = this.orders.moving.keptOf(order.order_id);
+    const kept = this.orders.moving.kept.latestOf(order.order_id);
     const refusal = this.orders.notices.about(order.order_id);
     return html` ${refusal ? html`<p class="alert red" role="alert">${refusal.text}</p>` : nothing}
     ${stepsView(order, role, (step) => this.#step(step))}
