@@ -123,6 +123,23 @@ describe('an order that is taken by phone', () => {
     expect(await latest()).toMatchObject({ items: [{ name: 'Water' }], total: { amount: 0 } });
   });
 
+  it('is not placed without its price by whoever presses twice, wherever the question comes up', async () => {
+    const { page } = await world.tablet('cashier');
+    await page.getByRole('button', { name: 'New order', exact: true }).click();
+    const form = page.locator('phone-order');
+    const before = (await orders()).length;
+    await form.getByLabel('Name of item 1').fill('Water');
+    await form.getByRole('button', { name: /Place the order/ }).click();
+    const without = form.getByRole('button', { name: 'Place it without' });
+    const box = (await without.boundingBox())!;
+    await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+    await eventually(() => without.isEnabled(), 'the question to be one that could be read');
+    expect((await orders()).length).toBe(before);
+    await without.click();
+    await isPlaced(form);
+    expect((await orders()).length).toBe(before + 1);
+  });
+
   it('says what of it was left out, and takes the right one at once', async () => {
     const counter = await world.tablet('cashier');
     const form = await openForm(counter);
@@ -213,7 +230,8 @@ describe('an order that is taken by phone', () => {
 
   it('waits for the restaurant’s currency, and is placed once in it', async () => {
     const manager = await Api.as(world.passline.url, 'manager');
-    const items = [{ name: 'Puto', quantity: 1, unit_price: 2_500 }];
+    const modifiers = [{ name: 'Cheese', quantity: 1, unit_price: 500 }];
+    const items = [{ name: 'Puto', quantity: 1, unit_price: 2_500, modifiers }];
     const order = await world.cashier.place({ fulfilment: 'pickup', items });
     await manager.send('PATCH', '/api/v1/restaurant', { currency: 'JPY' });
     const counter = await world.tablet('cashier');
@@ -228,16 +246,21 @@ describe('an order that is taken by phone', () => {
     await place(form);
     await form.getByRole('button', { name: 'Placing…' }).waitFor();
     release.resolve(undefined);
-    await form.getByText('Puto has no price.').waitFor();
+    await form.getByText('Puto and Cheese have no price.').waitFor();
     expect((await orders()).length).toBe(before);
     await form.getByRole('button', { name: 'Add the price' }).click();
     await counter.page.keyboard.type('80');
+    await place(form);
+    await form.getByText('Cheese has no price.').waitFor();
+    await form.getByRole('button', { name: 'Add the price' }).click();
+    await counter.page.keyboard.type('20');
+    expect(await form.getByLabel('Price of Cheese in item 1, in JPY').inputValue()).toBe('20');
     await place(form);
     await isPlaced(form);
     await manager.send('PATCH', '/api/v1/restaurant', { currency: 'PHP' });
     expect([(await orders()).length, (await latest()).total]).toEqual([
       before + 1,
-      { amount: 80, currency: 'JPY' },
+      { amount: 100, currency: 'JPY' },
     ]);
   });
 

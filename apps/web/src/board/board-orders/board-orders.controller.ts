@@ -3,6 +3,7 @@ import { statusInfo } from '#libs/order-model';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { BoardSession } from '../../account/board-session/session.ts';
 import type { NoteDrafts } from '../note-fields/note-drafts.ts';
+import { returnNote } from '../note-fields/return-note.ts';
 import { Notices } from '../notices/notices.ts';
 import { BoardKeeper } from './board-keeper.ts';
 import { CardShelf } from './card-shelf.ts';
@@ -13,6 +14,7 @@ import { LiveBoard } from './live-board.ts';
 import { Moving } from './moving.ts';
 import { OrdersApi } from './orders-api.ts';
 import { OrdersReader } from './orders-reader.ts';
+import { hasSteps } from './steps.ts';
 
 /** From here on nothing is promised any more. */
 const READY_PROGRESS = 80;
@@ -48,6 +50,7 @@ export class BoardOrders implements ReactiveController {
       onTurned: () => this.#turned(onChange),
       ask: () => this.#reader.load(),
     });
+    const returning = { drafts: noteDrafts, notices: this.notices, takesNotes: this.#takesNotes };
     this.moving = new Moving({
       userId: session.user.user_id,
       api: this.api,
@@ -58,7 +61,7 @@ export class BoardOrders implements ReactiveController {
       isLive: () => this.live.status === 'connected',
       isReachable: () => this.live.isReachable,
       onUnreached: () => this.live.doubt(),
-      onUnsaid: (orderId, note) => noteDrafts.giveBack(orderId, note),
+      onUnsaid: (change, note) => returnNote(change, note, returning),
     });
     this.#remember();
     host.addController(this);
@@ -91,6 +94,11 @@ export class BoardOrders implements ReactiveController {
     const order = this.#shelf.cards.get(orderId);
     return order && this.#asShown(order);
   }
+
+  readonly #takesNotes = (orderId: string): boolean => {
+    const order = this.order(orderId);
+    return order !== undefined && hasSteps(order, this.#session.user.role);
+  };
 
   /** Of new orders, as far as is known: the restaurant's, or that of its latest order. */
   get currency(): string | null {
@@ -125,9 +133,9 @@ export class BoardOrders implements ReactiveController {
   }
 
   #asShown(order: Order): Order {
-    const [status, minutes] = [this.moving.statusOf(order), this.moving.delayOf(order.order_id)];
+    const [status, minutes] = [this.moving.kept.statusOf(order), this.moving.kept.delayOf(order.order_id)];
     const moved = status === order.status ? order : this.#shown(order, status);
-    const payment = this.moving.paymentOf(order);
+    const payment = this.moving.kept.paymentOf(order);
     const shown = payment === order.payment ? moved : { ...moved, payment };
     return minutes === 0 ? shown : { ...shown, estimate: later(shown.estimate, minutes) };
   }

@@ -1,12 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import type { BatchResult, Problem } from '#libs/contracts';
+import type { BatchResult, Problem, Snapshot } from '#libs/contracts';
 import type { Answer } from '../../account/session/answer.ts';
 import { NoteDrafts } from '../note-fields/note-drafts.ts';
+import { returnNote } from '../note-fields/return-note.ts';
 import { Notices } from '../notices/notices.ts';
 import { CardShelf } from './card-shelf.ts';
 import { Moving, type MovingDeps } from './moving.ts';
 import { anOrder } from './order.builder.ts';
 import type { OrdersApi } from './orders-api.ts';
+import { hasSteps } from './steps.ts';
 
 type Result = BatchResult['results'][number];
 
@@ -27,9 +29,17 @@ class MemoryShelf {
 describe('a note that was typed along with a step', () => {
   const had = Object.getOwnPropertyDescriptor(globalThis, 'localStorage');
   let isReachable: boolean;
-  let verdict: Pick<Result, 'result' | 'problem'>;
+  let verdict: Pick<Result, 'result' | 'problem' | 'snapshot'>;
   let drafts: NoteDrafts;
   let moving: Moving;
+  let notices: Notices;
+  let shelf: CardShelf;
+  /** What the server says of the order where it is asked. */
+  let late: Snapshot | null;
+  const takesNotes = (orderId: string): boolean => {
+    const card = shelf.cards.get(orderId);
+    return card !== undefined && hasSteps(card, 'manager');
+  };
 
   const api: Partial<OrdersApi> = {
     moveAll: async (): Promise<Answer<BatchResult>> => ({
@@ -37,23 +47,25 @@ describe('a note that was typed along with a step', () => {
       body: { results: [verdict as Result] },
     }),
     call: async () => ({ ok: false, problem }),
-    snapshot: async () => null,
+    snapshot: async () => late,
   };
   beforeEach(() => {
     jest.useFakeTimers();
     Object.defineProperty(globalThis, 'localStorage', { value: new MemoryShelf(), configurable: true });
     [isReachable, verdict] = [true, { result: 'applied' }];
     drafts = new NoteDrafts(() => undefined);
+    [notices, shelf, late] = [new Notices(() => undefined), new CardShelf(() => undefined), null];
+    shelf.put(new Map([[order.order_id, order]]));
     const deps: MovingDeps = {
       userId: 'u',
       api: api as OrdersApi,
-      shelf: new CardShelf(() => undefined),
-      notices: new Notices(() => undefined),
+      shelf,
+      notices,
       now: () => Date.parse(order.updated_at),
       isLive: () => true,
       isReachable: () => isReachable,
       onUnreached: () => undefined,
-      onUnsaid: (orderId, note) => drafts.giveBack(orderId, note),
+      onUnsaid: (change, note) => returnNote(change, note, { drafts, notices, takesNotes }),
       onChange: () => undefined,
     };
     moving = new Moving(deps);
@@ -95,6 +107,47 @@ describe('a note that was typed along with a step', () => {
     expect(drafts.has(order.order_id)).toBe(false);
     undo();
     expect(drafts.of(order.order_id)).toEqual(both);
+  });
+
+  const ended = { ...order, status: 'cancelled', version: 2, status_history: [], allowed: [] } as object;
+  const over = ended as Snapshot;
+  const told = (): readonly string[] =>
+    notices.all.map(({ text }) => text).filter((text) => text.includes('note'));
+  const words = /^42: a note was not sent.* To the customer: “Two minutes” Among ourselves: “no nuts”$/;
+
+  it.each([
+    ['its verdict', () => (verdict = { result: 'superseded', snapshot: over })],
+    ['a refusal', () => (verdict = { result: 'refused', problem: { ...problem, snapshot: over } })],
+    ['the server, which is asked', () => ([verdict, late] = [{ result: 'refused', problem }, over])],
+    [
+      'an order that is gone',
+      () => {
+        verdict = { result: 'refused', problem };
+        shelf.put(new Map());
+      },
+    ],
+  ])('is told where the order has ended meanwhile, as is known by %s', async (_, end) => {
+    end();
+    await take();
+    expect([told(), drafts.has(order.order_id)]).toEqual([[expect.stringMatching(words)], false]);
+    moving.delay(order, { minutes: 5, reason: 'busy' });
+    expect(told()).toHaveLength(1);
+  });
+
+  it('is told where the step is taken back before it left, and the order has ended', async () => {
+    isReachable = false;
+    await take();
+    shelf.put(new Map([[order.order_id, { ...order, status: 'cancelled' }]]));
+    moving.undo(moving.offers.all[0]!);
+    expect([told(), drafts.has(order.order_id)]).toEqual([[expect.stringMatching(words)], false]);
+  });
+
+  it('is told where there is no room for it beside what was typed since', async () => {
+    verdict = { result: 'refused', problem };
+    drafts.put(order.order_id, { notes: 'x'.repeat(495) });
+    await take();
+    expect(drafts.of(order.order_id)).toEqual({ notes: 'x'.repeat(495), internalNotes: 'no nuts' });
+    expect(told()).toEqual([expect.stringMatching(/no room.* To the customer: “Two minutes”$/)]);
   });
 
   it('is given back with a delay or a recall that is refused, or taken back before it left', async () => {

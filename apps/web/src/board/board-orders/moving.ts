@@ -1,7 +1,5 @@
-import type { BatchResult, DelayOrder, Order, RecallOrder, Snapshot } from '#libs/contracts';
+import type { BatchResult, DelayOrder, Order, RecallOrder } from '#libs/contracts';
 import type { Answer } from '../../account/session/answer.ts';
-import type { NoteDraft } from '../note-fields/note-drafts.ts';
-import type { Notices } from '../notices/notices.ts';
 import {
   amendOf,
   type Call,
@@ -14,22 +12,18 @@ import {
   type Wish,
 } from '../outbox/change.ts';
 import { type CallAnswer, ChangeSender, type Verdict } from '../outbox/change-sender.ts';
-import { verdictWords } from '../outbox/change-words.ts';
-import { isDoneAlready } from '../outbox/same-step.ts';
 import { Outbox } from '../outbox/outbox.ts';
 import { type UndoOffer, UndoOffers } from '../undo/undo-offers.ts';
-import type { CardShelf } from './card-shelf.ts';
-import { withSnapshot } from './cards.ts';
+import { KeptChanges } from './kept-changes.ts';
 import type { OrdersApi } from './orders-api.ts';
+import { type VerdictDeps, Verdicts } from './verdicts.ts';
 
 type Status = Order['status'];
 
 /** What moving needs to know of the board around it. */
-export interface MovingDeps {
+export interface MovingDeps extends VerdictDeps {
   readonly userId: string;
-  readonly api: OrdersApi;
-  readonly shelf: CardShelf;
-  readonly notices: Notices;
+  readonly api: Pick<OrdersApi, 'moveAll' | 'call' | 'snapshot'>;
   /** By the server's clock, in ms. */
   readonly now: () => number;
   /** Whether the board sees changes as they happen. */
@@ -37,8 +31,6 @@ export interface MovingDeps {
   /** Whether the server can be reached, as far as is known. */
   readonly isReachable: () => boolean;
   readonly onUnreached: () => void;
-  /** A note that was typed along with a change came to nothing with it. */
-  readonly onUnsaid: (orderId: string, note: NoteDraft) => void;
   readonly onChange: () => void;
 }
 
@@ -48,9 +40,11 @@ export interface MovingDeps {
  */
 export class Moving {
   readonly offers: UndoOffers;
+  readonly kept: KeptChanges;
   readonly #ground: MovingDeps;
   readonly #outbox: Outbox;
   readonly #sender: ChangeSender;
+  readonly #verdicts: Verdicts;
   /** The versions that moves of this board made, for as long as their undo is offered. */
   readonly #made = new Map<string, number>();
 
@@ -58,6 +52,8 @@ export class Moving {
     this.#ground = ground;
     this.offers = new UndoOffers(() => this.#offersChanged());
     this.#outbox = new Outbox(localStorage, ground.userId);
+    this.kept = new KeptChanges(this.#outbox, ground.now);
+    this.#verdicts = new Verdicts(ground);
     const post = {
       isOpen: ground.isReachable,
       moves: (moves: readonly Move[]): Promise<Answer<BatchResult>> => this.#heard(ground.api.moveAll(moves)),
@@ -76,41 +72,6 @@ export class Moving {
   /** Someone may hear now. */
   wake(): void {
     this.#sender.wake();
-  }
-
-  /**
-   * How many changes have no verdict.
-   * @param patience where given, those that are younger do not count; in ms
-   */
-  waiting(patience?: number): number {
-    if (patience === undefined) return this.#outbox.size;
-    const latest = this.#ground.now() - patience;
-    return this.#outbox.changes.filter(({ occurred_at: at }) => Date.parse(at) <= latest).length;
-  }
-
-  /** Where the order is, with what this board has done to it and the server has not said yet. */
-  statusOf({ order_id, status }: Order): Status {
-    return (
-      this.#outbox.of(order_id).findLast(({ kind }) => kind === 'move' || kind === 'recall')?.to ?? status
-    );
-  }
-
-  /** By how much it was delayed here, and the server has not said so yet; in min. */
-  delayOf(orderId: string): number {
-    return this.#outbox
-      .of(orderId)
-      .reduce((sum, change) => sum + (change.kind === 'delay' ? change.minutes : 0), 0);
-  }
-
-  /** Whether it is paid, as this board said it last. */
-  paymentOf({ order_id, payment }: Order): Order['payment'] {
-    const said = this.#outbox.of(order_id).findLast((change) => change.kind === 'amend');
-    return said?.payment ?? payment;
-  }
-
-  /** The latest change that has no verdict, if there is one. */
-  keptOf(orderId: string): Change | undefined {
-    return this.#outbox.of(orderId).at(-1);
   }
 
   /** One tap, on however many orders. */
@@ -134,7 +95,7 @@ export class Moving {
 
   /** Takes back the latest change that waits. A recall or a delay that has left is out of reach. */
   undoKept(orderId: string): void {
-    const kept = this.keptOf(orderId);
+    const kept = this.kept.latestOf(orderId);
     if (kept === undefined) return;
     if (kept.kind === 'move') this.#undoMove(kept);
     else if (!kept.wasSent) this.#drop(kept);
@@ -159,8 +120,8 @@ export class Moving {
   }
 
   #momentOf(order: Order): { readonly from: Status; readonly now: number; readonly isSeen: boolean } {
-    const isSeen = this.#ground.isLive() && this.keptOf(order.order_id) === undefined;
-    return { from: this.statusOf(order), now: this.#ground.now(), isSeen };
+    const isSeen = this.#ground.isLive() && this.kept.latestOf(order.order_id) === undefined;
+    return { from: this.kept.statusOf(order), now: this.#ground.now(), isSeen };
   }
 
   #keep(change: Change): void {
@@ -172,13 +133,7 @@ export class Moving {
   /** It has not left, and never will. */
   #drop(change: Change): void {
     this.#outbox.remove(change.key);
-    this.#giveBackNote(change);
-  }
-
-  #giveBackNote(change: Change): void {
-    const { order_id, notes = '' } = change;
-    const internalNotes = (change.kind === 'move' && change.internal_notes) || '';
-    if (notes !== '' || internalNotes !== '') this.#ground.onUnsaid(order_id, { notes, internalNotes });
+    this.#verdicts.returnNote(change);
   }
 
   #undoMove(move: Move): void {
@@ -195,28 +150,12 @@ export class Moving {
   }
 
   #judged(change: Change, verdict: Verdict): void {
-    const { result, snapshot, problem } = verdict;
-    this.#learn(snapshot ?? problem?.snapshot);
-    if (result !== 'applied') this.#giveBackNote(change);
-    if (result !== 'applied' && result !== 'already_applied') void this.#refused(change, verdict);
+    const { result, snapshot } = verdict;
+    void this.#verdicts.take(change, verdict);
     if (change.kind === 'move' && result === 'applied' && snapshot)
       this.#made.set(change.key, snapshot.version);
     else this.offers.withdraw(change.key);
     this.#offersChanged();
-  }
-
-  /** Two who press the same button at once have both got what they wanted. */
-  async #refused(change: Change, verdict: Verdict): Promise<void> {
-    const { snapshot, problem } = verdict;
-    const isLate = problem?.code === 'transition_not_allowed' || problem?.code === 'recall_not_possible';
-    let known = snapshot ?? problem?.snapshot ?? null;
-    if (known === null && isLate) known = await this.#ground.api.snapshot(change.order_id);
-    if (known && isDoneAlready(change, known)) return;
-    this.#ground.notices.tell(verdictWords(change, verdict), change.order_id);
-  }
-
-  #learn(snapshot: Snapshot | undefined): void {
-    if (snapshot) this.#ground.shelf.put(withSnapshot(this.#ground.shelf.cards, snapshot));
   }
 
   #offersChanged(): void {

@@ -65,6 +65,9 @@ function verbOf(to: Status, { status, fulfilment }: Moving, role: Role): string 
   return role === 'courier' ? 'Take it out' : verbs[to];
 }
 
+/** Whether this person may take any step with this order, and say something along with it. */
+export const hasSteps = (order: Moving, role: Role): boolean => open(order, role).length > 0;
+
 /** The one step forward that this person can take with this order, or null. */
 export function forwardStep(order: Moving, role: Role): Step | null {
   const to = onward(order);

@@ -24,9 +24,25 @@ describe('notes that were typed', () => {
     drafts.put('1', { internalNotes: 'regular' });
     drafts.giveBack('1', { notes: 'Two minutes', internalNotes: 'no nuts' });
     expect(drafts.of('1')).toEqual({ notes: 'Two minutes', internalNotes: 'no nuts\nregular' });
-    drafts.giveBack('1', { notes: 'x'.repeat(495), internalNotes: '' });
-    expect(drafts.of('1').notes).toBe('Two minutes');
     drafts.giveBack('2', { notes: '', internalNotes: '' });
     expect(drafts.has('2')).toBe(false);
+  });
+
+  it.each([
+    [0, 500, true],
+    [0, 501, false],
+    [4, 495, true],
+    [4, 496, false],
+    [500, 1, false],
+  ])('keep within the room that a note has: %i typed and %i returned', (typed, returned, fits) => {
+    const drafts = new NoteDrafts(() => undefined);
+    const [since, before] = ['s'.repeat(typed), 'b'.repeat(returned)];
+    drafts.put('1', { notes: since, internalNotes: since });
+    const left = drafts.giveBack('1', { notes: before, internalNotes: before });
+    const [kept, told] = fits ? [[before, since].filter(Boolean).join('\n'), ''] : [since, before];
+    expect([drafts.of('1'), left]).toEqual([
+      { notes: kept, internalNotes: kept },
+      { notes: told, internalNotes: told },
+    ]);
   });
 });

@@ -11,12 +11,11 @@ export interface NoteDraft {
 
 const nothingSaid: NoteDraft = { notes: '', internalNotes: '' };
 
-/** What was typed since stays; what came back stands before it, where there is room for both. */
-function withReturned(typed: string, returned: string): string {
-  if (typed === '') return returned;
-  if (returned === '' || returned === typed) return typed;
-  const both = `${returned}\n${typed}`;
-  return both.length > LONGEST_NOTE ? typed : both;
+/** What was typed since stays; what came back stands before it, where there is room for both, or is left. */
+function withReturned(typed: string, returned: string): { readonly note: string; readonly left: string } {
+  if (returned === '' || returned === typed) return { note: typed, left: '' };
+  const both = typed === '' ? returned : `${returned}\n${typed}`;
+  return both.length > LONGEST_NOTE ? { note: typed, left: returned } : { note: both, left: '' };
 }
 
 /** Notes that were typed and have not gone along with a step, by order: closing a sheet throws none away. */
@@ -41,12 +40,15 @@ export class NoteDrafts {
     this.onChange();
   }
 
-  /** It went along with a step that was not taken: nobody has read it. */
-  giveBack(orderId: string, { notes, internalNotes }: NoteDraft): void {
+  /**
+   * It went along with a step that was not taken: nobody has read it.
+   * @returns what there is no room for beside what was typed since
+   */
+  giveBack(orderId: string, returned: NoteDraft): NoteDraft {
     const typed = this.of(orderId);
-    this.put(orderId, {
-      notes: withReturned(typed.notes, notes),
-      internalNotes: withReturned(typed.internalNotes, internalNotes),
-    });
+    const notes = withReturned(typed.notes, returned.notes);
+    const internalNotes = withReturned(typed.internalNotes, returned.internalNotes);
+    this.put(orderId, { notes: notes.note, internalNotes: internalNotes.note });
+    return { notes: notes.left, internalNotes: internalNotes.left };
   }
 }

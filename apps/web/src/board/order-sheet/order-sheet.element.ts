@@ -2,7 +2,7 @@ import type { Order, Reason, Snapshot } from '#libs/contracts';
 import { foundation, tokens } from '#libs/tracker';
 import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { BoardOrders } from '../board-orders/board-orders.controller.ts';
-import { mayPlace, mayTakeMoney, needsReason, type Step } from '../board-orders/steps.ts';
+import { hasSteps, mayPlace, mayTakeMoney, needsReason, type Step } from '../board-orders/steps.ts';
 import type { BoardSession } from '../../account/board-session/session.ts';
 import { controls } from '../../ui/controls/controls.styles.ts';
 import { emit } from '../../ui/controls/emit.ts';
@@ -76,7 +76,7 @@ export class OrderSheet extends LitElement {
         .drafts=${this.noteDrafts}
         .draft=${this.noteDrafts.of(order.order_id)}
         .orderId=${order.order_id}
-        ?hidden=${order.allowed?.length === 0}
+        ?hidden=${!hasSteps(order, this.session.user.role)}
       ></note-fields>
       <section>
         <h3>Items</h3>
@@ -98,7 +98,7 @@ export class OrderSheet extends LitElement {
   #actsView(): TemplateResult {
     const { order, now } = this;
     const { role } = this.session.user;
-    const kept = this.orders.moving.keptOf(order.order_id);
+    const kept = this.orders.moving.kept.latestOf(order.order_id);
     const refusal = this.orders.notices.about(order.order_id);
     return html` ${refusal ? html`<p class="alert red" role="alert">${refusal.text}</p>` : nothing}
     ${stepsView(order, role, (step) => this.#step(step))}

@@ -21,6 +21,10 @@ const questions: Readonly<Record<Needed, string>> = {
 /** Where a line's field stands among what is wrong. */
 export const placeOfItem = ({ id }: Pick<ItemDraft, 'id'>, field: string): string => `items.${id}.${field}`;
 
+/** Where the price of what is added to a dish stands in its line. */
+export const modifierPrice = (index: number): `modifiers.${number}.unit_price` =>
+  `modifiers.${index}.unit_price`;
+
 /** What keeps a draft from being placed as it was typed, by the path of the field. */
 export function wrongOf(draft: OrderDraft, currency: string): Wrong {
   const missing = needed[draft.fulfilment].filter((field) => draft[field].trim() === '');
@@ -31,29 +35,39 @@ export function wrongOf(draft: OrderDraft, currency: string): Wrong {
 }
 
 function wrongOfItem(item: ItemDraft, currency: string): readonly (readonly [string, string])[] {
-  const price = priceOf(item.price, currency);
   const facts = [
-    ['name', item.name.trim() === '', 'Which dish is it?'],
-    ['quantity', parseQuantity(item.quantity) === null, 'How many? A number above 0, such as 2 or 0.5'],
-    ['unit_price', price === null, `Not a price. Write it as in ${decimalText(125_050, currency)}`],
-    ['unit_price', (price ?? 0) > HIGHEST_PRICE, 'More than an order can hold'],
+    ['name', item.name.trim() === '' && 'Which dish is it?'],
+    ['quantity', parseQuantity(item.quantity) === null && 'How many? A number above 0, such as 2 or 0.5'],
+    ['unit_price', wrongPrice(item.price, currency)],
+    ...item.modifiers.map(
+      ({ price = '' }, index) => [modifierPrice(index), wrongPrice(price, currency)] as const,
+    ),
   ] as const;
-  return facts.flatMap(([field, isWrong, words]) =>
-    isWrong ? [[placeOfItem(item, field), words] as const] : [],
-  );
+  return facts.flatMap(([field, words]) => (words ? [[placeOfItem(item, field), words] as const] : []));
+}
+
+function wrongPrice(typed: string, currency: string): string | null {
+  const price = priceOf(typed, currency);
+  if (price === null) return `Not a price. Write it as in ${decimalText(125_050, currency)}`;
+  return price > HIGHEST_PRICE ? 'More than an order can hold' : null;
 }
 
 /** A dish, or something that is added to one, whose price nobody has said. */
 interface Unpriced {
   readonly name: string;
-  readonly item: ItemDraft;
+  /** Where its price is to be said. */
+  readonly place: string;
 }
 
 /** What would be placed as costing nothing though nobody has said so. */
 export const withoutPrice = (draft: OrderDraft): readonly Unpriced[] =>
   meantItems(draft).flatMap((item) => [
-    ...(item.price.trim() === '' ? [{ name: item.name.trim(), item }] : []),
-    ...item.modifiers.filter(({ unit_price }) => unit_price === null).map(({ name }) => ({ name, item })),
+    ...(item.price.trim() === '' ? [{ name: item.name.trim(), place: placeOfItem(item, 'unit_price') }] : []),
+    ...item.modifiers.flatMap(({ name, unit_price, price = '' }, index) =>
+      unit_price === null && price.trim() === ''
+        ? [{ name, place: placeOfItem(item, modifierPrice(index)) }]
+        : [],
+    ),
   ]);
 
 /** Why a draft is not sent as it stands. */

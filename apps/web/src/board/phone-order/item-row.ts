@@ -2,9 +2,9 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { sign } from '../../ui/controls/sign.ts';
 import { faultOf, faultView } from '../../ui/form-answer/fault.ts';
 import type { Wrong } from '../../ui/form-answer/form-answer.ts';
-import { moneyText, quantityText } from '../order-content/amount-texts.ts';
 import { placeOfItem } from './draft-checks.ts';
-import type { ItemDraft, ModifierDraft } from './order-draft.ts';
+import { keptExtras } from './kept-extras.ts';
+import type { ItemDraft } from './order-draft.ts';
 import { parseQuantity, stepped } from './quantity.ts';
 
 interface ItemDeps {
@@ -57,7 +57,7 @@ export function itemRow(item: ItemDraft, deps: ItemDeps): TemplateResult {
       @input=${(event: Event) => onChange({ notes: valueOf(event) })}
     />
     ${onRemove ? html`<button class="button round plain" type="button" aria-label="Remove ${nth}" @click=${onRemove}>${sign('close')}</button>` : nothing}
-    ${keptView(item, deps, fault)} ${parts.map((part) => faultView(placeOf(part), wrong[placeOf(part)]))}
+    ${keptExtras(item, deps)} ${parts.map((part) => faultView(placeOf(part), wrong[placeOf(part)]))}
   </div>`;
 }
 
@@ -101,7 +101,7 @@ function countView(
 }
 
 const priceView = (
-  { price }: ItemDraft,
+  item: ItemDraft,
   nth: string,
   { currency, onChange }: ItemDeps,
   { isWrong, saidBy }: ReturnType<FaultOf>,
@@ -110,6 +110,7 @@ const priceView = (
     ? nothing
     : html`<input
         class="price"
+        data-price=${placeOfItem(item, 'unit_price')}
         aria-label="Price of ${nth}, in ${currency}"
         aria-invalid=${isWrong}
         aria-describedby=${saidBy}
@@ -117,40 +118,6 @@ const priceView = (
         inputmode="decimal"
         maxlength="20"
         autocomplete="off"
-        .value=${price}
+        .value=${item.price}
         @input=${(event: Event) => onChange({ price: valueOf(event) })}
       />`;
-
-/** What comes along with a dish that is ordered again; each can be left out. */
-function keptView(
-  { modifiers, allergens }: ItemDraft,
-  { currency, onChange }: ItemDeps,
-  fault: FaultOf,
-): TemplateResult | typeof nothing {
-  if (modifiers.length === 0 && allergens.length === 0) return nothing;
-  const chip = (words: string, part: Part, onClick: () => void): TemplateResult =>
-    html`<button
-      class="chip"
-      type="button"
-      aria-label="Leave out ${words}"
-      aria-describedby=${fault(part).saidBy}
-      @click=${onClick}
-    >
-      ${words}${sign('close')}
-    </button>`;
-  return html`<div class="kept">
-    ${modifiers.map((each) => chip(modifierWords(each, currency), 'modifiers', () => onChange({ modifiers: without(modifiers, each) })))}
-    ${allergens.map((each) => chip(`⚠ ${each}`, 'allergens', () => onChange({ allergens: without(allergens, each) })))}
-  </div>`;
-}
-
-const without = <One>(all: readonly One[], one: One): readonly One[] => all.filter((each) => each !== one);
-
-function modifierWords(
-  { name, quantity, unit_price: price }: ModifierDraft,
-  currency: string | null,
-): string {
-  const count = quantity === 1 ? '' : `${quantityText(quantity)} × `;
-  if (price === null) return `${count}${name}, no price`;
-  return `${count}${name}${currency === null || price === 0 ? '' : `, ${moneyText(price, currency)}`}`;
-}

@@ -155,6 +155,45 @@ describe('an order that is repeated', () => {
     const priced = { ...draft, items: draft.items.map((item) => ({ ...item, price: '800' })) };
     expect(withoutPrice(priced).map(({ name }) => name)).toEqual(['Soft egg']);
     expect(orderOf(priced, 'JPY')).toMatchObject({ currency: 'JPY', items: [{ unit_price: 800 }] });
+    expect(orderOf(priced, 'JPY').items[0]?.modifiers?.map(({ unit_price }) => unit_price)).toEqual([0, 0]);
+  });
+
+  it.each([
+    ['120', 120, null],
+    [' 1,200 ', 1_200, null],
+    ['0', 0, null],
+    ['a lot', null, /Not a price/],
+    ['9999999999', null, /More than an order can hold/],
+  ])('has the price that was said anew of what is added to a dish: %j', (price, amount, fault) => {
+    const modifiers = [
+      { name: 'No onions', quantity: 1, unit_price: 0 },
+      { name: 'Soft egg', quantity: 1, unit_price: 2_500 },
+    ];
+    const items = linesOf([{ name: 'Ramen', quantity: 1, unit_price: 900, modifiers }]);
+    const { items: asked, ...draft } = inCurrency(draftOf(anOrder({ items })), 'JPY');
+    const typed = {
+      ...draft,
+      items: asked.map((item) => ({
+        ...item,
+        price: '800',
+        modifiers: item.modifiers.map((each) => (each.unit_price === null ? { ...each, price } : each)),
+      })),
+    };
+    expect(withoutPrice(typed)).toEqual([]);
+    if (fault === null) {
+      expect(wrongOf(typed, 'JPY')).toEqual({});
+      expect(placeOrderSchema.parse(orderOf(typed, 'JPY')).items[0]?.modifiers).toEqual([
+        modifiers[0],
+        { ...modifiers[1], unit_price: amount },
+      ]);
+    } else
+      expect(wrongOf(typed, 'JPY')).toEqual({
+        'items.0.modifiers.1.unit_price': expect.stringMatching(fault),
+      });
+    expect(withoutPrice(inCurrency(typed, 'KWD')).map(({ place }) => place)).toEqual([
+      'items.0.unit_price',
+      'items.0.modifiers.1.unit_price',
+    ]);
   });
 
   it('keeps its prices where no currency was known before', () => {

@@ -6,8 +6,13 @@ import { parseQuantity } from './quantity.ts';
 /** What a dish is known by at the till: said again with a repeated order, while the dish keeps its name. */
 type AtTheTill = Pick<NewItem, 'station' | 'external_id' | 'image_url'>;
 
-/** What is added to a dish; `unit_price` is null where it is in another currency, and has to be said anew. */
-export type ModifierDraft = Omit<Modifier, 'unit_price'> & { readonly unit_price: number | null };
+/** What is added to a dish. */
+export type ModifierDraft = Omit<Modifier, 'unit_price'> & {
+  /** Null where it was in another currency, and has to be said anew. */
+  readonly unit_price: number | null;
+  /** What was said anew, as it was typed. */
+  readonly price?: string;
+};
 
 export interface ItemDraft {
   readonly id: number;
@@ -129,7 +134,9 @@ export function inCurrency(draft: OrderDraft, currency: string): OrderDraft {
 const unpriced = (item: ItemDraft): ItemDraft => ({
   ...item,
   price: '',
-  modifiers: item.modifiers.map((each) => ({ ...each, unit_price: each.unit_price === 0 ? 0 : null })),
+  modifiers: item.modifiers.map((each) =>
+    each.unit_price === 0 ? each : { ...each, unit_price: null, price: '' },
+  ),
 });
 
 /** What is sent of a draft in which nothing is wrong; lines in which nothing stands are left out. */
@@ -159,7 +166,10 @@ function itemOf(item: ItemDraft, currency: string): NewItem {
     unit_price: priceOf(price, currency) ?? 0,
     ...given({ notes }),
     ...(modifiers.length > 0 && {
-      modifiers: modifiers.map((each) => ({ ...each, unit_price: each.unit_price ?? 0 })),
+      modifiers: modifiers.map(({ price: typed = '', ...each }) => ({
+        ...each,
+        unit_price: each.unit_price ?? priceOf(typed, currency) ?? 0,
+      })),
     }),
     ...(allergens.length > 0 && { allergens: [...allergens] }),
     ...atTheTill,

@@ -19,7 +19,8 @@ import type { OrderDraft } from './order-draft.ts';
 import type { Outcome, PhoneDraft, SentDraft } from './phone-draft.ts';
 import type { PhoneDrafts } from './phone-drafts.ts';
 import { styles } from './phone-order.styles.ts';
-import { priceQuestion, sumView } from './price-views.ts';
+import { sumView } from './price-views.ts';
+import './price-question.element.ts';
 import './placed-order.element.ts';
 
 const NO_ANSWER = 'There was no answer. Press again: it is placed once, however often you press.';
@@ -97,7 +98,7 @@ export class PhoneOrder extends LitElement {
       <form novalidate @submit=${(event: SubmitEvent) => this.#submitted(event)}>
         ${orderFields(this.draft.order, { wrong, currency: this.#currency, sold: this.orders.all, onChange: (change) => this.#set(change), onRemoved: () => void this.#focusOn('.items > .button') })}
         ${refusal === null ? nothing : html`<p class="alert red" role="alert">${icon('delivery_failed')}<span>${refusal}</span></p>`}
-        ${this.asksForPrices ? priceQuestion(this.draft.order, { onAdd: () => this.#addPrice(), onPlace: () => void this.#submit(this.draft.order) }) : nothing}
+        ${this.asksForPrices ? this.#priceQuestion() : nothing}
         <div class="send">
           <button class="button primary" type="submit" ?disabled=${isAsking}>
             ${isAsking ? 'Placing…' : html`Place the order${sumView(this.draft.order, this.#currency)}`}
@@ -105,6 +106,14 @@ export class PhoneOrder extends LitElement {
           ${this.draft.isBegun ? html`<button class="button plain" type="button" ?disabled=${isAsking} @click=${() => this.#clearForm()}>Clear the form</button>` : nothing}
         </div>
       </form>`;
+  }
+
+  #priceQuestion(): TemplateResult {
+    return html`<price-question
+      .names=${withoutPrice(this.draft.order).map(({ name }) => name)}
+      @price-wanted=${() => this.#addPrice()}
+      @price-unwanted=${() => void this.#submit(this.draft.order)}
+    ></price-question>`;
   }
 
   #placedView({ order, sent, isEarlier }: Placed): TemplateResult {
@@ -234,14 +243,13 @@ export class PhoneOrder extends LitElement {
 
   async #askForPrices(): Promise<void> {
     [this.asksForPrices, this.wrong] = [true, {}];
-    await this.#focusOn('.question button');
+    await this.#focusOn('price-question');
   }
 
   #addPrice(): void {
-    const first = withoutPrice(this.draft.order)[0]?.item;
-    const index = this.draft.order.items.findIndex((item) => item === first);
+    const [first] = withoutPrice(this.draft.order);
     this.asksForPrices = false;
-    void this.#focusOn(`.item:nth-of-type(${index + 1}) .price`);
+    void this.#focusOn(`[data-price="${first?.place}"]`);
   }
 
   async #focusOn(selector: string): Promise<void> {

@@ -69,6 +69,9 @@ export const styles = css`
     flex-wrap: wrap;
     gap: 8px;
   }
+  .kept input {
+    inline-size: 6.5rem;
+  }
   /* One that cannot be removed, or has no price, leaves no gap there. */
   .item:not(:has(.plain)) {
     grid-template-columns: auto minmax(0, 1fr) 6.5rem;
@@ -98,15 +101,6 @@ export const styles = css`
     font-size: 20px;
     flex-wrap: wrap;
     column-gap: 16px;
-  }
-  .question {
-    flex-wrap: wrap;
-    align-items: center;
-  }
-  .question p {
-    display: flex;
-    gap: 10px;
-    flex: 1 1 100%;
   }
   .ends {
     display: flex;

@@ -29,7 +29,7 @@ export function cardViewOf(
 ): CardView | null {
   const order = orders.order(id);
   if (order === undefined) return null;
-  const kept = orders.moving.keptOf(id);
+  const kept = orders.moving.kept.latestOf(id);
   return {
     order,
     hasLeft,

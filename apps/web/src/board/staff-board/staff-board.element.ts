@@ -101,7 +101,7 @@ export class StaffBoard extends LitElement {
         .isChoosing=${this.#choice.isOn}
         .canPlace=${mayPlace(role)}
         .canManage=${role === 'admin' || role === 'manager'}
-        .connection=${{ status: live.status, heardAt: live.heardAt, startedAt: live.startedAt, isKnown: orders.isKnown, waiting: moving.waiting(live.status === 'connected' ? PATIENCE_MS : undefined) }}
+        .connection=${{ status: live.status, heardAt: live.heardAt, startedAt: live.startedAt, isKnown: orders.isKnown, waiting: moving.kept.count(live.status === 'connected' ? PATIENCE_MS : undefined) }}
         @filter-changed=${(event: HTMLElementEventMap['filter-changed']) => (this.filter = event.detail.filter)}
         @sound-toggled=${(event: HTMLElementEventMap['sound-toggled']) => this.#toggleSound(event.detail.shown)}
         @choosing-toggled=${() => this.#choice.toggle()}
