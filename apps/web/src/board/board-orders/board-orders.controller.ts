@@ -1,10 +1,10 @@
 import type { BoardOrder, Order, OrderChanged } from '#libs/contracts';
-import { statusInfo } from '#libs/order-model';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { BoardSession } from '../../account/board-session/session.ts';
 import type { NoteDrafts } from '../note-fields/note-drafts.ts';
 import { returnNote } from '../note-fields/return-note.ts';
 import { Notices } from '../notices/notices.ts';
+import { asShown } from './as-shown.ts';
 import { BoardKeeper } from './board-keeper.ts';
 import { CardShelf } from './card-shelf.ts';
 import { type Cards, needsReading, withFound, withFrame, withOrder } from './cards.ts';
@@ -15,9 +15,6 @@ import { Moving } from './moving.ts';
 import { OrdersApi } from './orders-api.ts';
 import { OrdersReader } from './orders-reader.ts';
 import { hasSteps } from './steps.ts';
-
-/** From here on nothing is promised any more. */
-const READY_PROGRESS = 80;
 
 /** The board's orders, live, and what its people do with them. */
 export class BoardOrders implements ReactiveController {
@@ -87,12 +84,12 @@ export class BoardOrders implements ReactiveController {
 
   /** Every order that is known, as the board shows it: what waits to be sent counts as done. */
   get all(): readonly Order[] {
-    return [...this.#shelf.cards.values()].map((order) => this.#asShown(order));
+    return [...this.#shelf.cards.values()].map((order) => asShown(order, this.moving.kept));
   }
 
   order(orderId: string): Order | undefined {
     const order = this.#shelf.cards.get(orderId);
-    return order && this.#asShown(order);
+    return order && asShown(order, this.moving.kept);
   }
 
   readonly #takesNotes = (orderId: string): boolean => {
@@ -130,29 +127,6 @@ export class BoardOrders implements ReactiveController {
   /** One that was placed here, or looked up. */
   put(order: Order): void {
     this.#shelf.put(withOrder(this.#shelf.cards, order));
-  }
-
-  #asShown(order: Order): Order {
-    const [status, minutes] = [this.moving.kept.statusOf(order), this.moving.kept.delayOf(order.order_id)];
-    const moved = status === order.status ? order : this.#shown(order, status);
-    const payment = this.moving.kept.paymentOf(order);
-    const shown = payment === order.payment ? moved : { ...moved, payment };
-    return minutes === 0 ? shown : { ...shown, estimate: later(shown.estimate, minutes) };
-  }
-
-  /** Where it is going is not yet where it is: what the server said of it holds no more. */
-  #shown(order: Order, status: Order['status']): Order {
-    const status_info = statusInfo(status, order.fulfilment);
-    const estimate = status_info.progress < READY_PROGRESS ? order.estimate : null;
-    return {
-      ...order,
-      status,
-      order_status: status,
-      status_info,
-      estimate,
-      allowed: undefined,
-      recallable: undefined,
-    };
   }
 
   /** What was known before a reload, until it is read anew. */
@@ -198,9 +172,4 @@ export class BoardOrders implements ReactiveController {
     this.#shelf.put(withFrame(this.#shelf.cards, frame));
     this.#reader.soon(needsReading(frame) ? frame.order_id : null);
   }
-}
-
-function later(estimate: Order['estimate'], minutes: number): Order['estimate'] {
-  const shifted = (at: string): string => new Date(Date.parse(at) + minutes * 60_000).toISOString();
-  return estimate && { ready_from: shifted(estimate.ready_from), ready_to: shifted(estimate.ready_to) };
 }
