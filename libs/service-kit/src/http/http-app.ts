@@ -12,7 +12,7 @@ import type { TrustProxy } from './trusted-proxies.ts';
 import { validationPipe } from './validation.ts';
 
 /** From how many bytes on an answer is sent as gzip to who takes it. */
-const worthCompressing = 1_024;
+const worthCompressing = 1_025;
 
 /**
  * A Nest application as all services run it: problems for refusals, schemas for validation, our logger. Not
