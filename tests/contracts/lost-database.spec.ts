@@ -6,7 +6,7 @@ import { eventually } from '../support/eventually.ts';
 import { orders, refusal, World } from './contract-world.ts';
 
 const reading = 'WHERE o.order_id = $';
-const changing = 'UPDATE passline.orders o SET status';
+const changing = 'UPDATE passline.orders SET';
 const placing = 'INSERT INTO passline.orders';
 const keyed = (key = newKey()): Record<string, string> => ({ 'idempotency-key': key });
 
