@@ -1,9 +1,7 @@
 /** @type {import('jest').Config} */
 export default {
-  testEnvironment: 'node',
-  extensionsToTreatAsEsm: ['.ts'],
-  // The manifest beside the tracker is the published one, and cannot say where '#libs/*' is.
-  moduleNameMapper: { '^#libs/([^/]+)$': '<rootDir>/libs/$1/src/index.ts' },
+  runtime: '<rootDir>/tools/check/native.runtime.js',
+  testEnvironment: '<rootDir>/tools/check/native.environment.js',
   roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/tests', '<rootDir>/tools'],
   modulePathIgnorePatterns: ['<rootDir>/dist'],
   testMatch: ['**/*.spec.ts'],

@@ -15,8 +15,7 @@ const parts =
       ];
 
 const run = (command, words) => spawnSync(command, words, { stdio: 'inherit' }).status ?? 1;
-const jest = (words) =>
-  run(process.execPath, ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js', ...words]);
+const jest = (words) => run(process.execPath, ['node_modules/jest/bin/jest.js', ...words]);
 
 const complaint = given.length > 0 ? null : whatIsMissing();
 if (complaint !== null) {

@@ -1,7 +1,7 @@
 import { createHook } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { ConfigResourceTypes } from 'kafkajs';
+import kafkajs from 'kafkajs';
 import { type OrderEvent, OrderEventType } from '#libs/contracts';
 import { kafkaStartsWithin, startTestKafka } from '../../../../tests/support/kafka.ts';
 import type { TestKafka } from '../../../../tests/support/kafka.ts';
@@ -402,7 +402,7 @@ describe('the Kafka event log', () => {
         validateOnly: false,
         resources: [
           {
-            type: ConfigResourceTypes.TOPIC,
+            type: kafkajs.ConfigResourceTypes.TOPIC,
             name: topic,
             configEntries: [{ name: 'max.message.bytes', value: '2000' }],
           },
