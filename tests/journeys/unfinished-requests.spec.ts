@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
-import { arrivesWithin } from '#libs/service-kit';
+import { arrivalTimeout } from '#libs/service-kit';
 import { processesWith } from '../support/processes.ts';
 import { type Passline, startPassline } from '../support/passline.ts';
 
@@ -41,7 +41,7 @@ describe('A stop', () => {
     // A stop that hangs is ended by force, with another code.
     expect(await passline.end('SIGTERM')).toBe(0);
     // Whoever waited for one of them would wait until its time to arrive is over.
-    expect(performance.now() - opened).toBeLessThan(arrivesWithin);
+    expect(performance.now() - opened).toBeLessThan(arrivalTimeout);
     expect(await processesWith(passline.dataFolder)).toEqual([]);
     for (const socket of sockets) socket.destroy();
   });

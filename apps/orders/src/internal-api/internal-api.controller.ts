@@ -65,7 +65,7 @@ export class InternalApiController {
   endedSessions(
     @Query({ schema: endedSessionsQuerySchema }) { seconds }: EndedSessionsQuery,
   ): EndedSessionIds {
-    return { sessions: this.ended.knownWithin(seconds) };
+    return { sessions: this.ended.endedLately(seconds) };
   }
 
   @Get(internalPaths.publicUrl)

@@ -18,7 +18,7 @@ export const bodyLimit = 256 * 1024;
 const longestUrl = 4_096;
 
 /** How long a request may take to arrive, in ms: whoever sends it drop by drop holds a connection. */
-export const arrivesWithin = 30_000;
+export const arrivalTimeout = 30_000;
 
 /** Under which each answer is for one caller. */
 const apiPath = '/api/v1/';
@@ -51,7 +51,7 @@ export function createHttpAdapter({ trustProxy, problems }: HttpAdapterOptions):
     },
     forceCloseConnections: 'idle',
     keepAliveTimeout: 72_000,
-    requestTimeout: arrivesWithin,
+    requestTimeout: arrivalTimeout,
     clientErrorHandler: refuseUnreadable,
   });
   adapter.getInstance().addHook('onRequest', ({ url }, _reply, done) => {

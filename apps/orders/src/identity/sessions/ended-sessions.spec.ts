@@ -61,7 +61,7 @@ describe('What another instance ends', () => {
     // Nothing but the signal makes it look: it was not started.
     await end(id);
     await eventually(() => sessions.has(id), 'the ended session');
-    expect(sessions.knownWithin(5)).toContain(id);
+    expect(sessions.endedLately(5)).toContain(id);
     await signals.beforeApplicationShutdown();
   });
 
@@ -70,7 +70,7 @@ describe('What another instance ends', () => {
     await end(before);
     const sessions = new EndedSessions(database, new DatabaseSignals({ DATABASE_URL: serviceUrl }));
     await sessions.onApplicationBootstrap();
-    expect([sessions.has(before), sessions.knownWithin(1_500).includes(before)]).toEqual([true, true]);
+    expect([sessions.has(before), sessions.endedLately(1_500).includes(before)]).toEqual([true, true]);
     const later = newId();
     await end(later);
     await eventually(() => sessions.has(later), 'the session that ended later');
@@ -85,7 +85,7 @@ describe('What another instance ends', () => {
     sessions.remember([old]);
     now.mockReturnValue(60_000);
     sessions.remember([recent]);
-    expect([sessions.knownWithin(30), sessions.knownWithin(61)]).toEqual([[recent], [old, recent]]);
+    expect([sessions.endedLately(30), sessions.endedLately(61)]).toEqual([[recent], [old, recent]]);
     now.mockRestore();
   });
 });

@@ -64,7 +64,7 @@ export class EndedSessions implements OnApplicationBootstrap, BeforeApplicationS
   }
 
   /** What became known in the last so many seconds, whichever instance ended it. */
-  knownWithin(seconds: number): string[] {
+  endedLately(seconds: number): string[] {
     const since = performance.now() + (endedSessionLife - seconds) * 1_000;
     return [...this.#ended].flatMap(([id, until]) => (until >= since ? [id] : []));
   }
