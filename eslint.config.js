@@ -4,7 +4,11 @@ import ts from 'typescript-eslint';
 
 const specs = ['**/*.spec.ts'];
 const tests = [...specs, '**/*.contract.ts', 'tests/**'];
-const configs = ['**/{eslint,jest,vite}.config.{js,ts}', '**/*.{environment,reporter,runtime,setup,teardown}.js', '**/*.cjs'];
+const configs = [
+  '**/{eslint,jest,vite}.config.{js,ts}',
+  '**/*.{environment,reporter,runtime,setup,teardown}.js',
+  '**/*.cjs',
+];
 
 /** House rules that no plugin knows; the message is the sentence their offender reads. */
 const noEnum = {

@@ -121,8 +121,9 @@ describe('what can be done with an order at the board', () => {
     await kitchen.page.getByRole('button', { name: 'Undo' }).click();
     await kitchen.stands('Cooking', order);
     const sheet = await kitchen.open(order);
-    await sheet.getByText('Back to cooking').waitFor();
-    const entries = (await sheet.locator('order-timeline li').allInnerTexts()).map((text) =>
+    const story = sheet.locator('order-timeline li');
+    await story.filter({ hasText: 'Back to cooking' }).waitFor();
+    const entries = (await story.allInnerTexts()).map((text) =>
       text
         .split('\n')
         .slice(1)

@@ -113,7 +113,7 @@ describe('docker-compose.yml', () => {
 
   it.each(names)('runs %s by a file that the build makes, with settings that it knows and takes', (name) => {
     const { command, environment, healthcheck } = service(name);
-    expect(command).toEqual(['node', `dist/apps/${name}/src/main.js`]);
+    expect(command).toEqual(['node', `dist/apps/${name}/src/bundle/main.js`]);
     for (const file of [command[1], healthcheck.test[2]])
       expect(existsSync(join(repository, file ?? ''))).toBe(true);
     const { NODE_OPTIONS: _ofNode, ...settings } = environment;

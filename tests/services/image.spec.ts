@@ -66,7 +66,7 @@ describe('the image of the services', () => {
   it.each(['orders', 'tracking-gateway', 'notifier'])(
     'has every package that %s loads: it comes as far as asking for its settings',
     async (name) => {
-      expect(await run(`dist/apps/${name}/src/main.js`)).toMatch(/^SERVICE_CLIENT_ID: [^\n]*\n$/);
+      expect(await run(`dist/apps/${name}/src/bundle/main.js`)).toMatch(/^SERVICE_CLIENT_ID: [^\n]*\n$/);
     },
   );
 

@@ -113,7 +113,7 @@ describe('a start that cannot be', () => {
   async function start(name: ServiceName, settings: Settings): Promise<unknown> {
     const { code, out, errors } = await runProgramHere(
       process.execPath,
-      [join(repository, 'dist/apps', name, 'src/main.js')],
+      [join(repository, 'dist/apps', name, 'src/bundle/main.js')],
       { ...right, PORT: String(await freePort()), ...settings },
     );
     return { code, printed: out + errors };

@@ -10,7 +10,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { TestDatabase } from './postgres.ts';
 import { compileCache } from './compile-cache.ts';
 
-const entry = join(import.meta.dirname, '../../dist/apps/standalone/src/main.js');
+const entry = join(import.meta.dirname, '../../dist/apps/standalone/src/bundle/main.js');
 
 export const demoPassword = 'demo-password-of-the-tests';
 

@@ -67,7 +67,7 @@ export class ServiceProcess {
       LOG_LEVEL: 'warn',
       ...this.settings,
     };
-    const child = spawn(process.execPath, [join(built, 'apps', this.name, 'src/main.js')], {
+    const child = spawn(process.execPath, [join(built, 'apps', this.name, 'src/bundle/main.js')], {
       env: environment,
       stdio: ['ignore', 'pipe', 'pipe'],
     });

@@ -14,7 +14,7 @@ const built = join(import.meta.dirname, '../..');
 const patience = 60_000;
 
 export interface Program {
-  /** Below the folder of the build, such as "apps/standalone/src/main.js". */
+  /** Below the folder of the build, such as "apps/standalone/src/bundle/main.js". */
   readonly script: string;
   readonly settings: Readonly<Record<string, string>>;
   /** Asked again and again until it is. */

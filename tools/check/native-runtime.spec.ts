@@ -46,6 +46,16 @@ const planted = {
   'unmocked.spec.ts': `import { it, expect } from '@jest/globals';
     import { digits } from './digits.ts';
     it('has the module itself', () => { expect(digits()).toBe(2); });`,
+  'element.spec.ts': `import { it, expect } from '@jest/globals';
+    import { LitElement } from 'lit';
+    class Planted extends LitElement {}
+    customElements.define('planted-element', Planted);
+    it('has an element', () => { expect(customElements.get('planted-element')).toBe(Planted); });`,
+  'same-element.spec.ts': `import { it, expect } from '@jest/globals';
+    import { LitElement } from 'lit';
+    class Planted extends LitElement {}
+    customElements.define('planted-element', Planted);
+    it('has its own element of the same name', () => { expect(customElements.get('planted-element')).toBe(Planted); });`,
   'failing.spec.ts': `import { it, expect } from '@jest/globals';
     interface Unneeded { readonly a: number }
 
@@ -84,7 +94,9 @@ beforeAll(async () => {
       testTimeout: 1_000,
     }),
   );
-  const order = ['first', 'second', 'mocked', 'unmocked', 'failing'].map((name) => `${name}.spec.ts`);
+  const order = ['first', 'second', 'mocked', 'unmocked', 'element', 'same-element', 'failing'].map(
+    (name) => `${name}.spec.ts`,
+  );
   const sequence = `import Sequencer from '@jest/test-sequencer';
     const order = ${JSON.stringify(order)};
     const place = ({ path }) => order.findIndex((name) => path.endsWith('/' + name));
@@ -117,6 +129,8 @@ describe('specs of one worker', () => {
     ['has its own patience', 'failed'],
     ['has a module in the place of another', 'passed'],
     ['has the module itself', 'passed'],
+    ['has an element', 'passed'],
+    ['has its own element of the same name', 'passed'],
     ['says where it failed', 'failed'],
   ])('share no state: one that %s %s', (title, status) => {
     expect(results[title]).toMatchObject({ status });

@@ -13,6 +13,8 @@ const circusSymbols = [
   'TEST_TIMEOUT_SYMBOL',
   'WAIT_BEFORE_RETRY',
 ].map((name) => Symbol.for(name));
+/** Packages that put the globals of a page in place, which each spec has to itself. */
+const pagePackages = /[\\/]node_modules[\\/](lit|lit-element|lit-html|@lit|@lit-labs)[\\/]/;
 const handedOver = Symbol.for('passline.handed-over');
 const everySyntax = {
   supportsDynamicImport: true,
@@ -28,8 +30,8 @@ const sourceMaps = new Map();
 
 /**
  * Jest's runtime with Node's own modules: packages are loaded once by each worker, and the project's own
- * modules anew for each spec, which so shares no state with any other. (Jest's own loads Nest, TypeORM and
- * zod anew for each spec too, which was two thirds of what its workers did.)
+ * modules (with lit) anew for each spec, which so shares no state with any other. Jest's own runtime loads
+ * Nest, TypeORM and zod anew for each spec too, which was two thirds of what its workers did.
  */
 export default class NativeRuntime extends JestRuntime {
   /** What takes a module's place, by its URL. */
@@ -75,8 +77,9 @@ export default class NativeRuntime extends JestRuntime {
     return this.jestGlobals.cjsGlobals(this._testPath);
   }
 
-  isOwn(path) {
-    return path.startsWith(this.root) && !path.includes(`${sep}node_modules${sep}`);
+  /** Whether each spec has its own: no package, save for those of a page. */
+  isLoadedAnew(path) {
+    return path.includes(`${sep}node_modules${sep}`) ? pagePackages.test(path) : path.startsWith(this.root);
   }
 
   compiled(url) {
@@ -116,7 +119,7 @@ const registered = {
     const query = /\?spec=\d+$/.exec(context.parentURL ?? '')?.[0];
     if (query === undefined || !found.url.startsWith('file:')) return found;
     if (current.mocks.has(found.url)) return virtual(`jest-mock:${found.url}${query}`);
-    return current.isOwn(fileURLToPath(found.url)) ? { ...found, url: found.url + query } : found;
+    return current.isLoadedAnew(fileURLToPath(found.url)) ? { ...found, url: found.url + query } : found;
   },
   load(url, context, next) {
     if (url.startsWith('jest-globals:')) return moduleOf(current.globals);

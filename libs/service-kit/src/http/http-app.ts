@@ -5,6 +5,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type Logger, NestLogger } from '../logging/logger.ts';
 import { Registry } from 'prom-client';
 import { refusalCounter } from '../metrics/refusals.ts';
+import { collectGarbage } from '../program/collect-garbage.ts';
 import { createHttpAdapter } from './http-adapter.ts';
 import { ProblemFilter } from './problem.filter.ts';
 import { sendSecureHeaders } from './secure-headers.ts';
@@ -43,10 +44,12 @@ export async function createHttpApp(
  */
 const backlog = 4_096;
 
-/** Listens where the settings say. */
+/** Listens where the settings say, once what the start left behind is given back. */
 export async function listen(
   app: NestFastifyApplication,
   { HOST: host, PORT: port }: { readonly HOST: string; readonly PORT: number },
 ): Promise<void> {
+  await app.init();
+  collectGarbage();
   await app.listen({ host, port, backlog });
 }
