@@ -21,6 +21,6 @@ export default {
   globalSetup: '<rootDir>/tools/check/shared-postgres.setup.js',
   globalTeardown: '<rootDir>/tools/check/shared-postgres.teardown.js',
   testTimeout: 30_000,
-  maxWorkers: 4,
+  maxWorkers: 3,
   reporters: ['default', '<rootDir>/tools/check/totals.reporter.js'],
 };
