@@ -129,10 +129,14 @@ describe('an order that is taken by phone', () => {
     const form = page.locator('phone-order');
     const before = (await orders()).length;
     await form.getByLabel('Name of item 1').fill('Water');
-    await form.getByRole('button', { name: /Place the order/ }).click();
+    // Within the page, as soon as it is there: no machine is too slow for it.
+    await form.evaluate(`async (form) => {
+      form.shadowRoot.querySelector('[type=submit]').click();
+      const answers = () => form.shadowRoot.querySelector('price-question')?.shadowRoot.querySelectorAll('button');
+      while (!answers()?.length) await new Promise(requestAnimationFrame);
+      for (const answer of answers()) if (/without/.test(answer.textContent)) answer.click();
+    }`);
     const without = form.getByRole('button', { name: 'Place it without' });
-    const box = (await without.boundingBox())!;
-    await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
     await eventually(() => without.isEnabled(), 'the question to be one that could be read');
     expect((await orders()).length).toBe(before);
     await without.click();

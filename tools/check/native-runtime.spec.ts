@@ -22,6 +22,7 @@ const planted = {
       jest.spyOn(Math, 'random').mockReturnValue(0.5);
       jest.useFakeTimers();
       jest.setSystemTime(0);
+      process.exit = Object.assign(() => undefined, { planted: true }) as never;
       expect([state.times, Math.random(), Date.now()]).toEqual([1, 0.5, 0]);
     });`,
   'second.spec.ts': `import { it, jest, expect } from '@jest/globals';
@@ -30,6 +31,9 @@ const planted = {
       expect([state.times, process.env['LEFT'], 'left' in globalThis]).toEqual([0, undefined, false]);
       expect([Math.random(), Math.random()]).not.toEqual([0.5, 0.5]);
       expect(Date.now()).toBeGreaterThan(1e12);
+      expect('planted' in process.exit).toBe(false);
+      const states = Object.getOwnPropertySymbols(globalThis).map(String);
+      expect(states.filter((name) => name === 'Symbol(JEST_STATE_SYMBOL)')).toHaveLength(1);
     });
     it('has its own patience', async () => {
       await new Promise((resolve) => setTimeout(resolve, 2_000));

@@ -17,11 +17,13 @@ export default class NativeEnvironment {
   /** The next spec of this worker finds what this one found. */
   async teardown() {
     this.fakeTimersModern.dispose();
-    const { env, globals } = this.#found;
-    for (const name of Object.keys(process.env)) if (!(name in env)) delete process.env[name];
+    const { env, globals, exit, getBuiltinModule } = this.#found;
+    for (const name of Object.keys(process.env)) if (!Object.hasOwn(env, name)) delete process.env[name];
     Object.assign(process.env, env);
+    // Jest itself puts its own in the place of these two for each spec.
+    Object.assign(process, { exit, getBuiltinModule });
     for (const name of Object.getOwnPropertyNames(globalThis))
-      if (!(name in globals)) delete globalThis[name];
+      if (!Object.hasOwn(globals, name)) Reflect.deleteProperty(globalThis, name);
     for (const [name, descriptor] of Object.entries(globals)) {
       const left = Object.getOwnPropertyDescriptor(globalThis, name);
       if (left?.value !== descriptor.value || left?.get !== descriptor.get)
@@ -42,4 +44,6 @@ export default class NativeEnvironment {
 const whatCanBeLeftBehind = () => ({
   env: { ...process.env },
   globals: Object.getOwnPropertyDescriptors(globalThis),
+  exit: process.exit,
+  getBuiltinModule: process.getBuiltinModule,
 });

@@ -3,16 +3,16 @@ import { sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import JestRuntime from 'jest-runtime';
 
-const require = createRequire(import.meta.url);
 /** What Jest's circus keeps on the global object, beyond the spec that set it. */
 const circusSymbols = [
   'EVENT_HANDLERS',
+  'JEST_STATE_SYMBOL',
   'LOG_ERRORS_BEFORE_RETRY',
   'RETRY_IMMEDIATELY',
   'RETRY_TIMES',
   'TEST_TIMEOUT_SYMBOL',
   'WAIT_BEFORE_RETRY',
-].map((name) => Symbol.for(name));
+];
 /** Packages that put the globals of a page in place, which each spec has to itself. */
 const pagePackages = /[\\/]node_modules[\\/](lit|lit-element|lit-html|@lit|@lit-labs)[\\/]/;
 const handedOver = Symbol.for('passline.handed-over');
@@ -53,9 +53,12 @@ export default class NativeRuntime extends JestRuntime {
 
   /** Circus keeps what it knows of a spec in its module, so that each spec needs its own. */
   requireInternalModule(path) {
+    // With a new one each time, since each keeps hold of all that it has loaded.
+    const require = createRequire(import.meta.url);
     for (const each of Object.keys(require.cache))
       if (each.includes(`${sep}jest-circus${sep}`)) delete require.cache[each];
-    for (const symbol of circusSymbols) delete globalThis[symbol];
+    for (const symbol of Object.getOwnPropertySymbols(globalThis))
+      if (circusSymbols.includes(symbol.description)) delete globalThis[symbol];
     return require(path);
   }
 
@@ -63,6 +66,12 @@ export default class NativeRuntime extends JestRuntime {
   setModuleMock(from, name, factory) {
     const { url } = registered.resolve(name, { parentURL: pathToFileURL(from).href }, nowhere);
     this.mocks.set(url, factory);
+  }
+
+  setMock(from, name) {
+    throw new Error(
+      `${name} cannot be mocked by jest.mock here: inject another, or jest.unstable_mockModule('#libs/…', …)`,
+    );
   }
 
   getSourceMaps() {
@@ -98,6 +107,8 @@ const nowhere = (specifier) => {
 
 /** A module with these exports, whatever they are. */
 function moduleOf(exports) {
+  if (typeof exports.then === 'function')
+    throw new TypeError('The factory of a mocked module has to answer at once');
   globalThis[handedOver] = exports;
   const names = Object.keys(exports).join(', ');
   return {

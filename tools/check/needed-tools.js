@@ -20,8 +20,8 @@ function hasJdk() {
 
 /** What to install, the commands that are started, and for what. */
 const needed = [
-  [`a JDK, Java ${leastJava} or later ("java")`, 'a real Kafka, and a client in Java', hasJdk],
-  ['Maven ("mvn")', 'fetches Kafka', () => runs('mvn', '-v')],
+  [`a JDK, Java ${leastJava} or later ("java")`, 'a real Kafka and a client in Java', hasJdk],
+  ['Maven ("mvn")', 'fetching Kafka', () => runs('mvn', '-v')],
   [
     'PostgreSQL’s client tools ("pg_isready")',
     'the health check of its container',
@@ -33,23 +33,19 @@ const needed = [
     'the edge',
     () => runs('nginx', '-v') || runs('python3', '-m', 'pip', '--version'),
   ],
-  ['Git ("git")', 'lists the files of the checkout', () => runs('git', '--version')],
-  ['tar ("tar")', 'unpacks the tracker’s package', () => runs('tar', '--version')],
+  ['Git ("git")', 'the files of the checkout', () => runs('git', '--version')],
+  ['tar ("tar")', 'the tracker’s package', () => runs('tar', '--version')],
 ];
 
-/** One line for each tool that the whole suite needs and does not find. */
+/** Each tool that the whole suite needs and does not find, and for what. */
 const missingTools = () =>
-  needed.filter(([, , isThere]) => !isThere()).map(([tool, purpose]) => `  - ${tool}: ${purpose}`);
+  needed.filter(([, , isThere]) => !isThere()).map(([tool, purpose]) => `${tool} for ${purpose}`);
 
 /** What to tell whoever wants the whole suite; null where nothing is missing. */
 export function whatIsMissing() {
   const missing = missingTools();
   if (missing.length === 0) return null;
-  return [
-    'The whole suite needs what is not on this machine:',
-    ...missing,
-    'Install it, or run a part of the suite by "npm test -- <path>".',
-  ].join('\n');
+  return `The whole suite needs ${missing.join('; ')}: install it, or run a part of the suite by "npm test -- <path>".`;
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

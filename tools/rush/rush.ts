@@ -99,8 +99,8 @@ class RushRun {
   }
 
   /**
-   * Has a screen follow the order while it is walked, where a screen is free, and gives the screen time to
-   * show the last of it.
+   * Has a screen follow the order, where one is free, and then walks it, and gives the screen time to show
+   * the last of it.
    */
   async #follow(trackingUrl: string, walk: (followed: FollowedOrder) => Promise<void>): Promise<void> {
     const followed = new FollowedOrder();
@@ -108,13 +108,13 @@ class RushRun {
     this.#screensOpen += 1;
     this.#tally.mostScreens = Math.max(this.#tally.mostScreens, this.#screensOpen);
     this.#tally.followed.push(followed);
-    const opening = this.#open(trackingUrl, followed);
+    // A walk that began before would be over, on a slow machine, before anybody watched it.
+    const screen = await this.#open(trackingUrl, followed);
     try {
       await walk(followed);
-      await opening;
       await this.#settled(followed);
     } finally {
-      (await opening).close();
+      screen.close();
       this.#screensOpen -= 1;
     }
   }

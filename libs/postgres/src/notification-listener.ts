@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 
 export interface Notifications {
@@ -5,10 +6,14 @@ export interface Notifications {
   readonly heard: (payload: string) => void;
   /** It listens from now on; what was notified before was not heard. */
   readonly connected: () => void;
+  /** It no longer listens, or could not begin to: said once until it listens again. */
+  readonly lost: (error: Error | undefined) => void;
 }
 
 /** How long after a session was lost, or could not be opened, another one is opened, in ms. */
 const reopenAfter = 1_000;
+/** How long a session may take to end, in ms, once nobody listens: a dead one never answers. */
+const endsAfter = 1_000;
 
 /**
  * Listens on a channel of PostgreSQL, over a session of its own that is opened anew whenever it is lost. What
@@ -19,6 +24,7 @@ export class NotificationListener {
   #client: pg.Client | undefined;
   #timer: NodeJS.Timeout | undefined;
   #isListening = false;
+  #isLossSaid = false;
   #stopped = false;
 
   /** @param channel a name that needs no quotes */
@@ -34,21 +40,22 @@ export class NotificationListener {
   }
 
   start(): void {
-    void this.#open();
+    if (!this.#stopped) void this.#open();
   }
 
   async stop(): Promise<void> {
     this.#stopped = true;
     clearTimeout(this.#timer);
     this.#isListening = false;
-    await this.#client?.end().catch(() => undefined);
+    const ended = this.#client?.end().catch(() => undefined);
+    await Promise.race([ended, delay(endsAfter, undefined, { ref: false })]);
   }
 
   async #open(): Promise<void> {
     const client = new pg.Client(this.session);
     this.#client = client;
     client
-      .on('error', () => this.#lost(client))
+      .on('error', (error) => this.#lost(client, error))
       .on('end', () => this.#lost(client))
       .on('notification', ({ payload = '' }) => {
         this.notifications.heard(payload);
@@ -56,20 +63,23 @@ export class NotificationListener {
     try {
       await client.connect();
       await client.query(`LISTEN ${this.channel}`);
-    } catch {
-      this.#lost(client);
+    } catch (error) {
+      this.#lost(client, error instanceof Error ? error : new Error(String(error)));
       return;
     }
     if (this.#stopped || this.#client !== client) return;
-    this.#isListening = true;
+    [this.#isListening, this.#isLossSaid] = [true, false];
     this.notifications.connected();
   }
 
-  #lost(client: pg.Client): void {
+  #lost(client: pg.Client, error?: Error): void {
     if (this.#client !== client) return;
     this.#client = undefined;
     this.#isListening = false;
     client.end().catch(() => undefined);
-    if (!this.#stopped) this.#timer = setTimeout(() => void this.#open(), reopenAfter).unref();
+    if (this.#stopped) return;
+    if (!this.#isLossSaid) this.notifications.lost(error);
+    this.#isLossSaid = true;
+    this.#timer = setTimeout(() => void this.#open(), reopenAfter).unref();
   }
 }

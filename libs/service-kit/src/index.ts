@@ -19,6 +19,7 @@ export * from './metrics/metrics.ts';
 export * from './metrics/refusals.ts';
 export * from './program/hourly.ts';
 export * from './program/program.ts';
+export { stopPatience } from './program/stop-signals.ts';
 export * from './program/taken-port.ts';
 export * from './settings/database-setting.ts';
 export * from './settings/origins.ts';

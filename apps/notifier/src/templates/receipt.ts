@@ -1,6 +1,5 @@
 import type { HistoryRecord } from '#libs/contracts';
-import { isEnded } from '#libs/order-model';
-import type { Status } from '#libs/status-machine';
+import { isCalledOff, isEnded } from '#libs/order-model';
 import type { MessageContext } from './message-context.ts';
 import { plainSpaces } from './plain-spaces.ts';
 import { say, wordsOf } from './words.ts';
@@ -11,14 +10,11 @@ export interface Receipt {
   readonly times: readonly string[];
 }
 
-/** Nobody gets what they ordered. */
-const stops: ReadonlySet<Status> = new Set(['cancelled', 'rejected']);
-
 /** Whether nothing is left to follow. */
 export const isOver = ({ moment, isCorrection }: MessageContext): boolean => !isCorrection && isEnded(moment);
 
 /** Whether the customer has what they ordered: their mail is the receipt. */
-const hasTheirOrder = (context: MessageContext): boolean => isOver(context) && !stops.has(context.moment);
+const hasTheirOrder = (context: MessageContext): boolean => isOver(context) && !isCalledOff(context.moment);
 
 /** Null for a mail that is not of the end. */
 export function receiptOf(context: MessageContext): Receipt | null {

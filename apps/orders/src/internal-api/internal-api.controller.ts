@@ -62,10 +62,10 @@ export class InternalApiController {
   }
 
   @Get(internalPaths.endedSessions)
-  endedSessions(
+  async endedSessions(
     @Query({ schema: endedSessionsQuerySchema }) { seconds }: EndedSessionsQuery,
-  ): EndedSessionIds {
-    return { sessions: this.ended.endedLately(seconds) };
+  ): Promise<EndedSessionIds> {
+    return { sessions: await this.ended.endedLately(seconds) };
   }
 
   @Get(internalPaths.publicUrl)

@@ -13,8 +13,11 @@ type StoredErasure = {
   readonly letter_ids: string[];
 };
 
-/** How long nothing waits, in ms, after nothing did and no row was signalled. */
-const quietFor = 10_000;
+/**
+ * How long nothing waits, in ms, after nothing did and no row was signalled. A signal can be lost without a
+ * word, and whoever asked for an export waits for five seconds.
+ */
+const quietFor = 2_000;
 const nothingWaits: PendingTasks = { account_emails: [], erasures: [], exports: [], trace_ids: {} };
 
 /**

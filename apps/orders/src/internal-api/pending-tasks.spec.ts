@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { v7 as newId } from 'uuid';
 import { sql } from '#libs/postgres';
+import { createLogger } from '#libs/service-kit';
 import { eventually } from '../../../../tests/support/eventually.ts';
 import { freshDatabase } from '../../../../tests/support/postgres.ts';
 import { connectDatabase } from '../platform/database/connect.ts';
@@ -17,7 +18,7 @@ beforeAll(async () => {
   const { adminUrl, serviceUrl } = await freshDatabase();
   await migrateOrders(adminUrl, serviceUrl);
   database = await connectDatabase({ DATABASE_URL: serviceUrl });
-  signals = new DatabaseSignals({ DATABASE_URL: serviceUrl });
+  signals = new DatabaseSignals({ DATABASE_URL: serviceUrl }, createLogger('orders', 'silent'));
   tasks = new PendingTasksHandler(database, signals);
   signals.onApplicationBootstrap();
   await eventually(() => signals.isListening, 'the signals');

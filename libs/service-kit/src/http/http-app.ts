@@ -44,7 +44,10 @@ export async function createHttpApp(
  */
 const backlog = 4_096;
 
-/** Listens where the settings say, once what the start left behind is given back. */
+/**
+ * Brings the application up, with the hooks of its modules, gives back what the start left behind, and then
+ * listens where the settings say.
+ */
 export async function listen(
   app: NestFastifyApplication,
   { HOST: host, PORT: port }: { readonly HOST: string; readonly PORT: number },

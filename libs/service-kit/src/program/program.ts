@@ -20,13 +20,19 @@ class Undoing {
   /** What was begun of those that must not be left behind. */
   readonly #urgent: Promise<void>[] = [];
   #failed = false;
+  #all: Promise<void> | undefined;
 
   add(run: () => Promise<void>, options: UndoOptions = {}): void {
     this.#left.push({ run, ...options });
   }
 
-  /** @throws Error where one of them failed: why has been said */
-  async all(): Promise<void> {
+  /** Once, however often it is asked for. @throws Error where one of them failed: why has been said */
+  all(): Promise<void> {
+    this.#all ??= this.#undoAll();
+    return this.#all;
+  }
+
+  async #undoAll(): Promise<void> {
     for (let undo = this.#left.pop(); undo !== undefined; undo = this.#left.pop()) await this.#do(undo);
     if (this.#failed) throw new Error('the program did not stop as it should');
   }

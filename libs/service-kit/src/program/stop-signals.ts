@@ -5,7 +5,7 @@
 const echo = 1_000;
 
 /** How long a stop may take before it is ended by force, in milliseconds. */
-const patience = 15_000;
+export const stopPatience = 15_000;
 
 /** How long what even a forced end waits for may take, in milliseconds. */
 const lastPatience = 5_000;
@@ -20,7 +20,8 @@ export interface Ending {
 
 /**
  * Stops once on SIGINT or SIGTERM, with code 0. A second signal, a stop that hangs and one that fails are
- * ended by force, with code 1; only a third signal does not wait for what must not be left behind.
+ * ended by force, with code 1; only a signal during a forced end does not wait for what must not be left
+ * behind.
  */
 export function onStopSignal({ stop, byForce }: Ending): void {
   let since: number | undefined;
@@ -42,7 +43,7 @@ export function onStopSignal({ stop, byForce }: Ending): void {
       force();
       return;
     }
-    setTimeout(force, patience).unref();
+    setTimeout(force, stopPatience).unref();
     stop().then(() => {
       if (!isForced) process.exit(0);
     }, force);

@@ -1,6 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import pg from 'pg';
 import { v7 as newId } from 'uuid';
 import { sql } from '#libs/postgres';
+import { createLogger } from '#libs/service-kit';
 import { eventually } from '../../../../../tests/support/eventually.ts';
 import { freshDatabase } from '../../../../../tests/support/postgres.ts';
 import { connectDatabase } from '../../platform/database/connect.ts';
@@ -20,6 +22,9 @@ beforeAll(async () => {
   database = await connectDatabase({ DATABASE_URL: serviceUrl, DATABASE_ADMIN_URL: adminUrl });
 });
 afterAll(() => database.close());
+afterEach(() => {
+  jest.restoreAllMocks();
+});
 
 /** Whom PostgreSQL takes the transaction for, before and after some work. */
 const around = async (transaction: Transaction, work: () => Promise<unknown>): Promise<string[]> => {
@@ -53,7 +58,7 @@ describe('What another instance ends', () => {
     database.transactionAs(NarrowRole.Login, (transaction) => endSession(transaction, id));
 
   it('is known as soon as the database signals it, and told to whoever asks what ended lately', async () => {
-    const signals = new DatabaseSignals({ DATABASE_URL: serviceUrl });
+    const signals = new DatabaseSignals({ DATABASE_URL: serviceUrl }, createLogger('orders', 'silent'));
     const sessions = new EndedSessions(database, signals);
     signals.onApplicationBootstrap();
     await eventually(() => signals.isListening, 'the signals');
@@ -61,16 +66,22 @@ describe('What another instance ends', () => {
     // Nothing but the signal makes it look: it was not started.
     await end(id);
     await eventually(() => sessions.has(id), 'the ended session');
-    expect(sessions.endedLately(5)).toContain(id);
+    expect(await sessions.endedLately(5)).toContain(id);
     await signals.beforeApplicationShutdown();
   });
 
   it('is known without a signal too, and from before it was started', async () => {
     const before = newId();
     await end(before);
-    const sessions = new EndedSessions(database, new DatabaseSignals({ DATABASE_URL: serviceUrl }));
+    const sessions = new EndedSessions(
+      database,
+      new DatabaseSignals({ DATABASE_URL: serviceUrl }, createLogger('orders', 'silent')),
+    );
     await sessions.onApplicationBootstrap();
-    expect([sessions.has(before), sessions.endedLately(1_500).includes(before)]).toEqual([true, true]);
+    expect([sessions.has(before), (await sessions.endedLately(1_500)).includes(before)]).toEqual([
+      true,
+      true,
+    ]);
     const later = newId();
     await end(later);
     await eventually(() => sessions.has(later), 'the session that ended later');
@@ -78,14 +89,68 @@ describe('What another instance ends', () => {
   });
 
   it('is told for as long as was asked', async () => {
-    const sessions = new EndedSessions(database, new DatabaseSignals({ DATABASE_URL: serviceUrl }));
-    const now = jest.spyOn(performance, 'now');
+    const { sessions, at } = await started();
     const [old, recent] = [newId(), newId()];
-    now.mockReturnValue(0);
+    at(-60_000);
     sessions.remember([old]);
-    now.mockReturnValue(60_000);
+    at(0);
     sessions.remember([recent]);
-    expect([sessions.endedLately(30), sessions.endedLately(61)]).toEqual([[recent], [old, recent]]);
-    now.mockRestore();
+    const told = async (seconds: number): Promise<string[]> =>
+      (await sessions.endedLately(seconds)).filter((id) => id === old || id === recent);
+    expect([await told(30), await told(61)]).toEqual([[recent], [old, recent]]);
+  });
+
+  it('is not told as the truth where the database has not been heard for a while', async () => {
+    const { sessions, at } = await started();
+    jest.spyOn(database, 'asRole').mockRejectedValue(new Error('no way to the database'));
+    at(4_000);
+    await expect(sessions.endedLately(30)).resolves.toEqual(expect.any(Array));
+    at(6_000);
+    await expect(sessions.endedLately(30)).rejects.toThrow('no way to the database');
+  });
+
+  it('is looked for once at a time, and once more, however often it is signalled', async () => {
+    const { sessions, signal } = await started();
+    const asked = jest.spyOn(database, 'asRole');
+    const id = newId();
+    for (let times = 0; times < 20; times += 1) signal();
+    await end(id);
+    signal();
+    await eventually(() => sessions.has(id), 'the ended session');
+    expect(asked.mock.calls.length).toBeLessThanOrEqual(4);
+  });
+
+  it('is signalled where a row was added, and not where there was none to add', async () => {
+    const heard: string[] = [];
+    const listener = new pg.Client({ connectionString: serviceUrl });
+    await listener.connect();
+    listener.on('notification', ({ payload = '' }) => heard.push(payload));
+    await listener.query('LISTEN passline_signals');
+    const id = newId();
+    await end(id);
+    await end(id);
+    await listener.query("NOTIFY passline_signals, 'the last'");
+    await eventually(() => heard.includes('the last'), 'the last signal');
+    expect(heard).toEqual(['ended_sessions', 'the last']);
+    await listener.end();
   });
 });
+
+/** Sessions that know what the database has, and look for nothing by the clock, which can be moved. */
+async function started(): Promise<{
+  sessions: EndedSessions;
+  at: (ms: number) => void;
+  signal: () => void;
+}> {
+  const signals = new DatabaseSignals({ DATABASE_URL: serviceUrl }, createLogger('orders', 'silent'));
+  const on = jest.spyOn(signals, 'on');
+  const sessions = new EndedSessions(database, signals);
+  await sessions.onApplicationBootstrap();
+  sessions.beforeApplicationShutdown();
+  const now = performance.now();
+  return {
+    sessions,
+    at: (ms) => void jest.spyOn(performance, 'now').mockReturnValue(now + ms),
+    signal: () => on.mock.calls[0]?.[1](),
+  };
+}

@@ -9,6 +9,11 @@ import { Database, DatabaseSignals, NarrowRole, type Transaction } from '../../p
  * are refused within little more than a second even then.
  */
 const lookEvery = 1_000;
+/**
+ * What was looked for longer ago, in ms, is not told to the gateway as the truth: the database may be away
+ * from here. Well below how far the gateway looks back.
+ */
+const staleAfter = 5_000;
 
 /**
  * A transaction's rows show at its commit, dated at its beginning; so each look goes back a little further
@@ -29,6 +34,9 @@ export class EndedSessions implements OnApplicationBootstrap, BeforeApplicationS
   /** By id, with the moment from which it need not be remembered; in the order in which they became known. */
   readonly #ended = new Map<string, number>();
   #lookedAt: number | null = null;
+  #looking: Promise<void> | undefined;
+  /** Something was signalled during the look under way. */
+  #isDue = false;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(
@@ -63,18 +71,34 @@ export class EndedSessions implements OnApplicationBootstrap, BeforeApplicationS
     for (const id of sessionIds) this.#ended.set(id, until);
   }
 
-  /** What became known in the last so many seconds, whichever instance ended it. */
-  endedLately(seconds: number): string[] {
+  /**
+   * What became known in the last so many seconds, whichever instance ended it.
+   * @throws where the database has not told for a while what was ended
+   */
+  async endedLately(seconds: number): Promise<string[]> {
+    if (this.#lookedAt === null || performance.now() - this.#lookedAt > staleAfter) await this.#look();
     const since = performance.now() + (endedSessionLife - seconds) * 1_000;
     return [...this.#ended].flatMap(([id, until]) => (until >= since ? [id] : []));
   }
 
-  /** While the database is away nothing is served anyway, and the next look goes back as far as the last. */
+  /** One look at a time, and one after it for all that was signalled meanwhile. */
   #lookAgain(): void {
-    this.#look().catch(() => undefined);
+    if (this.#looking !== undefined) this.#isDue = true;
+    // The next look goes back as far as the last one that succeeded.
+    else this.#look().catch(() => undefined);
   }
 
-  async #look(): Promise<void> {
+  #look(): Promise<void> {
+    this.#looking ??= this.#ask().finally(() => {
+      this.#looking = undefined;
+      if (!this.#isDue) return;
+      this.#isDue = false;
+      this.#lookAgain();
+    });
+    return this.#looking;
+  }
+
+  async #ask(): Promise<void> {
     const now = performance.now();
     const back =
       this.#lookedAt === null

@@ -20,6 +20,8 @@ const mostTogether = 32;
 const gatherFor = 1;
 /** A statement that takes longer, in ms, holds up nobody: the next one goes by another connection. */
 const slowAfter = 100;
+/** The same for a change alone, which waits where its order is locked. */
+const loneSlowAfter = 20;
 
 /**
  * Writes changes. One that comes alone is written at once; those that come while others are being written go
@@ -69,7 +71,7 @@ export class ChangeWriter {
     this.#isWriting = true;
     while (this.#waiting.length > 0) {
       const batch = this.#take();
-      await waitAtMost(slowAfter, this.#write(batch));
+      await waitAtMost(batch.length === 1 ? loneSlowAfter : slowAfter, this.#write(batch));
       if (batch.length > 1 && this.#waiting.length < mostTogether) await delay(gatherFor);
     }
     this.#isWriting = false;

@@ -5,10 +5,15 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { NotificationListener } from '#libs/postgres';
+import type { Logger } from '#libs/service-kit';
 import type { OrdersSettings } from '../../orders.config.ts';
-import { SETTINGS } from '../orders-options.ts';
+import { LOGGER, SETTINGS } from '../orders-options.ts';
 import { sessionOptions } from './session-options.ts';
-import { type SignallingTable, signalsChannel } from './migrations/1765050000000-signals.migration.ts';
+
+/** On which the triggers of these tables notify. */
+const signalsChannel = 'passline_signals';
+/** Tables into which a row comes so seldom that it says so itself. */
+type SignallingTable = 'ended_sessions' | 'account_requests' | 'erasures' | 'exports';
 
 /**
  * Says when a row has come into one of the tables into which seldom any does, whichever instance wrote it, so
@@ -20,11 +25,15 @@ export class DatabaseSignals implements OnApplicationBootstrap, BeforeApplicatio
   readonly #callbacks: { readonly table: SignallingTable; readonly call: () => void }[] = [];
   readonly #listener: NotificationListener;
 
-  constructor(@Inject(SETTINGS) settings: Pick<OrdersSettings, 'DATABASE_URL'>) {
+  constructor(
+    @Inject(SETTINGS) settings: Pick<OrdersSettings, 'DATABASE_URL'>,
+    @Inject(LOGGER) logger: Logger,
+  ) {
     this.#listener = new NotificationListener(
       {
         connectionString: settings.DATABASE_URL,
         ...sessionOptions,
+        pipeline: false,
         application_name: 'passline-signals',
       },
       signalsChannel,
@@ -35,6 +44,12 @@ export class DatabaseSignals implements OnApplicationBootstrap, BeforeApplicatio
         // Any of them may have been missed.
         connected: () => {
           for (const { call } of this.#callbacks) call();
+        },
+        lost: (error) => {
+          logger.warn(
+            { err: error },
+            'what the database signals is not heard; looking by the clock meanwhile',
+          );
         },
       },
     );

@@ -1,4 +1,5 @@
 import type { BatchResult, DelayOrder, Order, RecallOrder } from '#libs/contracts';
+import { reportThrown } from '#libs/tracker';
 import type { Answer } from '../../account/session/answer.ts';
 import {
   amendOf,
@@ -151,7 +152,7 @@ export class Moving {
 
   #judged(change: Change, verdict: Verdict): void {
     const { result, snapshot } = verdict;
-    void this.#verdicts.take(change, verdict);
+    this.#verdicts.take(change, verdict).catch(reportThrown);
     if (change.kind === 'move' && result === 'applied' && snapshot)
       this.#made.set(change.key, snapshot.version);
     else this.offers.withdraw(change.key);

@@ -1,10 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-export const signalsChannel = 'passline_signals';
-
-/** Tables into which a row comes so seldom that it can say so itself. */
-export const signallingTables = ['ended_sessions', 'account_requests', 'erasures', 'exports'] as const;
-export type SignallingTable = (typeof signallingTables)[number];
+const signallingTables = ['ended_sessions', 'account_requests', 'erasures', 'exports'];
 
 /**
  * What comes seldom says so itself, whichever release writes it, so that nobody has to look for it several
@@ -19,12 +15,14 @@ export class Signals1765050000000 implements MigrationInterface {
     await runner.query(`CREATE OR REPLACE FUNCTION passline.signal() RETURNS trigger
       LANGUAGE plpgsql SET search_path = '' AS $$
       BEGIN
-        PERFORM pg_catalog.pg_notify('${signalsChannel}', TG_TABLE_NAME);
+        IF EXISTS (SELECT FROM added) THEN
+          PERFORM pg_catalog.pg_notify('passline_signals', TG_TABLE_NAME);
+        END IF;
         RETURN NULL;
       END $$`);
     for (const table of signallingTables)
       await runner.query(`CREATE OR REPLACE TRIGGER signal AFTER INSERT ON passline.${table}
-        FOR EACH STATEMENT EXECUTE FUNCTION passline.signal()`);
+        REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION passline.signal()`);
   }
 
   async down(runner: QueryRunner): Promise<void> {
