@@ -32,6 +32,7 @@ const added = [
   'EndedOrders1765040000000',
   'HistoryByAge1765041000000',
   'Signals1765050000000',
+  'PlacingsTogether1765060000000',
 ];
 const oldOrders = orderColumns.without(
   'customerEndedAt',

@@ -48,8 +48,15 @@ export async function costOf(
 
 function literal(value: unknown): string {
   if (value === null) return 'NULL';
-  if (Array.isArray(value)) return pg.escapeLiteral(`{${value.join()}}`);
+  if (Array.isArray(value))
+    return pg.escapeLiteral(`{${value.map((one: Parameters<typeof member>[0]) => member(one)).join()}}`);
   return pg.escapeLiteral(typeof value === 'string' ? value : JSON.stringify(value).replaceAll('"', ''));
+}
+
+/** Of an array. */
+function member(value: string | number | Buffer | null): string {
+  if (value === null) return 'NULL';
+  return Buffer.isBuffer(value) ? `"\\\\x${value.toString('hex')}"` : `"${String(value)}"`;
 }
 
 function rowsReadBy(node: PlanNode): number {

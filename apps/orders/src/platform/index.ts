@@ -17,6 +17,7 @@ export {
   isKeyTaken,
   keyAt,
   keyRecordAt,
+  keyRecordsAt,
   keyColumns,
   keyLife,
   readKey,
@@ -27,6 +28,7 @@ export { RateLimited } from './rate-limits/rate-limited.decorator.ts';
 export { RequestLimits } from './rate-limits/request-limits.ts';
 export { NarrowRole } from './row-level-security/row-level-security.ts';
 export { keptSecret } from './secrets/kept-secret.ts';
+export { AskedTogether } from './database/asked-together.ts';
 export { connectDatabase } from './database/connect.ts';
 export { DatabaseSignals } from './database/database-signals.ts';
 export { waitAtMost } from './database/wait-at-most.ts';

@@ -7,5 +7,6 @@ export { RestaurantsModule } from './restaurants.module.ts';
 export { demoAccounts } from './seed-demo/demo.ts';
 export { seedDemo } from './seed-demo/seed-demo.ts';
 export { OrderNumbers } from './restaurant/order-numbers.ts';
-export { findForPlacing, findRestaurant, readRestaurant } from './restaurant/read-restaurant.ts';
+export { RestaurantLookup } from './restaurant/restaurant-lookup.ts';
+export { findRestaurant, readRestaurant } from './restaurant/read-restaurant.ts';
 export { restaurantColumns, type RestaurantRow } from './restaurant/restaurant-row.ts';

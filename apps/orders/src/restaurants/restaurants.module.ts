@@ -3,6 +3,7 @@ import { IdentityModule } from '../identity/index.ts';
 import { EditRestaurantController } from './edit-restaurant/edit-restaurant.controller.ts';
 import { EditRestaurantHandler } from './edit-restaurant/edit-restaurant.handler.ts';
 import { OrderNumbers } from './restaurant/order-numbers.ts';
+import { RestaurantLookup } from './restaurant/restaurant-lookup.ts';
 import { WhoAmIController } from './who-am-i/who-am-i.controller.ts';
 import { WhoAmIHandler } from './who-am-i/who-am-i.handler.ts';
 
@@ -10,7 +11,7 @@ import { WhoAmIHandler } from './who-am-i/who-am-i.handler.ts';
 @Module({
   imports: [IdentityModule],
   controllers: [EditRestaurantController, WhoAmIController],
-  providers: [EditRestaurantHandler, OrderNumbers, WhoAmIHandler],
-  exports: [OrderNumbers],
+  providers: [EditRestaurantHandler, OrderNumbers, RestaurantLookup, WhoAmIHandler],
+  exports: [OrderNumbers, RestaurantLookup],
 })
 export class RestaurantsModule {}

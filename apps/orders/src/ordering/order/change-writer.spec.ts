@@ -3,6 +3,7 @@ import pg from 'pg';
 import { v7 as newId } from 'uuid';
 import { raw, sql } from '#libs/postgres';
 import { workflowVersion } from '#libs/status-machine';
+import { costOf, planModes } from '../../../../../tests/support/plans.ts';
 import { freshDatabase, type TestDatabase } from '../../../../../tests/support/postgres.ts';
 import { connectDatabase, type Database, type NewKey } from '../../platform/index.ts';
 import { verifyHistory } from '../verify-history/verify-history.ts';
@@ -318,6 +319,27 @@ describe('changes that arrive together', () => {
     expect([Number(written) + Number(late), rest]).toEqual([1, [true, true, true]]);
     expect(await eventsOf(first)).toHaveLength(1);
   });
+
+  it.each(planModes)(
+    'cost no more where there are some thousand orders, with %s',
+    async (mode) => {
+      const restaurantId = await restaurant();
+      // So few that PostgreSQL would rather read them all than look for some.
+      await owner.query(sql`INSERT INTO passline.orders (order_id, restaurant_id, order_number, fulfilment,
+          status, version, workflow_version, items, total_amount, currency, work_minutes, placed_at,
+          updated_at, head_hash)
+        SELECT gen_random_uuid(), ${restaurantId}, 'OLD-' || i, 'pickup', 'pending', 1, 1, '[]', 0, 'PHP', 20,
+          now(), now(), '\\x00' FROM generate_series(1, 3000) i`);
+      await owner.query('ANALYZE passline.orders');
+      const changes: DecidedChange[] = [];
+      for (let index = 0; index < 6; index += 1) changes.push(await decided(restaurantId, newKey()));
+      await saveAll(changes);
+      const [written] = jest.mocked(database.ofRestaurants).mock.calls.map(([, , statement]) => statement);
+      const cost = await costOf(owner, mode, written as Parameters<typeof costOf>[2]);
+      expect(cost.rows).toBeLessThan(100);
+    },
+    60_000,
+  );
 
   it('touch nobody else’s order, even where it is asked for', async () => {
     const [own, other] = [await restaurant(), await restaurant()];

@@ -6,12 +6,12 @@ import type { StoredOrder } from './stored-order.ts';
 const resting = 24 * 60 * 60_000;
 
 /**
- * The condition on which an order has an external_id to itself: it has not ended, or did within a day.
+ * The condition on which an order `o` has an external_id to itself: it has not ended, or did within a day.
  * @param now our clock, in ms
  */
-export const usesExternalId = (restaurantId: string, externalId: string, now: number): Sql =>
-  sql`restaurant_id = ${restaurantId} AND external_id = ${externalId}
-    AND (ended_at IS NULL OR ended_at > ${new Date(now - resting)})`;
+export const usesExternalId = (restaurantId: string | Sql, externalId: string | Sql, now: number): Sql =>
+  sql`o.restaurant_id = ${restaurantId} AND o.external_id = ${externalId}
+    AND (o.ended_at IS NULL OR o.ended_at > ${new Date(now - resting)})`;
 
 /** The order that has the external_id to itself; null where none has. */
 export async function findExternalId(
@@ -22,7 +22,7 @@ export async function findExternalId(
 ): Promise<{ readonly order_id: string } | null> {
   const [row] = await database.ofRestaurant<{ order_id: string }>(
     restaurantId,
-    sql`SELECT order_id FROM passline.orders WHERE ${usesExternalId(restaurantId, externalId, now)}
+    sql`SELECT order_id FROM passline.orders o WHERE ${usesExternalId(restaurantId, externalId, now)}
       ORDER BY placed_at DESC LIMIT 1`,
   );
   return row ?? null;

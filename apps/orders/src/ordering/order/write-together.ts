@@ -1,4 +1,4 @@
-import { sql } from '#libs/postgres';
+import { type Sql, sql } from '#libs/postgres';
 import { eventColumns } from '../../outbox/index.ts';
 import { type Database, keyColumns, NarrowRole, type NewKey } from '../../platform/index.ts';
 import type { ChangeRecord } from './change-record.ts';
@@ -52,7 +52,11 @@ export async function writeTogether(
 
 const isChanged = sql`order_id IN (SELECT order_id FROM changed)`;
 
-function statementFor(changes: readonly DecidedChange[]) {
+/**
+ * The limits take nothing away. They tell PostgreSQL that few are looked for, each by itself: for a plain
+ * join it reads all orders, up to some thousands of them, once for every batch.
+ */
+function statementFor(changes: readonly DecidedChange[]): Sql {
   const orders = changes.map(({ order, next }) => ({
     orderId: next.row.orderId,
     restaurantId: next.row.restaurantId,
@@ -64,9 +68,12 @@ function statementFor(changes: readonly DecidedChange[]) {
   const keys = changes.flatMap(({ next, key }) => (key === undefined ? [] : keyOf(next, key)));
   return sql`WITH free AS (
       SELECT given.* FROM ${decidedColumns.recordset('passline.orders', orders)} AS given
-      JOIN passline.orders o ON o.order_id = given.order_id AND o.restaurant_id = given.restaurant_id
-        AND o.version = given.version - 1
-      FOR NO KEY UPDATE OF o SKIP LOCKED
+      CROSS JOIN LATERAL (
+        SELECT FROM passline.orders o WHERE o.order_id = given.order_id
+          AND o.restaurant_id = given.restaurant_id AND o.version = given.version - 1
+        LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED
+      ) AS locked
+      LIMIT ${changes.length}
     ), changed AS (
       UPDATE passline.orders o SET ${changedColumns.setFrom('free')}
       FROM free WHERE o.order_id = free.order_id

@@ -21,7 +21,7 @@ import { externalIdTaken, judgeRepeat } from '../order/order-problems.ts';
 import { openExternalIds } from '../order/order-row.ts';
 import { PresentOrder } from '../order/present-order.ts';
 import { asOf } from '../order/stored-order.ts';
-import { findForPlacing } from '../../restaurants/index.ts';
+import { RestaurantLookup } from '../../restaurants/index.ts';
 import { type NewOrder, readNewOrder, restaurantFor } from './new-order.ts';
 import { ExternalIdTakenError, PlacementWriter } from './placement-writer.ts';
 import type { SentOrder } from './sent-order.decorator.ts';
@@ -39,6 +39,7 @@ const attempts = 5;
 export class PlaceOrderHandler {
   constructor(
     private readonly database: Database,
+    private readonly restaurants: RestaurantLookup,
     private readonly writer: PlacementWriter,
     private readonly present: PresentOrder,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -87,13 +88,13 @@ export class PlaceOrderHandler {
     headers: ChangeHeaders,
     key: NewKey | undefined,
   ): Promise<Placed | null> {
-    const { restaurant, keyRecord } = await findForPlacing(this.database, restaurantId, key);
+    const { restaurant, keyRecord } = await this.restaurants.forPlacing(restaurantId, key);
     if (keyRecord !== null && key !== undefined) return this.#repeated(keyRecord, key, headers.caller);
     if (restaurant === null)
       throw invalidRequest([{ path: ['restaurant_id'], message: 'no restaurant has it' }]);
     const { order, warnings } = readNewOrder(restaurant, body, sent, headers.caller, this.clock());
     try {
-      const placed = await this.writer.save(order, restaurant, headers, key);
+      const placed = await this.writer.save({ order, restaurant, headers, key });
       const contact = { customer: order.contact, address: order.address };
       const answer = this.present.for(headers.caller, placed, contact);
       return {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { violates } from '#libs/postgres';
+import { type DatabaseAnswerLostError, violates } from '#libs/postgres';
 import { ChangeType, Status } from '#libs/status-machine';
 import { Database, type NewKey, settled } from '../../platform/index.ts';
 import { OutboxWakeUp } from '../../outbox/index.ts';
@@ -13,7 +13,14 @@ import { readOrder } from '../order/order-reader.ts';
 import { orderNumbers } from '../order/order-row.ts';
 import { RecentOrders } from '../order/recent-orders.ts';
 import { asOf, type StoredOrder } from '../order/stored-order.ts';
-import { insertOrder, type NumberedOrder, placedOrder } from './insert-order.ts';
+import { WrittenTogether } from '../order/written-together.ts';
+import {
+  type FirstWrite,
+  insertOrder,
+  insertOrders,
+  type NumberedOrder,
+  placedOrder,
+} from './insert-order.ts';
 import type { NewOrder } from './new-order.ts';
 
 /** Thrown where another order has the external_id to itself. */
@@ -22,12 +29,17 @@ export class ExternalIdTakenError extends Error {
 }
 
 /** An order that is to be placed where, as whom and how often asked for. */
-type Placing = readonly [
-  order: NewOrder,
-  restaurant: RestaurantRow,
-  headers: ChangeHeaders,
-  key: NewKey | undefined,
-];
+interface Placing {
+  readonly order: NewOrder;
+  readonly restaurant: RestaurantRow;
+  readonly headers: ChangeHeaders;
+  readonly key: NewKey | undefined;
+}
+
+/** A placing as it is about to be written: under another number where the first is in use. */
+interface NumberedPlacing extends Placing {
+  readonly write: FirstWrite;
+}
 
 /** How often another number is taken where one is in use. */
 const attempts = 100;
@@ -35,6 +47,12 @@ const attempts = 100;
 /** Writes new orders down: each with its number, its first entry of history and its event. */
 @Injectable()
 export class PlacementWriter {
+  readonly #writes = new WrittenTogether<NumberedPlacing, StoredOrder>({
+    orderIdOf: ({ order }) => order.orderId,
+    together: (placings) => this.#together(placings),
+    alone: (placing, lost) => this.#alone(placing, lost),
+  });
+
   constructor(
     private readonly database: Database,
     private readonly numbers: OrderNumbers,
@@ -48,37 +66,53 @@ export class PlacementWriter {
    * @throws ExternalIdTakenError
    * @throws what PostgreSQL said, a key that was used among it
    */
-  async save(...placing: Placing): Promise<StoredOrder> {
-    const [order, , { traceparent }] = placing;
-    const write = (): Promise<StoredOrder> => this.#write(...placing);
-    const placed = await settled(write, () =>
-      write().catch((error: unknown) => this.#placedBefore(order, error)),
-    );
+  async save(placing: Placing): Promise<StoredOrder> {
+    const placed = await this.#writes.write(await this.#numbered(placing));
     const { orderId, version, status } = placed;
+    const { traceparent } = placing.headers;
     this.wakeUp.afterCommit({ orderId, version, type: ChangeType.Placed, status, traceparent });
     this.recent.keep(placed);
     return placed;
   }
 
-  /**
-   * Under a number of its own each time. One that is in use already was given before PostgreSQL lost what it
-   * had not yet on disk: the next one is taken.
-   */
-  async #write(...placing: Placing): Promise<StoredOrder> {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await this.#writeOnce(...placing);
-      } catch (error) {
-        if (attempt === attempts || !violates(error, orderNumbers)) throw error;
-      }
-    }
+  async #numbered(placing: Placing): Promise<NumberedPlacing> {
+    const { order, headers, key } = placing;
+    const numbered = { ...order, orderNumber: await this.numbers.next(order.restaurantId) };
+    return { ...placing, write: { order: numbered, first: firstRecord(numbered, headers), key } };
   }
 
-  async #writeOnce(...[order, restaurant, headers, key]: Placing): Promise<StoredOrder> {
-    const numbered = { ...order, orderNumber: await this.numbers.next(order.restaurantId) };
-    const first = firstRecord(numbered, headers);
-    if (!(await insertOrder(this.database, numbered, first, key))) throw new ExternalIdTakenError();
-    return placedOrder(numbered, first, restaurant);
+  async #together(placings: readonly NumberedPlacing[]): Promise<ReadonlyMap<string, StoredOrder>> {
+    const writes = placings.map(({ write }) => write);
+    const written = await insertOrders(this.database, writes);
+    return new Map(
+      placings
+        .filter(({ order }) => written.has(order.orderId))
+        .map((placing) => [placing.order.orderId, storedOrder(placing)]),
+    );
+  }
+
+  #alone(placing: NumberedPlacing, lost?: DatabaseAnswerLostError): Promise<StoredOrder> {
+    const write = (): Promise<StoredOrder> => this.#write(placing);
+    const again = (): Promise<StoredOrder> =>
+      write().catch((error: unknown) => this.#placedBefore(placing.order, error));
+    return settled(lost === undefined ? write : () => Promise.reject(lost), again);
+  }
+
+  /**
+   * A number that is in use already was given before PostgreSQL lost what it had not yet on disk: the next
+   * one is taken.
+   */
+  async #write(first: NumberedPlacing): Promise<StoredOrder> {
+    let placing = first;
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        if (await insertOrder(this.database, placing.write)) return storedOrder(placing);
+        throw new ExternalIdTakenError();
+      } catch (error) {
+        if (attempt === attempts || !violates(error, orderNumbers)) throw error;
+        placing = await this.#numbered(placing);
+      }
+    }
   }
 
   /**
@@ -91,6 +125,9 @@ export class PlacementWriter {
     return asOf(found.order, 1);
   }
 }
+
+const storedOrder = ({ write: { order, first }, restaurant }: NumberedPlacing): StoredOrder =>
+  placedOrder(order, first, restaurant);
 
 function firstRecord(order: NumberedOrder, { caller, traceparent }: ChangeHeaders): ChangeRecord {
   const { placedAt, recordedAt, workMinutes } = order;

@@ -47,6 +47,19 @@ export const keyLife = `interval '${idempotencyKeyLife}'`;
 /** The KeyRecord at a place, as a SELECT of one JSON value; its row is there for 24 hours. */
 export const keyRecordAt = (place: KeyPlace): Sql => sql`SELECT ${record} AS record ${keyAt(place)}`;
 
+/**
+ * The KeyRecords at some places, in their order, as a SELECT of one JSON array: null where there is none.
+ * Each is looked up by itself: for a join, PostgreSQL may read all keys of a table that it takes for small.
+ */
+export const keyRecordsAt = (places: readonly (KeyPlace | undefined)[]): Sql => sql`
+  SELECT json_agg((
+    SELECT ${record} FROM passline.idempotency_keys k
+    WHERE k.scope = asked.scope AND k.key = asked.key AND k.created_at > now() - ${raw(keyLife)}
+  ) ORDER BY asked.place)
+  FROM unnest(
+    ${places.map((place) => place?.scope ?? null)}::bytea[], ${places.map((place) => place?.key ?? null)}::text[]
+  ) WITH ORDINALITY AS asked (scope, key, place)`;
+
 /** The row at a place, from FROM on. */
 export const keyAt = ({ scope, key }: KeyPlace): Sql => sql`
   FROM passline.idempotency_keys k

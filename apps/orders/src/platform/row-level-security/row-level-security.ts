@@ -25,7 +25,10 @@ export const NarrowRole = {
   Verify: 'passline_verify',
   /** Removes what has outlived its time. */
   Jobs: 'passline_jobs',
-  /** Writes the changes of several restaurants together: theirs alone, as `app.restaurant_ids` names them. */
+  /**
+   * Writes new orders and changes of several restaurants together: theirs alone, as `app.restaurant_ids`
+   * names them.
+   */
   Changes: 'passline_changes',
   /** Makes restaurants and their first admin. */
   Founding: 'passline_founding',
@@ -106,7 +109,8 @@ const crossing: RowLevelSecurity<NarrowRole>['crossing'] = {
     signing_keys: 'SELECT, DELETE',
   },
   passline_changes: {
-    orders: { rights: 'SELECT, UPDATE', sees: ofNamedRestaurants },
+    orders: { rights: 'SELECT, INSERT, UPDATE', sees: ofNamedRestaurants },
+    order_contacts: { rights: 'INSERT', sees: ofNamedRestaurants },
     order_history: { rights: 'INSERT', sees: ofNamedRestaurants },
     order_texts: { rights: 'INSERT', sees: ofNamedRestaurants },
     outbox: { rights: 'INSERT', sees: ofNamedRestaurants },

@@ -1,14 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DatabaseAnswerLostError, type Sql, sql } from '#libs/postgres';
-import { Database, settled, waitAtMost } from '../../platform/index.ts';
-
-interface Asked {
-  readonly resolve: (number: string) => void;
-  readonly reject: (error: unknown) => void;
-}
-
-/** A taking that lasts longer, in ms, holds up nobody. */
-const slowAfter = 100;
+import { AskedTogether, Database, settled } from '../../platform/index.ts';
 
 /**
  * The numbers of a restaurant's new orders. One is taken before its order is written, so that nobody waits
@@ -17,8 +9,9 @@ const slowAfter = 100;
  */
 @Injectable()
 export class OrderNumbers {
-  /** By restaurant: who waits while others' numbers are being taken. */
-  readonly #waiting = new Map<string, Asked[]>();
+  readonly #asked = new AskedTogether<null, string>((restaurantId, { length }) =>
+    this.#take(restaurantId, length),
+  );
 
   constructor(private readonly database: Database) {}
 
@@ -28,36 +21,18 @@ export class OrderNumbers {
    * @throws what says that the database cannot be reached; nothing of an order was written then
    */
   next(restaurantId: string): Promise<string> {
-    return new Promise((resolve, reject) => {
-      const asked = { resolve, reject };
-      const waiting = this.#waiting.get(restaurantId);
-      if (waiting !== undefined) waiting.push(asked);
-      else void this.#takeAll(restaurantId, [asked]);
+    return this.#asked.ask(restaurantId, null);
+  }
+
+  async #take(restaurantId: string, count: number): Promise<string[]> {
+    const take = () =>
+      this.database.ofRestaurant<{ last: number }>(restaurantId, takeNumbers(restaurantId, count));
+    // Where the answer was lost, others are taken: numbers may skip.
+    const [row] = await settled(take, take).catch((error: unknown) => {
+      throw error instanceof DatabaseAnswerLostError ? error.cause : error;
     });
-  }
-
-  async #takeAll(restaurantId: string, first: readonly Asked[]): Promise<void> {
-    for (let batch = first; batch.length > 0; batch = this.#waiting.get(restaurantId) ?? []) {
-      this.#waiting.set(restaurantId, []);
-      await waitAtMost(slowAfter, this.#take(restaurantId, batch));
-    }
-    this.#waiting.delete(restaurantId);
-  }
-
-  /** Never rejects: whoever asked hears of it. */
-  async #take(restaurantId: string, batch: readonly Asked[]): Promise<void> {
-    try {
-      const take = () =>
-        this.database.ofRestaurant<{ last: number }>(restaurantId, takeNumbers(restaurantId, batch.length));
-      // Where the answer was lost, others are taken: numbers may skip.
-      const [row] = await settled(take, take);
-      if (row === undefined) throw new Error(`there is no restaurant ${restaurantId}`);
-      for (const [index, { resolve }] of batch.entries())
-        resolve(orderNumber(row.last - batch.length + 1 + index));
-    } catch (error) {
-      const reason: unknown = error instanceof DatabaseAnswerLostError ? error.cause : error;
-      for (const { reject } of batch) reject(reason);
-    }
+    if (row === undefined) throw new Error(`there is no restaurant ${restaurantId}`);
+    return Array.from({ length: count }, (_, index) => orderNumber(row.last - count + 1 + index));
   }
 }
 

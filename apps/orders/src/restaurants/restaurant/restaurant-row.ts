@@ -30,3 +30,6 @@ export const restaurantColumns = new Columns<KeptRestaurant>({
   lastOrderNumber: 'last_order_number',
   tableLabels: 'table_labels',
 });
+
+/** Whatever is known of a restaurant, save its tables. */
+export const profileColumns = restaurantColumns.without('tableLabels');
