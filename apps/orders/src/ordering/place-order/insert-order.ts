@@ -1,12 +1,12 @@
 import { nothing, sql } from '#libs/postgres';
 import { workflowVersion } from '#libs/status-machine';
 import type { Database, NewKey } from '../../platform/index.ts';
-import { usesExternalId } from '../order/external-ids.ts';
-import type { ChangeRecord } from '../order/change-record.ts';
-import { contactColumns, type ContactRow, emptyContact } from '../order/contacts.ts';
-import { orderColumns, type OrderRow } from '../order/order-row.ts';
-import { recordOf } from '../order/order-writer.ts';
-import type { StoredOrder } from '../order/stored-order.ts';
+import { usesExternalId } from '../order/reading/external-ids.ts';
+import type { ChangeRecord } from '../order/writing/change-record.ts';
+import { contactColumns, type ContactRow, emptyContact } from '../order/model/contact-row.ts';
+import { orderColumns, type OrderRow } from '../order/model/order-row.ts';
+import { recordOf } from '../order/writing/order-writer.ts';
+import type { StoredOrder } from '../order/model/stored-order.ts';
 import type { NewOrder } from './new-order.ts';
 
 /** An order that is about to be written. */

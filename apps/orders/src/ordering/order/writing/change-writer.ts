@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { DatabaseAnswerLostError, isDatabaseUnavailable } from '#libs/postgres';
-import { OutboxWakeUp } from '../../outbox/index.ts';
-import { Database, waitAtMost } from '../../platform/index.ts';
+import { OutboxWakeUp } from '../../../outbox/index.ts';
+import { Database, waitAtMost } from '../../../platform/index.ts';
 import { saveChange } from './order-writer.ts';
 import { type DecidedChange, writeTogether } from './write-together.ts';
 
