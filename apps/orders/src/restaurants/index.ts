@@ -8,4 +8,6 @@ export { demoAccounts } from './seed-demo/demo.ts';
 export { seedDemo } from './seed-demo/seed-demo.ts';
 export { OrderNumbers } from './restaurant/order-numbers.ts';
 export { findForPlacing, findRestaurant, readRestaurant } from './restaurant/read-restaurant.ts';
+export { TableCodes } from './tables/table-codes.ts';
+export { tableKey } from './tables/table-label.ts';
 export { restaurantColumns, type RestaurantRow } from './restaurant/restaurant-row.ts';
