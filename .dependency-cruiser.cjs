@@ -79,6 +79,24 @@ const insideAService = [
   ),
 ];
 
+/** What each part of an order's folder may import of it, beside itself. */
+const partsOfAnOrder = {
+  model: [],
+  reading: ['model'],
+  writing: ['model', 'reading'],
+  http: ['model', 'reading', 'writing'],
+};
+const theOrder = 'apps/orders/src/ordering/order';
+
+const insideAnOrder = Object.entries(partsOfAnOrder).map(([part, known]) =>
+  error(
+    'order-knows-one-way',
+    "A part of the order's folder imports one that builds on it: model knows no other, reading knows model, writing knows both, and http knows all three, so pass the thing in, or move it down to where both know it.",
+    { path: `^${theOrder}/${part}/`, pathNot: testFile },
+    { path: `^${theOrder}/`, pathNot: `^${theOrder}/(${[part, ...known].join('|')})/` },
+  ),
+);
+
 /** What each area of the pages may import, beside itself. */
 const pagesBuildOn = {
   ui: [],
@@ -226,6 +244,7 @@ module.exports = {
   forbidden: [
     ...betweenApps,
     ...insideAService,
+    ...insideAnOrder,
     ...insideThePages,
     ...aroundLibs,
     ...aroundPackages,

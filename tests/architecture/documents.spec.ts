@@ -1,20 +1,8 @@
-import { execFileSync } from 'node:child_process';
-import { readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { deadLinks, deadPaths, type Files, repetitions, staleSteps, stepsOf } from './documents.ts';
+import { repositoryFiles } from './repository-files.ts';
 
-const repository = join(import.meta.dirname, '../..');
-const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
-  cwd: repository,
-  encoding: 'utf8',
-});
-const files: Files = new Map(
-  listed
-    .split('\0')
-    .filter((file) => statSync(join(repository, file), { throwIfNoEntry: false })?.isFile() === true)
-    .map((file) => [file, readFileSync(join(repository, file), 'utf8')]),
-);
+const files = repositoryFiles();
 const pages = [...files.keys()].filter((file) => file.endsWith('.md'));
 const firstChange = 'docs/first-change.md';
 

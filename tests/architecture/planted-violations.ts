@@ -40,6 +40,27 @@ export const plantedViolations: readonly PlantedViolation[] = [
     'apps/orders/src/ordering/order/knows-its-use.ts',
     '../place-order/place-order.handler.ts',
   ),
+  importing(
+    'order-knows-one-way',
+    'apps/orders/src/ordering/order/model/reads.ts',
+    '../reading/order-reader.ts',
+  ),
+  importing(
+    'order-knows-one-way',
+    'apps/orders/src/ordering/order/model/writes.ts',
+    '../writing/order-writer.ts',
+  ),
+  importing('order-knows-one-way', 'apps/orders/src/ordering/order/model/digs.ts', '../order.ts'),
+  importing(
+    'order-knows-one-way',
+    'apps/orders/src/ordering/order/reading/writes.ts',
+    '../writing/order-writer.ts',
+  ),
+  importing(
+    'order-knows-one-way',
+    'apps/orders/src/ordering/order/writing/answers.ts',
+    '../http/change-answer.decorator.ts',
+  ),
   importing('areas-meet-at-their-index', 'apps/connector/src/feed/digs.ts', '../webhooks/webhook.ts'),
   importing(
     'pages-build-on-ui-and-account',
@@ -105,6 +126,24 @@ export const lawfulFiles: Readonly<Record<string, string>> = Object.fromEntries(
     './order.ts',
     'smtp-server',
     '../place-order/place-order.handler.ts',
+  ),
+  lawful('apps/orders/src/ordering/order/model/order-row.ts', '#libs/contracts'),
+  lawful(
+    'apps/orders/src/ordering/order/model/order-row.spec.ts',
+    './order-row.ts',
+    '../reading/order-reader.ts',
+  ),
+  lawful('apps/orders/src/ordering/order/reading/order-reader.ts', '../model/order-row.ts'),
+  lawful(
+    'apps/orders/src/ordering/order/writing/order-writer.ts',
+    '../model/order-row.ts',
+    '../reading/order-reader.ts',
+  ),
+  lawful(
+    'apps/orders/src/ordering/order/http/change-answer.decorator.ts',
+    '../model/order-row.ts',
+    '../reading/order-reader.ts',
+    '../writing/order-writer.ts',
   ),
   // The other half of the circle, which is reported once.
   lawful('apps/orders/src/ordering/order/hen.ts', './egg.ts'),

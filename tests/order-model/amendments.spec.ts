@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Amendment } from '../../apps/orders/src/ordering/amend-order/amendment.ts';
-import { changeRecord } from '../../apps/orders/src/ordering/order/change-record.ts';
+import { changeRecord } from '../../apps/orders/src/ordering/order/writing/change-record.ts';
 import { LivingOrder, staff } from './living-order.ts';
 
 const traceparent = `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`;

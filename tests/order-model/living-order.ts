@@ -11,17 +11,20 @@ import type { Fulfilment, Role, Status } from '#libs/status-machine';
 import { AmendOrderHandler } from '../../apps/orders/src/ordering/amend-order/amend-order.handler.ts';
 import { ChangeStatusHandler } from '../../apps/orders/src/ordering/change-status/change-status.handler.ts';
 import { DelayOrderHandler } from '../../apps/orders/src/ordering/delay-order/delay-order.handler.ts';
-import { changeRecord, type ChangeRecord } from '../../apps/orders/src/ordering/order/change-record.ts';
-import type { ChangeRule } from '../../apps/orders/src/ordering/order/order-change.ts';
-import { readyWindow } from '../../apps/orders/src/ordering/order/estimate.ts';
-import { chainStart } from '../../apps/orders/src/ordering/order/history-hash.ts';
 import {
   advanced,
-  type ChangeOutcome,
-  type ChangeRequest,
-  type OrderChanges,
-} from '../../apps/orders/src/ordering/order/order-changes.ts';
-import type { StoredOrder } from '../../apps/orders/src/ordering/order/stored-order.ts';
+  changeRecord,
+  type ChangeRecord,
+} from '../../apps/orders/src/ordering/order/writing/change-record.ts';
+import type { ChangeRule } from '../../apps/orders/src/ordering/order/writing/order-change.ts';
+import { readyWindow } from '../../apps/orders/src/ordering/order/model/estimate.ts';
+import { chainStart } from '../../apps/orders/src/ordering/order/model/history-hash.ts';
+import type {
+  ChangeOutcome,
+  ChangeRequest,
+} from '../../apps/orders/src/ordering/order/writing/change-request.ts';
+import type { OrderChanges } from '../../apps/orders/src/ordering/order/writing/order-changes.ts';
+import type { StoredOrder } from '../../apps/orders/src/ordering/order/model/stored-order.ts';
 import type { Database } from '../../apps/orders/src/platform/index.ts';
 import { RecallOrderHandler } from '../../apps/orders/src/ordering/recall-order/recall-order.handler.ts';
 

@@ -1,7 +1,7 @@
 import { type Order, type OrderChanged, orderChangedSchema, type Snapshot } from '#libs/contracts';
 import type { TrackingLinks } from '../../apps/orders/src/identity/index.ts';
-import { PresentOrder } from '../../apps/orders/src/ordering/order/present-order.ts';
-import { type Audience, snapshotOf } from '../../apps/orders/src/ordering/order/snapshot.ts';
+import { PresentOrder } from '../../apps/orders/src/ordering/order/reading/present-order.ts';
+import { type Audience, snapshotOf } from '../../apps/orders/src/ordering/order/reading/snapshot.ts';
 import { frameOfEvent } from '../../apps/tracking-gateway/src/event-feed/order-changed.ts';
 import { type LivingOrder, recallWindowMs, staff } from './living-order.ts';
 

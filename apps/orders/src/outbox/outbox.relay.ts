@@ -28,7 +28,6 @@ const pollEvery = 1_000;
  * for one event as for ten. One that comes alone waits for nobody.
  */
 const gatherFor = 5;
-const beatEvery = 1_000;
 const backOff = { baseMs: 100, maxMs: 5_000, random: Math.random };
 
 /**
@@ -101,32 +100,24 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
     this.#events.once('lost', () => {
       lost.abort();
     });
+    const over = AbortSignal.any([this.#stopping.signal, lost.signal]);
     const connection = await RelayConnection.open(this.settings.DATABASE_URL, this.#events);
     try {
-      await this.#standBy(connection, lost.signal);
-      if (this.#stopped || lost.signal.aborted) return;
+      if (!(await connection.standBy(over))) return;
       onActive();
-      await this.#work(connection, lost.signal);
+      await this.#work(connection, over);
     } finally {
       this.#active = false;
       await connection.close();
     }
   }
 
-  async #standBy(connection: RelayConnection, lost: AbortSignal): Promise<void> {
-    while (!this.#stopped && !lost.aborted && !(await connection.tryLock())) {
-      await connection.endStaleHolder();
-      await this.#pause(beatEvery);
-    }
-  }
-
-  async #work(connection: RelayConnection, lost: AbortSignal): Promise<void> {
-    await connection.beat();
+  async #work(connection: RelayConnection, over: AbortSignal): Promise<void> {
+    const stopBeating = await connection.startBeating();
     this.#active = true;
-    const beating = setInterval(() => void connection.beat().catch(() => undefined), beatEvery);
     let published: readonly string[] = [];
     try {
-      while (!this.#stopped && !lost.aborted) {
+      while (!over.aborted) {
         this.#moreToDo = false;
         const heldBack = this.#heldBack.waiting();
         const rows = await connection.next(published, batch, heldBack);
@@ -139,7 +130,7 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
       }
       await connection.remove(published);
     } finally {
-      clearInterval(beating);
+      stopBeating();
     }
   }
 

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { EventEmitter } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
 import { orderEventsTopic } from '#libs/contracts';
 import type { LogRecord } from '#libs/messaging';
 import { pipelined, raw, roleScope, type RowOf, type Sql, sql } from '#libs/postgres';
@@ -11,6 +12,9 @@ export const outboxChannel = 'passline_outbox';
 
 /** One relay works at a time, for all instances on one database. */
 const relayLock = 7_277_002;
+
+/** How often the holder gives a sign of life, and those behind it look for the lock, in ms. */
+const beatEvery = 1_000;
 
 /** A holder whose last sign of life is older has lost its place. */
 const staleAfter = sql`interval '3 seconds'`;
@@ -43,29 +47,25 @@ export class RelayConnection {
     return new RelayConnection(client);
   }
 
-  async tryLock(): Promise<boolean> {
-    const { rows } = await this.client.query<{ locked: boolean }>(
-      sql`SELECT pg_try_advisory_lock(${relayLock}) AS locked`,
-    );
-    return rows[0]?.locked === true;
+  /**
+   * Waits for its turn, and ends a holder that gives no sign of life.
+   * @returns false where it was over before
+   */
+  async standBy(over: AbortSignal): Promise<boolean> {
+    while (!over.aborted && !(await this.#tryLock())) {
+      await this.#endStaleHolder();
+      await delay(beatEvery, undefined, { signal: over }).catch(() => undefined);
+    }
+    return !over.aborted;
   }
 
-  /** Ends a holder that gave no sign of life lately, so that its lock comes free. */
-  async endStaleHolder(): Promise<void> {
-    await this.client.query(
-      sql`SELECT pg_terminate_backend(l.pid)
-        FROM pg_locks l LEFT JOIN passline.relay_heartbeat h ON h.backend_pid = l.pid
-        WHERE l.locktype = 'advisory'
-          AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
-          AND l.objid = ${relayLock} AND l.granted AND h.beat_at < now() - ${staleAfter}`,
-    );
-  }
-
-  async beat(): Promise<void> {
-    await this.client.query(
-      sql`INSERT INTO passline.relay_heartbeat (backend_pid, beat_at) VALUES (pg_backend_pid(), now())
-        ON CONFLICT (one) DO UPDATE SET backend_pid = excluded.backend_pid, beat_at = excluded.beat_at`,
-    );
+  /** Gives a sign of life now, and again and again. @returns ends that */
+  async startBeating(): Promise<() => void> {
+    await this.#beat();
+    const beating = setInterval(() => void this.#beat().catch(() => undefined), beatEvery);
+    return () => {
+      clearInterval(beating);
+    };
   }
 
   /**
@@ -105,6 +105,31 @@ export class RelayConnection {
 
   async close(): Promise<void> {
     await this.client.end().catch(() => undefined);
+  }
+
+  async #tryLock(): Promise<boolean> {
+    const { rows } = await this.client.query<{ locked: boolean }>(
+      sql`SELECT pg_try_advisory_lock(${relayLock}) AS locked`,
+    );
+    return rows[0]?.locked === true;
+  }
+
+  /** So that its lock comes free. */
+  async #endStaleHolder(): Promise<void> {
+    await this.client.query(
+      sql`SELECT pg_terminate_backend(l.pid)
+        FROM pg_locks l LEFT JOIN passline.relay_heartbeat h ON h.backend_pid = l.pid
+        WHERE l.locktype = 'advisory'
+          AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
+          AND l.objid = ${relayLock} AND l.granted AND h.beat_at < now() - ${staleAfter}`,
+    );
+  }
+
+  async #beat(): Promise<void> {
+    await this.client.query(
+      sql`INSERT INTO passline.relay_heartbeat (backend_pid, beat_at) VALUES (pg_backend_pid(), now())
+        ON CONFLICT (one) DO UPDATE SET backend_pid = excluded.backend_pid, beat_at = excluded.beat_at`,
+    );
   }
 
   #asRelay<Row extends object>(statement: Sql): Promise<Row[]> {

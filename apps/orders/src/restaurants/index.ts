@@ -10,3 +10,5 @@ export { OrderNumbers } from './restaurant/order-numbers.ts';
 export { RestaurantLookup } from './restaurant/restaurant-lookup.ts';
 export { findRestaurant, readRestaurant } from './restaurant/read-restaurant.ts';
 export { restaurantColumns, type RestaurantRow } from './restaurant/restaurant-row.ts';
+export { TableCodes } from './tables/table-codes.ts';
+export { tableKey } from './tables/table-label.ts';

@@ -2,16 +2,26 @@ import { Module } from '@nestjs/common';
 import { IdentityModule } from '../identity/index.ts';
 import { EditRestaurantController } from './edit-restaurant/edit-restaurant.controller.ts';
 import { EditRestaurantHandler } from './edit-restaurant/edit-restaurant.handler.ts';
+import { ManageTablesController } from './manage-tables/manage-tables.controller.ts';
+import { ManageTablesHandler } from './manage-tables/manage-tables.handler.ts';
 import { OrderNumbers } from './restaurant/order-numbers.ts';
 import { RestaurantLookup } from './restaurant/restaurant-lookup.ts';
+import { TableCodes } from './tables/table-codes.ts';
 import { WhoAmIController } from './who-am-i/who-am-i.controller.ts';
 import { WhoAmIHandler } from './who-am-i/who-am-i.handler.ts';
 
-/** The restaurants and what customers read of them. */
+/** The restaurants, their tables, and what customers read of them. */
 @Module({
   imports: [IdentityModule],
-  controllers: [EditRestaurantController, WhoAmIController],
-  providers: [EditRestaurantHandler, OrderNumbers, RestaurantLookup, WhoAmIHandler],
-  exports: [OrderNumbers, RestaurantLookup],
+  controllers: [EditRestaurantController, ManageTablesController, WhoAmIController],
+  providers: [
+    EditRestaurantHandler,
+    ManageTablesHandler,
+    OrderNumbers,
+    RestaurantLookup,
+    TableCodes,
+    WhoAmIHandler,
+  ],
+  exports: [OrderNumbers, RestaurantLookup, TableCodes],
 })
 export class RestaurantsModule {}

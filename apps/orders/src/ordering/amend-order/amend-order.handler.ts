@@ -4,8 +4,9 @@ import { countryOf } from '#libs/contacts';
 import { invalidRequest } from '#libs/service-kit';
 import { Database } from '../../platform/index.ts';
 import { findRestaurant } from '../../restaurants/index.ts';
-import { type ChangeOutcome, type ChangeRequest, OrderChanges } from '../order/order-changes.ts';
-import { readContact } from '../order/written-contact.ts';
+import type { ChangeOutcome, ChangeRequest } from '../order/writing/change-request.ts';
+import { OrderChanges } from '../order/writing/order-changes.ts';
+import { readContact } from '../order/writing/written-contact.ts';
 import { Amendment } from './amendment.ts';
 
 /** Puts something else in the place of what an order holds: payment, lines, contact, sums. */

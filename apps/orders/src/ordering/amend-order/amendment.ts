@@ -10,11 +10,16 @@ import {
 import { sumOf } from '#libs/order-model';
 import { invalidRequest, ProblemError } from '#libs/service-kit';
 import { ChangeType, Role } from '#libs/status-machine';
-import { type ContactRow, emptyContact } from '../order/contacts.ts';
-import { actorOf, type AmendedContent, type ChangeRule, type OrderChange } from '../order/order-change.ts';
-import type { StoredItem } from '../order/order-row.ts';
-import { newestOf } from '../order/snapshot.ts';
-import type { StoredOrder } from '../order/stored-order.ts';
+import { type ContactRow, emptyContact } from '../order/model/contact-row.ts';
+import {
+  actorOf,
+  type AmendedContent,
+  type ChangeRule,
+  type OrderChange,
+} from '../order/writing/order-change.ts';
+import type { StoredItem } from '../order/model/order-row.ts';
+import { newestOf } from '../order/reading/snapshot.ts';
+import type { StoredOrder } from '../order/model/stored-order.ts';
 
 /** What each role may amend; who is not named here amends nothing. */
 const amendableBy: Partial<Record<Role, readonly AmendedPart[]>> = {

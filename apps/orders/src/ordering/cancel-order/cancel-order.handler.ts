@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { type CancelOrder, Reason } from '#libs/contracts';
 import { Status } from '#libs/status-machine';
-import { type ChangeOutcome, type ChangeRequest, OrderChanges } from '../order/order-changes.ts';
-import { StatusMove } from '../order/status-move.ts';
+import type { ChangeOutcome, ChangeRequest } from '../order/writing/change-request.ts';
+import { OrderChanges } from '../order/writing/order-changes.ts';
+import { StatusMove } from '../order/writing/status-move.ts';
 
 /** Stops an order. A customer needs to give no reason for an own one. */
 @Injectable()

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { UpdateStatus } from '#libs/contracts';
-import { type ChangeOutcome, type ChangeRequest, OrderChanges } from '../order/order-changes.ts';
-import { StatusMove } from '../order/status-move.ts';
+import type { ChangeOutcome, ChangeRequest } from '../order/writing/change-request.ts';
+import { OrderChanges } from '../order/writing/order-changes.ts';
+import { StatusMove } from '../order/writing/status-move.ts';
 
 /** Moves an order to a status: asks the rules, and saves it with its history and its event. */
 @Injectable()

@@ -9,7 +9,8 @@ import {
 } from '#libs/contracts';
 import { Answers } from '#libs/service-kit';
 import { For } from '../../identity/index.ts';
-import { ChangeContext, type ChangeHeaders } from '../order/change-context.decorator.ts';
+import { ChangeContext } from '../order/http/change-context.decorator.ts';
+import type { ChangeHeaders } from '../order/writing/change-request.ts';
 import { ChangeStatusesHandler } from './change-statuses.handler.ts';
 
 @ApiTags('Moving an order')

@@ -13,12 +13,12 @@ import { isDatabaseUnavailable } from '#libs/postgres';
 import { invalidRequest, ProblemError } from '#libs/service-kit';
 import { ChangeType } from '#libs/status-machine';
 import { type Clock, CLOCK } from '../../platform/index.ts';
-import type { ChangeHeaders } from '../order/change-context.decorator.ts';
-import type { ChangeRule, OrderChange } from '../order/order-change.ts';
-import { OrderChanges } from '../order/order-changes.ts';
-import { audienceOf, snapshotOf } from '../order/snapshot.ts';
-import { StatusMove } from '../order/status-move.ts';
-import type { StoredOrder } from '../order/stored-order.ts';
+import type { ChangeHeaders } from '../order/writing/change-request.ts';
+import type { ChangeRule, OrderChange } from '../order/writing/order-change.ts';
+import { OrderChanges } from '../order/writing/order-changes.ts';
+import { audienceOf, snapshotOf } from '../order/reading/snapshot.ts';
+import { StatusMove } from '../order/writing/status-move.ts';
+import type { StoredOrder } from '../order/model/stored-order.ts';
 import { byOurClock } from './senders-clock.ts';
 
 /**

@@ -2,9 +2,10 @@ import { Body, Controller, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { type DelayOrder, delaySchema, idSchema } from '#libs/contracts';
 import { For } from '../../identity/index.ts';
-import { type AnswerChange, ChangeAnswer } from '../order/change-answer.decorator.ts';
-import { ChangeContext, type ChangeHeaders } from '../order/change-context.decorator.ts';
-import { ChangesOrder } from '../order/changes-order.decorator.ts';
+import { type AnswerChange, ChangeAnswer } from '../order/http/change-answer.decorator.ts';
+import { ChangeContext } from '../order/http/change-context.decorator.ts';
+import type { ChangeHeaders } from '../order/writing/change-request.ts';
+import { ChangesOrder } from '../order/http/changes-order.decorator.ts';
 import { DelayOrderHandler } from './delay-order.handler.ts';
 
 @ApiTags('Moving an order')

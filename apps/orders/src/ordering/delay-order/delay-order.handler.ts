@@ -3,11 +3,12 @@ import type { Account, DelayOrder } from '#libs/contracts';
 import { isFinal } from '#libs/order-model';
 import { ProblemError } from '#libs/service-kit';
 import { ChangeType, Role } from '#libs/status-machine';
-import { delayed } from '../order/estimate.ts';
-import { actorOf, type ChangeRule, type OrderChange } from '../order/order-change.ts';
-import { type ChangeOutcome, type ChangeRequest, OrderChanges } from '../order/order-changes.ts';
-import { newestOf } from '../order/snapshot.ts';
-import type { StoredOrder } from '../order/stored-order.ts';
+import { delayed } from '../order/model/estimate.ts';
+import { actorOf, type ChangeRule, type OrderChange } from '../order/writing/order-change.ts';
+import type { ChangeOutcome, ChangeRequest } from '../order/writing/change-request.ts';
+import { OrderChanges } from '../order/writing/order-changes.ts';
+import { newestOf } from '../order/reading/snapshot.ts';
+import type { StoredOrder } from '../order/model/stored-order.ts';
 
 /** Says that an order will be late: the estimate moves, the status does not. */
 @Injectable()

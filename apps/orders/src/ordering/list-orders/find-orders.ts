@@ -3,7 +3,7 @@ import { finalStatuses } from '#libs/order-model';
 import { type Sql, sql } from '#libs/postgres';
 import { fulfilments } from '#libs/status-machine';
 import { below, readCursor } from '../../platform/index.ts';
-import { lifespans, wasUnderWay } from '../order/lifespan.ts';
+import { lifespans, wasUnderWay } from '../order/reading/lifespan.ts';
 
 /** An order's place in the list. */
 export interface Found {

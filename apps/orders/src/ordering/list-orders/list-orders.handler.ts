@@ -10,12 +10,12 @@ import {
   type OrderPage,
 } from '#libs/contracts';
 import { Database, NarrowRole, pageOf } from '../../platform/index.ts';
-import { readContacts } from '../order/contacts.ts';
-import { unknownStatus } from '../order/order-problems.ts';
-import { readOrders } from '../order/order-reader.ts';
-import { PresentOrder } from '../order/present-order.ts';
-import { audienceOf, historyOf } from '../order/snapshot.ts';
-import type { StoredOrder } from '../order/stored-order.ts';
+import { readContacts } from '../order/reading/contacts.ts';
+import { unknownStatus } from '../order/model/order-problems.ts';
+import { readOrders } from '../order/reading/order-reader.ts';
+import { PresentOrder } from '../order/reading/present-order.ts';
+import { audienceOf, historyOf } from '../order/reading/snapshot.ts';
+import type { StoredOrder } from '../order/model/stored-order.ts';
 import { type Found, ordersOfCustomer, ordersOfRestaurant } from './find-orders.ts';
 
 interface Page {

@@ -2,13 +2,13 @@ import { nothing, type Sql, sql } from '#libs/postgres';
 import { workflowVersion } from '#libs/status-machine';
 import { eventColumns } from '../../outbox/index.ts';
 import { type Database, keyColumns, NarrowRole, type NewKey } from '../../platform/index.ts';
-import { usesExternalId } from '../order/external-ids.ts';
-import type { ChangeRecord } from '../order/change-record.ts';
-import { contactColumns, type ContactRow, emptyContact } from '../order/contacts.ts';
-import { historyColumns } from '../order/history-row.ts';
-import { orderColumns, type OrderRow } from '../order/order-row.ts';
-import { eventOf, keyOf, recordOf } from '../order/order-writer.ts';
-import type { StoredOrder } from '../order/stored-order.ts';
+import { usesExternalId } from '../order/reading/external-ids.ts';
+import type { ChangeRecord } from '../order/writing/change-record.ts';
+import { contactColumns, type ContactRow, emptyContact } from '../order/model/contact-row.ts';
+import { historyColumns } from '../order/model/history-row.ts';
+import { orderColumns, type OrderRow } from '../order/model/order-row.ts';
+import { eventOf, keyOf, recordOf } from '../order/writing/order-writer.ts';
+import type { StoredOrder } from '../order/model/stored-order.ts';
 import type { NewOrder } from './new-order.ts';
 
 /** An order that is about to be written. */

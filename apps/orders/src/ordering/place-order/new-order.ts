@@ -6,9 +6,9 @@ import { itemAmount, piecesOf, sumOf } from '#libs/order-model';
 import { invalidRequest, ProblemError } from '#libs/service-kit';
 import { Role } from '#libs/status-machine';
 import type { RestaurantRow } from '../../restaurants/index.ts';
-import { workMinutes } from '../order/estimate.ts';
-import type { OrderRow } from '../order/order-row.ts';
-import { type ReadContact, readContact } from '../order/written-contact.ts';
+import { workMinutes } from '../order/model/estimate.ts';
+import type { OrderRow } from '../order/model/order-row.ts';
+import { type ReadContact, readContact } from '../order/writing/written-contact.ts';
 import type { SentOrder } from './sent-order.decorator.ts';
 
 const placers: readonly Role[] = [Role.Admin, Role.Manager, Role.Cashier, Role.Device, Role.Customer];

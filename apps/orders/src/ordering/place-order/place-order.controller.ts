@@ -10,8 +10,9 @@ import {
 } from '#libs/contracts';
 import { Answers } from '#libs/service-kit';
 import { For } from '../../identity/index.ts';
-import { ChangeContext, type ChangeHeaders } from '../order/change-context.decorator.ts';
-import { TakesIdempotencyKey } from '../order/changes-order.decorator.ts';
+import { ChangeContext } from '../order/http/change-context.decorator.ts';
+import type { ChangeHeaders } from '../order/writing/change-request.ts';
+import { TakesIdempotencyKey } from '../order/http/changes-order.decorator.ts';
 import { Sent, type SentOrder } from './sent-order.decorator.ts';
 import { PlaceOrderHandler } from './place-order.handler.ts';
 

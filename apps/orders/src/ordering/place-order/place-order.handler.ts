@@ -13,14 +13,14 @@ import {
   readKey,
   storedKey,
 } from '../../platform/index.ts';
-import { findExternalId } from '../order/external-ids.ts';
-import type { ChangeHeaders } from '../order/change-context.decorator.ts';
-import { readContacts } from '../order/contacts.ts';
-import { readOrder } from '../order/order-reader.ts';
-import { externalIdTaken, judgeRepeat } from '../order/order-problems.ts';
-import { openExternalIds } from '../order/order-row.ts';
-import { PresentOrder } from '../order/present-order.ts';
-import { asOf } from '../order/stored-order.ts';
+import { findExternalId } from '../order/reading/external-ids.ts';
+import type { ChangeHeaders } from '../order/writing/change-request.ts';
+import { readContacts } from '../order/reading/contacts.ts';
+import { readOrder } from '../order/reading/order-reader.ts';
+import { externalIdTaken, judgeRepeat } from '../order/model/order-problems.ts';
+import { openExternalIds } from '../order/model/order-row.ts';
+import { PresentOrder } from '../order/reading/present-order.ts';
+import { asOf } from '../order/model/stored-order.ts';
 import { RestaurantLookup } from '../../restaurants/index.ts';
 import { type NewOrder, readNewOrder, restaurantFor } from './new-order.ts';
 import { ExternalIdTakenError, PlacementWriter } from './placement-writer.ts';

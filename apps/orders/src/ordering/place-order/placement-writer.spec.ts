@@ -8,10 +8,10 @@ import { freshDatabase, type TestDatabase } from '../../../../../tests/support/p
 import type { CommittedChange, OutboxWakeUp } from '../../outbox/index.ts';
 import { connectDatabase, type Database, type NewKey } from '../../platform/index.ts';
 import { OrderNumbers, readRestaurant, RestaurantLookup } from '../../restaurants/index.ts';
-import { readContacts } from '../order/contacts.ts';
-import { readOrder } from '../order/order-reader.ts';
-import type { RecentOrders } from '../order/recent-orders.ts';
-import type { StoredOrder } from '../order/stored-order.ts';
+import { readContacts } from '../order/reading/contacts.ts';
+import { readOrder } from '../order/reading/order-reader.ts';
+import type { RecentOrders } from '../order/writing/recent-orders.ts';
+import type { StoredOrder } from '../order/model/stored-order.ts';
 import { verifyHistory } from '../verify-history/verify-history.ts';
 import { readNewOrder } from './new-order.ts';
 import { ExternalIdTakenError, PlacementWriter } from './placement-writer.ts';

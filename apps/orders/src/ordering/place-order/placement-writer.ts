@@ -4,16 +4,16 @@ import { ChangeType, Status } from '#libs/status-machine';
 import { Database, type NewKey, settled } from '../../platform/index.ts';
 import { OutboxWakeUp } from '../../outbox/index.ts';
 import { OrderNumbers, type RestaurantRow } from '../../restaurants/index.ts';
-import type { ChangeHeaders } from '../order/change-context.decorator.ts';
-import { type ChangeRecord, changeRecord } from '../order/change-record.ts';
-import { readyWindow } from '../order/estimate.ts';
-import { chainStart } from '../order/history-hash.ts';
-import { actorOf } from '../order/order-change.ts';
-import { readOrder } from '../order/order-reader.ts';
-import { orderNumbers } from '../order/order-row.ts';
-import { RecentOrders } from '../order/recent-orders.ts';
-import { asOf, type StoredOrder } from '../order/stored-order.ts';
-import { WrittenTogether } from '../order/written-together.ts';
+import type { ChangeHeaders } from '../order/writing/change-request.ts';
+import { type ChangeRecord, changeRecord } from '../order/writing/change-record.ts';
+import { readyWindow } from '../order/model/estimate.ts';
+import { chainStart } from '../order/model/history-hash.ts';
+import { actorOf } from '../order/writing/order-change.ts';
+import { readOrder } from '../order/reading/order-reader.ts';
+import { orderNumbers } from '../order/model/order-row.ts';
+import { RecentOrders } from '../order/writing/recent-orders.ts';
+import { asOf, type StoredOrder } from '../order/model/stored-order.ts';
+import { WrittenTogether } from '../order/writing/written-together.ts';
 import {
   type FirstWrite,
   insertOrder,

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller, Order, Snapshot } from '#libs/contracts';
 import { Database } from '../../platform/index.ts';
-import { readContacts } from '../order/contacts.ts';
-import { OrderAccess } from '../order/order-access.ts';
-import { orderNotFound } from '../order/order-problems.ts';
-import { readOrder } from '../order/order-reader.ts';
-import { PresentOrder } from '../order/present-order.ts';
-import { audienceOf, snapshotOf } from '../order/snapshot.ts';
-import type { StoredOrder } from '../order/stored-order.ts';
+import { readContacts } from '../order/reading/contacts.ts';
+import { OrderAccess } from '../order/reading/order-access.ts';
+import { orderNotFound } from '../order/model/order-problems.ts';
+import { readOrder } from '../order/reading/order-reader.ts';
+import { PresentOrder } from '../order/reading/present-order.ts';
+import { audienceOf, snapshotOf } from '../order/reading/snapshot.ts';
+import type { StoredOrder } from '../order/model/stored-order.ts';
 
 /** Reads one order for whoever may. */
 @Injectable()

@@ -2,12 +2,13 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Account, RecallOrder } from '#libs/contracts';
 import { standingChanges } from '#libs/order-model';
 import { ChangeType, planRecall } from '#libs/status-machine';
-import { readyWindow } from '../order/estimate.ts';
-import { actorOf, type ChangeRule, type OrderChange } from '../order/order-change.ts';
-import { type ChangeOutcome, type ChangeRequest, OrderChanges } from '../order/order-changes.ts';
-import { judged } from '../order/order-problems.ts';
-import { RECALL_WINDOW } from '../order/recall-window.ts';
-import type { StoredOrder } from '../order/stored-order.ts';
+import { readyWindow } from '../order/model/estimate.ts';
+import { actorOf, type ChangeRule, type OrderChange } from '../order/writing/order-change.ts';
+import type { ChangeOutcome, ChangeRequest } from '../order/writing/change-request.ts';
+import { OrderChanges } from '../order/writing/order-changes.ts';
+import { judged } from '../order/model/order-problems.ts';
+import { RECALL_WINDOW } from '../order/model/recall-window.ts';
+import type { StoredOrder } from '../order/model/stored-order.ts';
 
 /** Undoes the latest status change that still stands, by a new one that says which; nothing is erased. */
 @Injectable()

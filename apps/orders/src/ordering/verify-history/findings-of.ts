@@ -1,9 +1,9 @@
 import { type RowOf, sql } from '#libs/postgres';
 import type { Transaction } from '../../platform/index.ts';
-import { chainStart, hashOf, textDigest } from '../order/history-hash.ts';
-import { historyColumns, type HistoryRow } from '../order/history-row.ts';
-import { orderColumns } from '../order/order-row.ts';
-import { textColumns, type TextRow } from '../order/text-row.ts';
+import { chainStart, hashOf, textDigest } from '../order/model/history-hash.ts';
+import { historyColumns, type HistoryRow } from '../order/model/history-row.ts';
+import { orderColumns } from '../order/model/order-row.ts';
+import { textColumns, type TextRow } from '../order/model/text-row.ts';
 
 /** What is wrong with an order's history, and at which version. */
 export interface Finding {

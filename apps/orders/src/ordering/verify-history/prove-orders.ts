@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
 import { list, raw, type Sql, sql } from '#libs/postgres';
 import type { Transaction } from '../../platform/index.ts';
-import { chainStart, textDigest } from '../order/history-hash.ts';
-import { historyColumns } from '../order/history-row.ts';
+import { chainStart, textDigest } from '../order/model/history-hash.ts';
+import { historyColumns } from '../order/model/history-row.ts';
 import type { ProvenHead } from './proven-head.ts';
 
 /** What was found out about some orders at a glance. */

@@ -9,8 +9,8 @@ import { isFinal } from '#libs/order-model';
 import type { Status } from '#libs/status-machine';
 import { connectDatabase } from '../../platform/database/connect.ts';
 import type { Database } from '../../platform/index.ts';
-import { chainStart, hashOf } from '../order/history-hash.ts';
-import { historyColumns, type HistoryRow } from '../order/history-row.ts';
+import { chainStart, hashOf } from '../order/model/history-hash.ts';
+import { historyColumns, type HistoryRow } from '../order/model/history-row.ts';
 import { type ProvenHead, ordersSince, readHead, writeHead } from './proven-head.ts';
 import { type Verdict, verifyHistory } from './verify-history.ts';
 

@@ -1,6 +1,6 @@
 import { sql, type Sql } from '#libs/postgres';
 import { type Database, NarrowRole } from '../../platform/index.ts';
-import { lifespans, wasUnderWay } from '../order/lifespan.ts';
+import { lifespans, wasUnderWay } from '../order/reading/lifespan.ts';
 
 /** The newest entry that was proven: from it on the history can be verified further. */
 export interface ProvenHead {

@@ -4,11 +4,10 @@ import type { Done, Staff, TableCode, TableOrder } from '#libs/contracts';
 import { type Sql, sql } from '#libs/postgres';
 import { ProblemError } from '#libs/service-kit';
 import { Status } from '#libs/status-machine';
-import { TableCodes } from '../tables/table-codes.ts';
-import { tableKey } from '../tables/table-label.ts';
 import { TrackingLinks } from '../../identity/index.ts';
 import { displayNumberOf } from '../../ordering/index.ts';
 import { Database } from '../../platform/index.ts';
+import { TableCodes, tableKey } from '../../restaurants/index.ts';
 
 /**
  * While an order is in one of these, its guests sit and wait. Once it is served the table may be the next

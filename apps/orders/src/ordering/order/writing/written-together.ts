@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { DatabaseAnswerLostError, isDatabaseUnavailable } from '#libs/postgres';
-import { waitAtMost } from '../../platform/index.ts';
+import { waitAtMost } from '../../../platform/index.ts';
 
 interface Waiting<Item, Verdict> {
   readonly item: Item;

@@ -1,12 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Caller, Contact, Order } from '#libs/contracts';
 import { linesOf, statusInfo } from '#libs/order-model';
-import { TrackingLinks } from '../../identity/index.ts';
+import { TrackingLinks } from '../../../identity/index.ts';
+import { displayNumberOf } from '../model/display-number.ts';
+import { RECALL_WINDOW } from '../model/recall-window.ts';
+import type { StoredOrder } from '../model/stored-order.ts';
 import { boardView } from './board-view.ts';
-import { displayNumberOf } from './display-number.ts';
-import { RECALL_WINDOW } from './recall-window.ts';
 import { newestOf } from './snapshot.ts';
-import type { StoredOrder } from './stored-order.ts';
 
 /** Who ordered and where to bring it, as staff see it. */
 export interface StoredContact {

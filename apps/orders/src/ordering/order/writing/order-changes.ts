@@ -10,34 +10,20 @@ import {
   type KeyRecord,
   type NewKey,
   storedKey,
-} from '../../platform/index.ts';
-import type { ChangeHeaders } from './change-context.decorator.ts';
-import { changeRecord, type ChangeRecord } from './change-record.ts';
-import { OrderAccess } from './order-access.ts';
-import type { ChangeRule, OrderChange } from './order-change.ts';
-import { findSuccessor } from './external-ids.ts';
-import { openExternalIds } from './order-row.ts';
-import { externalIdTaken, judgeRepeat, orderNotFound } from './order-problems.ts';
-import { readOrder } from './order-reader.ts';
+} from '../../../platform/index.ts';
+import { externalIdTaken, judgeRepeat, orderNotFound } from '../model/order-problems.ts';
+import { openExternalIds } from '../model/order-row.ts';
+import { asOf, type StoredOrder } from '../model/stored-order.ts';
+import { findSuccessor } from '../reading/external-ids.ts';
+import { OrderAccess } from '../reading/order-access.ts';
+import { readOrder } from '../reading/order-reader.ts';
+import { audienceOf, snapshotOf } from '../reading/snapshot.ts';
+import { advanced, changeRecord } from './change-record.ts';
+import type { ChangeOutcome, ChangeRequest } from './change-request.ts';
 import { ChangeWriter } from './change-writer.ts';
+import type { ChangeRule, OrderChange } from './order-change.ts';
 import { saveKey } from './order-writer.ts';
 import { RecentOrders } from './recent-orders.ts';
-import { audienceOf, snapshotOf } from './snapshot.ts';
-import { asOf, type StoredOrder } from './stored-order.ts';
-
-/** A request to change one order. `body` is what a repeat with the same key must bring again. */
-export interface ChangeRequest<Body = unknown> extends ChangeHeaders {
-  readonly orderId: string;
-  readonly body: Body;
-}
-
-export interface ChangeOutcome {
-  /** The order as of the version that the request made, or found. */
-  readonly order: StoredOrder;
-  readonly result: 'applied' | 'already_applied';
-  /** True where this answers a repeat. */
-  readonly replayed: boolean;
-}
 
 /** A request with the restaurant in which it is judged and written, and its key as it is stored. */
 interface PendingChange extends Omit<ChangeRequest, 'key' | 'body'> {
@@ -194,19 +180,3 @@ function replay(order: StoredOrder, record: KeyRecord, key: NewKey | undefined):
 
 const changedByMany = (): ProblemError =>
   new ProblemError('request_in_progress', 'This order is being changed by many at once; try again.', {}, 1);
-
-export function advanced(
-  order: StoredOrder,
-  { entry, row, workMinutes, amended }: ChangeRecord,
-): StoredOrder {
-  return {
-    ...order,
-    version: entry.version,
-    status: entry.status,
-    headHash: row.hash,
-    workMinutes,
-    ...amended?.content,
-    hasContact: order.hasContact || (amended !== null && amended.contact !== null),
-    history: [...order.history, entry],
-  };
-}

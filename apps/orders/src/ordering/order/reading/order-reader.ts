@@ -5,11 +5,11 @@ import {
   type KeyPlace,
   type KeyRecord,
   NarrowRole,
-} from '../../platform/index.ts';
-import { restaurantColumns } from '../../restaurants/index.ts';
-import { chainedBy, historyColumns, type HistoryRow } from './history-row.ts';
-import { onlyWritten, orderColumns } from './order-row.ts';
-import type { StoredChange, StoredOrder } from './stored-order.ts';
+} from '../../../platform/index.ts';
+import { restaurantColumns } from '../../../restaurants/index.ts';
+import { chainedBy, historyColumns, type HistoryRow } from '../model/history-row.ts';
+import { onlyWritten, orderColumns } from '../model/order-row.ts';
+import type { StoredChange, StoredOrder } from '../model/stored-order.ts';
 
 type ReadOrder = Omit<StoredOrder, 'history'> & {
   readonly history: readonly (Omit<StoredChange, 'corrects'> & Pick<HistoryRow, 'corrects'>)[];

@@ -1,14 +1,21 @@
 import { isEnded, isFinal } from '#libs/order-model';
 import { type DatabaseAnswerLostError, nothing, type Sql, sql } from '#libs/postgres';
 import type { Status } from '#libs/status-machine';
-import { eventColumns } from '../../outbox/index.ts';
-import { type Database, isKeyTaken, keyAt, keyColumns, type NewKey, settled } from '../../platform/index.ts';
+import { eventColumns } from '../../../outbox/index.ts';
+import {
+  type Database,
+  isKeyTaken,
+  keyAt,
+  keyColumns,
+  type NewKey,
+  settled,
+} from '../../../platform/index.ts';
+import { contactColumns, emptyContact } from '../model/contact-row.ts';
+import { historyColumns } from '../model/history-row.ts';
+import { orderColumns } from '../model/order-row.ts';
+import type { StoredOrder } from '../model/stored-order.ts';
+import { textColumns } from '../model/text-row.ts';
 import type { ChangeRecord } from './change-record.ts';
-import { contactColumns, emptyContact } from './contacts.ts';
-import { historyColumns } from './history-row.ts';
-import { orderColumns } from './order-row.ts';
-import type { StoredOrder } from './stored-order.ts';
-import { textColumns } from './text-row.ts';
 
 /**
  * Writes one change as `writeOnce` does, and stands by it where the answer was lost.

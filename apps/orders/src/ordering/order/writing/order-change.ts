@@ -1,10 +1,10 @@
 import type { Account, ChangeType, Reason } from '#libs/contracts';
 import type { Role, Status } from '#libs/status-machine';
-import type { ContactRow } from './contacts.ts';
-import type { ReadyWindow } from './estimate.ts';
-import type { Amendment } from './history-row.ts';
-import type { OrderRow } from './order-row.ts';
-import type { StoredOrder } from './stored-order.ts';
+import type { ContactRow } from '../model/contact-row.ts';
+import type { ReadyWindow } from '../model/estimate.ts';
+import type { Amendment } from '../model/history-row.ts';
+import type { OrderRow } from '../model/order-row.ts';
+import type { StoredOrder } from '../model/stored-order.ts';
 
 /** Who made a change, as the history keeps it. */
 export interface Actor {

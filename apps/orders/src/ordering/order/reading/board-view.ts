@@ -1,9 +1,9 @@
 import type { Order } from '#libs/contracts';
 import { cardFacts, standingChanges } from '#libs/order-model';
 import { allowedStatuses, mayMove, type Role } from '#libs/status-machine';
-import { estimateOf } from './estimate.ts';
+import { estimateOf } from '../model/estimate.ts';
+import type { StoredChange, StoredOrder } from '../model/stored-order.ts';
 import { historyOf, newestOf } from './snapshot.ts';
-import type { StoredChange, StoredOrder } from './stored-order.ts';
 
 type BoardView = Pick<Order, 'estimate' | 'allowed' | 'status_since' | 'recallable' | 'latest_notes'>;
 

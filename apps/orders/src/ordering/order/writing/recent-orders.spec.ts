@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import type { StoredOrder } from '../model/stored-order.ts';
 import { RecentOrders } from './recent-orders.ts';
-import type { StoredOrder } from './stored-order.ts';
 
 const at = (version: number): StoredOrder =>
   ({ orderId: 'order', restaurantId: 'here', version }) as StoredOrder;

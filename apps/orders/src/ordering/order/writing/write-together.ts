@@ -1,12 +1,12 @@
 import { type Sql, sql } from '#libs/postgres';
-import { eventColumns } from '../../outbox/index.ts';
-import { type Database, keyColumns, NarrowRole, type NewKey } from '../../platform/index.ts';
+import { eventColumns } from '../../../outbox/index.ts';
+import { type Database, keyColumns, NarrowRole, type NewKey } from '../../../platform/index.ts';
 import type { ChangeRecord } from './change-record.ts';
-import { historyColumns } from './history-row.ts';
-import { orderColumns } from './order-row.ts';
+import { historyColumns } from '../model/history-row.ts';
+import { orderColumns } from '../model/order-row.ts';
 import { changedBy, eventOf, keyOf } from './order-writer.ts';
-import type { StoredOrder } from './stored-order.ts';
-import { textColumns } from './text-row.ts';
+import type { StoredOrder } from '../model/stored-order.ts';
+import { textColumns } from '../model/text-row.ts';
 
 /** A change that is decided, with the order it was decided on and the caller's key. */
 export interface DecidedChange {

@@ -2,13 +2,13 @@ import { v7 as newId } from 'uuid';
 import { encodeOrderEvent } from '#libs/messaging';
 import { eventTypeOfChange, type OrderEvent, orderEventsSource } from '#libs/contracts';
 import { madeOf } from '#libs/order-model';
-import { estimateOf } from './estimate.ts';
-import { type HashedRow, hashOf, newSalt, textDigest } from './history-hash.ts';
-import type { HistoryRow } from './history-row.ts';
-import { displayNumberOf } from './display-number.ts';
+import { displayNumberOf } from '../model/display-number.ts';
+import { estimateOf } from '../model/estimate.ts';
+import { type HashedRow, hashOf, newSalt, textDigest } from '../model/history-hash.ts';
+import type { HistoryRow } from '../model/history-row.ts';
+import type { StoredChange, StoredOrder } from '../model/stored-order.ts';
+import type { TextRow } from '../model/text-row.ts';
 import type { AmendedContent, OrderChange } from './order-change.ts';
-import type { StoredChange, StoredOrder } from './stored-order.ts';
-import type { TextRow } from './text-row.ts';
 
 /** A history row with its place in the chain, and the event that tells of it: what one change writes. */
 export interface ChangeRecord {
@@ -47,6 +47,23 @@ export function changeRecord(
     workMinutes: change.workMinutes,
     amended: change.amended ?? null,
     record: encodeOrderEvent(eventOf(order, entry, row.eventId, traceparent, change.amended)),
+  };
+}
+
+/** The order once the change is written. */
+export function advanced(
+  order: StoredOrder,
+  { entry, row, workMinutes, amended }: ChangeRecord,
+): StoredOrder {
+  return {
+    ...order,
+    version: entry.version,
+    status: entry.status,
+    headHash: row.hash,
+    workMinutes,
+    ...amended?.content,
+    hasContact: order.hasContact || (amended !== null && amended.contact !== null),
+    history: [...order.history, entry],
   };
 }
 

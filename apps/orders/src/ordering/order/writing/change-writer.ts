@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { DatabaseAnswerLostError } from '#libs/postgres';
-import { OutboxWakeUp } from '../../outbox/index.ts';
-import { Database } from '../../platform/index.ts';
+import { OutboxWakeUp } from '../../../outbox/index.ts';
+import { Database } from '../../../platform/index.ts';
 import { saveChange } from './order-writer.ts';
 import { type DecidedChange, writeTogether } from './write-together.ts';
 import { WrittenTogether } from './written-together.ts';

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Caller } from '#libs/contracts';
 import { type Ownership, readVerdict } from '#libs/order-model';
 import { sql } from '#libs/postgres';
-import { Database, NarrowRole } from '../../platform/index.ts';
-import { notYours, orderNotFound } from './order-problems.ts';
+import { Database, NarrowRole } from '../../../platform/index.ts';
+import { notYours, orderNotFound } from '../model/order-problems.ts';
 
 /** Finds out whose order it is, for those whose token does not say it: customers and guests. */
 @Injectable()

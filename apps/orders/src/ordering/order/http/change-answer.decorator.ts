@@ -2,9 +2,9 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { HeaderName, type MinimalResult, type UpdateResult } from '#libs/contracts';
 import { preferences } from '#libs/service-kit';
-import { callerOfRequest, type KnownRequest } from '../../platform/index.ts';
-import type { ChangeOutcome } from './order-changes.ts';
-import { audienceOf, snapshotOf } from './snapshot.ts';
+import { callerOfRequest, type KnownRequest } from '../../../platform/index.ts';
+import { audienceOf, snapshotOf } from '../reading/snapshot.ts';
+import type { ChangeOutcome } from '../writing/change-request.ts';
 
 /**
  * Makes the answer to a change: the snapshot that its caller may see, the version as ETag, and whether this

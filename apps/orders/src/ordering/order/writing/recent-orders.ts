@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
-import { type Clock, CLOCK } from '../../platform/index.ts';
-import type { StoredOrder } from './stored-order.ts';
+import { type Clock, CLOCK } from '../../../platform/index.ts';
+import type { StoredOrder } from '../model/stored-order.ts';
 
 /** A restaurant moves an order every few minutes: those in work at one time fit in here. */
 const kept = 5_000;

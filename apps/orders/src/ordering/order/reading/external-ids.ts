@@ -1,6 +1,6 @@
 import { type Sql, sql } from '#libs/postgres';
-import type { Database } from '../../platform/index.ts';
-import type { StoredOrder } from './stored-order.ts';
+import type { Database } from '../../../platform/index.ts';
+import type { StoredOrder } from '../model/stored-order.ts';
 
 /** For how long after its order's end an external_id is not given again, in ms. */
 const resting = 24 * 60 * 60_000;

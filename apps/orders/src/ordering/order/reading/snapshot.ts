@@ -1,9 +1,9 @@
 import type { Caller, HistoryRecord, Snapshot } from '#libs/contracts';
 import { madeOf, NoHistoryError, snapshotFrom } from '#libs/order-model';
 import { allowedStatuses, type Role } from '#libs/status-machine';
-import { estimateOf } from './estimate.ts';
-import { displayNumberOf } from './display-number.ts';
-import type { StoredChange, StoredOrder } from './stored-order.ts';
+import { displayNumberOf } from '../model/display-number.ts';
+import { estimateOf } from '../model/estimate.ts';
+import type { StoredChange, StoredOrder } from '../model/stored-order.ts';
 
 /**
  * For whom a snapshot is made: staff see who did what, the notes among themselves, and what they may do next.

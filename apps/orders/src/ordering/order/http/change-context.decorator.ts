@@ -1,16 +1,10 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { type Account, HeaderName, longestIdempotencyKey } from '#libs/contracts';
 import { invalidRequest, ProblemError, traceparentOf } from '#libs/service-kit';
-import { callerOfRequest, type KnownRequest, type RequestKey } from '../../platform/index.ts';
+import { callerOfRequest, type KnownRequest, type RequestKey } from '../../../platform/index.ts';
+import type { ChangeHeaders } from '../writing/change-request.ts';
 
 /** What the headers of a change say: who, on which version, under which key. */
-export interface ChangeHeaders {
-  readonly caller: Account;
-  readonly expectedVersion?: number | undefined;
-  readonly key?: RequestKey | undefined;
-  readonly traceparent: string;
-}
-
 export const ChangeContext = createParamDecorator((_: unknown, context: ExecutionContext) =>
   changeHeaders(context.switchToHttp().getRequest<KnownRequest>()),
 );
