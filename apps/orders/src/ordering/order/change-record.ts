@@ -12,7 +12,7 @@ import type { TextRow } from './text-row.ts';
 
 /** A history row with its place in the chain, and the event that tells of it: what one change writes. */
 export interface ChangeRecord {
-  readonly entry: StoredChange;
+  readonly stored: StoredChange;
   readonly row: HistoryRow;
   readonly text: TextRow | null;
   readonly workMinutes: number;
@@ -41,7 +41,7 @@ export function changeRecord(
   const text = textOf(order, entry);
   const row = chained(rowOf(order, entry, text), head.hash);
   return {
-    entry,
+    stored: entry,
     row,
     text,
     workMinutes: change.workMinutes,

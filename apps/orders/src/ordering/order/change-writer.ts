@@ -48,10 +48,10 @@ export class ChangeWriter {
    */
   async save(change: DecidedChange): Promise<boolean> {
     const isWritten = await this.#inTurn(change);
-    const { entry, row, record } = change.next;
+    const { stored, row, record } = change.next;
     if (isWritten)
       this.wakeUp.afterCommit({
-        ...entry,
+        ...stored,
         orderId: row.orderId,
         traceparent: record.headers['traceparent'],
       });

@@ -197,16 +197,16 @@ const changedByMany = (): ProblemError =>
 
 export function advanced(
   order: StoredOrder,
-  { entry, row, workMinutes, amended }: ChangeRecord,
+  { stored, row, workMinutes, amended }: ChangeRecord,
 ): StoredOrder {
   return {
     ...order,
-    version: entry.version,
-    status: entry.status,
+    version: stored.version,
+    status: stored.status,
     headHash: row.hash,
     workMinutes,
     ...amended?.content,
     hasContact: order.hasContact || (amended !== null && amended.contact !== null),
-    history: [...order.history, entry],
+    history: [...order.history, stored],
   };
 }
