@@ -3,6 +3,7 @@ import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResu
 import type { BoardSession } from '../board-session/session.ts';
 import { controls } from '../../ui/controls/controls.styles.ts';
 import { emit } from '../../ui/controls/emit.ts';
+import { refusalView } from '../../ui/form-answer/refusal-view.ts';
 import { styles } from '../login-form/login-form.styles.ts';
 
 /** What the contract asks for. */
@@ -47,7 +48,7 @@ export class NewPassword extends LitElement {
           minlength=${SHORTEST}
           required
       /></label>
-      ${this.refusal === null ? nothing : html`<p class="refusal red" role="alert">${icon('delivery_failed')}<span>${this.refusal}</span></p>`}
+      ${refusalView(this.refusal, 'refusal')}
       <button type="submit">Set the password</button>
       <button class="quiet" type="button" @click=${() => emit(this, 'session-left')}>Log out</button>
     </form>`;

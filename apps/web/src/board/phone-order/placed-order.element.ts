@@ -35,6 +35,13 @@ const styles = css`
   }
 `;
 
+/** An order as it was placed, and what had been sent of it; `isEarlier` where an earlier try placed it. */
+export interface JustPlaced {
+  readonly order: PlacedOrder;
+  readonly sent: PlaceOrder;
+  readonly isEarlier: boolean;
+}
+
 /**
  * An order that was just placed: its number, its link, and what of it was left out, to be put right.
  * @fires order-corrected

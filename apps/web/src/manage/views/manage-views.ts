@@ -6,6 +6,8 @@ import type { BoardSession } from '../../account/board-session/session.ts';
 import { emit } from '../../ui/controls/emit.ts';
 import { sign } from '../../ui/controls/sign.ts';
 
+export { refusalView } from '../../ui/form-answer/refusal-view.ts';
+
 type Part = TemplateResult | typeof nothing;
 
 export const NO_ANSWER = 'There was no answer, so it may not be done. Look again in a moment.';
@@ -19,11 +21,6 @@ export function topView(from: HTMLElement, title: string): TemplateResult {
     <h1>${title}</h1>
   </header>`;
 }
-
-export const refusalView = (refusal: string | null): Part =>
-  refusal === null
-    ? nothing
-    : html`<p class="alert red" role="alert">${icon('delivery_failed')}<span>${refusal}</span></p>`;
 
 /** What the server found wrong, in one sentence. */
 export function refusalWords(problem: Problem | null): string {
