@@ -37,7 +37,11 @@ export class LoginForm extends LitElement {
     return html`<form @submit=${(event: SubmitEvent) => void this.#login(event)}>
       <span class="mark">${icon('ready')}</span>
       <h1>Board</h1>
-      ${this.because === null ? nothing : html`<p class="refusal amber" role="status">${icon('clock')}<span>${this.because}</span></p>`}
+      ${
+        this.because === null
+          ? nothing
+          : html`<p class="refusal amber" role="status">${icon('clock')}<span>${this.because}</span></p>`
+      }
       <label
         >User name<input
           name="username"

@@ -39,7 +39,13 @@ export class NewPassword extends LitElement {
         The one that you were given works once. Choose one of at least ${SHORTEST} characters that only you
         know.
       </p>
-      ${this.old === '' ? html`<label>One-time password<input name="old" type="password" autocomplete="current-password" required /></label>` : nothing}
+      ${
+        this.old === ''
+          ? html`<label
+              >One-time password<input name="old" type="password" autocomplete="current-password" required
+            /></label>`
+          : nothing
+      }
       <label
         >New password<input
           name="new"

@@ -64,7 +64,13 @@ export class BoardBar extends LitElement {
           @menu-wish=${(event: HTMLElementEventMap['menu-wish']) => this.#wish(event.detail.wish)}
         ></board-menu>
       </div>
-      ${sound === 'blocked' ? html`<p class="mute amber" role="status">${sign('silent')}Tap once to hear new orders: this browser lets no page sound before.</p>` : nothing}
+      ${
+        sound === 'blocked'
+          ? html`<p class="mute amber" role="status">
+              ${sign('silent')}Tap once to hear new orders: this browser lets no page sound before.
+            </p>`
+          : nothing
+      }
       <div class="row">${this.#viewsView()} ${this.#filtersView()}</div>
     </header>`;
   }
@@ -113,17 +119,27 @@ export class BoardBar extends LitElement {
     const { kind, lateOnly } = this.filter;
     const { kinds } = views[this.view];
     return html`<div class="filters">
-      ${this.filter.search.trim() === '' ? nothing : html`<button class="chip" type="button" @click=${() => this.#wish('finished')}>${sign('finished')}Finished too</button>`}
+      ${
+        this.filter.search.trim() === ''
+          ? nothing
+          : html`<button class="chip" type="button" @click=${() => this.#wish('finished')}>
+              ${sign('finished')}Finished too
+            </button>`
+      }
       ${
         kinds.length < 2
           ? nothing
           : html`<label
               ><span class="unseen">Kind of order</span
               ><select
-                @change=${(event: Event) => this.#filter({ kind: (event.target as HTMLSelectElement).value as Filter['kind'] })}
+                @change=${(event: Event) =>
+                  this.#filter({ kind: (event.target as HTMLSelectElement).value as Filter['kind'] })}
               >
                 <option value="all" ?selected=${kind === 'all'}>All kinds</option>
-                ${kinds.map((each) => html`<option value=${each} ?selected=${kind === each}>${kindWords[each]}</option>`)}
+                ${kinds.map(
+                  (each) =>
+                    html`<option value=${each} ?selected=${kind === each}>${kindWords[each]}</option>`,
+                )}
               </select></label
             >`
       }

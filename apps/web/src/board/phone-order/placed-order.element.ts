@@ -85,8 +85,21 @@ export class PlacedOrderView extends LitElement {
           follows it with this code.</span
         >
       </p>
-      ${this.isEarlier ? html`<p class="alert amber" role="alert">${icon('delivery_failed')}<span>It had already been placed before you changed it, and stands as it was then. Look at it on the board.</span></p>` : nothing}
-      ${this.isCorrected ? html`<p class="alert green" role="status">${icon('check')}<span>The order has it now.</span></p>` : this.#leftOutView()}
+      ${
+        this.isEarlier
+          ? html`<p class="alert amber" role="alert">
+              ${icon('delivery_failed')}<span
+                >It had already been placed before you changed it, and stands as it was then. Look at it on
+                the board.</span
+              >
+            </p>`
+          : nothing
+      }
+      ${
+        this.isCorrected
+          ? html`<p class="alert green" role="status">${icon('check')}<span>The order has it now.</span></p>`
+          : this.#leftOutView()
+      }
       <order-link .order=${placed} .session=${session}></order-link>`;
   }
 

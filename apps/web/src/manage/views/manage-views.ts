@@ -44,7 +44,18 @@ export function secretView(secret: Secret | null, onSeen: () => void): Part {
     <p>It is shown this once. Hand it over now, or write it down.</p>
     ${secret.facts.map(([name, fact]) => html`<p>${name}<br /><code>${fact}</code></p>`)}
     <div class="acts">
-      ${canCopy ? html`<button class="button" type="button" @click=${() => void navigator.clipboard.writeText(secret.facts.map((fact) => fact.join(': ')).join('\n'))}>${sign('copy')}Copy</button>` : nothing}
+      ${
+        canCopy
+          ? html`<button
+              class="button"
+              type="button"
+              @click=${() =>
+                void navigator.clipboard.writeText(secret.facts.map((fact) => fact.join(': ')).join('\n'))}
+            >
+              ${sign('copy')}Copy
+            </button>`
+          : nothing
+      }
       <button class="button primary" type="button" @click=${onSeen}>Done</button>
     </div>
   </section>`;
