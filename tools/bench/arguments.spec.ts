@@ -2,7 +2,7 @@ import { describe, expect, it, jest } from '@jest/globals';
 import { readArguments } from './arguments.ts';
 import { allMeasurements } from './measurements.ts';
 
-const partsOf = (...given: string[]) => readArguments(['node', 'bench', ...given]).parts;
+const partsOf = (...given: string[]) => readArguments(['node', 'bench', ...given]).measurements;
 
 describe('the parts of the benchmark', () => {
   it('are all of them unless some are named', () => {

@@ -19,7 +19,7 @@ export interface VerdictDeps {
 
 /** What the board learns of verdicts, and tells its people of changes that came to nothing. */
 export class Verdicts {
-  constructor(private readonly ground: VerdictDeps) {}
+  constructor(private readonly deps: VerdictDeps) {}
 
   /** Where the order is now is learned first: a note goes back only to an order that goes on. */
   async take(change: Change, verdict: Verdict): Promise<void> {
@@ -31,24 +31,24 @@ export class Verdicts {
     this.returnNote(change);
     // Two who press the same button at once have both got what they wanted.
     const isDone = result === 'already_applied' || (known && isDoneAlready(change, known));
-    if (!isDone) this.ground.notices.tell(verdictWords(change, verdict), change.order_id);
+    if (!isDone) this.deps.notices.tell(verdictWords(change, verdict), change.order_id);
   }
 
   returnNote(change: Change): void {
     const { notes = '' } = change;
     const internalNotes = (change.kind === 'move' && change.internal_notes) || '';
-    if (notes !== '' || internalNotes !== '') this.ground.onUnsaid(change, { notes, internalNotes });
+    if (notes !== '' || internalNotes !== '') this.deps.onUnsaid(change, { notes, internalNotes });
   }
 
   /** The order is elsewhere, and nobody has said where. */
   async #readLate({ order_id }: Change, { problem }: Verdict): Promise<Snapshot | null> {
     const isLate = problem?.code === 'transition_not_allowed' || problem?.code === 'recall_not_possible';
-    const known = isLate ? await this.ground.api.snapshot(order_id) : null;
+    const known = isLate ? await this.deps.api.snapshot(order_id) : null;
     if (known) this.#learn(known);
     return known;
   }
 
   #learn(snapshot: Snapshot): void {
-    this.ground.shelf.put(withSnapshot(this.ground.shelf.cards, snapshot));
+    this.deps.shelf.put(withSnapshot(this.deps.shelf.cards, snapshot));
   }
 }
