@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { builtProgram, bundleOf, partsFile } from './built-program.ts';
+import { builtProgram, bundleOf, sourcesFile } from './built-program.ts';
 
 let dist: string;
 let bundle: string;
@@ -23,7 +23,7 @@ beforeEach(() => {
   for (const part of parts) write(join(dist, part), '', builtAt - 1);
   write(bundle, '', builtAt);
   const fromThere = parts.map((part) => join('../../../..', part));
-  write(join(dirname(bundle), partsFile), JSON.stringify(fromThere), builtAt + 1);
+  write(join(dirname(bundle), sourcesFile), JSON.stringify(fromThere), builtAt + 1);
 });
 afterEach(() => rmSync(dist, { recursive: true }));
 
@@ -36,7 +36,7 @@ describe('A program that was built', () => {
     ['one of its parts was compiled since', () => write(join(dist, parts[1]!), '', builtAt + 1)],
     ['one of its parts is gone', () => rmSync(join(dist, parts[0]!))],
     ['there is none', () => rmSync(bundle)],
-    ['nobody has written down its parts', () => rmSync(join(dirname(bundle), partsFile))],
+    ['nobody has written down its parts', () => rmSync(join(dirname(bundle), sourcesFile))],
   ])('is not started where %s', (_, spoil) => {
     spoil();
     expect(() => builtProgram(dist, 'orders')).toThrow(/run "npm run build"$/);

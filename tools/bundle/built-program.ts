@@ -3,8 +3,8 @@ import { dirname, join } from 'node:path';
 import * as z from 'zod';
 
 /** Beside a bundle: the compiled files it was made of, by their paths from there. */
-export const partsFile = 'parts.json';
-const partsSchema = z.array(z.string());
+export const sourcesFile = 'sources.json';
+const sourcesSchema = z.array(z.string());
 
 /** Where a program's bundle is. @param dist the folder of the build */
 export const bundleOf = (dist: string, program: string): string =>
@@ -19,7 +19,7 @@ export const bundleOf = (dist: string, program: string): string =>
 export function builtProgram(dist: string, program: string): string {
   const bundle = bundleOf(dist, program);
   const writtenAt = timeOf(bundle);
-  const newer = partsOf(bundle).find((part) => !(timeOf(part) <= writtenAt));
+  const newer = sourcesOf(bundle).find((part) => !(timeOf(part) <= writtenAt));
   if (newer === undefined) return bundle;
   throw new Error(`${bundle} is not made of what is there now, such as ${newer}: run "npm run build"`);
 }
@@ -27,9 +27,9 @@ export function builtProgram(dist: string, program: string): string {
 /** Nothing was made where it is not there, and nothing is as old. */
 const timeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? NaN;
 
-function partsOf(bundle: string): readonly string[] {
-  const list = join(dirname(bundle), partsFile);
+function sourcesOf(bundle: string): readonly string[] {
+  const list = join(dirname(bundle), sourcesFile);
   if (Number.isNaN(timeOf(list))) return [list];
-  const parts = partsSchema.parse(JSON.parse(readFileSync(list, 'utf8')));
+  const parts = sourcesSchema.parse(JSON.parse(readFileSync(list, 'utf8')));
   return [bundle, ...parts.map((part) => join(dirname(bundle), part))];
 }

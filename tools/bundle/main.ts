@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { rolldown } from 'rolldown';
-import { bundleOf, partsFile } from './built-program.ts';
+import { bundleOf, sourcesFile } from './built-program.ts';
 
 /**
  * Puts each program with all that it loads into one file, `dist/apps/<program>/src/bundle/main.js`: Node
@@ -59,5 +59,5 @@ for (const program of programs) {
   await bundle.close();
   const parts = output.flatMap((each) => (each.type === 'chunk' ? each.moduleIds : []));
   const ours = parts.filter((part) => part.startsWith(dist)).map((part) => relative(dirname(file), part));
-  await writeFile(join(dirname(file), partsFile), JSON.stringify(ours));
+  await writeFile(join(dirname(file), sourcesFile), JSON.stringify(ours));
 }
