@@ -14,7 +14,8 @@ import { eventually } from '../support/eventually.ts';
 import { startPassline } from '../support/passline.ts';
 import { createDatabase, startPostgres, type TestDatabase, type TestPostgres } from '../support/postgres.ts';
 import { ServiceProcess } from '../support/service-process.ts';
-import { type AnsweredRequest, layDown, past, ReleaseBefore } from './release-before/release-before.ts';
+import { type AnsweredRequest, past, recorded, rehashed } from './release-before/evening.ts';
+import { layDown, ReleaseBefore } from './release-before/release-before.ts';
 
 jest.setTimeout(120_000);
 
@@ -67,6 +68,10 @@ describe('a database of the release before', () => {
   it('has had its migrations, and lacks those of this one', () => {
     expect(before).toEqual(names.slice(0, before.length));
     expect(added.length).toBeGreaterThan(0);
+  });
+
+  it('is hashed as that one did', () => {
+    expect(rehashed(recorded)).toEqual(recorded);
   });
 
   /** Up to this one, as a start does. */
@@ -250,6 +255,12 @@ describe('the program of this release, on a database that the one before is stil
       ['status_changed', 'cooking'],
       ['delayed', 'cooking'],
     ]);
+  });
+
+  it('shows an order by its link that had ended there, within a day', async () => {
+    const guest = new Api(program.url, past.links.dineIn);
+    const { status, body } = await guest.get(`${orders}/${past.orders.dineIn}/status/`);
+    expect([status, body]).toEqual([200, expect.objectContaining({ status: 'completed' })]);
   });
 
   it('goes on with its orders: moves, recalls, delays, amends', async () => {

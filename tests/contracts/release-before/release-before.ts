@@ -1,10 +1,11 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { v7 as newId } from 'uuid';
-import * as z from 'zod';
 import type { TestDatabase } from '../../support/postgres.ts';
+import { rows } from './evening.ts';
+import { chainStart, hashOf, type HashedRow, textDigest } from './hashes.ts';
 
 /*
  * A service of the release before, as far as PostgreSQL knows it: its schema, its rows, and what it sends,
@@ -23,45 +24,23 @@ const statements = new Map(
     }),
 );
 
-const answerSchema = z.object({ order_id: z.string(), version: z.number(), result: z.string().optional() });
-const requestSchema = z.object({
-  as: z.string(),
-  path: z.string(),
-  key: z.string(),
-  body: z.record(z.string(), z.unknown()),
-  answer: answerSchema,
-});
-export type AnsweredRequest = z.infer<typeof requestSchema>;
-
-/** What it was asked for, and what it answered: its rows are of these. */
-export const past = z
-  .object({
-    orders: z.record(z.enum(['delivery', 'pickup', 'dineIn', 'own', 'cancelled']), z.string()),
-    /** Refresh tokens, by the demo account. */
-    sessions: z.record(z.string(), z.string()),
-    device: z.object({ client_id: z.string(), client_secret: z.string() }),
-    /** Tracking tokens. */
-    links: z.object({ delivery: z.string(), dineIn: z.string() }),
-    requests: z.array(requestSchema),
-    batch: z.object({
-      as: z.string(),
-      updates: z.array(z.record(z.string(), z.unknown())),
-      answers: z.array(answerSchema),
-    }),
-  })
-  .parse(JSON.parse(fileOf('requests.json')));
-
 export const restaurantId = '0190a000-0000-7000-8000-000000000001';
 const device = '01a22e54-d5a3-731a-8c73-7a5d2034ecc0';
 
-/** Leaves a database as it left it a moment ago: what it counts the time of is young. */
+/** Leaves a database as it left it at the end of its evening, a moment ago. */
 export async function layDown({ adminUrl }: TestDatabase): Promise<void> {
   const owner = new pg.Client({ connectionString: adminUrl });
   await owner.connect();
   try {
-    for (const file of ['schema.sql', 'rows.sql']) await owner.query(fileOf(file));
-    await owner.query('UPDATE passline.idempotency_keys SET created_at = now()');
-    await owner.query("UPDATE passline.refresh_tokens SET expires_at = now() + interval '30 days'");
+    await owner.query(fileOf('schema.sql'));
+    for (const [table, written] of Object.entries(rows)) {
+      const columns = Object.keys(written[0] ?? {}).join(', ');
+      await owner.query(
+        `INSERT INTO passline.${table} (${columns})
+         SELECT ${columns} FROM json_populate_recordset(NULL::passline.${table}, $1)`,
+        [JSON.stringify(written)],
+      );
+    }
   } finally {
     await owner.end();
   }
@@ -75,7 +54,7 @@ export interface PastOrder {
   readonly hash: Buffer;
 }
 
-/** Everything that its hash covers of a row of the history. */
+/** What differs from one row of its history to another. */
 interface PastRow {
   readonly orderId: string;
   readonly version: number;
@@ -88,20 +67,11 @@ interface PastRow {
   readonly textDigest: Buffer | null;
 }
 
-function hashOf({ at, textDigest, ...row }: PastRow, previousHash: Buffer): Buffer {
+function hashedRow({ at, textDigest: text, ...row }: PastRow): HashedRow {
   const plain = { ...row, restaurantId, actorId: device, corrects: null, minutes: null, reason: null };
   const times = { occurredAt: at, recordedAt: at, readyFrom: null, readyTo: null };
-  const canonical = Object.entries({ ...plain, ...times, text: textDigest?.toString('hex') ?? null }).sort(
-    ([a], [b]) => (a < b ? -1 : 1),
-  );
-  return createHash('sha256').update(previousHash).update(JSON.stringify(canonical)).digest();
+  return { ...plain, ...times, text: text?.toString('hex') ?? null };
 }
-
-const digestOf = (salt: Buffer, notes: string, internalNotes: string): Buffer =>
-  createHash('sha256')
-    .update(salt)
-    .update(JSON.stringify([notes, internalNotes]))
-    .digest();
 
 const way = ['pending', 'confirmed', 'preparing', 'cooking', 'ready', 'completed'] as const;
 const kinds = ['pickup', 'delivery', 'dine_in'] as const;
@@ -139,8 +109,8 @@ export class ReleaseBefore {
       status: 'pending',
     };
     const first: PastRow = { ...row, role: 'device', at, textDigest: null };
-    const [start, now] = [Buffer.alloc(32), new Date(at)];
-    const hash = hashOf(first, start);
+    const [start, now] = [chainStart, new Date(at)];
+    const hash = hashOf(hashedRow(first), start);
     const kind = kinds[this.placed.length % kinds.length]!;
     await this.#together(async (send) => {
       const [number] = await send('next_number', [restaurantId]);
@@ -176,8 +146,8 @@ export class ReleaseBefore {
       fromStatus,
       status,
     };
-    const next: PastRow = { ...row, role: 'device', at, textDigest: digestOf(salt, 'Soon', '') };
-    const hash = hashOf(next, previousHash);
+    const next: PastRow = { ...row, role: 'device', at, textDigest: textDigest(salt, 'Soon', '') };
+    const hash = hashOf(hashedRow(next), previousHash);
     const endedAt = status === 'completed' ? new Date(at) : null;
     // prettier-ignore
     const values = [
