@@ -2,7 +2,7 @@ import { aimedShare, beyond, type Correction, corrected, noCorrection } from './
 import { pooled } from './pool.ts';
 import { recencyWeights } from './recency.ts';
 import { type Sample, sampleOf, type Situation } from './situation.ts';
-import { usualTime } from './usual-time.ts';
+import { type UsualTime, usualTime } from './usual-time.ts';
 import { type Quantile, weightedQuantile } from './weighted-quantile.ts';
 import { inWholeMinutes, type Window } from './window.ts';
 
@@ -84,17 +84,38 @@ interface Residuals {
   readonly expected: number;
 }
 
+function residualsFor(samples: readonly Sample[], situation: Situation): Residuals {
+  const { weights, usual, residuals } = studied(samples);
+  const alike = pooled(samples, weights, situation).map((place) => ({
+    value: residuals[place] ?? 0,
+    weight: weights[place] ?? 0,
+  }));
+  return { quantile: weightedQuantile(alike), expected: usual(situation.load, situation.pieces) };
+}
+
+interface Studied {
+  readonly weights: readonly number[];
+  readonly usual: UsualTime;
+  readonly residuals: readonly number[];
+}
+
+/** A table is asked for many windows before it changes. */
+const known = new WeakMap<readonly Sample[], Studied>();
+
 /**
  * An order of four pieces in a full kitchen teaches something of one piece in an empty one, once both are set
- * against what is usual for them. What is made one after the other varies by the root of its time.
+ * beside what is usual for them. What is made one after the other varies by the root of its time.
  */
-function residualsFor(samples: readonly Sample[], situation: Situation): Residuals {
+function studied(samples: readonly Sample[]): Studied {
+  const found = known.get(samples);
+  if (found !== undefined) return found;
   const weights = recencyWeights(samples.length);
   const usual = usualTime(samples, weights);
-  const residuals = pooled(samples, weights, situation).map((place) => {
-    const [, load, pieces, seconds] = samples[place] ?? [0, 0, 1, 0];
+  const residuals = samples.map(([, load, pieces, seconds]) => {
     const expected = usual(load, pieces);
-    return { value: (seconds - expected) / Math.sqrt(expected), weight: weights[place] ?? 0 };
+    return (seconds - expected) / Math.sqrt(expected);
   });
-  return { quantile: weightedQuantile(residuals), expected: usual(situation.load, situation.pieces) };
+  const made = { weights, usual, residuals };
+  known.set(samples, made);
+  return made;
 }
