@@ -149,6 +149,18 @@ const aroundLibs = [
     { path: '^libs/(contracts|status-machine)/', dependencyTypesNot: ['type-only'] },
   ),
   error(
+    'estimate-is-pure',
+    'The estimate imports something: its windows are worked out of what is passed in, the same in orders, insights and a replay, so take types alone from the status machine, and pass in clock, tables and network.',
+    { path: '^libs/estimate/', pathNot: testFile },
+    { pathNot: '^libs/(estimate|status-machine)/' },
+  ),
+  error(
+    'estimate-takes-types-alone',
+    'The estimate imports the status machine at run time, and XState with it: write `import type`, and hold what has to be written out against it in a spec.',
+    { path: '^libs/estimate/', pathNot: testFile },
+    { path: '^libs/status-machine/', dependencyTypesNot: ['type-only'] },
+  ),
+  error(
     'contracts-import-zod-alone',
     'The contracts import something besides zod, money and the status machine (yaml in the OpenAPI and AsyncAPI generators): wire formats are plain schemas, so keep behaviour in the lib or app that has it.',
     { path: '^libs/contracts/', pathNot: testFile },
@@ -178,8 +190,8 @@ const aroundPackages = [
   ),
   error(
     'no-nest-outside-services',
-    'Nest is imported where the code must run without it (status-machine, order-model, contracts, tracker, web): keep it plain TypeScript and wire it up in a service.',
-    { path: '^(libs/(status-machine|order-model|contracts|money|tracker)|apps/web)/' },
+    'Nest is imported where the code must run without it (status-machine, order-model, estimate, contracts, tracker, web): keep it plain TypeScript and wire it up in a service.',
+    { path: '^(libs/(status-machine|order-model|estimate|contracts|money|tracker)|apps/web)/' },
     { path: '^node_modules/@nestjs/' },
   ),
   error(

@@ -88,6 +88,9 @@ export const plantedViolations: readonly PlantedViolation[] = [
     'libs/order-model/src/checks.ts',
     "import { orderSchema, type Order } from '#libs/contracts';\nexport const checked = (order: Order): Order => orderSchema.parse(order);\n",
   ),
+  importing('estimate-is-pure', 'libs/estimate/src/reads.ts', 'node:fs'),
+  importing('estimate-is-pure', 'libs/estimate/src/speaks.ts', '#libs/contracts'),
+  importing('estimate-takes-types-alone', 'libs/estimate/src/asks-rules.ts', '#libs/status-machine'),
   importing('contracts-import-zod-alone', 'libs/contracts/src/reads.ts', 'node:fs'),
   importing('yaml-only-in-generators', 'libs/contracts/src/writes.ts', 'yaml'),
   plant(
@@ -179,6 +182,11 @@ export const lawfulFiles: Readonly<Record<string, string>> = Object.fromEntries(
     "import type { Order } from '#libs/contracts';\nimport type { Status } from '#libs/status-machine';\nexport type Kept = [Order, Status];\n",
   ],
   lawful('libs/order-model/src/order.spec.ts', './order.ts', '#libs/status-machine'),
+  lawful('libs/estimate/src/index.ts', './stage.ts'),
+  [
+    'libs/estimate/src/stage.ts',
+    "import type { Status } from '#libs/status-machine';\nexport type Begun = Status;\n",
+  ],
   lawful('libs/tracker/src/index.ts', 'lit', '#libs/contracts', '#libs/order-model'),
   lawful('tests/support/world.ts', 'typeorm', '#libs/contracts'),
 ]);

@@ -17,7 +17,7 @@ import {
   type ChangeRecord,
 } from '../../apps/orders/src/ordering/order/writing/change-record.ts';
 import type { ChangeRule } from '../../apps/orders/src/ordering/order/writing/order-change.ts';
-import { readyWindow } from '../../apps/orders/src/ordering/order/model/estimate.ts';
+import { readyWindow } from '#libs/estimate';
 import { chainStart } from '../../apps/orders/src/ordering/order/model/history-hash.ts';
 import type {
   ChangeOutcome,

@@ -1,8 +1,9 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { rolldown } from 'rolldown';
 import { bundleOf, sourcesFile } from './built-program.ts';
+import { inAscii } from './in-ascii.ts';
 
 /**
  * Puts each program with all that it loads into one file, `dist/apps/<program>/src/bundle/main.js`: Node
@@ -49,14 +50,16 @@ for (const program of programs) {
     },
   });
   const file = bundleOf(dist, program);
-  const { output } = await bundle.write({
-    file,
+  const { output } = await bundle.generate({
     format: 'esm',
     codeSplitting: false,
     keepNames: true,
     minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
   });
   await bundle.close();
+  const [{ code }] = output;
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, inAscii(code));
   const parts = output.flatMap((each) => (each.type === 'chunk' ? each.moduleIds : []));
   const ours = parts.filter((part) => part.startsWith(dist)).map((part) => relative(dirname(file), part));
   await writeFile(join(dirname(file), sourcesFile), JSON.stringify(ours));

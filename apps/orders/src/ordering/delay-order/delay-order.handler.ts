@@ -3,7 +3,7 @@ import type { Account, DelayOrder } from '#libs/contracts';
 import { isFinal } from '#libs/order-model';
 import { ProblemError } from '#libs/service-kit';
 import { ChangeType, Role } from '#libs/status-machine';
-import { delayed } from '../order/model/estimate.ts';
+import { delayed } from '#libs/estimate';
 import { actorOf, type ChangeRule, type OrderChange } from '../order/writing/order-change.ts';
 import type { ChangeOutcome, ChangeRequest } from '../order/writing/change-request.ts';
 import { OrderChanges } from '../order/writing/order-changes.ts';

@@ -6,7 +6,7 @@ import { itemAmount, piecesOf, sumOf } from '#libs/order-model';
 import { invalidRequest, ProblemError } from '#libs/service-kit';
 import { Role } from '#libs/status-machine';
 import type { RestaurantRow } from '../../restaurants/index.ts';
-import { workMinutes } from '../order/model/estimate.ts';
+import { workMinutes } from '#libs/estimate';
 import type { OrderRow } from '../order/model/order-row.ts';
 import { type ReadContact, readContact } from '../order/writing/written-contact.ts';
 import type { SentOrder } from './sent-order.decorator.ts';

@@ -6,7 +6,7 @@ import { OutboxWakeUp } from '../../outbox/index.ts';
 import { OrderNumbers, type RestaurantRow } from '../../restaurants/index.ts';
 import type { ChangeHeaders } from '../order/writing/change-request.ts';
 import { type ChangeRecord, changeRecord } from '../order/writing/change-record.ts';
-import { readyWindow } from '../order/model/estimate.ts';
+import { readyWindow } from '#libs/estimate';
 import { chainStart } from '../order/model/history-hash.ts';
 import { actorOf } from '../order/writing/order-change.ts';
 import { readOrder } from '../order/reading/order-reader.ts';

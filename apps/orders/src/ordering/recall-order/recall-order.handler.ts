@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Account, RecallOrder } from '#libs/contracts';
 import { standingChanges } from '#libs/order-model';
 import { ChangeType, planRecall } from '#libs/status-machine';
-import { readyWindow } from '../order/model/estimate.ts';
+import { readyWindow } from '#libs/estimate';
 import { actorOf, type ChangeRule, type OrderChange } from '../order/writing/order-change.ts';
 import type { ChangeOutcome, ChangeRequest } from '../order/writing/change-request.ts';
 import { OrderChanges } from '../order/writing/order-changes.ts';

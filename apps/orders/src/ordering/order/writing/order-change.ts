@@ -1,7 +1,7 @@
 import type { Account, ChangeType, Reason } from '#libs/contracts';
 import type { Role, Status } from '#libs/status-machine';
 import type { ContactRow } from '../model/contact-row.ts';
-import type { ReadyWindow } from '../model/estimate.ts';
+import type { Window } from '#libs/estimate';
 import type { Amendment } from '../model/history-row.ts';
 import type { OrderRow } from '../model/order-row.ts';
 import type { StoredOrder } from '../model/stored-order.ts';
@@ -27,7 +27,7 @@ export interface OrderChange {
   readonly reason?: Reason | undefined;
   readonly actor: Actor;
   readonly occurredAt: number;
-  readonly window: ReadyWindow | null;
+  readonly window: Window | null;
   readonly workMinutes: number;
   readonly notes?: string | undefined;
   readonly internalNotes?: string | undefined;

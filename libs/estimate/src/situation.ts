@@ -1,0 +1,19 @@
+/** What is known of an order, and of its kitchen, when it is placed. */
+export interface Situation {
+  /** By the restaurant's clock: from 0, Monday's first hour, to 167. */
+  readonly hourOfWeek: number;
+  /** Orders of the restaurant that were placed before it and are not ready yet. */
+  readonly load: number;
+  /** Pieces in it, at least 1. */
+  readonly pieces: number;
+}
+
+/** How long one order took in its situation; small, as a table holds hundreds. In whole seconds. */
+export type Sample = readonly [hourOfWeek: number, load: number, pieces: number, seconds: number];
+
+export const sampleOf = ({ hourOfWeek, load, pieces }: Situation, seconds: number): Sample => [
+  hourOfWeek,
+  load,
+  pieces,
+  Math.round(seconds),
+];

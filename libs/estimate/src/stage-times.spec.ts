@@ -1,0 +1,178 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { Situation } from './situation.ts';
+import { fewestOrders, learn, learnedWindow, noStageTimes, type StageTimes } from './stage-times.ts';
+import { minute, type Window } from './window.ts';
+
+const quiet: Situation = { hourOfWeek: 12, load: 0, pieces: 2 };
+
+/** Numbers that look random, and are the same each time. */
+function* chances(): Generator<number, never> {
+  for (let state = 7; ;) {
+    state = (state * 48_271) % 2_147_483_647;
+    yield state / 2_147_483_647;
+  }
+}
+
+interface Lived {
+  readonly times: StageTimes;
+  /** Whether each order that was promised something came within it. */
+  readonly held: readonly boolean[];
+}
+
+/** Orders one after the other, each promised something and then known. */
+function live(times: StageTimes, orders: number, order: (place: number) => [Situation, number]): Lived {
+  const held: boolean[] = [];
+  let known = times;
+  for (let place = 0; place < orders; place += 1) {
+    const [situation, minutes] = order(place);
+    const took = minutes * minute;
+    const promised = learnedWindow(known, situation);
+    if (promised !== null) held.push(took >= promised.from && took <= promised.to);
+    known = learn(known, { situation, took, promised });
+  }
+  return { times: known, held };
+}
+
+const shareOf = (held: readonly boolean[]): number => held.filter(Boolean).length / held.length;
+const widthOf = (window: Window | null): number =>
+  window === null ? NaN : (window.to - window.from) / minute;
+const middleOf = (window: Window | null): number =>
+  window === null ? NaN : (window.from + window.to) / 2 / minute;
+
+const anySituation = fc.record({
+  hourOfWeek: fc.integer({ min: 0, max: 167 }),
+  load: fc.integer({ min: 0, max: 200 }),
+  pieces: fc.integer({ min: 1, max: 40 }),
+});
+const anyOutcome = fc.tuple(anySituation, fc.integer({ min: 0, max: 6 * 3_600_000 }));
+const anyTimes = fc
+  .array(anyOutcome, { minLength: fewestOrders, maxLength: 120 })
+  .map((outcomes) =>
+    outcomes.reduce<StageTimes>(
+      (times, [situation, took]) =>
+        learn(times, { situation, took, promised: learnedWindow(times, situation) }),
+      noStageTimes,
+    ),
+  );
+
+describe('a learned window', () => {
+  it('is there from the fiftieth finished order on; until then the rule holds', () => {
+    const before = live(noStageTimes, fewestOrders - 1, () => [quiet, 10.5]).times;
+    expect(learnedWindow(before, quiet)).toBeNull();
+    const after = learn(before, { situation: quiet, took: 10.5 * minute, promised: null });
+    expect(learnedWindow(after, quiet)).toEqual({ from: 10 * minute, to: 12 * minute });
+  });
+
+  it('is never over before it began, never narrower than two minutes, and in whole minutes', () => {
+    fc.assert(
+      fc.property(anyTimes, anySituation, (times, situation) => {
+        const { from, to } = learnedWindow(times, situation)!;
+        expect(from).toBeGreaterThanOrEqual(0);
+        expect(to - from).toBeGreaterThanOrEqual(2 * minute);
+        expect([from % minute, to % minute]).toEqual([0, 0]);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('is no narrower for a higher level, and begins no later', () => {
+    const anyLevel = fc.double({ min: 0, max: 0.99, noNaN: true });
+    fc.assert(
+      fc.property(anyTimes, anySituation, anyLevel, anyLevel, (times, situation, one, other) => {
+        const [low, high] = [Math.min(one, other), Math.max(one, other)];
+        const [narrow, wide] = [
+          learnedWindow(times, situation, low)!,
+          learnedWindow(times, situation, high)!,
+        ];
+        expect(wide.to - wide.from).toBeGreaterThanOrEqual(narrow.to - narrow.from);
+        expect(wide.from).toBeLessThanOrEqual(narrow.from);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('comes later the fuller the kitchen is and the more is in the order, where that is what was seen', () => {
+    const chance = chances();
+    const { times } = live(noStageTimes, 300, () => {
+      const [load, pieces] = [Math.floor(chance.next().value * 10), 1 + Math.floor(chance.next().value * 6)];
+      return [{ hourOfWeek: 12, load, pieces }, 5 + 2 * load + pieces + 2 * chance.next().value];
+    });
+    const at = (load: number, pieces: number): number =>
+      middleOf(learnedWindow(times, { hourOfWeek: 12, load, pieces }));
+    expect(at(8, 2) - at(0, 2)).toBeCloseTo(16, -1);
+    expect(at(3, 6)).toBeGreaterThan(at(3, 1) + 2);
+    // Fuller than it ever was: on in the same way.
+    expect(at(15, 2)).toBeGreaterThan(at(9, 2) + 5);
+  });
+
+  it('is told by the hour where the same load takes longer at that hour', () => {
+    const { times } = live(noStageTimes, 250, (place) =>
+      place % 2 === 0 ? [{ ...quiet, hourOfWeek: 12 }, 8] : [{ ...quiet, hourOfWeek: 19 }, 20],
+    );
+    expect(middleOf(learnedWindow(times, { ...quiet, hourOfWeek: 12 }))).toBeLessThan(12);
+    expect(middleOf(learnedWindow(times, { ...quiet, hourOfWeek: 19 }))).toBeGreaterThan(16);
+  });
+
+  it('forgets how it was', () => {
+    const slow = live(noStageTimes, 200, () => [quiet, 30]).times;
+    const quick = live(slow, 400, () => [quiet, 10.5]).times;
+    expect(middleOf(learnedWindow(quick, quiet))).toBe(11);
+    expect(widthOf(learnedWindow(quick, quiet))).toBeLessThanOrEqual(4);
+  });
+});
+
+describe('four of five orders', () => {
+  const spreads = {
+    'evenly spread': (chance: number) => 10 + 20 * chance,
+    'in a long tail': (chance: number) => 5 + 6 / (1 - 0.98 * chance),
+    'of two kinds': (chance: number) => (chance < 0.5 ? 8 + 6 * chance : 25 + 10 * chance),
+    'by logarithm': (chance: number) => 12 * Math.exp(2 * (chance - 0.5)),
+  };
+
+  it.each(Object.entries(spreads))('come within their windows, %s', (_, minutes) => {
+    const chance = chances();
+    const { held } = live(noStageTimes, 1_500, () => [quiet, minutes(chance.next().value)]);
+    expect(shareOf(held.slice(200))).toBeGreaterThan(0.77);
+    expect(shareOf(held.slice(200))).toBeLessThan(0.83);
+  });
+
+  it('come within them again soon after the kitchen has become twice as slow, or twice as quick', () => {
+    for (const factor of [2, 0.5]) {
+      const chance = chances();
+      const order = (place: number): [Situation, number] => [
+        quiet,
+        (place < 600 ? 1 : factor) * (10 + 20 * chance.next().value),
+      ];
+      const { held } = live(noStageTimes, 900, order);
+      const after = held.slice(600 - fewestOrders + 60, 600 - fewestOrders + 260);
+      expect(shareOf(after)).toBeGreaterThan(0.73);
+      expect(shareOf(after)).toBeLessThan(0.9);
+    }
+  });
+});
+
+describe('what was learned', () => {
+  const { times } = live(noStageTimes, 1_000, (place) => [
+    { hourOfWeek: place % 168, load: 12, pieces: 3 },
+    41,
+  ]);
+
+  it('goes through JSON as it is, and takes a few kB however many orders there were', () => {
+    const text = JSON.stringify(times);
+    expect(JSON.parse(text)).toEqual(times);
+    expect(text.length).toBeLessThan(5_000);
+    expect(times.finished).toBe(1_000);
+  });
+
+  it('is not changed by what is learned after it', () => {
+    const before = structuredClone(times);
+    learn(times, { situation: quiet, took: minute, promised: learnedWindow(times, quiet) });
+    expect(times).toEqual(before);
+  });
+
+  it('is the same when it is learned anew from the same orders', () => {
+    const order = (place: number): [Situation, number] => [{ ...quiet, load: place % 7 }, 5 + (place % 11)];
+    expect(live(noStageTimes, 120, order)).toEqual(live(noStageTimes, 120, order));
+  });
+});

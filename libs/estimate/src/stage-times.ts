@@ -1,0 +1,121 @@
+import { aimedShare, beyond, type Correction, corrected, noCorrection } from './correction.ts';
+import { pooled } from './pool.ts';
+import { recencyWeights } from './recency.ts';
+import { type Sample, sampleOf, type Situation } from './situation.ts';
+import { type UsualTime, usualTime } from './usual-time.ts';
+import { type Quantile, weightedQuantile } from './weighted-quantile.ts';
+import { inWholeMinutes, type Window } from './window.ts';
+
+/**
+ * What has been learned of one stage, for one restaurant and kind of order: a plain object of a few kB, to be
+ * kept as JSON.
+ */
+export interface StageTimes {
+  /** Orders that have told how long it takes, over all time. */
+  readonly finished: number;
+  /** The newest of them, oldest first. */
+  readonly samples: readonly Sample[];
+  /** Of the sides before which orders come too early, and after which they come too late. */
+  readonly early: Correction;
+  readonly late: Correction;
+}
+
+export const noStageTimes: StageTimes = { finished: 0, samples: [], early: noCorrection, late: noCorrection };
+
+/** From so many orders on, what was learned is better than the rule. */
+export const fewestOrders = 50;
+/** What is older hardly counts. */
+const keptSamples = 250;
+/** How much of what comes true is to lie within a window. */
+const usualLevel = 0.8;
+/** Of those outside, as many come too early as too late. */
+const shareEarly = 0.5;
+
+const second = 1_000;
+
+/** One order that has a stage behind it. */
+export interface Outcome {
+  readonly situation: Situation;
+  /** How long it took, in ms. */
+  readonly took: number;
+  /** What `learnedWindow` gave when the stage began, in ms from then; null where the rule was followed. */
+  readonly promised: Window | null;
+}
+
+/**
+ * What is known after one more order. Outcomes are given once each, in the order in which they became known:
+ * whoever keeps the times drops repeats, and replays all where a recall has undone one.
+ */
+export function learn(times: StageTimes, { situation, took, promised }: Outcome): StageTimes {
+  const { finished, samples, early, late } = times;
+  const sample = sampleOf(situation, took / second);
+  const missable = 1 - usualLevel;
+  return {
+    finished: finished + 1,
+    samples: [...samples.slice(1 - keptSamples), sample],
+    early: promised ? corrected(early, took < promised.from, missable * shareEarly) : early,
+    late: promised ? corrected(late, took > promised.to, missable * (1 - shareEarly)) : late,
+  };
+}
+
+/**
+ * When the stage will be over, in ms from its beginning: the narrowest usual window that holds `level` of
+ * what comes true, in whole minutes and at least two minutes wide. Null while too few orders are known; then
+ * the rule holds.
+ * @param level from 0 to below 1; corrections are made for 0.8, and help others as well
+ */
+export function learnedWindow(times: StageTimes, situation: Situation, level = usualLevel): Window | null {
+  if (times.finished < fewestOrders) return null;
+  const { quantile, expected } = residualsFor(times.samples, situation);
+  const half = (quantile(0.9) - quantile(0.1)) / 2;
+  const shareBefore = aimedShare((1 - level) * shareEarly, times.early);
+  const shareAfter = aimedShare((1 - level) * (1 - shareEarly), times.late);
+  const inSeconds = (residual: number): number => expected + residual * Math.sqrt(expected);
+  return inWholeMinutes({
+    from: inSeconds(quantile(shareBefore) - half * beyond(times.early)) * second,
+    to: inSeconds(quantile(1 - shareAfter) + half * beyond(times.late)) * second,
+  });
+}
+
+interface Residuals {
+  /** By how much like orders took longer than usual, in roots of the usual time. */
+  readonly quantile: Quantile;
+  /** What is usual for this order, in seconds. */
+  readonly expected: number;
+}
+
+function residualsFor(samples: readonly Sample[], situation: Situation): Residuals {
+  const { weights, usual, residuals } = studied(samples);
+  const alike = pooled(samples, weights, situation).map((place) => ({
+    value: residuals[place] ?? 0,
+    weight: weights[place] ?? 0,
+  }));
+  return { quantile: weightedQuantile(alike), expected: usual(situation.load, situation.pieces) };
+}
+
+interface Studied {
+  readonly weights: readonly number[];
+  readonly usual: UsualTime;
+  readonly residuals: readonly number[];
+}
+
+/** A table is asked for many windows before it changes. */
+const known = new WeakMap<readonly Sample[], Studied>();
+
+/**
+ * An order of four pieces in a full kitchen teaches something of one piece in an empty one, once both are set
+ * beside what is usual for them. What is made one after the other varies by the root of its time.
+ */
+function studied(samples: readonly Sample[]): Studied {
+  const found = known.get(samples);
+  if (found !== undefined) return found;
+  const weights = recencyWeights(samples.length);
+  const usual = usualTime(samples, weights);
+  const residuals = samples.map(([, load, pieces, seconds]) => {
+    const expected = usual(load, pieces);
+    return (seconds - expected) / Math.sqrt(expected);
+  });
+  const made = { weights, usual, residuals };
+  known.set(samples, made);
+  return made;
+}
