@@ -6,9 +6,18 @@ import type { ClientNamespace, ClientSocket } from './client-socket.ts';
 @Injectable()
 export class Namespaces {
   readonly #made = new Map<string, ClientNamespace>();
+  readonly #heardOfSocket: (() => void)[] = [];
 
   add(namespace: ClientNamespace): void {
     this.#made.set(namespace.name, namespace);
+    namespace.on('connection', () => {
+      for (const hear of this.#heardOfSocket) hear();
+    });
+  }
+
+  /** Tells of each socket that was let in, once it is among those of its namespace. */
+  onSocket(hear: () => void): void {
+    this.#heardOfSocket.push(hear);
   }
 
   get board(): ClientNamespace | undefined {
