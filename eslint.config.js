@@ -59,6 +59,16 @@ const noUndeclaredHook = Object.entries(lifecycleHooks).map(([hook, declared]) =
   ].join(' > '),
   message: `Nest calls this by its name alone: declare it with \`implements ${declared}\`, so that a slip does not compile.`,
 }));
+/** Where a value stands in a text is counted by `sql`, which tests of the whole do without. */
+const sqlWords = '/\\b(SELECT|INSERT|UPDATE|DELETE|FROM|WHERE|VALUES)\\b/';
+const noNumberedParameter = {
+  selector: [
+    `TemplateLiteral:has(> TemplateElement[value.raw=${sqlWords}]):has(> TemplateElement[value.raw=/[$][0-9]/])`,
+    `Literal[value=${sqlWords}][value=/[$][0-9]/]`,
+  ].join(', '),
+  message:
+    'A parameter that is numbered by hand is soon another one: write sql`… ${value} …` with libs/postgres instead.',
+};
 const house = [noEnum, noDefaultExport, noQueryRunner, ...noUndeclaredHook];
 const refuse = (...rules) => ({ 'no-restricted-syntax': ['error', ...rules] });
 
@@ -120,7 +130,7 @@ export default defineConfig(
       'max-params': ['error', 5],
       'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
       'max-lines-per-function': ['error', { max: 80, skipBlankLines: true, skipComments: true }],
-      ...refuse(...house),
+      ...refuse(...house, noNumberedParameter),
     },
   },
   {
@@ -133,11 +143,19 @@ export default defineConfig(
     },
   },
   { files: tests, rules: refuse(...house, noOnlyOrSkip) },
-  { files: specs, rules: refuse(...house, noOnlyOrSkip, noSleep) },
+  { files: specs, rules: refuse(...house, noOnlyOrSkip, noSleep, noNumberedParameter) },
+  // Of the template itself, and of tests that ask a database as its owner.
+  {
+    files: ['tests/**/*.spec.ts', 'libs/postgres/**/*.spec.ts'],
+    rules: refuse(...house, noOnlyOrSkip, noSleep),
+  },
   // A sheet of styles has one declaration a line, and belongs to one element.
   { files: ['**/*.styles.ts'], rules: { 'max-lines': 'off' } },
   // The SQL of a migration stays together.
-  { files: ['**/*.migration.ts'], rules: { 'max-lines': 'off', 'max-lines-per-function': 'off' } },
+  {
+    files: ['**/*.migration.ts'],
+    rules: { 'max-lines': 'off', 'max-lines-per-function': 'off', ...refuse(...house) },
+  },
   { files: configs, rules: refuse(noEnum) },
   { files: ['**/*.{js,cjs}'], languageOptions: { globals: { process: 'readonly', console: 'readonly' } } },
   {

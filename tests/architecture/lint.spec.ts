@@ -16,6 +16,8 @@ interface PlantedCode {
 const repository = join(import.meta.dirname, '../..');
 const source = join(repository, 'libs/contracts/src/problem.ts');
 const spec = join(repository, 'tests/architecture/lint.spec.ts');
+const besideSource = join(repository, 'libs/contracts/src/problem.spec.ts');
+const migration = join(repository, 'apps/notifier/src/database/data-source.migration.ts');
 
 const untyped = new ESLint({
   cwd: repository,
@@ -101,7 +103,30 @@ const inSpecs: readonly PlantedCode[] = [
   { title: 'a sleep from the timers', sentence: /A sleep is/, code: "import 'node:timers/promises';" },
 ];
 
+const numbered = /numbered by hand/;
+const inSql: readonly PlantedCode[] = [
+  ['a string', "query('SELECT name FROM accounts WHERE account_id = $1', [id])"],
+  ['a template', 'query(`UPDATE orders SET version = $2 WHERE order_id = ${id}`)'],
+  ['a template whose words stand apart', 'query(`DELETE FROM ${table} AND order_id = $1`, [id])'],
+  ['a constant', "const insert = 'INSERT INTO outbox VALUES ($1, $2)';"],
+].map(([title = '', code = '']) => ({ title, sentence: numbered, code }));
+
 describe('the linter', () => {
+  it.each(inSql)('refuses parameters that are numbered by hand in $title of SQL', async ({ code }) => {
+    for (const file of [source, besideSource])
+      expect(await complaints(untyped, file, code)).toEqual([expect.stringMatching(numbered)]);
+    for (const file of [spec, migration]) expect(await complaints(untyped, file, code)).toEqual([]);
+  });
+
+  it.each([
+    'query(sql`SELECT name FROM accounts WHERE account_id = ${id}`)',
+    "text.replace(/(.)b/, '$1')",
+    "const price = '$12.50 FROMAGE';",
+    "const asked = 'SELECT 1 FROM orders';",
+  ])('lets %s be', async (code) => {
+    expect(await complaints(untyped, source, code)).toEqual([]);
+  });
+
   it.each(anywhere)('refuses $title in production code and in specs', async ({ code, sentence }) => {
     expect(await complaints(untyped, source, code)).toEqual([expect.stringMatching(sentence)]);
     expect(await complaints(untyped, spec, code)).toEqual([expect.stringMatching(sentence)]);
@@ -140,13 +165,16 @@ describe('the linter', () => {
     );
   });
 
-  it.each([source, spec])('has no house rule that was never seen failing, in %s', async (file) => {
-    const sentences = [...anywhere, ...inSpecs].map(({ sentence }) => sentence);
-    for (const { message } of await houseRulesOf(file)) {
-      expect(sentences.some((sentence) => sentence.test(message)) || message).toBe(true);
-    }
-    expect(await houseRulesOf(file)).not.toHaveLength(0);
-  });
+  it.each([source, spec, besideSource])(
+    'has no house rule that was never seen failing, in %s',
+    async (file) => {
+      const sentences = [...anywhere, ...inSpecs, ...inSql].map(({ sentence }) => sentence);
+      for (const { message } of await houseRulesOf(file)) {
+        expect(sentences.some((sentence) => sentence.test(message)) || message).toBe(true);
+      }
+      expect(await houseRulesOf(file)).not.toHaveLength(0);
+    },
+  );
 
   it('refuses `any`', async () => {
     expect(await complaints(untyped, source, 'export const a: any = 1;')).toEqual([

@@ -33,6 +33,20 @@ describe('the repository', () => {
     expect(placesWith(/(?<![\w.*}\])-])\/(work|root|Users|home\/[a-z]+)\/(?!\*)/)).toEqual([]);
   });
 
+  // The documents show a whole link: of a demo, whose database is gone.
+  it.each([
+    ['hash of a password', /\$argon2(i|d|id)\$[^\s'"`]*\$[A-Za-z0-9+/]{20}/],
+    ['private key', /BEGIN [A-Z ]*PRIVATE KEY-{5}/],
+    ['signed token', /\beyJ[\w-]{10,}\.eyJ[\w-]{4,}\.[\w-]{40}/],
+    ['tracking token', /(?<![\w-])[\w-]{22}\.[\w-]{32}(?![\w-])/],
+    [
+      'secret of 32 random bytes',
+      /(?<![\w/+-])(?=[\w-]*[a-z])(?=[\w-]*[A-Z])(?=[\w-]*\d)[\w-]{43}(?![\w/+=-])/,
+    ],
+  ])('holds no %s', (_, secret) => {
+    expect(placesWith(secret).filter((place) => !/^[^:]*\.md:/.test(place))).toEqual([]);
+  });
+
   it('holds no conflict marker', () => {
     expect(placesWith(/^(<{7}|>{7})( |$)/)).toEqual([]);
   });

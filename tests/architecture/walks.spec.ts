@@ -18,7 +18,7 @@ describe('The walk', () => {
   ])('%s takes no more than %i files, and two turn-backs', (name, most) => {
     const walk = walkIn(page, name);
     expect(walk.files).toBeLessThanOrEqual(most);
-    expect(walk.turnBacks).toBeLessThanOrEqual(2);
+    expect(walk.returns).toBeLessThanOrEqual(2);
   });
 });
 

@@ -16,7 +16,7 @@ interface Stop {
 export interface Walk {
   readonly stops: readonly Stop[];
   readonly files: number;
-  readonly turnBacks: number;
+  readonly returns: number;
   /** Whether its head says how many there are. */
   readonly isCounted: boolean;
 }
@@ -33,9 +33,9 @@ export function walkIn(page: string, name: string): Walk {
     words: [...words.matchAll(/`([^`]+)`/g)].map(([, word = '']) => word),
   }));
   const files = new Set(stops.map(({ file }) => file)).size;
-  const turnBacks = stops.filter(({ number }) => number === null).length;
-  const head = `${String(files)} files, ${String(turnBacks)} turn-backs`;
-  return { stops, files, turnBacks, isCounted: section.includes(head) };
+  const returns = stops.filter(({ number }) => number === null).length;
+  const head = `${String(files)} files, ${String(returns)} turn-backs`;
+  return { stops, files, returns, isCounted: section.includes(head) };
 }
 
 /** What is not true of a walk: each of its rows that is not there, or that nothing before it leads to. */

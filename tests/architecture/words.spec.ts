@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { publicNames } from './public-names.ts';
 
 const repository = join(import.meta.dirname, '../..');
 
@@ -46,9 +47,15 @@ const retiredPairs = [
   ['forget', 'outlived'],
 ] as const;
 
-/** Kafka's own word. */
+/** Kafka's own word; and screens on a restaurant's wall, which the API names so. */
 const isTheFields = (words: readonly string[], at: number): boolean =>
-  words[at]?.startsWith('letter') === true && words[at - 1] === 'dead';
+  (words[at]?.startsWith('letter') === true && words[at - 1] === 'dead') ||
+  (words[at] === 'walls' && ['restaurant', 'manage'].includes(words[at - 1] ?? ''));
+
+/** Names that others have given. */
+const given: Readonly<Record<string, string>> = {
+  'libs/tracker/src/connection/machine-runner.ts: entry (entry)': 'what XState calls it in a machine',
+};
 
 const wordsOf = (name: string): string[] =>
   (name.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+/g) ?? []).map((word) => word.toLowerCase());
@@ -64,18 +71,6 @@ function retiredIn(name: string): string[] {
   );
 }
 
-const exported =
-  /^export (?:declare |abstract |async )*(?:const|function\*?|class|interface|type|let) (\w+)/gm;
-const reExported = /^export (?:type )?\{([^}]*)\}/gm;
-
-function exportedNames(code: string): string[] {
-  const declared = [...code.matchAll(exported)].map(([, name = '']) => name);
-  const passedOn = [...code.matchAll(reExported)].flatMap(([, names = '']) =>
-    names.split(',').map((name) => name.trim().split(/\s+/).at(-1) ?? ''),
-  );
-  return [...declared, ...passedOn].filter((name) => name !== '');
-}
-
 /** As "turns" is of "turn". */
 const isFormOf = (one: string, other: string): boolean => one.startsWith(other) || other.startsWith(one);
 
@@ -84,7 +79,7 @@ const isMigration = (file: string): boolean => file.endsWith('.migration.ts');
 
 const files = execFileSync(
   'git',
-  ['ls-files', '-co', '--exclude-standard', 'apps', 'libs', 'tools', 'clients'],
+  ['ls-files', '-co', '--exclude-standard', 'apps', 'libs', 'tools', 'clients', 'tests'],
   {
     cwd: repository,
     encoding: 'utf8',
@@ -93,15 +88,16 @@ const files = execFileSync(
   .split('\n')
   .filter((file) => /\.tsx?$/.test(file) && !isMigration(file));
 
-describe('exported names', () => {
+describe('public names', () => {
   it('are made of the field’s words, and of none that was retired', () => {
     const found = files.flatMap((file) =>
-      exportedNames(readFileSync(join(repository, file), 'utf8'))
+      publicNames(readFileSync(join(repository, file), 'utf8'))
         .filter((name) => !/\d{13}$/.test(name))
         .flatMap((name) => retiredIn(name).map((word) => `${file}: ${name} (${word})`)),
     );
-    expect(files.length).toBeGreaterThan(400);
-    expect(found).toEqual([]);
+    for (const folder of ['apps/', 'libs/', 'tools/', 'tests/'])
+      expect(files.filter((file) => file.startsWith(folder)).length).toBeGreaterThan(60);
+    expect(found).toEqual(Object.keys(given));
   });
 
   it('stand in folders and files that are named so too', () => {
@@ -120,17 +116,41 @@ describe('exported names', () => {
     ['export interface NewEntry {}', 'entry'],
     ['export class InTurn {}', 'turn'],
     ['export const ordersWithin = 1;', 'within'],
+    ['export const { told, moments: [errand] } = one;', 'told, errand'],
+    ['export async function* greet() {}', 'greet'],
+    ['export class Metronome { async turn() {} }', 'turn'],
+    ['export class Orders { readonly told = 1; get parts() {} static terms() {} }', 'told, parts, terms'],
+    [
+      'export class Orders { constructor(readonly ground: Ground, protected surroundings = 1) {} }',
+      'ground, surroundings',
+    ],
+    ['export interface Security { readonly walled: string; within(): void }', 'walled, within'],
+    ["export type Security = Other & { readonly of: { readonly 'walls': string } };", 'walls'],
+    ["const one = z.object({}).meta({ id: 'ToldLetter' });", 'told, letter'],
+    ["const one = z.array(z.string().meta({ title: 'One', id: 'HistoryEntry' }));", 'entry'],
   ])('would be refused in %j', (code, words) => {
-    expect(exportedNames(code).flatMap(retiredIn).join(', ')).toBe(words);
+    expect(publicNames(code).flatMap(retiredIn).join(', ')).toBe(words);
   });
+
+  it.each(['tests/walls/fifty.spec.ts', 'tests/faults/told-moments.ts', 'libs/desk/src/index.ts'])(
+    'would be refused in the path %s',
+    (path) => {
+      expect(retiredIn(path)).toHaveLength(1);
+    },
+  );
 
   it.each([
     'export class DeadLetter {}',
     'export const retryDeadLetters = 1;',
     'export const newsletter = 1;',
     'export const returned = 1;',
+    'export class ManageWallsController {}',
+    'export class Orders { #told = 1; private parts = 2; constructor(private readonly ground: 1, terms: 2) {} }',
+    'export interface Wire { readonly letter_id: string }',
+    'class Metronome { turn() {} }',
+    'const one = { id: "ToldLetter" };',
   ])('may be as in %j', (code) => {
-    expect(exportedNames(code).flatMap(retiredIn)).toEqual([]);
+    expect(publicNames(code).flatMap(retiredIn)).toEqual([]);
   });
 });
 

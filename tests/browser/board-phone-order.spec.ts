@@ -132,7 +132,7 @@ describe('an order that is taken by phone', () => {
     // Within the page, as soon as it is there: no machine is too slow for it.
     await page.evaluate(`(async () => {
       const find = (root) =>
-        root.querySelector('phone-order') ??
+        root.querySelector('order-form') ??
         [...root.querySelectorAll('*')].map(({ shadowRoot }) => shadowRoot && find(shadowRoot)).find(Boolean);
       const form = find(document).shadowRoot;
       form.querySelector('[type=submit]').click();

@@ -5,8 +5,10 @@ import { promisify } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { problemSchema } from '#libs/contracts';
+import { Api } from '../support/api.ts';
 import { conversation, offeredProtocols, offering } from '../support/offered-protocols.ts';
 import { orders, World } from './contract-world.ts';
+import { readDocument } from './operations.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -45,19 +47,48 @@ describe('A client that offers another protocol', () => {
   });
 });
 
+const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
+
 describe('A method that a path does not have', () => {
-  it.each([
-    ['PUT', `${orders}/`, 'GET, HEAD, POST'],
-    ['DELETE', `${orders}/`, 'GET, HEAD, POST'],
-    ['GET', `${orders}/0190a000-0000-7000-8000-000000000001/update-status/`, 'POST'],
-    ['POST', `${orders}/0190a000-0000-7000-8000-000000000001/status/`, 'GET, HEAD'],
-    ['GET', '/api/v1/auth/login', 'POST'],
-    ['POST', '/health/live', 'GET, HEAD'],
-    ['PATCH', '/.well-known/jwks.json', 'GET, HEAD'],
-  ])('is refused: %s %s, where there is %s', async (method, path, allowed) => {
-    const response = await fetch(world.url + path, { method });
-    expect([response.status, response.headers.get('allow')]).toEqual([405, allowed]);
-    expect(problemSchema.parse(await response.json()).code).toBe('method_not_allowed');
+  /** The paths of the document with an id, or a label, in its place, each with its methods. */
+  async function documented(): Promise<readonly (readonly [path: string, methods: readonly string[]])[]> {
+    const { paths } = await readDocument(world.url);
+    return Object.entries(paths).map(
+      ([path, operations]) =>
+        [
+          path.replace('{label}', '7').replace(/\{\w+\}/g, '0190a000-0000-7000-8000-000000000001'),
+          Object.keys(operations).map((method) => method.toUpperCase()),
+        ] as const,
+    );
+  }
+
+  it.each(methods)('is refused wherever the document has none: %s', async (method) => {
+    const { token = '' } = await world.as('admin');
+    const without = (await documented()).filter(([, has]) => !has.includes(method));
+    expect(without.length).toBeGreaterThan(5);
+    const answers = without
+      .flatMap(([path]) => [path, `${path}/?limit=1`])
+      .map(async (path) => {
+        const headers = { authorization: `Bearer ${token}` };
+        const { status, body } = await new Api(world.url).send(method, path, undefined, headers);
+        return [path, status, problemSchema.safeParse(body).data?.code];
+      });
+    const refused = without.flatMap(([path]) => [path, `${path}/?limit=1`]);
+    expect(await Promise.all(answers)).toEqual(refused.map((path) => [path, 405, 'method_not_allowed']));
+  });
+
+  it('is told by Allow which ones the document has, and HEAD beside GET', async () => {
+    const told = (await documented()).map(async ([path, has]) => {
+      const wrong = methods.find((method) => !has.includes(method)) ?? 'GET';
+      const { headers } = await fetch(world.url + path, { method: wrong });
+      return [path, headers.get('allow')?.split(', ').sort()];
+    });
+    expect(await Promise.all(told)).toEqual(
+      (await documented()).map(([path, has]) => [
+        path,
+        [...has, ...(has.includes('GET') ? ['HEAD'] : [])].sort(),
+      ]),
+    );
   });
 
   it('is not taken for a path that does not exist', async () => {

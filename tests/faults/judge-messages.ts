@@ -1,7 +1,7 @@
 import type { HistoryRow, NotificationRow } from '../support/owner.ts';
 import type { OrderEvidence, ReceivedMessage } from './evidence.ts';
 import { found, type Verdict } from './finding.ts';
-import { isToldMoment, lastMoment, toldMoments } from './told-moments.ts';
+import { isNotifiedMoment, lastMoment, notifiedMoments } from './notified-moments.ts';
 
 const channels: readonly NotificationRow['channel'][] = ['email', 'sms'];
 
@@ -70,7 +70,7 @@ function isRightlyDropped(
 ): boolean {
   if (why === 'recalled') return history.some((row) => row.corrects === version);
   if (why === 'superseded')
-    return history.some((row) => row.version > version && isToldMoment(fulfilment, row));
+    return history.some((row) => row.version > version && isNotifiedMoment(fulfilment, row));
   return why === 'not_told' && corrects !== null;
 }
 
@@ -82,7 +82,7 @@ function forgotten(
     notifications.some((one) => one.version === version && one.channel === channel);
   const missing = (row: HistoryRow): readonly string[] =>
     channels.filter((channel) => !isKnown(row.version, channel));
-  return toldMoments(fulfilment, history).flatMap((row) =>
+  return notifiedMoments(fulfilment, history).flatMap((row) =>
     missing(row).map((channel) =>
       found('moment_forgotten', `${channel} about version ${row.version} (${row.status})`),
     ),

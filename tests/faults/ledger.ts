@@ -1,6 +1,6 @@
 import type { Acknowledged } from './evidence.ts';
 
-export interface LedgerEntry extends Acknowledged {
+export interface LedgerLine extends Acknowledged {
   readonly orderId: string;
   /** When it was first asked for and when it was answered, in milliseconds of `performance.now()`. */
   readonly askedAt: number;
@@ -9,7 +9,7 @@ export interface LedgerEntry extends Acknowledged {
 
 /** What all tills together were told. */
 export class Ledger {
-  readonly acknowledged: LedgerEntry[] = [];
+  readonly acknowledged: LedgerLine[] = [];
   /** Answers that were the last word and should not have been. */
   readonly refused: string[] = [];
   /** Tries that were never answered. */

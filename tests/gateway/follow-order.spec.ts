@@ -17,7 +17,10 @@ let world: GatewayWorld;
 beforeEach(async () => {
   world = await GatewayWorld.open();
 });
-afterEach(() => world.close());
+afterEach(() => {
+  jest.restoreAllMocks();
+  return world.close();
+});
 
 /** An order that is being cooked, version 2, as its customer's link opens it. */
 async function openOrder(): Promise<{ id: string; link: string; guest: Socket }> {
@@ -242,7 +245,6 @@ describe('following an order', () => {
     const encoded = stringify.mock.calls.filter(
       ([value]) => typeof value === 'object' && value !== null && 'order_status' in value,
     );
-    stringify.mockRestore();
     expect(encoded).toHaveLength(1);
   });
 

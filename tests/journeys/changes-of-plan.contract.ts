@@ -56,15 +56,15 @@ export function plansChange(world: () => JourneyWorld): void {
         role: 'kitchen',
         reason: 'mistake',
         corrects: 2,
-        told: null,
+        notified: null,
       });
     });
 
     it('of what was told sends the correction, by both channels, and what comes true later is told again', async () => {
       const { kitchen } = world().by;
       const journey = await begin({ fulfilment: 'pickup', customer: aCustomer() });
-      await journey.move(kitchen, { status: 'cooking', role: 'kitchen', told: null });
-      await journey.move(kitchen, { status: 'ready', role: 'kitchen', told: isReady });
+      await journey.move(kitchen, { status: 'cooking', role: 'kitchen', notified: null });
+      await journey.move(kitchen, { status: 'ready', role: 'kitchen', notified: isReady });
       const undone = await journey.post(kitchen, 'recall', {
         reason: 'remake',
         notes: 'The noodles were cold',
@@ -76,10 +76,10 @@ export function plansChange(world: () => JourneyWorld): void {
         reason: 'remake',
         corrects: 3,
         notes: 'The noodles were cold',
-        told: notQuiteReady,
+        notified: notQuiteReady,
       });
       expect(snapshot.estimate).not.toBeNull();
-      await journey.move(kitchen, { status: 'ready', role: 'kitchen', told: isReady });
+      await journey.move(kitchen, { status: 'ready', role: 'kitchen', notified: isReady });
     });
 
     it('is told only by the channels that told what it corrects', async () => {
@@ -87,7 +87,7 @@ export function plansChange(world: () => JourneyWorld): void {
       const { email, ...rest } = aCustomer();
       const byTextAlone = await begin({ fulfilment: 'pickup', customer: rest });
       const refused = await begin({ fulfilment: 'pickup', customer: { ...aCustomer(), email } });
-      await byTextAlone.move(kitchen, { status: 'ready', role: 'kitchen', told: { text: isReady.text } });
+      await byTextAlone.move(kitchen, { status: 'ready', role: 'kitchen', notified: { text: isReady.text } });
       world().providers.twilio.failure = {
         kind: 'refuse',
         code: 21_211,
@@ -96,7 +96,7 @@ export function plansChange(world: () => JourneyWorld): void {
       await refused.move(kitchen, {
         status: 'ready',
         role: 'kitchen',
-        told: { subject: isReady.subject, mail: isReady.mail },
+        notified: { subject: isReady.subject, mail: isReady.mail },
       });
       world().providers.heal();
       const undone = {
@@ -108,11 +108,11 @@ export function plansChange(world: () => JourneyWorld): void {
       } as const;
       await byTextAlone.arrives(await byTextAlone.post(kitchen, 'recall', { reason: 'mistake' }), {
         ...undone,
-        told: { text: notQuiteReady.text },
+        notified: { text: notQuiteReady.text },
       });
       await refused.arrives(await refused.post(kitchen, 'recall', { reason: 'mistake' }), {
         ...undone,
-        told: { subject: notQuiteReady.subject, mail: notQuiteReady.mail },
+        notified: { subject: notQuiteReady.subject, mail: notQuiteReady.mail },
       });
     });
 
@@ -123,14 +123,14 @@ export function plansChange(world: () => JourneyWorld): void {
         status: 'cancelled',
         role: 'cashier',
         reason: 'mistake',
-        told: {
+        notified: {
           subject: 'was cancelled',
           mail: 'was cancelled (our mistake)',
           text: 'was cancelled (our mistake)',
         },
       });
       const undone = await journey.post(cashier, 'recall', { reason: 'mistake' });
-      const told = {
+      const notified = {
         subject: 'is not cancelled after all',
         mail: 'is not cancelled after all',
         text: 'is not cancelled after all',
@@ -141,7 +141,7 @@ export function plansChange(world: () => JourneyWorld): void {
         role: 'cashier',
         reason: 'mistake',
         corrects: 2,
-        told,
+        notified,
       });
       const nothingLeft = await journey.post(cashier, 'recall', { reason: 'mistake' });
       expect(problemOf(nothingLeft)).toMatchObject({ status: 409, code: 'recall_not_possible' });
@@ -155,7 +155,7 @@ export function plansChange(world: () => JourneyWorld): void {
       const before = await journey.move(cashier, {
         status: 'confirmed',
         role: 'cashier',
-        told: { subject: 'is confirmed', mail: 'confirmed', text: 'is confirmed' },
+        notified: { subject: 'is confirmed', mail: 'confirmed', text: 'is confirmed' },
       });
       const answer = await journey.post(kitchen, 'delay', { minutes: 15, reason: 'busy' });
       const after = await journey.arrives(answer, {
@@ -164,7 +164,7 @@ export function plansChange(world: () => JourneyWorld): void {
         role: 'kitchen',
         reason: 'busy',
         minutes: 15,
-        told: null,
+        notified: null,
       });
       expect(inMs(after.estimate)).toEqual(inMs(before.estimate).map((at) => at + 15 * minute));
     });
@@ -187,7 +187,7 @@ export function plansChange(world: () => JourneyWorld): void {
         role: 'kitchen',
         reason: 'ingredient',
         minutes: 5,
-        told: { subject: 'is confirmed', mail: 'confirmed', text: 'is confirmed' },
+        notified: { subject: 'is confirmed', mail: 'confirmed', text: 'is confirmed' },
       });
     });
   });
@@ -203,7 +203,7 @@ export function plansChange(world: () => JourneyWorld): void {
       await journey.move(courier, {
         status: 'out_for_delivery',
         role: 'courier',
-        told: { subject: 'is on its way', mail: 'on its way to you', text: 'is on its way to you' },
+        notified: { subject: 'is on its way', mail: 'on its way to you', text: 'is on its way to you' },
       });
     });
   });
@@ -212,7 +212,7 @@ export function plansChange(world: () => JourneyWorld): void {
     it('by the restaurant needs a reason, and tells it', async () => {
       const { cashier, kitchen } = world().by;
       const journey = await begin({ fulfilment: 'delivery', customer: aCustomer() });
-      await journey.move(kitchen, { status: 'cooking', role: 'kitchen', told: null });
+      await journey.move(kitchen, { status: 'cooking', role: 'kitchen', notified: null });
       expect(problemOf(await journey.post(cashier, 'cancel', {}))).toMatchObject({
         status: 400,
         code: 'invalid_request',
@@ -227,7 +227,7 @@ export function plansChange(world: () => JourneyWorld): void {
         status: 'cancelled',
         role: 'cashier',
         reason: 'sold_out',
-        told: words,
+        notified: words,
       });
       expect(problemOf(await journey.post(cashier, 'update-status', { status: 'ready' }))).toMatchObject({
         status: 409,
@@ -245,13 +245,13 @@ export function plansChange(world: () => JourneyWorld): void {
       await cancelled.arrives(await cancelled.post(customer, 'cancel', {}), {
         status: 'cancelled',
         role: 'customer',
-        told: { subject: 'was cancelled', mail: 'was cancelled', text: 'was cancelled' },
+        notified: { subject: 'was cancelled', mail: 'was cancelled', text: 'was cancelled' },
       });
       const taken = await begin({ fulfilment: 'pickup', customer: aCustomer() }, who);
       await taken.move(cashier, {
         status: 'confirmed',
         role: 'cashier',
-        told: { subject: 'is confirmed', mail: 'confirmed', text: 'is confirmed' },
+        notified: { subject: 'is confirmed', mail: 'confirmed', text: 'is confirmed' },
       });
       expect(problemOf(await taken.post(customer, 'cancel', {}))).toMatchObject({
         status: 409,
@@ -273,7 +273,7 @@ export function plansChange(world: () => JourneyWorld): void {
         status: 'rejected',
         role: 'cashier',
         reason: 'too_busy',
-        told: words,
+        notified: words,
       });
     });
   });
@@ -284,10 +284,10 @@ export function plansChange(world: () => JourneyWorld): void {
       const onItsWay = {
         status: 'out_for_delivery',
         role: 'courier',
-        told: { subject: 'is on its way', mail: 'on its way', text: 'is on its way' },
+        notified: { subject: 'is on its way', mail: 'on its way', text: 'is on its way' },
       } as const;
       const journey = await begin({ fulfilment: 'delivery', customer: aCustomer() });
-      await journey.move(cashier, { status: 'ready', role: 'cashier', told: null });
+      await journey.move(cashier, { status: 'ready', role: 'cashier', notified: null });
       await journey.move(courier, onItsWay);
       expect(
         problemOf(await journey.post(courier, 'update-status', { status: 'delivery_failed' })),
@@ -298,13 +298,13 @@ export function plansChange(world: () => JourneyWorld): void {
         status: 'delivery_failed',
         role: 'courier',
         reason: 'no_answer',
-        told: { subject: 'could not be handed over', mail: failed, text: 'nobody answered' },
+        notified: { subject: 'could not be handed over', mail: failed, text: 'nobody answered' },
       });
       await journey.move(courier, onItsWay);
       await journey.move(courier, {
         status: 'delivered',
         role: 'courier',
-        told: { subject: 'has been delivered', mail: 'has been delivered', text: 'has been delivered' },
+        notified: { subject: 'has been delivered', mail: 'has been delivered', text: 'has been delivered' },
       });
     });
   });
@@ -318,12 +318,12 @@ export function plansChange(world: () => JourneyWorld): void {
       await journey.move(cashier, {
         status: 'confirmed',
         role: 'cashier',
-        told: { subject: 'confirmado', mail: 'ha confirmado tu pedido', text: 'esta confirmado' },
+        notified: { subject: 'confirmado', mail: 'ha confirmado tu pedido', text: 'esta confirmado' },
       });
       await journey.move(kitchen, {
         status: 'ready',
         role: 'kitchen',
-        told: { subject: 'está listo', mail: 'Acércate al mostrador', text: 'esta listo para recoger' },
+        notified: { subject: 'está listo', mail: 'Acércate al mostrador', text: 'esta listo para recoger' },
       });
       const undone = await journey.post(kitchen, 'recall', { reason: 'mistake' });
       await journey.arrives(undone, {
@@ -332,7 +332,7 @@ export function plansChange(world: () => JourneyWorld): void {
         role: 'kitchen',
         reason: 'mistake',
         corrects: 3,
-        told: { subject: 'le falta un poco', mail: 'Todavía no', text: 'todavia no' },
+        notified: { subject: 'le falta un poco', mail: 'Todavía no', text: 'todavia no' },
       });
       for (const { parsed } of world().providers.mailsTo(customer)) {
         expect(parsed.html).toContain('lang="es"');

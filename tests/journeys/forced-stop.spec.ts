@@ -3,22 +3,28 @@ import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import pg from 'pg';
 import { EmbeddedPostgres } from '#libs/embedded-postgres';
 import { stopPatience } from '#libs/service-kit';
+import { DatabaseWire } from '../support/database-wire.ts';
 import { eventually } from '../support/eventually.ts';
 import { type Passline, startPassline } from '../support/passline.ts';
+import { freshDatabase, type TestDatabase } from '../support/postgres.ts';
 import { processesWith } from '../support/processes.ts';
+import { type ProgramName, startAlone } from './each-program.ts';
 
 jest.setTimeout(90_000);
 
 /** In ms: a terminal's Ctrl-C comes twice, so a second one counts as such only after a while. */
 const echo = 1_000;
 
-let passline: Passline;
-afterEach(() => passline.stop());
+let passline: Passline | undefined;
+afterEach(async () => {
+  await passline?.stop();
+  passline = undefined;
+});
 
 /** Locks the accounts in the program's own database, until that ends the connection. */
-async function lockAccounts(): Promise<pg.Client> {
+async function lockAccounts({ dataFolder }: Passline): Promise<pg.Client> {
   // It is running already, so this takes hold of it and starts none.
-  const server = await EmbeddedPostgres.start({ folder: join(passline.dataFolder, 'postgres') });
+  const server = await EmbeddedPostgres.start({ folder: join(dataFolder, 'postgres') });
   expect(server.startedHere).toBe(false);
   const client = new pg.Client({ connectionString: server.url('passline') });
   client.on('error', () => undefined);
@@ -36,17 +42,48 @@ function isThere(pid: number): boolean {
   }
 }
 
-const isAnswered = (path: string): Promise<boolean> =>
-  fetch(`${passline.url}${path}`).then(
+const isAnswered = (url: string): Promise<boolean> =>
+  fetch(`${url}/health/live`).then(
     () => true,
     () => false,
   );
 
+/** Those that have a database. */
+const withDatabase = ['standalone', 'orders', 'notifier'] as const satisfies readonly ProgramName[];
+
 describe('A stop that hangs', () => {
+  it('is ended by force after its time, with code 1, and with a line that says what did not end', async () => {
+    const databases = new Map<ProgramName, TestDatabase>();
+    for (const name of withDatabase) databases.set(name, await freshDatabase());
+    const stopped = withDatabase.map(async (name) => {
+      const database = databases.get(name)!;
+      const wire = await DatabaseWire.to(database.serviceUrl);
+      const program = await startAlone(name, { ...database, serviceUrl: wire.url });
+      wire.freeze();
+      const told = performance.now();
+      const code = await program.end('SIGTERM');
+      const took = performance.now() - told;
+      await Promise.all([wire.close(), program.stop()]);
+      const said = program
+        .output()
+        .split('\n')
+        .filter((line) => line.startsWith('Ended by force'));
+      return { name, code, isItsTime: took >= stopPatience && took < stopPatience + echo * 5, said };
+    });
+    expect(await Promise.all(stopped)).toEqual(
+      withDatabase.map((name) => ({
+        name,
+        code: 1,
+        isItsTime: true,
+        said: [expect.stringMatching(/^Ended by force, as this did not end: the server, .+/)],
+      })),
+    );
+  });
+
   it('is ended by a second Ctrl-C, which takes the embedded PostgreSQL with it', async () => {
-    passline = await startPassline();
-    const lock = await lockAccounts();
-    const request = fetch(`${passline.url}/api/v1/auth/login`, {
+    const running = (passline = await startPassline());
+    const lock = await lockAccounts(running);
+    const request = fetch(`${running.url}/api/v1/auth/login`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ username: 'manager@demo.test', password: 'any' }),
@@ -57,20 +94,20 @@ describe('A stop that hangs', () => {
       );
       return (rowCount ?? 0) > 0;
     }, 'a request in hand');
-    expect((await processesWith(passline.dataFolder)).length).toBeGreaterThan(1);
+    expect((await processesWith(running.dataFolder)).length).toBeGreaterThan(1);
     const began = performance.now();
-    const ended = passline.end('SIGINT');
-    await eventually(async () => !(await isAnswered('/health/live')), 'the stop to begin');
+    const ended = running.end('SIGINT');
+    await eventually(async () => !(await isAnswered(running.url)), 'the stop to begin');
     await eventually(() => performance.now() - began > 2 * echo, 'a second Ctrl-C that is no echo');
     // It reaches the process by itself, and again through npm, for which it may be too quick.
     for (let times = 0; times < 2; times += 1) {
-      if (isThere(passline.pid)) process.kill(passline.pid, 'SIGINT');
-      await isAnswered('/health/live');
+      if (isThere(running.pid)) process.kill(running.pid, 'SIGINT');
+      await isAnswered(running.url);
     }
     expect(await ended).toBe(1);
     // By the second Ctrl-C, and not since a stop that hangs is given up in the end.
     expect(performance.now() - began).toBeLessThan(stopPatience);
-    expect(await processesWith(passline.dataFolder)).toEqual([]);
+    expect(await processesWith(running.dataFolder)).toEqual([]);
     await request;
     await lock.end();
   });

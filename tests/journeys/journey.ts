@@ -34,7 +34,7 @@ export interface Step {
   readonly minutes?: number;
   readonly notes?: string;
   /** `null`: nobody is written to. */
-  readonly told: Words | null;
+  readonly notified: Words | null;
 }
 
 const twoSegments = 306;
@@ -77,7 +77,7 @@ export class Journey {
     for (const { snapshot } of screens)
       expect(snapshot).toMatchObject({ order_id: placed.order_id, version: 1, status: 'pending' });
     const journey = new Journey(world, placed, order.customer, screens);
-    await journey.#isTold(null);
+    await journey.#isNotified(null);
     return journey;
   }
 
@@ -99,12 +99,12 @@ export class Journey {
     const snapshot = this.answers(answer, step);
     await this.#isSeen(step);
     await this.#isInHistory(step);
-    await this.#isTold(step.told);
+    await this.#isNotified(step.notified);
     return snapshot;
   }
 
   /** The answer alone, for what must follow within the hold. */
-  answers(answer: Answer, step: Omit<Step, 'told'>): Snapshot {
+  answers(answer: Answer, step: Omit<Step, 'notified'>): Snapshot {
     expect({ status: answer.status, body: answer.body }).toMatchObject({ status: 200 });
     this.version += 1;
     const snapshot = snapshotSchema.parse(answer.body);
@@ -129,7 +129,7 @@ export class Journey {
     corrects,
     minutes,
     notes,
-  }: Omit<Step, 'told'>): object {
+  }: Omit<Step, 'notified'>): object {
     return {
       version: this.version,
       type,
@@ -171,7 +171,7 @@ export class Journey {
     expectNoContact(answer.body, this.contact);
   }
 
-  async #isTold(words: Words | null): Promise<void> {
+  async #isNotified(words: Words | null): Promise<void> {
     if (words?.mail !== undefined) this.#mails.push(words);
     if (words?.text !== undefined) this.#texts.push(words);
     await this.world.owner.settled(this.order.order_id, this.version);

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { builtProgram } from '../../tools/bundle/built-program.ts';
 import { eventually } from '../support/eventually.ts';
 import { processesWith } from '../support/processes.ts';
 
@@ -25,6 +26,7 @@ export class NpmStart {
       NO_COLOR: '1',
       ...settings,
     };
+    builtProgram(join(checkout, 'dist'), 'standalone');
     this.#child = spawn('npm', ['start'], {
       cwd: checkout,
       env: environment,

@@ -31,7 +31,7 @@ export function ordersArePlacedAndCompleted(world: () => JourneyWorld): void {
       const confirmed = await journey.move(cashier, {
         status: 'confirmed',
         role: 'cashier',
-        told: {
+        notified: {
           subject: `Order ${number} is confirmed`,
           mail: 'has confirmed your order',
           text: `order ${number} is confirmed`,
@@ -39,21 +39,26 @@ export function ordersArePlacedAndCompleted(world: () => JourneyWorld): void {
       });
       expect(confirmed.estimate).not.toBeNull();
       expect(confirmed.allowed).toEqual(['preparing', 'cooking', 'ready', 'cancelled']);
-      await journey.move(kitchen, { status: 'preparing', role: 'kitchen', told: null });
-      await journey.move(kitchen, { status: 'cooking', role: 'kitchen', notes: 'Extra crispy', told: null });
-      const ready = await journey.move(kitchen, { status: 'ready', role: 'kitchen', told: null });
+      await journey.move(kitchen, { status: 'preparing', role: 'kitchen', notified: null });
+      await journey.move(kitchen, {
+        status: 'cooking',
+        role: 'kitchen',
+        notes: 'Extra crispy',
+        notified: null,
+      });
+      const ready = await journey.move(kitchen, { status: 'ready', role: 'kitchen', notified: null });
       expect(ready.estimate).toBeNull();
       await journey.move(courier, {
         status: 'out_for_delivery',
         role: 'courier',
-        told: { subject: 'is on its way', mail: 'on its way to you', text: 'is on its way to you' },
+        notified: { subject: 'is on its way', mail: 'on its way to you', text: 'is on its way to you' },
       });
       await journey.move(courier, {
         status: 'delivered',
         role: 'courier',
-        told: { subject: 'has been delivered', mail: 'has been delivered', text: 'has been delivered' },
+        notified: { subject: 'has been delivered', mail: 'has been delivered', text: 'has been delivered' },
       });
-      const completed = await journey.move(cashier, { status: 'completed', role: 'cashier', told: null });
+      const completed = await journey.move(cashier, { status: 'completed', role: 'cashier', notified: null });
       expect(completed.allowed).toEqual([]);
       expect(completed.steps.map(({ status, state }) => `${status} ${state}`)).toEqual([
         'pending done',
@@ -74,13 +79,13 @@ export function ordersArePlacedAndCompleted(world: () => JourneyWorld): void {
       await journey.move(cashier, {
         status: 'confirmed',
         role: 'cashier',
-        told: { subject: 'is confirmed', mail: 'has confirmed your order', text: 'is confirmed' },
+        notified: { subject: 'is confirmed', mail: 'has confirmed your order', text: 'is confirmed' },
       });
-      await journey.move(kitchen, { status: 'cooking', role: 'kitchen', told: null });
+      await journey.move(kitchen, { status: 'cooking', role: 'kitchen', notified: null });
       await journey.move(kitchen, {
         status: 'ready',
         role: 'kitchen',
-        told: {
+        notified: {
           subject: 'is ready',
           mail: `Ready. Come to the counter with ${journey.order.display_number}.`,
           text: `Mabuhay Kitchen: order ${number} is ready for pickup. ${journey.order.tracking_url}`,
@@ -89,7 +94,7 @@ export function ordersArePlacedAndCompleted(world: () => JourneyWorld): void {
       await journey.move(cashier, {
         status: 'completed',
         role: 'cashier',
-        told: { subject: 'has been picked up', mail: 'picked up', text: 'has been picked up' },
+        notified: { subject: 'has been picked up', mail: 'picked up', text: 'has been picked up' },
       });
     });
 
@@ -99,12 +104,12 @@ export function ordersArePlacedAndCompleted(world: () => JourneyWorld): void {
         { fulfilment: 'dine_in', table: '7', customer: aCustomer() },
         { follower: kitchen },
       );
-      await journey.move(kitchen, { status: 'preparing', role: 'kitchen', told: null });
-      await journey.move(kitchen, { status: 'cooking', role: 'kitchen', told: null });
+      await journey.move(kitchen, { status: 'preparing', role: 'kitchen', notified: null });
+      await journey.move(kitchen, { status: 'cooking', role: 'kitchen', notified: null });
       await journey.move(kitchen, {
         status: 'ready',
         role: 'kitchen',
-        told: {
+        notified: {
           subject: 'is ready',
           mail: "Ready. It's on its way to table 7.",
           text: 'on its way to table 7',
@@ -113,9 +118,9 @@ export function ordersArePlacedAndCompleted(world: () => JourneyWorld): void {
       await journey.move(cashier, {
         status: 'served',
         role: 'cashier',
-        told: { subject: 'is served', mail: 'at your table', text: 'at your table' },
+        notified: { subject: 'is served', mail: 'at your table', text: 'at your table' },
       });
-      await journey.move(cashier, { status: 'completed', role: 'cashier', told: null });
+      await journey.move(cashier, { status: 'completed', role: 'cashier', notified: null });
     });
 
     it('posted twice with the same status changes nothing and writes to nobody', async () => {
@@ -124,17 +129,17 @@ export function ordersArePlacedAndCompleted(world: () => JourneyWorld): void {
       await journey.move(cashier, {
         status: 'confirmed',
         role: 'cashier',
-        told: { subject: 'is confirmed', mail: 'confirmed', text: 'is confirmed' },
+        notified: { subject: 'is confirmed', mail: 'confirmed', text: 'is confirmed' },
       });
       const again = await journey.post(kitchen, 'update-status', { status: 'confirmed' });
       expect(again).toMatchObject({ status: 200, body: { result: 'already_applied', version: 2 } });
-      await journey.move(kitchen, { status: 'preparing', role: 'kitchen', told: null });
+      await journey.move(kitchen, { status: 'preparing', role: 'kitchen', notified: null });
     });
 
     it('reaches a guest who opens the link late: the whole way, at once', async () => {
       const { cashier, kitchen } = world().by;
       const journey = await begin({ fulfilment: 'pickup', customer: {} });
-      await journey.move(kitchen, { status: 'ready', role: 'kitchen', told: null });
+      await journey.move(kitchen, { status: 'ready', role: 'kitchen', notified: null });
       const { body } = await cashier
         .guest(journey.order)
         .get(`/api/v1/online/orders/${journey.order.order_id}/status`);

@@ -1,14 +1,18 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
-import { arrivalTimeout } from '#libs/service-kit';
+import { stopPatience } from '#libs/service-kit';
+import { freshDatabase } from '../support/postgres.ts';
 import { processesWith } from '../support/processes.ts';
-import { type Passline, startPassline } from '../support/passline.ts';
+import { type LoneProgram, programs, startAlone } from './each-program.ts';
 
 jest.setTimeout(90_000);
 
-let passline: Passline;
-afterEach(() => passline.stop());
+/** In ms: far less than a stop may take, and more than one takes that waits for nobody. */
+const promptly = stopPatience / 2;
+
+let program: LoneProgram;
+afterEach(() => program.stop());
 
 const half = {
   'says nothing': '',
@@ -24,25 +28,29 @@ const half = {
 } as const;
 
 async function began(sent: string): Promise<Socket> {
-  const { hostname, port } = new URL(passline.url);
+  const { hostname, port } = new URL(program.url);
   const socket = connect(Number(port), hostname).on('error', () => undefined);
   await once(socket, 'connect');
   socket.resume().write(sent);
   return socket;
 }
 
+const closed = (socket: Socket): Promise<unknown> =>
+  socket.closed ? Promise.resolve() : once(socket, 'close');
+
 describe('A stop', () => {
-  it(`does not wait for connections of which each ${Object.keys(half).join(', or ')}, and leaves nothing behind`, async () => {
-    passline = await startPassline();
-    const opened = performance.now();
-    const sockets = await Promise.all(Object.values(half).flatMap((sent) => [began(sent), began(sent)]));
-    // Answered after those have been read: the server takes what comes in the order of its coming.
-    expect((await fetch(`${passline.url}/health/live`)).status).toBe(200);
-    // A stop that hangs is ended by force, with another code.
-    expect(await passline.end('SIGTERM')).toBe(0);
-    // Whoever waited for one of them would wait until its time to arrive is over.
-    expect(performance.now() - opened).toBeLessThan(arrivalTimeout);
-    expect(await processesWith(passline.dataFolder)).toEqual([]);
-    for (const socket of sockets) socket.destroy();
-  });
+  it.each(programs)(
+    `of %s does not wait for connections of which each ${Object.keys(half).join(', or ')}, and leaves nothing behind`,
+    async (name) => {
+      program = await startAlone(name, await freshDatabase());
+      const sockets = await Promise.all(Object.values(half).flatMap((sent) => [began(sent), began(sent)]));
+      // Answered after those have been read: the server takes what comes in the order of its coming.
+      expect((await fetch(`${program.url}/health/live`)).status).toBe(200);
+      const told = performance.now();
+      expect({ code: await program.end('SIGTERM'), said: program.output() }).toMatchObject({ code: 0 });
+      expect(performance.now() - told).toBeLessThan(promptly);
+      expect(await processesWith(`PORT=${new URL(program.url).port}`)).toEqual([]);
+      await Promise.all(sockets.map(closed));
+    },
+  );
 });

@@ -9,13 +9,13 @@ import {
   PublishError,
 } from '#libs/messaging';
 import { eventually } from '../support/eventually.ts';
-import { kafkaStartsWithin, startTestKafka, type TestKafka } from '../support/kafka.ts';
+import { kafkaStartTimeoutMs, startTestKafka, type TestKafka } from '../support/kafka.ts';
 
 let kafka: TestKafka;
 
 beforeAll(async () => {
   kafka = await startTestKafka();
-}, kafkaStartsWithin);
+}, kafkaStartTimeoutMs);
 
 afterAll(() => kafka.stop());
 
@@ -115,7 +115,7 @@ describe('a broker that goes away', () => {
   }, 90_000);
 
   it('does not hold up who publishes: it fails within its time, may be tried again, and arrives once the broker is back', async () => {
-    const [log, seen] = [open({ publishWithinMs: 1_500 }), [] as number[]];
+    const [log, seen] = [open({ publishTimeoutMs: 1_500 }), [] as number[]];
     await consume(open(), true, seen);
     await log.publish([record('order', 1)]);
     await kafka.kill('SIGKILL');
@@ -151,7 +151,7 @@ describe('a broker that goes away', () => {
   }, 60_000);
 
   it('does not hold up a stop, and nothing goes on trying to reach it', async () => {
-    const log = open({ limits: { stopWithinMs: 2_000 }, publishWithinMs: 1_000 });
+    const log = open({ limits: { stopTimeoutMs: 2_000 }, publishTimeoutMs: 1_000 });
     await consume(log, true, []);
     await consume(log, false, []);
     await log.publish([record('order', 1)]);

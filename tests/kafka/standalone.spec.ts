@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { readTopic, versionsByOrder } from '../services/topic.ts';
 import { Api } from '../support/api.ts';
 import { eventually } from '../support/eventually.ts';
-import { kafkaStartsWithin, startTestKafka, type TestKafka } from '../support/kafka.ts';
+import { kafkaStartTimeoutMs, startTestKafka, type TestKafka } from '../support/kafka.ts';
 import { type Passline, startPassline } from '../support/passline.ts';
 import { aCustomer } from '../support/providers.ts';
 import { Screen } from '../support/screens.ts';
@@ -15,7 +15,7 @@ let passline: Passline;
 beforeAll(async () => {
   kafka = await startTestKafka();
   passline = await startPassline({ settings: { KAFKA_BROKERS: kafka.brokers, NOTIFY_HOLD_MS: '0' } });
-}, kafkaStartsWithin);
+}, kafkaStartTimeoutMs);
 
 afterAll(async () => {
   await passline.stop();

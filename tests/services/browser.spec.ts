@@ -6,7 +6,7 @@ import { trackersFollow } from '../browser/trackers-follow.contract.ts';
 import { trackingPageFollows } from '../browser/tracking-page-follows.contract.ts';
 import { holdOfBoards, twoBoardsAgree } from '../browser/two-boards.contract.ts';
 import { launchBrowser } from '../support/browser.ts';
-import { servicesStartWithin } from '../support/services.ts';
+import { servicesStartTimeoutMs } from '../support/services.ts';
 
 // Real here: the three services as processes, Kafka, PostgreSQL, the nginx that is shipped, and Chromium.
 let customers: TrackerWorld;
@@ -22,7 +22,7 @@ beforeAll(async () => {
   const browser = await launchBrowser();
   customers = await TrackerWorld.around(services, browser, site);
   staff = await BoardWorld.around(services, browser, cables);
-}, servicesStartWithin);
+}, servicesStartTimeoutMs);
 
 afterAll(async () => {
   await customers.close();

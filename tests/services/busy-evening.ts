@@ -39,7 +39,7 @@ export class BusyEvening extends FullHouse {
     ...[providers, owner, random]: readonly [Providers, Owner, Seeded]
   ) {
     const metronome = new Metronome(perSecond);
-    super(services, providers, owner, random, () => metronome.turn());
+    super(services, providers, owner, random, () => metronome.beat());
   }
 
   /** @param perSecond changes that all tills ask for together */

@@ -12,7 +12,7 @@ import { freePort } from '../support/passline.ts';
 import { Providers } from '../support/providers.ts';
 import { Screen } from '../support/screens.ts';
 import type { ServiceName } from '../support/service-process.ts';
-import { Services, servicesStartWithin } from '../support/services.ts';
+import { Services, servicesStartTimeoutMs } from '../support/services.ts';
 import { composeFile } from './compose-file.ts';
 import { type HealthPlaces, passesHealthCheck } from './health-command.ts';
 
@@ -39,7 +39,7 @@ beforeAll(async () => {
     `${await kafkaJars(() => undefined)}/*`,
     'org.apache.kafka.tools.BrokerApiVersionsCommand',
   ];
-}, servicesStartWithin);
+}, servicesStartTimeoutMs);
 
 afterAll(async () => {
   await edge.stop();

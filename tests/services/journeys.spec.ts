@@ -7,14 +7,14 @@ import { ordersArePlacedAndCompleted } from '../journeys/placed-to-completed.con
 import { Api } from '../support/api.ts';
 import { eventually } from '../support/eventually.ts';
 import { aCustomer } from '../support/providers.ts';
-import { type Services, servicesStartWithin } from '../support/services.ts';
+import { type Services, servicesStartTimeoutMs } from '../support/services.ts';
 import { readTopic, versionsByOrder } from './topic.ts';
 
 let world: JourneyWorld & { readonly passline: Services };
 
 beforeAll(async () => {
   world = await JourneyWorld.startServices({ NOTIFY_HOLD_MS: String(changesOfPlanHold) });
-}, servicesStartWithin);
+}, servicesStartTimeoutMs);
 
 afterAll(() => world.end(), 60_000);
 

@@ -4,7 +4,7 @@ import { type Finding, findingKinds, promises } from '../faults/finding.ts';
 import { gather } from '../faults/gather.ts';
 import { judge } from '../faults/judge.ts';
 import { seedOfThisRun } from '../faults/seeded.ts';
-import { servicesStartWithin } from '../support/services.ts';
+import { servicesStartTimeoutMs } from '../support/services.ts';
 import { BusyEvening } from './busy-evening.ts';
 import {
   freezeRelay,
@@ -68,7 +68,7 @@ describe(`an evening of ${perSecond} changes a second with ${followers} follower
     process.stdout.write(
       `${changesPerSecond.toFixed(1)} changes/s\n${evening.recoveries.map((recovery) => JSON.stringify(recovery)).join('\n')}\n`,
     );
-  }, servicesStartWithin);
+  }, servicesStartTimeoutMs);
 
   afterAll(() => evening.end(), 60_000);
 

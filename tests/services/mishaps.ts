@@ -1,4 +1,4 @@
-import type { LedgerEntry } from '../faults/ledger.ts';
+import type { LedgerLine } from '../faults/ledger.ts';
 import type { ServiceProcess } from '../support/service-process.ts';
 import type { BusyEvening } from './busy-evening.ts';
 import { OpenTransaction } from './open-transaction.ts';
@@ -99,7 +99,7 @@ export async function poison(
 export async function underAnOpenTransaction(
   evening: BusyEvening,
   meanwhile: () => Promise<void>,
-): Promise<Readonly<Record<'locked' | 'others', readonly LedgerEntry[]>>> {
+): Promise<Readonly<Record<'locked' | 'others', readonly LedgerLine[]>>> {
   const locked = evening.ids.at(-1) ?? '';
   const began = performance.now();
   const transaction = await OpenTransaction.begin(evening.services.database.adminUrl, locked);
@@ -121,7 +121,7 @@ export async function underAnOpenTransaction(
  */
 export async function rollingRestart(
   evening: BusyEvening,
-): Promise<{ readonly codes: readonly (number | null)[]; readonly asked: readonly LedgerEntry[] }> {
+): Promise<{ readonly codes: readonly (number | null)[]; readonly asked: readonly LedgerLine[] }> {
   const codes: (number | null)[] = [];
   const began = performance.now();
   for (const one of evening.services.everyOne) {

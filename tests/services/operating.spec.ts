@@ -17,7 +17,7 @@ import { demoPassword, freePort } from '../support/passline.ts';
 import { aCustomer, Providers } from '../support/providers.ts';
 import { Board, Screen } from '../support/screens.ts';
 import type { ServiceName } from '../support/service-process.ts';
-import { Services, servicesStartWithin } from '../support/services.ts';
+import { Services, servicesStartTimeoutMs } from '../support/services.ts';
 import { type CommandEnd, runCommand } from './command.ts';
 import { repository } from './compose-file.ts';
 import { asOwner, DatabaseHold } from './database-hold.ts';
@@ -39,7 +39,7 @@ beforeAll(async () => {
   });
   owner = await Owner.at(services.database.adminUrl);
   cashier = await Api.as(services.url, 'cashier');
-}, servicesStartWithin);
+}, servicesStartTimeoutMs);
 
 afterAll(async () => {
   await owner.leave();

@@ -6,6 +6,7 @@ import { notifierServiceSettingsSchema } from '../../apps/notifier/src/index.ts'
 import { ordersServiceSettingsSchema } from '../../apps/orders/src/index.ts';
 import { trackingGatewayServiceSettingsSchema } from '../../apps/tracking-gateway/src/index.ts';
 import { readSettings, SettingError } from '#libs/service-kit';
+import { builtProgram } from '../../tools/bundle/built-program.ts';
 import { freePort } from '../support/passline.ts';
 import { createDatabase, startPostgres, type TestDatabase, type TestPostgres } from '../support/postgres.ts';
 import type { ServiceName } from '../support/service-process.ts';
@@ -113,7 +114,7 @@ describe('a start that cannot be', () => {
   async function start(name: ServiceName, settings: Settings): Promise<unknown> {
     const { code, out, errors } = await runProgramHere(
       process.execPath,
-      [join(repository, 'dist/apps', name, 'src/bundle/main.js')],
+      [builtProgram(join(repository, 'dist'), name)],
       { ...right, PORT: String(await freePort()), ...settings },
     );
     return { code, printed: out + errors };

@@ -6,7 +6,7 @@ import { eventually } from '../support/eventually.ts';
 import { Owner } from '../support/owner.ts';
 import { aCustomer, Providers } from '../support/providers.ts';
 import { Screen } from '../support/screens.ts';
-import { Services, servicesStartWithin } from '../support/services.ts';
+import { Services, servicesStartTimeoutMs } from '../support/services.ts';
 import { runProgramHere } from './command.ts';
 import { DatabaseHold } from './database-hold.ts';
 import { logLines } from './log-lines.ts';
@@ -31,7 +31,7 @@ beforeAll(async () => {
   });
   owner = await Owner.at(services.database.adminUrl);
   cashier = await Api.as(services.url, 'cashier');
-}, servicesStartWithin);
+}, servicesStartTimeoutMs);
 
 afterAll(async () => {
   await owner.leave();

@@ -15,6 +15,7 @@ interface Ambush {
 export class DatabaseWire {
   readonly #open = new Set<Socket>();
   #isCut = false;
+  #isFrozen = false;
   #ambush: Ambush | undefined;
   #trap: { readonly said: string; readonly sprung: () => void } | undefined;
   /** Prepared statements by their names: from the second time on, no more is said of them than that. */
@@ -51,6 +52,12 @@ export class DatabaseWire {
     this.#isCut = false;
   }
 
+  /** Nothing passes any more, and neither side hears that the other has hung up. */
+  freeze(): void {
+    this.#isFrozen = true;
+    for (const socket of this.#open) socket.pause();
+  }
+
   /**
    * Breaks the next connection that says this, a value or a part of a statement, before PostgreSQL hears it.
    * @returns resolves once it has happened
@@ -81,6 +88,7 @@ export class DatabaseWire {
 
   #join(service: Socket): void {
     if (this.#isCut) return void service.destroy();
+    if (this.#isFrozen) return void this.#open.add(service.pause());
     const database = connect(Number(this.database.port), this.database.hostname);
     for (const [one, other] of [
       [service, database],

@@ -3,7 +3,7 @@ import { type LocalKafka, startKafka } from '../../tools/local-kafka/kafka.ts';
 export type TestKafka = LocalKafka;
 
 /** For `beforeAll`: the first start on a machine fetches Kafka. In milliseconds. */
-export const kafkaStartsWithin = 180_000;
+export const kafkaStartTimeoutMs = 180_000;
 
 interface TestKafkaTerms {
   /**

@@ -7,10 +7,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
+import { builtProgram } from '../../tools/bundle/built-program.ts';
 import type { TestDatabase } from './postgres.ts';
 import { compileCache } from './compile-cache.ts';
 
-const entry = join(import.meta.dirname, '../../dist/apps/standalone/src/bundle/main.js');
+const entry = (): string => builtProgram(join(import.meta.dirname, '../../dist'), 'standalone');
 
 export const demoPassword = 'demo-password-of-the-tests';
 
@@ -60,7 +61,7 @@ export async function startPassline({
     ...databaseSettings,
     ...settings,
   };
-  const child = spawn(process.execPath, [entry], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [entry()], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
   const printed = collect(child.stdout, child.stderr);
   const url = `http://127.0.0.1:${String(chosen)}`;
   await ready(url, child, printed);
@@ -86,7 +87,7 @@ export interface Ended {
 
 /** The real program where it is expected to end by itself, since something about its start is wrong. */
 export async function endOfPassline(settings: Readonly<Record<string, string>>): Promise<Ended> {
-  const child = spawn(process.execPath, [entry], {
+  const child = spawn(process.execPath, [entry()], {
     env: {
       PATH: process.env['PATH'],
       NODE_COMPILE_CACHE: compileCache,

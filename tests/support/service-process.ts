@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { builtProgram } from '../../tools/bundle/built-program.ts';
 import { eventually } from './eventually.ts';
 import { freePort } from './passline.ts';
 import { compileCache } from './compile-cache.ts';
@@ -67,7 +68,7 @@ export class ServiceProcess {
       LOG_LEVEL: 'warn',
       ...this.settings,
     };
-    const child = spawn(process.execPath, [join(built, 'apps', this.name, 'src/bundle/main.js')], {
+    const child = spawn(process.execPath, [builtProgram(built, this.name)], {
       env: environment,
       stdio: ['ignore', 'pipe', 'pipe'],
     });

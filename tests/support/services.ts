@@ -27,7 +27,7 @@ interface Ground {
 }
 
 /** For `beforeAll`: Kafka may have to be fetched first. In milliseconds. */
-export const servicesStartWithin = 240_000;
+export const servicesStartTimeoutMs = 240_000;
 
 /** The three services as processes of their own, with a PostgreSQL, a Kafka, and one port before them. */
 export class Services {

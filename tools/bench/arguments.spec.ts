@@ -1,8 +1,8 @@
-import { describe, expect, it, jest } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { readArguments } from './arguments.ts';
 import { allMeasurements } from './measurements.ts';
 
-const partsOf = (...given: string[]) => readArguments(['node', 'bench', ...given]).parts;
+const partsOf = (...given: string[]) => readArguments(['node', 'bench', ...given]).measurements;
 
 describe('the parts of the benchmark', () => {
   it('are all of them unless some are named', () => {
@@ -20,6 +20,10 @@ describe('the parts of the benchmark', () => {
 });
 
 describe('the number of runs', () => {
+  afterEach(() => {
+    jest.restoreAllMocks();
+  });
+
   it.each([
     [['--runs', '9'], 9],
     [['--runs', '59', '--quick'], 59],
@@ -34,12 +38,10 @@ describe('the number of runs', () => {
     [['--runs', '10', '--only', 'scale'], 'for 9 runs'],
   ])('is refused where the orders would be out in the middle: %j', (given, words) => {
     const said = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
-    const exit = jest.spyOn(process, 'exit').mockImplementation(() => {
+    jest.spyOn(process, 'exit').mockImplementation(() => {
       throw new Error('exit');
     });
     expect(() => readArguments(['node', 'bench', ...given])).toThrow('exit');
     expect(String(said.mock.calls[0]?.[0])).toContain(words);
-    said.mockRestore();
-    exit.mockRestore();
   });
 });

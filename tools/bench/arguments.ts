@@ -6,7 +6,7 @@ import type { Size } from './size.ts';
 export interface BenchOptions {
   readonly size: Size;
   /** In the order in which they run. */
-  readonly parts: readonly Part[];
+  readonly measurements: readonly Part[];
   /** Whether docs/benchmarks.md gets the figures. */
   readonly write: boolean;
   /** Where a CPU profile goes, instead of any figures. */
@@ -62,14 +62,14 @@ export function readArguments(argv: readonly string[]): BenchOptions {
   const given = bench.opts<Given>();
   const chosen = given.quick ? quick : full;
   const size = { ...chosen, runs: given.runs ?? chosen.runs };
-  const parts = allMeasurements.filter((name) => given.only?.includes(name) ?? true);
-  if (given.profile === undefined && parts.includes('scale') && size.runs > mostRuns(size))
+  const measurements = allMeasurements.filter((name) => given.only?.includes(name) ?? true);
+  if (given.profile === undefined && measurements.includes('scale') && size.runs > mostRuns(size))
     bench.error(
       `error: scale has orders for ${String(mostRuns(size))} runs at most; name fewer --runs, or other parts with --only`,
     );
   return {
     size,
-    parts,
+    measurements,
     write: given.write,
     profile: given.profile,
   };

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type pg from 'pg';
 import type { FollowAnswer } from '#libs/contracts';
 import { encodeOrderEvent } from '#libs/messaging';
+import { type Sql, sql } from '#libs/postgres';
 import type { ClientTasks } from './gateway/socket-tasks.ts';
 import { LoadGenerator } from './load-generator.ts';
 import type { PreparedOrder } from './load/load-tasks.ts';
@@ -108,10 +109,9 @@ export class Evening {
     database: pg.Client,
     followers: readonly (PreparedOrder & { readonly since: number })[],
   ): Promise<void> {
-    const { rows } = await database.query<{ order_id: string; restaurant_id: string }>(moveOn, [
-      followers.map(({ orderId }) => orderId),
-      missed,
-    ]);
+    const { rows } = await database.query<{ order_id: string; restaurant_id: string }>(
+      moveOn(followers.map(({ orderId }) => orderId)),
+    );
     const restaurants = new Map(rows.map(({ order_id, restaurant_id }) => [order_id, restaurant_id]));
     const records = followers.flatMap(({ orderId, since }) =>
       Array.from({ length: missed }, (_, index) =>
@@ -124,13 +124,18 @@ export class Evening {
   }
 }
 
-const moveOn = `
-  WITH moved AS (UPDATE passline.orders SET version = version + $2, updated_at = now() WHERE order_id = ANY($1::uuid[])
+const moveOn = (orderIds: readonly string[]): Sql => sql`
+  WITH moved AS (
+    UPDATE passline.orders SET version = version + ${missed}, updated_at = now()
+    WHERE order_id = ANY(${orderIds}::uuid[])
     RETURNING order_id, version, restaurant_id, status, ready_from, ready_to, head_hash
   ), written AS (
-    INSERT INTO passline.order_history (order_id, version, restaurant_id, event_id, type, from_status, status, minutes, reason, role, occurred_at, recorded_at,
+    INSERT INTO passline.order_history (order_id, version, restaurant_id, event_id, type,
+      from_status, status, minutes, reason, role, occurred_at, recorded_at,
       ready_from, ready_to, previous_hash, hash)
-    SELECT order_id, version - $2 + n, restaurant_id, gen_random_uuid(), 'delayed', status, status, 5, 'busy', 'cashier', now(), now(), ready_from, ready_to, head_hash, head_hash
-    FROM moved, generate_series(1, $2) n
+    SELECT order_id, version - ${missed} + n, restaurant_id, gen_random_uuid(), 'delayed',
+      status, status, 5, 'busy', 'cashier', now(), now(),
+      ready_from, ready_to, head_hash, head_hash
+    FROM moved, generate_series(1, ${missed}) n
   )
   SELECT order_id, restaurant_id FROM moved`;

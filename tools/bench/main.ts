@@ -33,8 +33,8 @@ async function showFigures(testBed: TestBed, options: BenchOptions): Promise<voi
   if (options.write) await writePage(groups, machine, options);
 }
 
-async function measure(testBed: TestBed, { parts, size }: BenchOptions): Promise<FigureGroup[]> {
-  const named = parts.map((name) => ({ name, ...partNamed(name) }));
+async function measure(testBed: TestBed, { measurements, size }: BenchOptions): Promise<FigureGroup[]> {
+  const named = measurements.map((name) => ({ name, ...partNamed(name) }));
   // Where Kafka cannot be had, that is better known at once than after some minutes.
   if (named.some(({ needsKafka }) => needsKafka)) await testBed.brokers(say);
   const groups: FigureGroup[] = [];

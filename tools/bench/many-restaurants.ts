@@ -90,6 +90,7 @@ const copyOf = (deviceId: string, clientId: string, count: number) => sql`
   )
   INSERT INTO passline.devices (device_id, restaurant_id, name, client_id, secret_hash, session_id, scopes,
     created_at)
-  SELECT gen_random_uuid(), c.restaurant_id, d.name, c.client_id, d.secret_hash, gen_random_uuid(), d.scopes, now()
+  SELECT gen_random_uuid(), c.restaurant_id, d.name, c.client_id, d.secret_hash, gen_random_uuid(), d.scopes,
+    now()
   FROM founded JOIN copies c USING (restaurant_id), passline.devices d WHERE d.device_id = ${deviceId}
   RETURNING client_id, restaurant_id`;

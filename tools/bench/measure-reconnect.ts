@@ -29,7 +29,7 @@ export async function measureReconnect(
     const caughtUp = await evening.returnOf(comeback, () => {
       watch.forget();
     });
-    return { ...comeback, ...caughtUp, asked: watch.mostWithinASecond };
+    return { ...comeback, ...caughtUp, asked: watch.mostInASecond };
   };
   const runs: Return[][] = [];
   try {

@@ -1,18 +1,19 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
 import type { LogRecord } from '#libs/messaging';
-
-const insert = `
-  INSERT INTO passline.outbox (restaurant_id, order_id, headers, value)
-  SELECT (value::json->>'restaurant_id')::uuid, order_id, headers, value FROM unnest($1::uuid[], $2::jsonb[], $3::text[]) AS one (order_id, headers, value)`;
+import { sql } from '#libs/postgres';
 
 /** Events as `orders` leaves them there; nobody is woken. */
 export async function putIntoOutbox(database: pg.Client, records: readonly LogRecord[]): Promise<void> {
-  await database.query(insert, [
-    records.map(({ key }) => key),
-    records.map(({ headers }) => headers),
-    records.map(({ value }) => value),
-  ]);
+  const [orderIds, headers, values] = [
+    records.map((record) => record.key),
+    records.map((record) => record.headers),
+    records.map((record) => record.value),
+  ];
+  await database.query(sql`
+    INSERT INTO passline.outbox (restaurant_id, order_id, headers, value)
+    SELECT (value::json->>'restaurant_id')::uuid, order_id, headers, value
+    FROM unnest(${orderIds}::uuid[], ${headers}::jsonb[], ${values}::text[]) AS one (order_id, headers, value)`);
 }
 
 /** How long the relay may take over all of it, in ms. */

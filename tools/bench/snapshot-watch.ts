@@ -32,7 +32,7 @@ export class SnapshotWatch {
   }
 
   /** The most that any order was asked for within a second. */
-  get mostWithinASecond(): number {
+  get mostInASecond(): number {
     return [...this.#asked.values()].reduce((most, times) => Math.max(most, mostInAnySpan(1_000, times)), 0);
   }
 

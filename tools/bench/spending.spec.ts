@@ -1,4 +1,4 @@
-import { describe, expect, it, jest } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { rateOf, Spending } from './spending.ts';
 
 /** Each spends so much CPU, in seconds, with every load. */
@@ -41,6 +41,10 @@ describe('what a change costs', () => {
 });
 
 describe('what cannot be reckoned', () => {
+  afterEach(() => {
+    jest.useRealTimers();
+  });
+
   it('is said so: something that never comes to rest', async () => {
     jest.useFakeTimers();
     let used = 0;
@@ -52,7 +56,6 @@ describe('what cannot be reckoned', () => {
     ).rejects.toThrow('still at work');
     await jest.advanceTimersByTimeAsync(31_000);
     await measured;
-    jest.useRealTimers();
   });
 });
 

@@ -1,6 +1,8 @@
+import { writeFile } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { rolldown } from 'rolldown';
+import { bundleOf, sourcesFile } from './built-program.ts';
 
 /**
  * Puts each program with all that it loads into one file, `dist/apps/<program>/src/bundle/main.js`: Node
@@ -32,11 +34,11 @@ const isNotUsed = (message: string): boolean =>
   notUsed.some((name) => message.includes(`'${name}'`) || message.includes(`'${name}/`));
 
 const root = join(import.meta.dirname, '../../..');
+const dist = join(root, 'dist');
 
 for (const program of programs) {
-  const source = join(root, 'dist/apps', program, 'src');
   const bundle = await rolldown({
-    input: join(source, 'main.js'),
+    input: join(dist, 'apps', program, 'src/main.js'),
     cwd: root,
     platform: 'node',
     external: isLeftOut,
@@ -46,12 +48,16 @@ for (const program of programs) {
       else if (!isNotUsed(log.message)) throw new Error(`${program}: ${log.message}`);
     },
   });
-  await bundle.write({
-    file: join(source, 'bundle/main.js'),
+  const file = bundleOf(dist, program);
+  const { output } = await bundle.write({
+    file,
     format: 'esm',
     codeSplitting: false,
     keepNames: true,
     minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
   });
   await bundle.close();
+  const parts = output.flatMap((each) => (each.type === 'chunk' ? each.moduleIds : []));
+  const ours = parts.filter((part) => part.startsWith(dist)).map((part) => relative(dirname(file), part));
+  await writeFile(join(dirname(file), sourcesFile), JSON.stringify(ours));
 }

@@ -43,7 +43,7 @@ function portNumber(text: string): number {
 async function main({ port, data, jars }: Given, whenStopping: WhenStopping): Promise<void> {
   const kafka = await start({ port, folder: data, jars, say });
   let isStopping = false;
-  whenStopping(() => {
+  whenStopping('Kafka', () => {
     isStopping = true;
     return kafka.stop();
   });

@@ -4,6 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { EmbeddedPostgres } from '#libs/embedded-postgres';
+import { raw, sql } from '#libs/postgres';
 
 const database = 'passline';
 const serviceRole = 'passline';
@@ -28,8 +29,8 @@ async function makeDatabase(adminUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: adminUrl });
   await client.connect();
   try {
-    const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [database]);
-    if (rowCount === 0) await client.query(`CREATE DATABASE ${database}`);
+    const { rowCount } = await client.query(sql`SELECT FROM pg_database WHERE datname = ${database}`);
+    if (rowCount === 0) await client.query(sql`CREATE DATABASE ${raw(database)}`);
   } finally {
     await client.end();
   }

@@ -32,7 +32,7 @@ function portNumber(text: string): number {
 
 async function main({ port, data }: Given, whenStopping: WhenStopping): Promise<void> {
   const server = await EmbeddedPostgres.start({ folder: data, ...(port !== undefined && { port }) });
-  whenStopping(() => server.stop());
+  whenStopping('PostgreSQL', () => server.stop());
   const { serviceUrl, adminUrl } = await databaseUrls(server, data);
   await stayWith(adminUrl, whenStopping);
   process.stdout.write(
@@ -51,7 +51,7 @@ async function stayWith(adminUrl: string, whenStopping: WhenStopping): Promise<v
     process.exit(1);
   });
   await connection.connect();
-  whenStopping(() => connection.end());
+  whenStopping('the connection to PostgreSQL', () => connection.end());
 }
 
 const given = readArguments();

@@ -1,4 +1,5 @@
 import type { Order, PlaceOrder } from '#libs/contracts';
+import { sql } from '#libs/postgres';
 import type { TestBed } from '../bench/test-bed.ts';
 import { type Step, move } from '../rush/order-plan.ts';
 import type { RestaurantApi } from '../rush/restaurant-api.ts';
@@ -189,13 +190,9 @@ export async function playPast(
 async function grow(testBed: TestBed, { order_id }: Order, minutes: number): Promise<void> {
   await testBed.session('passline', async (client) => {
     await client.query('SET session_replication_role = replica');
-    await client.query('UPDATE passline.orders SET placed_at = $2 WHERE order_id = $1', [
-      order_id,
-      minutesAgo(minutes),
-    ]);
-    await client.query(
-      'UPDATE passline.order_history SET occurred_at = $2 WHERE order_id = $1 AND version = 1',
-      [order_id, minutesAgo(minutes)],
-    );
+    const at = minutesAgo(minutes);
+    await client.query(sql`UPDATE passline.orders SET placed_at = ${at} WHERE order_id = ${order_id}`);
+    await client.query(sql`
+      UPDATE passline.order_history SET occurred_at = ${at} WHERE order_id = ${order_id} AND version = 1`);
   });
 }

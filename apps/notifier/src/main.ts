@@ -23,7 +23,7 @@ runProgram(async (whenStopping) => {
   const { DATABASE_URL: url, DATABASE_ADMIN_URL: adminUrl } = settings;
   const database = await connectNotifier({ url, adminUrl, logger });
   const eventLog = openKafkaLog(settings.KAFKA_BROKERS, 'notifier', logger);
-  whenStopping(() => eventLog.close());
+  whenStopping('the connection to Kafka', () => eventLog.close());
   const server = new EventLogServer(eventLog);
   const module = NotifierModule.with({
     settings,
@@ -35,7 +35,7 @@ runProgram(async (whenStopping) => {
     consumerHealthy: () => server.healthy,
   });
   const app = await createHttpApp(module, settings.TRUST_PROXY, logger);
-  whenStopping(() => app.close());
+  whenStopping('the server', () => app.close());
   limitAddresses(app, ownAddressLimit(settings.RATE_LIMITS));
   connectConsumers(app, server);
   await listen(app, settings);

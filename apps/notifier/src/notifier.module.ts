@@ -7,7 +7,7 @@ import { InboundSmsModule } from './inbound-sms/index.ts';
 import { IngestEventModule } from './ingest-event/index.ts';
 import { PendingTasksModule } from './pending-tasks/index.ts';
 import { PlatformModule, type PlatformOptions } from './platform/index.ts';
-import { MailboxModule } from './providers/index.ts';
+import { MailboxModule, TransportsModule } from './providers/index.ts';
 import { RetentionModule } from './retention/index.ts';
 import { SendMessageModule } from './send-message/index.ts';
 
@@ -37,6 +37,7 @@ export class NotifierModule {
       imports: [
         PlatformModule.with(options),
         DatabaseModule.with(database),
+        TransportsModule.with(options),
         ...(options.mailbox ? [MailboxModule] : []),
       ],
     };

@@ -29,14 +29,14 @@ runProgram(async (whenStopping) => {
       process.stdout.write(`The demo accounts have the password ${password}\n`);
   }
   const eventLog = openKafkaLog(settings.KAFKA_BROKERS, 'orders', logger);
-  whenStopping(() => eventLog.close());
+  whenStopping('the connection to Kafka', () => eventLog.close());
   const publicUrl = new OwnUrl(settings.PUBLIC_URL);
   const app = await createHttpApp(
     OrdersModule.with({ settings, database, eventLog, publicUrl, logger }),
     settings.TRUST_PROXY,
     logger,
   );
-  whenStopping(() => app.close());
+  whenStopping('the server', () => app.close());
   allowCrossOrigin(app, settings.TRUSTED_ORIGINS);
   await publishApiDocs(app);
   watchRequests(app, logger);

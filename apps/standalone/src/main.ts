@@ -31,8 +31,8 @@ async function databaseOf(start: StartSettings, whenStopping: WhenStopping): Pro
     return { serviceUrl: start.DATABASE_URL, adminUrl: start.DATABASE_ADMIN_URL };
   const embedded = await EmbeddedDatabase.open(start.PASSLINE_DATA);
   const letGo = await embedded.claim();
-  whenStopping(() => embedded.stop(), { evenByForce: true });
-  whenStopping(letGo);
+  whenStopping('the embedded PostgreSQL', () => embedded.stop(), { evenByForce: true });
+  whenStopping('the hold on the data folder', letGo);
   return embedded;
 }
 

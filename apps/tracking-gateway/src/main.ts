@@ -36,7 +36,7 @@ runProgram(async (whenStopping) => {
   await refuseTakenPort(settings.HOST, settings.PORT);
   const logger = createLogger('tracking-gateway', settings.LOG_LEVEL);
   const eventLog = openKafkaLog(settings.KAFKA_BROKERS, 'tracking-gateway', logger);
-  whenStopping(() => eventLog.close());
+  whenStopping('the connection to Kafka', () => eventLog.close());
   const server = new EventLogServer(eventLog);
   const options = { settings, ordersUrl: new OwnUrl(settings.ORDERS_URL), logger };
   const app = await createHttpApp(
@@ -44,7 +44,7 @@ runProgram(async (whenStopping) => {
     settings.TRUST_PROXY,
     logger,
   );
-  whenStopping(() => app.close());
+  whenStopping('the server', () => app.close());
   app.useWebSocketAdapter(new SocketAdapter(app));
   connectConsumers(app, server);
   await listen(app, settings);

@@ -7,6 +7,7 @@ describe('text to show', () => {
     ['\u2067Ana\u2069', 'Ana'],
     ['Ana\u0007\u001B[31m', 'Ana  [31m'],
     ['one\r\ntwo', 'one\ntwo'],
+    ['one\u2028two\u2029three', 'one\ntwo\nthree'],
     ['می\u200Cخواهم', 'می\u200Cخواهم'],
     ['👩‍🍳', '👩‍🍳'],
     [' Ana ', 'Ana'],

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isBlankText } from './clean-text.ts';
 
 /** What stands inside optional, default and the like. */
 function plainSchema(schema: z.core.$ZodType): z.core.$ZodType {
@@ -12,16 +13,22 @@ function plainSchema(schema: z.core.$ZodType): z.core.$ZodType {
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** `null` and `""`, which many tills send for what they have nothing to say about. */
-const isBlank = (value: unknown): boolean => value === null || value === '';
+/** `null`, `""` and blanks, which many tills send for what they have nothing to say about. */
+const isBlank = (value: unknown): boolean =>
+  value === null || (typeof value === 'string' && isBlankText(value));
 
-/** A field may be left out, and blank is not a value of its own, as `null` is where it clears a field. */
+/**
+ * A field may be left out, and blank is not a value of its own, as `null` is where it clears a field, and
+ * blanks are where each letter counts.
+ */
 const isLeftOut = (schema: z.core.$ZodType, value: unknown): boolean =>
   isBlank(value) &&
   z.safeParse(schema, undefined).success &&
-  !(value === null && z.safeParse(schema, null).success);
+  (value === '' || !isValue(z.safeParse(schema, value)));
 
-/** What was sent without the optional fields that are `null` or `""`, at any depth. */
+const isValue = ({ success, data }: z.ZodSafeParseResult<unknown>): boolean => success && data !== '';
+
+/** What was sent without the optional fields that say nothing, at any depth. */
 export function withoutBlanks(schema: z.core.$ZodType, sent: unknown): unknown {
   const plain = plainSchema(schema);
   if (plain instanceof z.ZodArray && Array.isArray(sent))

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { isKnownCurrency } from '#libs/money';
 import { Fulfilment, Role, Status } from '#libs/status-machine';
-import { cleanName } from './clean-text.ts';
+import { cleanName, cleanText } from './clean-text.ts';
 
 export const statusSchema = z.enum(Status).meta({ id: 'Status' });
 export const fulfilmentSchema = z.enum(Fulfilment).meta({ id: 'Fulfilment' });
@@ -70,16 +70,26 @@ export const phoneSchema = z
 
 export const emailSchema = z.email('must be an e-mail address').max(254);
 
+const isWellFormed = (text: string): boolean => text.isWellFormed();
+const wellFormedError = 'must be well-formed Unicode';
+
 /**
- * Text as the database can keep it: without U+0000, and without halves of a surrogate pair. At most `max`
- * UTF-16 units.
+ * What is compared letter by letter, such as an id of somebody else's, and so kept as it came; as the
+ * database can keep it: without U+0000, and without halves of a surrogate pair. At most `max` UTF-16 units.
  */
-export const textSchema = (max: number) =>
+export const exactTextSchema = (max: number) =>
   z
     .string()
     .max(max)
     .refine((text) => !text.includes('\u0000'), 'must not contain U+0000')
-    .refine((text) => text.isWellFormed(), 'must be well-formed Unicode');
+    .refine(isWellFormed, wellFormedError);
+
+/**
+ * What people write for people to read: cleaned of what would change the text around it. Lines stay. At most
+ * `max` UTF-16 units.
+ */
+export const freeTextSchema = (max: number) =>
+  z.string().overwrite(cleanText).max(max).refine(isWellFormed, wellFormedError);
 
 /** How long the estimate's window is, both ends included; null once the food is ready. */
 export const estimateSchema = z
@@ -103,14 +113,14 @@ export type StatusInfo = z.infer<typeof statusInfoSchema>;
 /** Of what someone writes beside a change, in UTF-16 units. */
 export const longestNotes = 500;
 /** What a customer reads; travels in events and frames. */
-export const notesSchema = textSchema(longestNotes);
+export const notesSchema = freeTextSchema(longestNotes);
 /** Of a person, a device, a restaurant, a dish: one line, cleaned of what would change those around it. */
 export const nameSchema = z
   .string()
   .overwrite(cleanName)
   .min(1)
   .max(200)
-  .refine((text) => text.isWellFormed(), 'must be well-formed Unicode');
+  .refine(isWellFormed, wellFormedError);
 
 const quantityError = 'must be a number above 0 with at most three decimals';
 const inThousandths = (quantity: number): number => Math.round(quantity * 1_000) / 1_000;

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import pRetry from 'p-retry';
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
-import { type RowLevelSecurity, serviceRoleStatement } from './row-level-security.ts';
+import { narrowRoleStatements, type RowLevelSecurity, serviceRoleStatement } from './row-level-security.ts';
 import { sql } from './sql.ts';
 
 /** One number for all who migrate a schema or make a role, so that one does at a time, whoever starts it. */
@@ -35,6 +35,8 @@ export async function migrateSchema(migration: SchemaMigration): Promise<void> {
     const role = pg.escapeIdentifier(serviceRole);
     if (servicePassword !== undefined) await owner.query(roleWith(role, pg.escapeLiteral(servicePassword)));
     await owner.query(`CREATE SCHEMA IF NOT EXISTS ${pg.escapeIdentifier(rowLevelSecurity.schema)}`);
+    // A migration grants what this release needs, to roles that a later one may be the first to have.
+    for (const statement of narrowRoleStatements(rowLevelSecurity)) await owner.query(statement);
     await runPending(() => dataSource(withLockTimeout(adminUrl)));
     await owner.query(serviceRoleStatement(rowLevelSecurity, role));
   } finally {

@@ -89,6 +89,7 @@ export const restaurantScope = (restaurantId: string): Scope =>
 
 /** A role that sees the rows of these restaurants alone, where its policies say so. */
 export const restaurantsScope = (role: string, restaurantIds: readonly string[]): Scope =>
-  sql`SELECT set_config('role', ${role}, true), set_config('app.restaurant_ids', ${restaurantIds.join()}, true)`;
+  sql`SELECT set_config('role', ${role}, true),
+    set_config('app.restaurant_ids', ${restaurantIds.join()}, true)`;
 
 export const roleScope = (role: string): Scope => sql`SET LOCAL ROLE ${raw(role)}`;

@@ -16,8 +16,8 @@ export const ofNamedRestaurants = `restaurant_id = ANY (
 export interface RowLevelSecurity<Role extends string = string> {
   readonly schema: string;
   /** Tables whose rows belong to a restaurant, and what the service may do with its own. */
-  readonly walled: Readonly<Record<string, string>>;
-  /** Of a walled table: rows that the service may read beside its own restaurant's. */
+  readonly restaurantTables: Readonly<Record<string, string>>;
+  /** Of such a table: rows that the service may read beside its own restaurant's. */
   readonly readByAll?: Readonly<Record<string, string>>;
   /** Tables with nothing of a restaurant in them, and of nobody else. */
   readonly open: Readonly<Record<string, string>>;
@@ -45,15 +45,15 @@ export function narrowRoleStatements({ crossing }: RowLevelSecurity): string[] {
  * Row-level security and the narrow roles' rights, on the tables as they stand; safe to run again, and to be
  * run by the migration of each new table.
  */
-export function rowLevelSecurityStatements(walls: RowLevelSecurity): string[] {
-  const { schema, walled, readByAll = {}, crossing } = walls;
+export function rowLevelSecurityStatements(security: RowLevelSecurity): string[] {
+  const { schema, restaurantTables, readByAll = {}, crossing } = security;
   return [
-    ...guardedTables(walls).flatMap((table) =>
+    ...guardedTables(security).flatMap((table) =>
       ['ENABLE', 'FORCE'].map((verb) =>
         where(schema, table, `ALTER TABLE ${schema}.${table} ${verb} ROW LEVEL SECURITY`),
       ),
     ),
-    ...Object.keys(walled).flatMap((table) =>
+    ...Object.keys(restaurantTables).flatMap((table) =>
       policy(
         schema,
         table,
@@ -66,25 +66,28 @@ export function rowLevelSecurityStatements(walls: RowLevelSecurity): string[] {
     ),
     ...Object.entries(crossing).flatMap(([role, tables]) => [
       `GRANT USAGE ON SCHEMA ${schema} TO ${role}`,
-      ...Object.entries(tables).flatMap(([table, right]) => crossingStatements(walls, role, table, right)),
+      ...Object.entries(tables).flatMap(([table, right]) => crossingStatements(security, role, table, right)),
     ]),
   ];
 }
 
 /** The rights of one narrow role that is new: each by itself, as each waits for its table. */
 export const statementsOfNarrowRole = <Role extends string>(
-  walls: RowLevelSecurity<Role>,
+  security: RowLevelSecurity<Role>,
   role: Role,
 ): string[] => [
-  `GRANT USAGE ON SCHEMA ${walls.schema} TO ${role}`,
-  ...Object.entries(walls.crossing[role]).flatMap(([table, right]) =>
-    crossingStatements(walls, role, table, right),
+  `GRANT USAGE ON SCHEMA ${security.schema} TO ${role}`,
+  ...Object.entries(security.crossing[role]).flatMap(([table, right]) =>
+    crossingStatements(security, role, table, right),
   ),
 ];
 
 /** Every table with row-level security: those of restaurants, and those that only narrow roles see. */
-function guardedTables({ walled, open, crossing }: RowLevelSecurity): string[] {
-  const named = [...Object.keys(walled), ...Object.values(crossing).flatMap((tables) => Object.keys(tables))];
+function guardedTables({ restaurantTables, open, crossing }: RowLevelSecurity): string[] {
+  const named = [
+    ...Object.keys(restaurantTables),
+    ...Object.values(crossing).flatMap((tables) => Object.keys(tables)),
+  ];
   return [...new Set(named)].filter((table) => !(table in open));
 }
 
@@ -124,15 +127,15 @@ const policy = (schema: string, table: string, name: string, terms: string): str
 
 /** An earlier migration runs without the tables and columns of later ones. */
 const where = (schema: string, table: string, statement: string): string =>
-  `DO $wall$ BEGIN IF to_regclass('${schema}.${table}') IS NOT NULL THEN ${statement}; END IF;
-    EXCEPTION WHEN undefined_column THEN NULL; END $wall$`;
+  `DO $guarded$ BEGIN IF to_regclass('${schema}.${table}') IS NOT NULL THEN ${statement}; END IF;
+    EXCEPTION WHEN undefined_column THEN NULL; END $guarded$`;
 
 /**
  * One statement that gives the role that a service logs in as its rights, and takes back those of earlier
  * releases; it inherits none of the narrow roles' and takes one on only by name.
  */
 export function serviceRoleStatement(
-  { schema, walled, open, crossing }: RowLevelSecurity,
+  { schema, restaurantTables, open, crossing }: RowLevelSecurity,
   role: string,
 ): string {
   return [
@@ -144,7 +147,7 @@ export function serviceRoleStatement(
     `GRANT USAGE ON SCHEMA ${schema} TO ${role}`,
     `REVOKE ALL ON ALL TABLES IN SCHEMA ${schema} FROM ${role}`,
     `GRANT SELECT ON ${schema}.migrations TO ${role}`,
-    ...[...Object.entries(walled), ...Object.entries(open)].map(
+    ...[...Object.entries(restaurantTables), ...Object.entries(open)].map(
       ([table, rights]) => `GRANT ${rights} ON ${schema}.${table} TO ${role}`,
     ),
   ].join(';\n');

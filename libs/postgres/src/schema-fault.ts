@@ -66,8 +66,8 @@ async function missingMigrations(
 
 /** By the catalogue alone, which everybody may read. */
 function findingsOf({ rowLevelSecurity }: ExpectedSchema) {
-  const { schema, walled, open, crossing } = rowLevelSecurity;
-  const own = { ...walled, ...open };
+  const { schema, restaurantTables, open, crossing } = rowLevelSecurity;
+  const own = { ...restaurantTables, ...open };
   const tables = [...Object.keys(own), ...Object.values(crossing).flatMap((of) => Object.keys(of))];
   const rights = Object.entries(own).flatMap(([table, named]) =>
     wholeRights(named).map((right) => ({ table, right })),

@@ -20,6 +20,7 @@ export * from './metrics/refusals.ts';
 export * from './program/hourly.ts';
 export * from './program/program.ts';
 export { stopPatience } from './program/stop-signals.ts';
+export { stopStep } from './program/stop-steps.ts';
 export * from './program/taken-port.ts';
 export * from './settings/database-setting.ts';
 export * from './settings/origins.ts';

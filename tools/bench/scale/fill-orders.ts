@@ -68,14 +68,16 @@ const planned = ({ restaurantIds, each, now, from, to }: Part): Sql => sql`
       ON place = (n - 1) % ${restaurantIds.length}::int + 1
   ), aged AS (
     SELECT *, ${each}::int - number AS age, ${each}::int - number - ${activeEach}::int AS since_end,
-      ${each - activeEach}::int AS ended, ${Math.max(1, Math.floor((each - activeEach) / rareEach))}::int AS rare_every
+      ${each - activeEach}::int AS ended,
+      ${Math.max(1, Math.floor((each - activeEach) / rareEach))}::int AS rare_every
     FROM numbered
   ), planned AS (
     SELECT restaurant_id, number, since_end >= 0 AS has_ended,
       CASE WHEN since_end < 0 THEN ${activeStatus}
         WHEN since_end % rare_every = 0 AND since_end / rare_every < ${rareEach}::int THEN ${rareStatus}
         ELSE ${Status.Completed} END AS status,
-      CASE WHEN since_end < 0 THEN ${now}::timestamptz - interval '2 hours' * (age + 1) / ${activeEach + 1}::int
+      CASE WHEN since_end < 0
+        THEN ${now}::timestamptz - interval '2 hours' * (age + 1) / ${activeEach + 1}::int
         ELSE ${now}::timestamptz - interval '3 hours' - interval '1 year' * since_end / ended END AS placed_at
     FROM aged
   )`;
@@ -87,12 +89,13 @@ const writeOrders = (part: Part): Sql => sql`
       uuidv7(placed_at - now()) AS order_id
     FROM planned
   ), written AS (
-    INSERT INTO passline.orders (order_id, restaurant_id, order_number, external_id, fulfilment, status, version,
-      workflow_version, items, total_amount, currency, work_minutes, ready_from, ready_to, placed_at, updated_at,
-      ended_at, customer_ended_at, head_hash)
-    SELECT order_id, restaurant_id, 'ONLINE-' || lpad(number::text, 6, '0'), 'POS-' || number, 'delivery', status,
-      version, ${workflowVersion}, ${JSON.stringify(items)}::jsonb, 57000, 'PHP', 20, placed_at + interval '20 minutes',
-      placed_at + interval '30 minutes', placed_at, placed_at + interval '1 minute' * (version - 1),
+    INSERT INTO passline.orders (order_id, restaurant_id, order_number, external_id, fulfilment, status,
+      version, workflow_version, items, total_amount, currency, work_minutes, ready_from, ready_to,
+      placed_at, updated_at, ended_at, customer_ended_at, head_hash)
+    SELECT order_id, restaurant_id, 'ONLINE-' || lpad(number::text, 6, '0'), 'POS-' || number, 'delivery',
+      status, version, ${workflowVersion}, ${JSON.stringify(items)}::jsonb, 57000, 'PHP', 20,
+      placed_at + interval '20 minutes', placed_at + interval '30 minutes',
+      placed_at, placed_at + interval '1 minute' * (version - 1),
       CASE WHEN has_ended THEN placed_at + interval '1 minute' * (version - 1) END,
       CASE WHEN has_ended THEN placed_at + interval '1 minute' * (version - 1) END, ${hashAt(sql`version`)}
     FROM versioned
@@ -101,11 +104,12 @@ const writeOrders = (part: Part): Sql => sql`
     INSERT INTO passline.order_contacts (order_id, restaurant_id, name, phone, locale, address)
     SELECT order_id, restaurant_id, 'Ana', '+639170000000', 'en', '1 Rizal Avenue' FROM written
   )
-  INSERT INTO passline.order_history (order_id, version, restaurant_id, event_id, type, from_status, status, role,
-    occurred_at, recorded_at, ready_from, ready_to, previous_hash, hash)
+  INSERT INTO passline.order_history (order_id, version, restaurant_id, event_id, type, from_status, status,
+    role, occurred_at, recorded_at, ready_from, ready_to, previous_hash, hash)
   SELECT order_id, v, restaurant_id, gen_random_uuid(), CASE v WHEN 1 THEN 'placed' ELSE 'status_changed' END,
     (${path}::text[])[v - 1], CASE WHEN v = version THEN status ELSE (${path}::text[])[v] END, 'cashier',
-    placed_at + interval '1 minute' * (v - 1), placed_at + interval '1 minute' * (v - 1), ready_from, ready_to,
+    placed_at + interval '1 minute' * (v - 1), placed_at + interval '1 minute' * (v - 1),
+    ready_from, ready_to,
     ${hashAt(sql`v - 1`)}, ${hashAt(sql`v`)}
   FROM written, generate_series(1, version) v`;
 
@@ -114,4 +118,5 @@ const hashAt = (version: Sql): Sql => sql`sha256(convert_to(order_id::text || ($
 
 /** The next order that is placed gets the number after the last. */
 const continueNumbers = ({ restaurantIds }: Filling, each: number): Sql => sql`
-  UPDATE passline.restaurants SET last_order_number = ${each} WHERE restaurant_id = ANY(${restaurantIds}::uuid[])`;
+  UPDATE passline.restaurants SET last_order_number = ${each}
+  WHERE restaurant_id = ANY(${restaurantIds}::uuid[])`;

@@ -1,3 +1,4 @@
+import { raw, type Sql, sql } from '#libs/postgres';
 import type { LoadGenerator } from '../load-generator.ts';
 import { ManyRestaurants } from '../many-restaurants.ts';
 import type { ProgramProcess } from '../program-process.ts';
@@ -46,7 +47,7 @@ export class FilledPassline {
     const found = await testBed.session(database, async (client) => {
       await fillOrders(client, { orders, restaurantIds }, say);
       const some = async (which: string): Promise<FoundOrder[]> =>
-        (await client.query<FoundOrder>(someOrders(which), [restaurantIds])).rows;
+        (await client.query<FoundOrder>(someOrders(restaurantIds, which))).rows;
       return {
         active: await some('ended_at IS NULL'),
         ended: await some('ended_at IS NOT NULL'),
@@ -90,6 +91,7 @@ interface FoundOrder {
 }
 
 /** From all of their time, in no order. */
-const someOrders = (which: string): string => `
-  SELECT order_id, restaurant_id FROM passline.orders WHERE restaurant_id = ANY($1::uuid[]) AND ${which}
-  ORDER BY random() LIMIT ${String(readOrders)}`;
+const someOrders = (restaurantIds: readonly string[], which: string): Sql => sql`
+  SELECT order_id, restaurant_id FROM passline.orders
+  WHERE restaurant_id = ANY(${restaurantIds}::uuid[]) AND ${raw(which)}
+  ORDER BY random() LIMIT ${readOrders}`;

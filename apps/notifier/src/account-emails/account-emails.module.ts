@@ -1,6 +1,5 @@
 import { Module } from '@nestjs/common';
 import { OrdersClientModule } from '../orders-client/index.ts';
-import { ProvidersModule } from '../providers/index.ts';
 import { QueueModule, QueueWorkers } from '../queue/index.ts';
 import { AccountEmailDelivery } from './account-email-delivery.ts';
 import { AccountEmailQueue } from './account-email-queue.ts';
@@ -8,7 +7,7 @@ import { SendAccountEmailHandler } from './send-account-email.handler.ts';
 
 /** Mails about accounts leave, in a lane of their own. */
 @Module({
-  imports: [OrdersClientModule, ProvidersModule, QueueModule],
+  imports: [OrdersClientModule, QueueModule],
   providers: [AccountEmailDelivery, AccountEmailQueue, SendAccountEmailHandler],
   exports: [AccountEmailQueue],
 })

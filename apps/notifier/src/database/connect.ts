@@ -21,7 +21,7 @@ export async function connect(
   if (adminUrl !== undefined) await migrateFor(options.url, adminUrl).catch(blaming('DATABASE_ADMIN_URL'));
   const dataSource = await createDataSource(options, entities).initialize().catch(blaming('DATABASE_URL'));
   try {
-    await refuseStrongRole((text, values) => dataSource.query(text, values), 'notifier');
+    await refuseStrongRole(({ text, values }) => dataSource.query(text, values), 'notifier');
     await checkNotifierSchema(dataSource);
   } catch (error) {
     await dataSource.destroy();

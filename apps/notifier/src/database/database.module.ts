@@ -1,5 +1,5 @@
 import { type DynamicModule, Global, Module, type OnApplicationShutdown } from '@nestjs/common';
-import { Health } from '#libs/service-kit';
+import { Health, stopStep } from '#libs/service-kit';
 import { Database } from './database.ts';
 
 /** The tables, for all areas; closed once nothing uses them any more. */
@@ -23,6 +23,6 @@ export class DatabaseModule implements OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await this.database.close();
+    await stopStep('the notifier’s connections to the database', () => this.database.close());
   }
 }

@@ -28,7 +28,7 @@ const retrying = 'UPDATE (state, why, due_at, deadline_at, attempts, lease_owner
 /** All policies of the schema `notifier`. Inbox and account emails are for narrow roles alone. */
 export const rowLevelSecurity: RowLevelSecurity<NarrowRole> = {
   schema: 'notifier',
-  walled: { notifications: 'SELECT, UPDATE', consents: 'SELECT' },
+  restaurantTables: { notifications: 'SELECT, UPDATE', consents: 'SELECT' },
   readByAll: { consents: 'restaurant_id IS NULL' },
   open: {},
   crossing: {

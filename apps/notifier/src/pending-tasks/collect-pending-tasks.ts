@@ -6,7 +6,7 @@ import {
 } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { OrdersClient } from '#libs/orders-client';
-import { type Logger, inTrace } from '#libs/service-kit';
+import { type Logger, inTrace, stopStep } from '#libs/service-kit';
 import { LOGGER } from '../platform/index.ts';
 import { reasonOf } from '../queue/index.ts';
 import { PendingTaskHandlers } from './pending-task-handlers.ts';
@@ -55,8 +55,10 @@ export class CollectPendingTasks implements OnApplicationBootstrap, BeforeApplic
   async beforeApplicationShutdown(): Promise<void> {
     this.#stopping.abort();
     clearTimeout(this.#timer);
-    await this.#looking;
-    await Promise.all(this.#inHand.values());
+    await stopStep('the tasks in hand', async () => {
+      await this.#looking;
+      await Promise.all(this.#inHand.values());
+    });
   }
 
   get #stopped(): boolean {

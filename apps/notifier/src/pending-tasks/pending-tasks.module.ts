@@ -1,7 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AccountEmailsModule } from '../account-emails/index.ts';
 import { OrdersClientModule } from '../orders-client/index.ts';
-import { ProvidersModule } from '../providers/index.ts';
 import { QueueModule } from '../queue/index.ts';
 import { CollectPendingTasks } from './collect-pending-tasks.ts';
 import { CustomerRecord } from './customer-record.ts';
@@ -12,7 +11,7 @@ import { QueueAccountEmailHandler } from './queue-account-email.handler.ts';
 
 /** What `orders` waits for beside messages about orders. */
 @Module({
-  imports: [AccountEmailsModule, OrdersClientModule, ProvidersModule, QueueModule],
+  imports: [AccountEmailsModule, OrdersClientModule, QueueModule],
   providers: [
     CollectPendingTasks,
     CustomerRecord,

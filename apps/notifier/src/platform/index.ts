@@ -2,7 +2,6 @@ export { CLOCK, type Clock } from './clock.ts';
 export {
   CONSUMER_HEALTH,
   LOGGER,
-  MAILBOX_FOLDER,
   ORDERS_ACCESS,
   type OrdersAccess,
   type PlatformOptions,

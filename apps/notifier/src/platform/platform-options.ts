@@ -23,6 +23,4 @@ export interface PlatformOptions extends OrdersAccess {
 export const SETTINGS = Symbol('settings of the notifier');
 export const ORDERS_ACCESS = Symbol('access of the notifier to orders');
 export const LOGGER = Symbol('logger of the notifier');
-/** A path, or null where there is no mailbox. */
-export const MAILBOX_FOLDER = Symbol('folder of the mailbox');
 export const CONSUMER_HEALTH = Symbol('health of the consumer of order events');

@@ -1,10 +1,8 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
-import { mailboxFolder } from '../notifier.config.ts';
 import { CLOCK } from './clock.ts';
 import {
   CONSUMER_HEALTH,
   LOGGER,
-  MAILBOX_FOLDER,
   ORDERS_ACCESS,
   type PlatformOptions,
   SETTINGS,
@@ -15,12 +13,11 @@ import { defaultTiming, TIMING } from './timing.ts';
 @Global()
 @Module({})
 export class PlatformModule {
-  static with({ settings, mailbox, ordersUrl, credentials, ...options }: PlatformOptions): DynamicModule {
+  static with({ settings, ordersUrl, credentials, ...options }: PlatformOptions): DynamicModule {
     const given = [
       { provide: SETTINGS, useValue: settings },
       { provide: ORDERS_ACCESS, useValue: { ordersUrl, credentials } },
       { provide: LOGGER, useValue: options.logger },
-      { provide: MAILBOX_FOLDER, useValue: mailbox ? mailboxFolder(settings) : null },
       { provide: CONSUMER_HEALTH, useValue: options.consumerHealthy ?? (() => true) },
       { provide: TIMING, useValue: { ...defaultTiming, ...options.timing } },
       { provide: CLOCK, useValue: options.now ?? (() => new Date()) },

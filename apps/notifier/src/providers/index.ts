@@ -6,5 +6,6 @@ export { ProvidersModule } from './providers.module.ts';
 export { PublicUrl } from './public-url.ts';
 export { digestOf, type FoundText, SMS_PROVIDER, type SmsProvider } from './sms-provider.ts';
 export { smsStatusPath } from './sms.channel.ts';
+export { TransportsModule } from './transports.module.ts';
 export { type Form, formSchema, refuseUnsigned, type SignedForm } from './twilio-signature.ts';
 export { optedOutCode } from './twilio.ts';

@@ -1,8 +1,12 @@
-import type { OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import nodemailer, { type Transporter } from 'nodemailer';
 import * as z from 'zod';
+import type { SmtpSettings } from '../notifier.config.ts';
 import type { SendOutcome } from '../queue/index.ts';
 import { asMessage, type Mail, type MailTransport, messageIdOf } from './mail.ts';
+
+/** `SmtpSettings`. */
+export const SMTP_SETTINGS = Symbol('settings of SMTP');
 
 /** How long the server may be silent, in milliseconds. */
 const patience = 30_000;
@@ -11,12 +15,13 @@ const patience = 30_000;
 const aboutTheMessage: ReadonlySet<string> = new Set(['EENVELOPE', 'EMESSAGE']);
 
 /** Mail by SMTP over a few connections that stay open. */
+@Injectable()
 export class Smtp implements MailTransport, OnApplicationShutdown {
   readonly #transporter: Transporter;
   /** Message-IDs of mails that the server has been given to the last byte, while they are being sent. */
   readonly #transferred = new Set<string>();
 
-  constructor(url: string) {
+  constructor(@Inject(SMTP_SETTINGS) { url }: SmtpSettings) {
     // The pool would send a mail again by itself when its connection breaks, even after the server had all of
     // it: hence no requeues.
     const options = {

@@ -1,8 +1,12 @@
+import { Inject, Injectable } from '@nestjs/common';
 import * as z from 'zod';
 import { writeBasic } from '#libs/service-kit';
 import type { TwilioSettings } from '../notifier.config.ts';
 import type { SendOutcome } from '../queue/index.ts';
 import type { FoundText, SmsProvider, Text } from './sms-provider.ts';
+
+/** `TwilioSettings`. */
+export const TWILIO_SETTINGS = Symbol('settings of Twilio');
 
 /** How long one answer may take, in milliseconds. */
 const patience = 15_000;
@@ -44,11 +48,12 @@ type Listed = z.infer<typeof listSchema>['messages'][number];
  * Texts by Twilio's REST API, which knows no idempotency key: what may have been sent is never sent again
  * without having been looked for.
  */
+@Injectable()
 export class Twilio implements SmsProvider {
   readonly #authorization: string;
   readonly #messagesUrl: string;
 
-  constructor(private readonly account: TwilioSettings) {
+  constructor(@Inject(TWILIO_SETTINGS) private readonly account: TwilioSettings) {
     this.#authorization = writeBasic({ id: account.accountSid, secret: account.authToken });
     this.#messagesUrl = `${account.apiUrl}/2010-04-01/Accounts/${encodeURIComponent(account.accountSid)}/Messages.json`;
   }

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import pg from 'pg';
 import { type Cost, costOf, planModes } from '../../../../tests/support/plans.ts';
 import { freshDatabase } from '../../../../tests/support/postgres.ts';
-import type { Sql } from '#libs/postgres';
+import { raw, type Sql, sql } from '#libs/postgres';
 import { AccountEmailQueue } from '../account-emails/index.ts';
 import { connectNotifier } from '../notifier.database.ts';
 import { type Database, migrateNotifier } from '../database/index.ts';
@@ -118,12 +118,11 @@ describe('the moment of the next work', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(message, { maxLength: 6 }), async (messages) => {
         await owner.query('TRUNCATE notifier.letters');
-        await owner.query(
-          `INSERT INTO notifier.letters (id, state, due_at, deadline_at, created_at, lease_owner, lease_until)
-           SELECT gen_random_uuid(), state, ${seconds('due')}, now(), now(), gen_random_uuid(), ${seconds('lease')}
-           FROM jsonb_to_recordset($1) AS m (state text, due int, lease int)`,
-          [JSON.stringify(messages)],
-        );
+        await owner.query(sql`
+          INSERT INTO notifier.letters (id, state, due_at, deadline_at, created_at, lease_owner, lease_until)
+          SELECT gen_random_uuid(), state, ${raw(seconds('due'))}, now(), now(), gen_random_uuid(),
+            ${raw(seconds('lease'))}
+          FROM jsonb_to_recordset(${JSON.stringify(messages)}::jsonb) AS m (state text, due int, lease int)`);
         const moments = messages.flatMap(({ state, due, lease }) => {
           if (due === null && state !== 'sending') return [];
           return [now.getTime() + 1_000 * Math.max(due ?? -Infinity, lease ?? -Infinity)];

@@ -4,7 +4,7 @@ import {
   Injectable,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import type { Logger } from '#libs/service-kit';
+import { type Logger, stopStep } from '#libs/service-kit';
 import { CLOCK, type Clock, LOGGER, TIMING, type Timing } from '../platform/index.ts';
 import { ChannelLane, type LaneWork } from './channel-lane.ts';
 import type { Lane } from './lane.ts';
@@ -32,7 +32,10 @@ export class QueueWorkers implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    await Promise.all(this.#lanes.map((lane) => lane.stop()));
+    const lanes = this.#lanes.map((lane) => lane.stop());
+    await stopStep('the messages in hand', async () => {
+      await Promise.all(lanes);
+    });
   }
 
   /** There will be work at that time, which may be earlier than anyone knew. */

@@ -59,12 +59,12 @@ function textOf(
   { language, sentence, action, link, note, restaurant }: AccountEmailView,
   { name, locale }: AccountEmailFacts,
 ): string {
-  const greeting =
+  const salutation =
     asOneLine(name) === ''
       ? null
-      : say(languageOf(locale), wordsOf(languageOf(language)).greeting, { name: asOneLine(name) });
+      : say(languageOf(locale), wordsOf(languageOf(language)).salutation, { name: asOneLine(name) });
   const paragraphs = [
-    greeting,
+    salutation,
     sentence,
     `${action}:\n${link}`,
     note,

@@ -67,7 +67,7 @@ export interface Words {
   /** What the customer has asked for: `notes`. */
   readonly ownNote: string;
   readonly receipt: ReceiptWords;
-  readonly greeting: string;
+  readonly salutation: string;
   readonly questions: string;
   /** To whoever texts HELP: `hasName`, `restaurant`, `hasPhone`, `phone`. */
   readonly help: string;

@@ -54,7 +54,7 @@ function textOf(view: EmailView, context: MessageContext): string {
   const name = asOneLine(facts.contact?.name ?? '');
   const { restaurant } = view;
   const paragraphs = [
-    name === '' ? null : say(language, words.greeting, { name }),
+    name === '' ? null : say(language, words.salutation, { name }),
     [view.sentence, view.estimate].filter((part) => part !== null).join(' '),
     view.note,
     `${view.action}:\n${view.link}`,

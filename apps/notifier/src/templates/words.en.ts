@@ -159,7 +159,7 @@ export const english: Words = {
     placed: 'Ordered: {time}',
     ended: '{moment, select, delivered {Delivered} served {Served} other {Picked up}}: {time}',
   },
-  greeting: 'Hello {name},',
+  salutation: 'Hello {name},',
   questions: 'Questions? Call {restaurant} at {phone}.',
   help: `{hasName, select, yes {{restaurant}: these} other {These}} texts tell you where your order is.{hasPhone, select, yes { Questions? Call {phone}.} other {}} Text STOP to get no more, START to get them again.`,
   accountEmails: {

@@ -157,7 +157,7 @@ export const spanish: Words = {
     placed: 'Pedido hecho: {time}',
     ended: '{moment, select, delivered {Entregado} served {Servido} other {Recogido}}: {time}',
   },
-  greeting: 'Hola, {name}:',
+  salutation: 'Hola, {name}:',
   questions: '¿Dudas? Llama a {restaurant} al {phone}.',
   help: `{hasName, select, yes {{restaurant}: estos} other {Estos}} mensajes te dicen dónde está tu pedido.{hasPhone, select, yes { ¿Dudas? Llama al {phone}.} other {}} Envía STOP para no recibir más, START para volver a recibirlos.`,
   accountEmails: {

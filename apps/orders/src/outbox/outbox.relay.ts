@@ -13,7 +13,7 @@ import {
   PublishError,
   type PublishFailure,
 } from '#libs/messaging';
-import { type Logger, traceIdIn } from '#libs/service-kit';
+import { type Logger, traceIdIn, stopStep } from '#libs/service-kit';
 import type { OrdersSettings } from '../orders.config.ts';
 import { EVENT_LOG, LOGGER, SETTINGS } from '../platform/index.ts';
 import { HeldBackOrders } from './held-back-orders.ts';
@@ -77,7 +77,7 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
   /** Finishes the send in hand. */
   async beforeApplicationShutdown(): Promise<void> {
     this.#stopping.abort();
-    await this.#running;
+    await stopStep('the outbox’s relay', async () => this.#running);
   }
 
   get #stopped(): boolean {

@@ -1,5 +1,5 @@
 import { type DynamicModule, Global, Module, type OnApplicationShutdown } from '@nestjs/common';
-import { Health, HealthModule, MetricsModule, OwnUrl } from '#libs/service-kit';
+import { Health, HealthModule, MetricsModule, OwnUrl, stopStep } from '#libs/service-kit';
 import type { OrdersSettings } from '../orders.config.ts';
 import { CLOCK } from './clock/clock.ts';
 import { Database } from './database/database.ts';
@@ -49,6 +49,6 @@ export class PlatformModule implements OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await this.database.dataSource.destroy();
+    await stopStep('the connections to the database', () => this.database.close());
   }
 }

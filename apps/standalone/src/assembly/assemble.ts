@@ -68,7 +68,8 @@ export async function assemble({
     ...others(settings, notifierDatabase, selfUrl, server, logger),
   };
   const app = await createApp(settings, parts, logger);
-  whenStopping(() => app.close().finally(() => eventLog.close()));
+  whenStopping('the event log', () => eventLog.close());
+  whenStopping('the server', () => app.close());
   connectConsumers(app, server);
   await app.startAllMicroservices();
   await listen(app, settings.orders);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { EmbeddedPostgres } from '#libs/embedded-postgres';
+import { raw, sql } from '#libs/postgres';
 import { SettingError } from '#libs/service-kit';
 import { makeDataFolder } from './data-folder.ts';
 
@@ -50,9 +51,9 @@ export class EmbeddedDatabase {
     });
     client.on('error', () => undefined);
     await client.connect();
-    const { rows } = await client.query<{ claimed: boolean }>('SELECT pg_try_advisory_lock($1) AS claimed', [
-      standaloneLock,
-    ]);
+    const { rows } = await client.query<{ claimed: boolean }>(
+      sql`SELECT pg_try_advisory_lock(${standaloneLock}) AS claimed`,
+    );
     if (rows[0]?.claimed === true) return () => client.end();
     await client.end();
     throw new FolderInUseError(
@@ -78,8 +79,10 @@ export class EmbeddedDatabase {
   async #isUsedByOthers(): Promise<boolean> {
     const client = new pg.Client({ connectionString: this.adminUrl });
     await client.connect();
-    const text = `SELECT FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid() AND datname = $1`;
-    const { rowCount } = await client.query(text, [databaseName]).finally(() => client.end());
+    const others = sql`
+      SELECT FROM pg_stat_activity
+      WHERE backend_type = 'client backend' AND pid <> pg_backend_pid() AND datname = ${databaseName}`;
+    const { rowCount } = await client.query(others).finally(() => client.end());
     return (rowCount ?? 0) > 0;
   }
 }
@@ -88,8 +91,8 @@ async function makeDatabase(serverUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: serverUrl });
   await client.connect();
   try {
-    const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [databaseName]);
-    if (rowCount === 0) await client.query(`CREATE DATABASE ${databaseName}`);
+    const { rowCount } = await client.query(sql`SELECT FROM pg_database WHERE datname = ${databaseName}`);
+    if (rowCount === 0) await client.query(sql`CREATE DATABASE ${raw(databaseName)}`);
   } finally {
     await client.end();
   }

@@ -26,6 +26,7 @@ let rooms: OrderRooms;
 
 afterEach(() => {
   jest.restoreAllMocks();
+  jest.useRealTimers();
 });
 beforeEach(() => {
   const feed = new EventFeed(() => true, new Health());
@@ -104,7 +105,6 @@ describe('what was kept of an order', () => {
       await jest.advanceTimersByTimeAsync(9 * 60_000);
     }
     expect(asked.mock.calls).toHaveLength(times);
-    jest.useRealTimers();
   });
 
   it('is gone ten minutes after the last has left', async () => {
@@ -121,6 +121,5 @@ describe('what was kept of an order', () => {
       await jest.advanceTimersByTimeAsync(11 * 60_000);
     }
     expect(asked.mock.calls).toHaveLength(2);
-    jest.useRealTimers();
   });
 });

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import { SocketEvent } from '#libs/contracts';
+import { stopStep } from '#libs/service-kit';
 import type { ClientSocket } from './client-socket.ts';
 import { cut } from './connection.ts';
 import { Namespaces } from './namespaces.ts';
@@ -25,7 +26,7 @@ export class AnnounceStop implements BeforeApplicationShutdown {
     for (const socket of sockets)
       socket.emit(SocketEvent.Draining, { reconnect_in_ms: randomInt(spreadMs + 1) });
     for (const { conn } of sockets) conn.close();
-    await this.#gone(sockets);
+    await stopStep('the sockets', () => this.#gone(sockets));
     for (const { conn } of sockets) if (conn.readyState !== 'closed') cut(conn);
   }
 

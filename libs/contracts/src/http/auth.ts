@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import { idSchema, roleSchema, textSchema } from '../primitives.ts';
+import { idSchema, roleSchema, exactTextSchema } from '../primitives.ts';
 
 const longestPassword = 1_000;
 /** A password that someone claims to have. */
 export const passwordSchema = z.string().min(1).max(longestPassword);
 
 export const loginSchema = z
-  .object({ username: textSchema(254).min(1), password: passwordSchema })
+  .object({ username: exactTextSchema(254).min(1), password: passwordSchema })
   .meta({ id: 'Login' });
 export type Login = z.infer<typeof loginSchema>;
 
@@ -47,12 +47,12 @@ export const clientCredentialsGrant = 'client_credentials';
 /** RFC 6749 §4.4: a form body, the client's identity in it or in a Basic header. */
 export const clientCredentialsSchema = z
   .object({
-    grant_type: textSchema(255)
+    grant_type: exactTextSchema(255)
       .min(1)
       .meta({ enum: [clientCredentialsGrant] }),
-    client_id: textSchema(255).optional(),
-    client_secret: textSchema(512).optional(),
-    scope: textSchema(255).optional(),
+    client_id: exactTextSchema(255).optional(),
+    client_secret: exactTextSchema(512).optional(),
+    scope: exactTextSchema(255).optional(),
   })
   // What we do not know is passed over, save where it comes twice: RFC 6749 §3.2 lets nothing do that.
   .catchall(z.string('must come no more than once'))

@@ -91,13 +91,13 @@ export const exportedMessageSchema = fateSchema
     moment: statusSchema,
     takes_back: z.boolean(),
   })
-  .meta({ id: 'ToldMessage' });
+  .meta({ id: 'ExportedMessage' });
 export type ExportedMessage = z.infer<typeof exportedMessageSchema>;
 
 /** A mail about the account. */
 export const exportedAccountEmailSchema = fateSchema
   .extend({ letter_id: idSchema })
-  .meta({ id: 'ToldLetter' });
+  .meta({ id: 'ExportedAccountEmail' });
 export type ExportedAccountEmail = z.infer<typeof exportedAccountEmailSchema>;
 
 /**

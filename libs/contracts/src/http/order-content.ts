@@ -7,7 +7,8 @@ import {
   priceSchema,
   quantitySchema,
   sentQuantitySchema,
-  textSchema,
+  exactTextSchema,
+  freeTextSchema,
 } from '../primitives.ts';
 
 /** What is added to a dish, or left out of it: priced for each piece of the dish. */
@@ -25,7 +26,7 @@ const itemDetails = {
   notes: notesSchema.optional(),
   allergens: z.array(nameSchema).max(30).optional(),
   station: nameSchema.optional(),
-  external_id: textSchema(255).optional(),
+  external_id: exactTextSchema(255).optional(),
   image_url: z.httpUrl('must be a URL of the web').max(longestUrl).optional(),
 };
 
@@ -121,7 +122,7 @@ export const writtenContactSchema = z
 export type WrittenContact = z.infer<typeof writtenContactSchema>;
 
 export const tableSchema = nameSchema.max(50);
-export const addressSchema = textSchema(500);
+export const addressSchema = freeTextSchema(500);
 const largestTotal = 1_000_000_000_000_000;
 /** What the POS says that the order costs. */
 export const givenTotalSchema = z.object({

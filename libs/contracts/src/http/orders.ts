@@ -9,7 +9,7 @@ import {
   notesSchema,
   statusInfoSchema,
   statusSchema,
-  textSchema,
+  exactTextSchema,
   timeSchema,
   utcTimeSchema,
   versionSchema,
@@ -40,7 +40,7 @@ export const placeOrderSchema = z
     currency: currencySchema.optional(),
     table: tableSchema.optional(),
     address: addressSchema.optional(),
-    external_id: textSchema(255).min(1).optional(),
+    external_id: exactTextSchema(255).min(1).optional(),
     display_number: nameSchema.max(12).optional(),
     notes: notesSchema.optional().meta({ description: 'The customer’s word on the whole order' }),
     placed_at: timeSchema
@@ -189,7 +189,7 @@ export const listOrdersQuerySchema = z.object({
     .default('all')
     .meta({ description: `One of ${listedStatuses.join(', ')}` }),
   fulfilment: fulfilmentSchema.optional(),
-  external_id: textSchema(255).optional(),
+  external_id: exactTextSchema(255).optional(),
   updated_after: timeSchema.optional(),
   ...pageShape,
 });
@@ -231,7 +231,7 @@ export type UpdateStatus = z.infer<typeof updateStatusSchema>;
 export const longestIdempotencyKey = 255;
 /** How long a key makes its request safe to repeat, in words that are an interval to PostgreSQL too. */
 export const idempotencyKeyLife = '24 hours';
-export const idempotencyKeySchema = textSchema(longestIdempotencyKey).min(1);
+export const idempotencyKeySchema = exactTextSchema(longestIdempotencyKey).min(1);
 
 export const batchItemSchema = updateStatusSchema
   .extend({

@@ -5,7 +5,7 @@ import {
   localeSchema,
   nameSchema,
   phoneSchema,
-  textSchema,
+  freeTextSchema,
   timezoneSchema,
 } from '../primitives.ts';
 
@@ -14,7 +14,7 @@ export const restaurantSchema = z
     restaurant_id: idSchema,
     name: nameSchema,
     phone: phoneSchema.nullable(),
-    address: textSchema(500).nullable(),
+    address: freeTextSchema(500).nullable(),
     timezone: timezoneSchema,
     locale: localeSchema,
     currency: currencySchema,

@@ -37,7 +37,7 @@ export const historyRecordSchema = z
     minutes: z.int().min(1).optional(),
     changed: z.array(amendedPartSchema).optional().meta({ description: 'What was amended' }),
   })
-  .meta({ id: 'HistoryEntry' });
+  .meta({ id: 'HistoryRecord' });
 export type HistoryRecord = z.infer<typeof historyRecordSchema>;
 
 export const stepSchema = z

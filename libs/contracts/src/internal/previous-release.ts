@@ -48,3 +48,64 @@ export const withPreviousIds = (
   ...customer,
   letter_ids: customer.account_email_ids,
 });
+
+/*
+ * A request that the release before has answered may be repeated for as long as its key lives: whether it is
+ * the same one is then told by what that release read of it. So these are its bodies as it read them: in its
+ * order, without what it did not know, and each field in the form that it had there.
+ */
+const text = z.string();
+const upperOrLower = text.toLowerCase();
+const reasonAndNotes = { reason: text, notes: text.optional() };
+const previousMoveSchema = z.object({
+  status: text,
+  notes: text.optional(),
+  internal_notes: text.optional(),
+  reason: text.optional(),
+  occurred_at: text.optional(),
+});
+const previousItemSchema = z.object({
+  name: text,
+  quantity: z.number(),
+  unit_price: z.number().default(0),
+  notes: text.optional(),
+});
+const previousContactSchema = z.object({
+  name: text.optional(),
+  email: text.optional(),
+  phone: text.transform((typed) => typed.replace(/[\s().-]/g, '')).optional(),
+  locale: text.optional(),
+});
+
+/** By the end of the path that takes them; `batch-item` is one of the updates of a batch. */
+const previousBodies = {
+  orders: z.object({
+    fulfilment: text,
+    items: z.array(previousItemSchema),
+    currency: text.optional(),
+    table: text.optional(),
+    address: text.optional(),
+    external_id: text.optional(),
+    customer: previousContactSchema.optional(),
+    restaurant_id: upperOrLower.optional(),
+  }),
+  'update-status': previousMoveSchema,
+  'batch-item': previousMoveSchema.extend({
+    order_id: upperOrLower,
+    expected_version: z.number().optional(),
+    idempotency_key: text,
+  }),
+  recall: z.object(reasonAndNotes),
+  delay: z.object({ minutes: z.number(), ...reasonAndNotes }),
+  cancel: z.object(reasonAndNotes).partial().prefault({}),
+} as const;
+
+const isPrevious = (name: string): name is keyof typeof previousBodies => Object.hasOwn(previousBodies, name);
+
+/**
+ * A body as the release before read it.
+ * @param name the end of the path
+ * @returns undefined where it took no such body
+ */
+export const previousBody = (name: string, sent: unknown): unknown =>
+  isPrevious(name) ? previousBodies[name].safeParse(sent).data : undefined;

@@ -42,7 +42,7 @@ export interface KafkaConsumptionLimits {
   /** With a record in hand for longer, retries included, it is unhealthy; milliseconds. */
   readonly stuckAfterMs: number;
   /** How long a stop waits for what is in hand, in milliseconds. */
-  readonly stopWithinMs: number;
+  readonly stopTimeoutMs: number;
   readonly now: () => number;
 }
 
@@ -50,7 +50,7 @@ export const usualLimits: KafkaConsumptionLimits = {
   mostInHand: 1_000,
   stalledAfterMs: 5_000,
   stuckAfterMs: 30_000,
-  stopWithinMs: 8_000,
+  stopTimeoutMs: 8_000,
   now: () => performance.now(),
 };
 
@@ -258,13 +258,13 @@ export class KafkaConsumption implements Consumption {
 
   async #stop(): Promise<void> {
     this.#stopping.abort(new Error('the consumer was stopped'));
-    const { stopWithinMs } = this.options.limits;
+    const { stopTimeoutMs } = this.options.limits;
     const leave = async (): Promise<void> => {
       await this.#inHand.settled();
       await this.#commitNow();
       await this.#consumer.disconnect();
     };
-    await withTimeout(stopWithinMs, 'stopping', leave()).catch(() => undefined);
+    await withTimeout(stopTimeoutMs, 'stopping', leave()).catch(() => undefined);
     this.#own.giveUp();
     await this.options.whenStopped?.();
     this.#joined.promise.catch(() => undefined);

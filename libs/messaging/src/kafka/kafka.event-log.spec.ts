@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import kafkajs from 'kafkajs';
 import { type OrderEvent, OrderEventType } from '#libs/contracts';
-import { kafkaStartsWithin, startTestKafka } from '../../../../tests/support/kafka.ts';
+import { kafkaStartTimeoutMs, startTestKafka } from '../../../../tests/support/kafka.ts';
 import type { TestKafka } from '../../../../tests/support/kafka.ts';
 import { decodeOrderEvent, encodeOrderEvent } from '../cloud-events/cloud-event.ts';
 import { describeEventLog, failureOf } from '../event-log.contract.ts';
@@ -49,7 +49,7 @@ let kafka: TestKafka;
 
 beforeAll(async () => {
   kafka = await startTestKafka({ isToDie: false });
-}, kafkaStartsWithin);
+}, kafkaStartTimeoutMs);
 
 afterAll(() => kafka.stop());
 
@@ -453,7 +453,7 @@ describe('the Kafka event log', () => {
       mostInHand: 10,
       stalledAfterMs: 60_000,
       stuckAfterMs: 60_000,
-      stopWithinMs: 1_000,
+      stopTimeoutMs: 1_000,
       now: () => performance.now(),
     };
     const consumption = await KafkaConsumption.start(

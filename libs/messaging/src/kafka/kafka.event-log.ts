@@ -51,7 +51,7 @@ export interface KafkaEventLogOptions {
   /** Key, headers and value together; 900 kB by default, a little under a broker's usual limit. */
   readonly maxRecordBytes?: number;
   /** How long `publish` tries before it fails, in milliseconds; 10,000 by default. */
-  readonly publishWithinMs?: number;
+  readonly publishTimeoutMs?: number;
   /** Of each durable consumer; 16 by default. */
   readonly concurrentKeys?: number;
   /** `attempts` counts only those that fail while other records are handled. */
@@ -83,16 +83,16 @@ export class KafkaEventLog implements EventLog {
       onLog = () => undefined,
       partitions = 6,
       replicationFactor = 1,
-      publishWithinMs = 10_000,
+      publishTimeoutMs = 10_000,
     } = options;
     this.#place = { brokers, clientId, closed: this.#closed.signal, onLog: neverThrowing(onLog) };
     this.#topics = new KafkaTopics(this.#place, { partitions, replicationFactor });
-    this.#producer = new KafkaProducer(this.#place, publishWithinMs);
+    this.#producer = new KafkaProducer(this.#place, publishTimeoutMs);
     this.#deadLetters = new KafkaDeadLetters(this.#place, {
       publish: (record) => this.publish([record]),
       keep: (letter) => this.#park(letter),
     });
-    this.#line = new OutgoingLine({ send: (records) => this.#send(records, publishWithinMs) });
+    this.#line = new OutgoingLine({ send: (records) => this.#send(records, publishTimeoutMs) });
   }
 
   async publish(records: readonly LogRecord[]): Promise<void> {

@@ -25,7 +25,7 @@ export function startConsumers(
   whenReady: () => void,
 ): void {
   let isStopping = false;
-  whenStopping(async () => void (isStopping = true));
+  whenStopping('the start of the consumers', async () => void (isStopping = true));
   app.startAllMicroservices().then(whenReady, (err: unknown) => {
     if (isStopping) return;
     logger.fatal({ err }, 'a consumer cannot take its place; the process ends, to be started anew');

@@ -5,7 +5,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isOAuthRoute } from './oauth-error.ts';
 import { OpenConnections } from './open-connections.ts';
 import { ProblemError } from './problem.error.ts';
-import type { ProblemFilter } from './problem.filter.ts';
+import type { KnownRoutes } from './known-routes.ts';
+import { type ProblemFilter, wrongMethod } from './problem.filter.ts';
 import { bodyParsers, formMediaType, mediaTypeOf } from './read-body.ts';
 import { traceIdOf, inTrace } from './trace.ts';
 import { type TrustProxy, trustedProxies } from './trusted-proxies.ts';
@@ -54,12 +55,8 @@ export function createHttpAdapter({ trustProxy, problems }: HttpAdapterOptions):
     requestTimeout: arrivalTimeout,
     clientErrorHandler: refuseUnreadable,
   });
-  adapter.getInstance().addHook('onRequest', ({ url }, _reply, done) => {
-    done(
-      url.length > longestUrl
-        ? new ProblemError('invalid_request', 'Send a path and a query of at most 4,096 characters.')
-        : undefined,
-    );
+  adapter.getInstance().addHook('onRequest', ({ method, url }, _reply, done) => {
+    done(refusalOfTarget(method, url, problems.routes) ?? undefined);
   });
   // Once the body is there: whoever hears of its end is outside of what was begun before.
   adapter.getInstance().addHook('preValidation', ({ id }, _reply, done) => {
@@ -108,6 +105,12 @@ function endConnectionsWhenClosing(adapter: FastifyAdapter, connections: OpenCon
     if (connections.isClosing) void reply.header('Connection', 'close');
     done(null, payload);
   });
+}
+
+function refusalOfTarget(method: string, url: string, routes: KnownRoutes): ProblemError | null {
+  if (url.length > longestUrl)
+    return new ProblemError('invalid_request', 'Send a path and a query of at most 4,096 characters.');
+  return routes.lacks(method, url) ? wrongMethod(method, routes.methodsOf(url)) : null;
 }
 
 /** A route takes a form only where it says so: `@RouteConfig({ form: true })`; OAuth's takes nothing else. */

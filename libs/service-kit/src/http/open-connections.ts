@@ -1,5 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { stopAwaits } from '../program/stop-steps.ts';
 
 /** Connections of a server, each with the request that it is about. */
 export class OpenConnections {
@@ -38,9 +39,13 @@ export class OpenConnections {
   #endUnfinishedOnClose(server: Server): void {
     const close = server.close.bind(server);
     server.close = (done) => {
+      const ended = stopAwaits('requests in hand');
       this.#isClosing = true;
       this.#endUnfinished();
-      return close(done);
+      return close((error) => {
+        ended();
+        done?.(error);
+      });
     };
   }
 

@@ -47,7 +47,7 @@ export class ProblemFilter implements ExceptionFilter {
 
   /** For errors that arise before a route is found too. */
   answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-    const allowed = request.is404 ? this.routes.methodsOf(request.url) : [];
+    const allowed = this.#isUnrouted(request) ? this.routes.methodsOf(request.url) : [];
     const problem = allowed.length > 0 ? wrongMethod(request.method, allowed) : asProblem(error);
     if (allowed.length > 0) void reply.header('Allow', allowed.join(', '));
     if (problem.status >= 500) this.logger.error({ trace_id: request.id, err: error }, problem.detail);
@@ -61,6 +61,10 @@ export class ProblemFilter implements ExceptionFilter {
     else this.#send(problem, request, reply);
   }
 
+  #isUnrouted({ is404, method, url }: FastifyRequest): boolean {
+    return is404 || this.routes.lacks(method, url);
+  }
+
   #send(problem: ProblemError, request: FastifyRequest, reply: FastifyReply): void {
     if (problem.status === 401 && !reply.hasHeader('WWW-Authenticate'))
       void reply.header('WWW-Authenticate', 'Bearer');
@@ -72,7 +76,7 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-const wrongMethod = (method: string, allowed: readonly string[]): ProblemError =>
+export const wrongMethod = (method: string, allowed: readonly string[]): ProblemError =>
   new ProblemError('method_not_allowed', `Use ${allowed.join(' or ')} here, not ${method}.`);
 
 const answerLost =

@@ -1,4 +1,4 @@
-import { Controller, Get, Global, Header, Module } from '@nestjs/common';
+import { Controller, Get, Global, Header, Injectable, Module } from '@nestjs/common';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 
 @Controller('metrics')
@@ -12,17 +12,20 @@ class MetricsController {
   }
 }
 
-function createRegistry(): Registry {
-  const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
-  return registry;
+/** With what every process has to say of itself. */
+@Injectable()
+class ProcessRegistry extends Registry {
+  constructor() {
+    super();
+    collectDefaultMetrics({ register: this });
+  }
 }
 
 /** `/metrics` in Prometheus form; each part registers its own on the one `Registry`. */
 @Global()
 @Module({
   controllers: [MetricsController],
-  providers: [{ provide: Registry, useFactory: createRegistry }],
+  providers: [{ provide: Registry, useClass: ProcessRegistry }],
   exports: [Registry],
 })
 export class MetricsModule {}

@@ -1,4 +1,5 @@
 import type { Logger } from '../logging/logger.ts';
+import { stopStep } from './stop-steps.ts';
 
 const hour = 3_600_000;
 
@@ -30,7 +31,7 @@ export class Hourly {
   /** Resolves once what is under way is done. */
   async stop(): Promise<void> {
     clearInterval(this.#timer);
-    await this.#running;
+    await stopStep(this.what, async () => this.#running);
   }
 
   async #run(): Promise<void> {

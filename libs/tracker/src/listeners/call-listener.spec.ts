@@ -10,6 +10,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   errors.unwatch();
+  jest.useRealTimers();
 });
 
 describe('an error of a listener', () => {
@@ -25,7 +26,6 @@ describe('an error of a listener', () => {
     expect(() => {
       jest.runAllTimers();
     }).toThrow(fault);
-    jest.useRealTimers();
   });
 });
 

@@ -180,7 +180,13 @@ export class OrderStatusTracker extends LitElement {
         </div>
         ${connectionView(state, this.#pollMs(), words)}
       </header>
-      ${isRefused ? refusedView(words) : order ? this.#orderView(order, words) : waitingView(this.currentStatus, words)}`;
+      ${
+        isRefused
+          ? refusedView(words)
+          : order
+            ? this.#orderView(order, words)
+            : waitingView(this.currentStatus, words)
+      }`;
   }
 
   #orderView(order: Snapshot, words: Words): TemplateResult {

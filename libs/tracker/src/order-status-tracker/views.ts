@@ -64,7 +64,11 @@ export function answerView(order: Snapshot, words: Words, isHeading = false): Te
   return html`<section class="answer ${status_info.color}" part="answer">
     ${badgeView(status, labelOf(status, words, status_info.label))}
     ${sentenceView(headline(order, words), isHeading)}
-    ${order.fulfilment === 'pickup' && status === 'ready' ? html`<p class="called number" part="called">${order.display_number}</p>` : nothing}
+    ${
+      order.fulfilment === 'pickup' && status === 'ready'
+        ? html`<p class="called number" part="called">${order.display_number}</p>`
+        : nothing
+    }
     ${estimate ? estimateView(estimate, type !== 'delayed', words) : nothing}
     ${notes ? html`<p class="note" part="note" dir="auto">${notes}</p>` : nothing}
     ${order.ended || isFinal(status) ? nothing : barView(status_info.progress, words)}
@@ -112,7 +116,11 @@ const stepView = ({ status, label, state, at }: Step, words: Words): TemplateRes
       >${state === 'upcoming' ? nothing : trackerIcon(state === 'done' ? 'check' : status)}</span
     >
     <span class="step">${labelOf(status, words, label)}</span>
-    ${state === 'current' ? nothing : html`<span class="unseen">${state === 'done' ? words.stepDone : words.stepToCome}</span>`}
+    ${
+      state === 'current'
+        ? nothing
+        : html`<span class="unseen">${state === 'done' ? words.stepDone : words.stepToCome}</span>`
+    }
     ${at ? html`<time datetime=${at}>${timeOfDay(at, words.language)}</time>` : nothing}
   </li>`;
 
@@ -124,7 +132,9 @@ export function historyView({ status_history }: Snapshot, words: Words): Templat
   return html`<section class="history" part="history">
     <h2>${words.history}</h2>
     <ol>
-      ${status_history.toReversed().map((entry) => (entry.type === 'amended' ? nothing : entryView(entry, words)))}
+      ${status_history
+        .toReversed()
+        .map((entry) => (entry.type === 'amended' ? nothing : entryView(entry, words)))}
     </ol>
   </section>`;
 }

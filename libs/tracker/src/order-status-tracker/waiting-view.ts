@@ -10,7 +10,11 @@ export function waitingView(currentStatus: string | null, words: Words): Templat
   return html`<div aria-busy="true">
     <span class="unseen">${words.loading}</span>
     <section class="answer ${color}" part="answer">
-      ${currentStatus ? badgeView(currentStatus, labelOf(currentStatus, words)) : html`<span class="bone name"></span>`}
+      ${
+        currentStatus
+          ? badgeView(currentStatus, labelOf(currentStatus, words))
+          : html`<span class="bone name"></span>`
+      }
       <span class="bone line"></span><span class="bone half"></span>
       ${currentStatus && progress > 0 ? barView(progress, words) : nothing}
     </section>

@@ -1,7 +1,6 @@
 import { Module } from '@nestjs/common';
-import { ProvidersModule } from '../providers.module.ts';
 import { MailboxController } from './mailbox.controller.ts';
 
 /** The page of a development set-up. */
-@Module({ imports: [ProvidersModule], controllers: [MailboxController] })
+@Module({ controllers: [MailboxController] })
 export class MailboxModule {}

@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Inject, Injectable } from '@nestjs/common';
 import nodemailer from 'nodemailer';
 import { v7 as uuid } from 'uuid';
 import * as z from 'zod';
@@ -33,6 +34,9 @@ export type KeptMail = z.infer<typeof keptMailSchema>;
 /** One message in the mailbox; ids tell the time. */
 export type Kept = ({ readonly kind: 'email' } & KeptMail) | ({ readonly kind: 'sms' } & KeptText);
 
+/** Where messages are kept, a path. */
+export const MAILBOX_FOLDER = Symbol('folder of the mailbox');
+
 /** How many messages the page shows. */
 const shown = 50;
 
@@ -40,6 +44,7 @@ const shown = 50;
  * Messages of a development set-up, kept as files instead of being sent: `<id>.eml` as it would have left
  * (with `<id>.mail.json`, its parts, for the page), and `<id>.sms.json`.
  */
+@Injectable()
 export class Mailbox implements MailTransport, SmsProvider {
   readonly #composer = nodemailer.createTransport({
     streamTransport: true,
@@ -47,7 +52,7 @@ export class Mailbox implements MailTransport, SmsProvider {
     newline: 'windows',
   });
 
-  constructor(private readonly folder: string) {}
+  constructor(@Inject(MAILBOX_FOLDER) private readonly folder: string) {}
 
   send(message: Mail | Text): Promise<SendOutcome> {
     return ('subject' in message ? this.#keepMail(message) : this.#keepText(message)).catch(

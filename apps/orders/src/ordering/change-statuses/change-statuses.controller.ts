@@ -1,4 +1,4 @@
-import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { Body, Controller, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import {
   type BatchResult,
@@ -28,8 +28,10 @@ export class ChangeStatusesController {
   )
   changeAll(
     @Body({ schema: batchUpdateSchema }) body: BatchUpdate,
+    @Req() { body: sent }: { readonly body: Pick<BatchUpdate, 'updates'> },
     @ChangeContext() headers: ChangeHeaders,
   ): Promise<BatchResult> {
-    return this.handler.handle(body, headers);
+    // Each as it came: it is read by itself, and what a key came with is told by that.
+    return this.handler.handle({ ...body, updates: sent.updates }, headers);
   }
 }

@@ -6,6 +6,7 @@ import {
   type BatchResult,
   type BatchUpdate,
   type BatchVerdict,
+  previousBody,
   type Problem,
   withoutBlanks,
 } from '#libs/contracts';
@@ -33,10 +34,15 @@ class SupersededError extends Error {
   }
 }
 
-/** One item, with the move that it asks for; or why it asks for none. */
-type ReadItem =
-  | { readonly item: BatchItem; readonly move: StatusMove }
-  | { readonly orderId: string | null; readonly invalid: ProblemError };
+/** One item as it came and as it was read, with the move that it asks for. */
+interface MeantItem {
+  readonly sent: unknown;
+  readonly item: BatchItem;
+  readonly move: StatusMove;
+}
+
+/** Or why it asks for none. */
+type ReadItem = MeantItem | { readonly orderId: string | null; readonly invalid: ProblemError };
 
 /**
  * Moves many orders in the order given, each as a write of its own: what a tablet kept while it had no
@@ -57,22 +63,24 @@ export class ChangeStatusesHandler {
       results.push(
         'invalid' in read
           ? { order_id: read.orderId, result: 'invalid', problem: problemIn(read.invalid, headers) }
-          : await this.#verdict(read.item, read.move, headers).catch((error: unknown) =>
-              brokenOff(error, index),
-            ),
+          : await this.#verdict(read, headers).catch((error: unknown) => brokenOff(error, index)),
       );
     }
     return { results };
   }
 
-  async #verdict(item: BatchItem, move: StatusMove, headers: ChangeHeaders): Promise<BatchVerdict> {
+  async #verdict({ item, move, sent }: MeantItem, headers: ChangeHeaders): Promise<BatchVerdict> {
     const { caller, traceparent } = headers;
     const { order_id: orderId, expected_version: expectedVersion, idempotency_key: key } = item;
     const request = {
       caller,
       orderId,
       expectedVersion,
-      key: { scope: [caller.id, orderId], key },
+      key: {
+        scope: [caller.id, orderId],
+        key,
+        previousBody: () => previousBody('batch-item', sent),
+      },
       body: item,
       traceparent,
     };
@@ -89,7 +97,7 @@ function readItem(sent: unknown, index: number, offset: number): ReadItem {
   try {
     const { data: item, error } = batchItemSchema.safeParse(withoutBlanks(batchItemSchema, sent));
     if (error) throw invalidRequest(error.issues.map((issue) => ({ ...issue, path: at(index, issue.path) })));
-    return { item, move: new StatusMove(byOurClock(item, offset), at(index)) };
+    return { item, move: new StatusMove(byOurClock(item, offset), at(index)), sent };
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
     return { orderId: orderIdIn(sent), invalid: error };

@@ -3,6 +3,7 @@ import pg from 'pg';
 import { costOf, planModes } from '../../../../../tests/support/plans.ts';
 import { freshDatabase } from '../../../../../tests/support/postgres.ts';
 import { listedStatuses, type ListOrdersQuery, listOrdersQuerySchema } from '#libs/contracts';
+import { raw, sql } from '#libs/postgres';
 import { fulfilments } from '#libs/status-machine';
 import { migrateOrders } from '../../platform/database/migrate.ts';
 import { readCursor, writeCursor } from '../../platform/database/cursor.ts';
@@ -76,14 +77,16 @@ const queries: readonly ListOrdersQuery[] = listedStatuses.flatMap((status) =>
 async function listed(query: ListOrdersQuery): Promise<unknown[]> {
   const { status, fulfilment, updated_after, cursor } = query;
   const { at = null, id = null } = cursor === undefined ? {} : readCursor(cursor);
-  const { rows } = await service.query<{ order_id: string }>(
-    `SELECT order_id, restaurant_id, placed_at FROM passline.orders
-     WHERE ($1 = 'all' OR status = $1 OR ($1 = 'active' AND ended_at IS NULL))
-       AND ($2::text IS NULL OR fulfilment = $2) AND ($3::timestamptz IS NULL OR updated_at >= $3)
-       AND ($4::timestamptz IS NULL OR (placed_at, order_id) < ($4, $5::uuid))
-     ORDER BY placed_at DESC, order_id DESC LIMIT ${String(limit + 1)}`,
-    [status, fulfilment ?? null, updated_after ?? null, at, id],
-  );
+  const { rows } = await service.query<{ order_id: string }>(sql`
+    SELECT order_id, restaurant_id, placed_at
+    FROM passline.orders, (SELECT ${status}::text AS status, ${fulfilment ?? null}::text AS fulfilment,
+      ${updated_after ?? null}::timestamptz AS since, ${at}::timestamptz AS at, ${id}::uuid AS id) AS asked
+    WHERE (asked.status = 'all' OR orders.status = asked.status
+        OR (asked.status = 'active' AND ended_at IS NULL))
+      AND (asked.fulfilment IS NULL OR orders.fulfilment = asked.fulfilment)
+      AND (since IS NULL OR updated_at >= since)
+      AND (at IS NULL OR (placed_at, order_id) < (at, id))
+    ORDER BY placed_at DESC, order_id DESC LIMIT ${limit + 1}`);
   return rows;
 }
 
@@ -119,7 +122,7 @@ describe('a page of a restaurant’s orders', () => {
       );
     };
     const change = (set: string): Promise<unknown> =>
-      owner.query(`UPDATE passline.orders SET ${set} WHERE order_id = $1`, [id]);
+      owner.query(sql`UPDATE passline.orders SET ${raw(set)} WHERE order_id = ${id}`);
     const [id] = await ask({ status: 'rejected' });
     await change(`updated_at = '${last}'`);
     const asked = { status: 'rejected', updated_after: last };

@@ -145,6 +145,6 @@ export const placedOrder = (
     headHash,
     linkGeneration,
     restaurant: { name, phone, address },
-    history: [first.entry],
+    history: [first.stored],
   };
 };

@@ -11,8 +11,8 @@ export interface DatabaseSettings {
 }
 
 /**
- * Migrates where the owner's URL is known, connects as the service's role, and refuses a role that could
- * climb over the walls.
+ * Migrates where the owner's URL is known, connects as the service's role, and refuses a role that
+ * row-level security does not bind.
  */
 export async function connectDatabase(settings: DatabaseSettings): Promise<Database> {
   if (settings.DATABASE_ADMIN_URL !== undefined)
@@ -23,7 +23,7 @@ export async function connectDatabase(settings: DatabaseSettings): Promise<Datab
   await dataSource.initialize().catch(blaming('DATABASE_URL'));
   const database = new Database(dataSource);
   try {
-    await refuseStrongRole((text, values) => dataSource.query(text, values), 'passline');
+    await refuseStrongRole(({ text, values }) => dataSource.query(text, values), 'passline');
     await refuseOldSchema(database);
   } catch (error) {
     await database.close();

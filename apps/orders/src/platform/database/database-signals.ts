@@ -5,7 +5,7 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { NotificationListener } from '#libs/postgres';
-import type { Logger } from '#libs/service-kit';
+import { type Logger, stopStep } from '#libs/service-kit';
 import type { OrdersSettings } from '../../orders.config.ts';
 import { LOGGER, SETTINGS } from '../orders-options.ts';
 import { sessionOptions } from './session-options.ts';
@@ -65,7 +65,7 @@ export class DatabaseSignals implements OnApplicationBootstrap, BeforeApplicatio
   }
 
   beforeApplicationShutdown(): Promise<void> {
-    return this.#listener.stop();
+    return stopStep('the database’s signals', () => this.#listener.stop());
   }
 
   /** @param call called once a row of the table has been committed, or may have been */

@@ -22,6 +22,7 @@ import { ChangesTogether1765030000000 } from './migrations/1765030000000-changes
 import { EndedOrders1765040000000 } from './migrations/1765040000000-ended-orders.migration.ts';
 import { HistoryByAge1765041000000 } from './migrations/1765041000000-history-by-age.migration.ts';
 import { Signals1765050000000 } from './migrations/1765050000000-signals.migration.ts';
+import { KeyReadings1765060000000 } from './migrations/1765060000000-key-readings.migration.ts';
 import { sessionOptions } from './session-options.ts';
 import { rowLevelSecurity } from '../row-level-security/row-level-security.ts';
 
@@ -46,6 +47,7 @@ export const migrations = [
   EndedOrders1765040000000,
   HistoryByAge1765041000000,
   Signals1765050000000,
+  KeyReadings1765060000000,
 ];
 
 export function dataSourceOptions(url: string): DataSourceOptions {

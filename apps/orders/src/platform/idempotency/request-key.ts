@@ -8,14 +8,25 @@ import type { NewKey } from './stored-keys.ts';
 export interface RequestKey {
   readonly scope: readonly string[];
   readonly key: string;
+  /** What the release before read the request as; undefined where it took none like it. */
+  readonly previousBody: () => unknown;
 }
 
 /**
  * The key as it is stored.
  * @param body the validated request: its members stand in the schema's order, whatever order they came in
  */
-export function storedKey({ scope, key }: RequestKey, body: unknown): NewKey {
-  return { scope: digest(scope), key, requestHash: digest(body).toString('hex') };
+export function storedKey({ scope, key, previousBody }: RequestKey, body: unknown): NewKey {
+  return {
+    scope: digest(scope),
+    key,
+    requestHash: hashOf(body),
+    previousHash: () => {
+      const read = previousBody();
+      return read === undefined ? null : hashOf(read);
+    },
+  };
 }
 
 const digest = (value: unknown): Buffer => createHash('sha256').update(JSON.stringify(value)).digest();
+const hashOf = (body: unknown): string => digest(body).toString('hex');

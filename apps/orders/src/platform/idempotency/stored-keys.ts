@@ -14,11 +14,17 @@ export interface KeyPlace {
 export interface NewKey extends KeyPlace {
   /** Hexadecimal. */
   readonly requestHash: string;
+  /** The hash that the release before made of the request; null where it took none like it. */
+  readonly previousHash?: () => string | null;
 }
+
+/** As which release a request was read that is hashed; the one before says nothing, which counts as 1. */
+export const currentReading = 2;
 
 /** A repeat of a request: what its key did the first time. */
 export interface KeyRecord {
   readonly requestHash: string;
+  readonly reading: number;
   readonly restaurantId: string;
   readonly orderId: string;
   readonly version: number;
@@ -26,13 +32,14 @@ export interface KeyRecord {
 }
 
 /** What a key did: enough to answer its repeat from the history, without keeping the answer. */
-type KeyRow = NewKey & KeyRecord & { readonly createdAt: number };
+type KeyRow = KeyPlace & KeyRecord & { readonly createdAt: number };
 
 export const keyColumns = new Columns<KeyRow>({
   scope: 'scope',
   key: 'key',
   restaurantId: 'restaurant_id',
   requestHash: asHex('request_hash'),
+  reading: 'reading',
   orderId: 'order_id',
   version: 'version',
   result: 'result',
@@ -40,6 +47,15 @@ export const keyColumns = new Columns<KeyRow>({
 });
 
 const record = keyColumns.without('scope', 'key', 'createdAt').json('k');
+
+/**
+ * Whether a request is the one that its key came with at first. A release reads what it takes in a way of its
+ * own, by which the hash may be another: what the one before has answered is judged by how that one read it.
+ */
+export const isSameRequest = (
+  { reading, requestHash }: Pick<KeyRecord, 'reading' | 'requestHash'>,
+  key: NewKey,
+): boolean => requestHash === (reading === currentReading ? key.requestHash : key.previousHash?.());
 
 /** For how long a key is remembered, as SQL. */
 export const keyLife = `interval '${idempotencyKeyLife}'`;

@@ -7,7 +7,7 @@ import {
 import { hash } from 'node:crypto';
 import { type Sql, sql } from '#libs/postgres';
 import { Buckets, type Level as BucketLevel, type Limit, weightOf } from '#libs/rate-limits';
-import type { Logger } from '#libs/service-kit';
+import { type Logger, stopStep } from '#libs/service-kit';
 import { Database } from '../database/database.ts';
 import { LOGGER } from '../orders-options.ts';
 import { NarrowRole } from '../row-level-security/row-level-security.ts';
@@ -54,7 +54,7 @@ export class SharedBuckets implements OnApplicationBootstrap, BeforeApplicationS
     this.#stopped = true;
     clearTimeout(this.#due);
     clearInterval(this.#forgetting);
-    await this.#settling;
+    await stopStep('the shared limits', () => this.#settling);
   }
 
   /** As `Buckets.take`: 0, or for how long to wait in ms. */

@@ -40,7 +40,7 @@ export const NarrowRole = {
 export type NarrowRole = (typeof NarrowRole)[keyof typeof NarrowRole];
 
 /** Tables whose rows belong to a restaurant, and what the service may do with its own. */
-const walled: Readonly<Record<string, string>> = {
+const restaurantTables: Readonly<Record<string, string>> = {
   restaurants: 'SELECT, UPDATE',
   accounts: 'SELECT, INSERT, UPDATE',
   devices: 'SELECT, INSERT, UPDATE, DELETE',
@@ -135,4 +135,9 @@ const open: Readonly<Record<string, string>> = {
   relay_heartbeat: 'SELECT, INSERT, UPDATE',
 };
 
-export const rowLevelSecurity: RowLevelSecurity<NarrowRole> = { schema: 'passline', walled, open, crossing };
+export const rowLevelSecurity: RowLevelSecurity<NarrowRole> = {
+  schema: 'passline',
+  restaurantTables,
+  open,
+  crossing,
+};

@@ -13,7 +13,8 @@ export async function seedDemo(database: Database, password: string): Promise<vo
     await database.asRole(
       NarrowRole.Founding,
       sql`INSERT INTO passline.restaurants (${restaurantColumns.names})
-        VALUES (${restaurantColumns.values({ ...restaurant, lastOrderNumber: 0, tableLabels: [] })}) ON CONFLICT DO NOTHING`,
+        VALUES (${restaurantColumns.values({ ...restaurant, lastOrderNumber: 0, tableLabels: [] })})
+        ON CONFLICT DO NOTHING`,
     );
   if (await isSeededWith(database, password)) return;
   const passwordHash = await hashPassword(password);

@@ -1,5 +1,6 @@
 import { fill, foundation, icon, tokens } from '#libs/tracker';
 import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { refusalView } from '../../ui/form-answer/refusal-view.ts';
 import { styles } from '../../ui/page/card-page.styles.ts';
 import { pageLanguage } from '../../ui/page-language/page-language.ts';
 import { ask } from './accounts-api.ts';
@@ -110,8 +111,7 @@ export class AccountPage extends LitElement {
 
   #form(action: string, fields: TemplateResult | typeof nothing): TemplateResult {
     return html`<form @submit=${(event: SubmitEvent) => void this.#submit(event)}>
-      ${fields}
-      ${this.refusal === null ? nothing : html`<p class="refusal red" role="alert">${icon('delivery_failed')}<span>${this.refusal}</span></p>`}
+      ${fields} ${refusalView(this.refusal, 'refusal')}
       <button type="submit" ?disabled=${this.isAsking}>${this.isAsking ? this.#words.wait : action}</button>
     </form>`;
   }

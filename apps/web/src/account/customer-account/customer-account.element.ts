@@ -1,13 +1,15 @@
 import type { CustomerAccount as Account, Problem, Session } from '#libs/contracts';
-import { foundation, icon, tokens } from '#libs/tracker';
-import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { foundation, tokens } from '#libs/tracker';
+import { html, LitElement, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { controls } from '../../ui/controls/controls.styles.ts';
 import { emit } from '../../ui/controls/emit.ts';
+import { refusalView } from '../../ui/form-answer/refusal-view.ts';
 import type { Language } from '../../ui/page-language/page-language.ts';
 import type { CustomerSession } from '../customer-session/customer-session.ts';
 import { refusalIn } from '../refusals/refusals.ts';
 import { styles } from './customer-account.styles.ts';
 import { downloadJson } from './download.ts';
+import './erasure-question.element.ts';
 import { passwordRefusalIn } from './password-refusal.ts';
 import { type CustomerAccountWords, customerAccountWords } from './words.ts';
 
@@ -68,9 +70,12 @@ export class CustomerAccount extends LitElement {
             ${words.erase}
           </button>
         </div>
-        ${this.refusal ? html`<p class="alert red" role="alert">${icon('delivery_failed')}<span>${this.refusal}</span></p>` : nothing}
+        ${refusalView(this.refusal)}
       </div>
-      ${this.#dialog(words)}
+      <erasure-question
+        .language=${this.language}
+        @erasure-confirmed=${() => void this.#erase()}
+      ></erasure-question>
     </details>`;
   }
 
@@ -108,21 +113,6 @@ export class CustomerAccount extends LitElement {
     </form>`;
   }
 
-  #dialog({ question, consequences, yes, no }: CustomerAccountWords): TemplateResult {
-    return html`<dialog
-      aria-labelledby="question"
-      aria-describedby="consequences"
-      @close=${(event: Event) => void this.#decided((event.target as HTMLDialogElement).returnValue)}
-    >
-      <form method="dialog">
-        <h3 id="question">${question}</h3>
-        <p id="consequences">${consequences}</p>
-        <button class="button primary" value="keep" autofocus>${no}</button>
-        <button class="button stop" value="erase">${yes}</button>
-      </form>
-    </dialog>`;
-  }
-
   async #rename(event: SubmitEvent): Promise<void> {
     const form = this.#taken(event);
     const answer = await this.#send<Account>('PATCH', '/customers/me', { name: form.get('name') });
@@ -155,14 +145,10 @@ export class CustomerAccount extends LitElement {
   }
 
   #ask(): void {
-    const dialog = this.renderRoot.querySelector('dialog');
-    if (this.isBusy || dialog === null) return;
-    dialog.returnValue = '';
-    dialog.showModal();
+    if (!this.isBusy) this.renderRoot.querySelector('erasure-question')?.ask();
   }
 
-  async #decided(choice: string): Promise<void> {
-    if (choice !== 'erase') return;
+  async #erase(): Promise<void> {
     const answer = await this.#send<object>('DELETE', '/customers/me');
     if (answer !== null) emit(this, 'session-left');
   }

@@ -54,22 +54,4 @@ export const styles = css`
   .plain-stop {
     color: var(--_red);
   }
-  dialog {
-    inline-size: min(26rem, calc(100vw - 24px));
-    background: var(--_card);
-    border: 1px solid var(--_hair);
-  }
-  dialog form {
-    display: grid;
-    gap: 16px;
-    padding: 24px;
-  }
-  h3 {
-    font-size: 20px;
-    font-weight: 680;
-  }
-  dialog .button {
-    min-block-size: 52px;
-    white-space: normal;
-  }
 `;

@@ -33,7 +33,11 @@ export class CustomerLogin extends LitElement {
     return html`<main>
       <span class="mark">${icon('delivered')}</span>
       <h1>${login.title}</h1>
-      ${this.wasOver ? html`<p class="refusal amber" role="status">${icon('clock')}<span>${login.over}</span></p>` : html`<p class="lead">${login.lead}</p>`}
+      ${
+        this.wasOver
+          ? html`<p class="refusal amber" role="status">${icon('clock')}<span>${login.over}</span></p>`
+          : html`<p class="lead">${login.lead}</p>`
+      }
       <form @submit=${(event: SubmitEvent) => void this.#login(event)}>
         <label
           >${login.email}<input

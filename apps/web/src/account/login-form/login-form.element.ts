@@ -1,5 +1,6 @@
 import { foundation, icon, tokens } from '#libs/tracker';
 import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { refusalView } from '../../ui/form-answer/refusal-view.ts';
 import { BoardSession, LoginRefusedError } from '../board-session/session.ts';
 import { styles } from './login-form.styles.ts';
 
@@ -36,7 +37,11 @@ export class LoginForm extends LitElement {
     return html`<form @submit=${(event: SubmitEvent) => void this.#login(event)}>
       <span class="mark">${icon('ready')}</span>
       <h1>Board</h1>
-      ${this.because === null ? nothing : html`<p class="refusal amber" role="status">${icon('clock')}<span>${this.because}</span></p>`}
+      ${
+        this.because === null
+          ? nothing
+          : html`<p class="refusal amber" role="status">${icon('clock')}<span>${this.because}</span></p>`
+      }
       <label
         >User name<input
           name="username"
@@ -50,7 +55,7 @@ export class LoginForm extends LitElement {
       <label
         >Password<input name="password" type="password" autocomplete="current-password" required
       /></label>
-      ${this.refusal === null ? nothing : html`<p class="refusal red" role="alert">${icon('delivery_failed')}<span>${this.refusal}</span></p>`}
+      ${refusalView(this.refusal, 'refusal')}
       <button type="submit" ?disabled=${this.isAsking}>${this.isAsking ? 'Logging in…' : 'Log in'}</button>
     </form>`;
   }

@@ -3,6 +3,7 @@ import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResu
 import type { BoardSession } from '../board-session/session.ts';
 import { controls } from '../../ui/controls/controls.styles.ts';
 import { emit } from '../../ui/controls/emit.ts';
+import { refusalView } from '../../ui/form-answer/refusal-view.ts';
 import { styles } from '../login-form/login-form.styles.ts';
 
 /** What the contract asks for. */
@@ -38,7 +39,13 @@ export class NewPassword extends LitElement {
         The one that you were given works once. Choose one of at least ${SHORTEST} characters that only you
         know.
       </p>
-      ${this.old === '' ? html`<label>One-time password<input name="old" type="password" autocomplete="current-password" required /></label>` : nothing}
+      ${
+        this.old === ''
+          ? html`<label
+              >One-time password<input name="old" type="password" autocomplete="current-password" required
+            /></label>`
+          : nothing
+      }
       <label
         >New password<input
           name="new"
@@ -47,7 +54,7 @@ export class NewPassword extends LitElement {
           minlength=${SHORTEST}
           required
       /></label>
-      ${this.refusal === null ? nothing : html`<p class="refusal red" role="alert">${icon('delivery_failed')}<span>${this.refusal}</span></p>`}
+      ${refusalView(this.refusal, 'refusal')}
       <button type="submit">Set the password</button>
       <button class="quiet" type="button" @click=${() => emit(this, 'session-left')}>Log out</button>
     </form>`;

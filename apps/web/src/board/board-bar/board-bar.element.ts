@@ -5,31 +5,15 @@ import { kindWords, type ViewName, viewNames, views } from '../board-layout/view
 import { controls } from '../../ui/controls/controls.styles.ts';
 import { emit } from '../../ui/controls/emit.ts';
 import type { SoundState } from '../new-orders/bell.ts';
-import { sign, type SignName } from '../../ui/controls/sign.ts';
+import { sign } from '../../ui/controls/sign.ts';
 import '../sound-button/sound-button.element.ts';
 import { styles } from './board-bar.styles.ts';
+import './board-menu.element.ts';
+import type { MenuWish } from './board-menu.element.ts';
 import { connectionSaid, type ConnectionState, connectionView, isAway } from './connection-view.ts';
 
 /** What can be asked for from the bar; a place is somewhere else to go to. */
-export type BarWish = 'place' | 'finished' | 'guide' | 'keys' | 'staff' | 'devices' | 'restaurant' | 'leave';
-
-interface Entry {
-  readonly wish: BarWish;
-  readonly words: string;
-  readonly picture: SignName;
-}
-
-const forAll: readonly Entry[] = [
-  { wish: 'finished', words: 'Finished orders', picture: 'finished' },
-  { wish: 'guide', words: 'Guide', picture: 'guide' },
-  { wish: 'keys', words: 'Keys', picture: 'keys' },
-];
-const forManagers: readonly Entry[] = [
-  { wish: 'staff', words: 'Staff', picture: 'people' },
-  { wish: 'devices', words: 'Devices', picture: 'device' },
-  { wish: 'restaurant', words: 'Restaurant', picture: 'shop' },
-];
-const toLeave: Entry = { wish: 'leave', words: 'Log out', picture: 'leave' };
+export type BarWish = 'place' | MenuWish;
 
 /**
  * The board's top: whether it is live, which view, what of it.
@@ -74,18 +58,25 @@ export class BoardBar extends LitElement {
         <p class="unseen" role="status">${connectionSaid(connection, this.now)}</p>
         ${this.#searchView()}
         <sound-button .sound=${sound}></sound-button> ${this.canPlace ? this.#placeView() : nothing}
-        <button class="button round" type="button" popovertarget="menu" aria-label="Menu" title="Menu">
-          ${sign('menu')}
-        </button>
+        <board-menu
+          .who=${this.who}
+          .canManage=${this.canManage}
+          @menu-wish=${(event: HTMLElementEventMap['menu-wish']) => this.#wish(event.detail.wish)}
+        ></board-menu>
       </div>
-      ${sound === 'blocked' ? html`<p class="mute amber" role="status">${sign('silent')}Tap once to hear new orders: this browser lets no page sound before.</p>` : nothing}
+      ${
+        sound === 'blocked'
+          ? html`<p class="mute amber" role="status">
+              ${sign('silent')}Tap once to hear new orders: this browser lets no page sound before.
+            </p>`
+          : nothing
+      }
       <div class="row">${this.#viewsView()} ${this.#filtersView()}</div>
-      ${this.#menuView()}
     </header>`;
   }
 
   get isMenuOpen(): boolean {
-    return this.renderRoot.querySelector('#menu')?.matches(':popover-open') === true;
+    return this.renderRoot.querySelector('board-menu')?.isOpen === true;
   }
 
   #searchView(): TemplateResult {
@@ -128,17 +119,27 @@ export class BoardBar extends LitElement {
     const { kind, lateOnly } = this.filter;
     const { kinds } = views[this.view];
     return html`<div class="filters">
-      ${this.filter.search.trim() === '' ? nothing : html`<button class="chip" type="button" @click=${() => this.#wish('finished')}>${sign('finished')}Finished too</button>`}
+      ${
+        this.filter.search.trim() === ''
+          ? nothing
+          : html`<button class="chip" type="button" @click=${() => this.#wish('finished')}>
+              ${sign('finished')}Finished too
+            </button>`
+      }
       ${
         kinds.length < 2
           ? nothing
           : html`<label
               ><span class="unseen">Kind of order</span
               ><select
-                @change=${(event: Event) => this.#filter({ kind: (event.target as HTMLSelectElement).value as Filter['kind'] })}
+                @change=${(event: Event) =>
+                  this.#filter({ kind: (event.target as HTMLSelectElement).value as Filter['kind'] })}
               >
                 <option value="all" ?selected=${kind === 'all'}>All kinds</option>
-                ${kinds.map((each) => html`<option value=${each} ?selected=${kind === each}>${kindWords[each]}</option>`)}
+                ${kinds.map(
+                  (each) =>
+                    html`<option value=${each} ?selected=${kind === each}>${kindWords[each]}</option>`,
+                )}
               </select></label
             >`
       }
@@ -161,26 +162,11 @@ export class BoardBar extends LitElement {
     </div>`;
   }
 
-  #menuView(): TemplateResult {
-    const entries = [...forAll, ...(this.canManage ? forManagers : []), toLeave];
-    return html`<div id="menu" class="menu" popover>
-      <p class="who">${this.who}</p>
-      ${entries.map(({ wish, words, picture }) => html`<button type="button" @click=${() => this.#wish(wish)}>${sign(picture)}${words}</button>`)}
-    </div>`;
-  }
-
   #filter(change: Partial<Filter>): void {
     emit(this, 'filter-changed', { filter: { ...this.filter, ...change } });
   }
 
-  /**
-   * What opens now gives the focus back to where it was, which must not be an entry of a menu that is gone.
-   */
   #wish(wish: BarWish): void {
-    if (this.isMenuOpen) {
-      this.renderRoot.querySelector<HTMLElement>('#menu')?.hidePopover();
-      this.renderRoot.querySelector<HTMLElement>('[popovertarget=menu]')?.focus();
-    }
     emit(this, 'bar-wish', { wish });
   }
 }

@@ -143,40 +143,6 @@ export const styles = css`
     padding-block: 6px;
   }
 
-  .menu {
-    position: fixed;
-    inset: 60px 16px auto auto;
-    margin: 0;
-    padding: 8px;
-    min-inline-size: 15rem;
-    border: 1px solid var(--_hair);
-    border-radius: 16px;
-    background: var(--_card);
-    color: var(--_text);
-    box-shadow: 0 12px 40px rgb(0 0 0 / 22%);
-  }
-  .menu button {
-    display: flex;
-    align-items: center;
-    gap: 14px;
-    inline-size: 100%;
-    min-block-size: 52px;
-    padding-inline: 14px;
-    border: 0;
-    border-radius: 10px;
-    background: transparent;
-    font-weight: 550;
-    cursor: pointer;
-  }
-  .menu button:hover {
-    background: var(--_gray-ground);
-  }
-  .who {
-    padding: 8px 14px;
-    color: var(--_muted);
-    font-size: 14px;
-  }
-
   @media (max-width: 40rem) {
     .row {
       padding-inline: 12px;

@@ -2,7 +2,7 @@ import type { BoardOrder, Order, OrderChanged } from '#libs/contracts';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { BoardSession } from '../../account/board-session/session.ts';
 import type { NoteDrafts } from '../note-fields/note-drafts.ts';
-import { returnNote } from '../note-fields/return-note.ts';
+import { returnNote, tellNoteLeftOver } from '../note-fields/return-note.ts';
 import { Notices } from '../notices/notices.ts';
 import { asShown } from './as-shown.ts';
 import { BoardKeeper } from './board-keeper.ts';
@@ -14,7 +14,7 @@ import { LiveBoard } from './live-board.ts';
 import { Moving } from './moving.ts';
 import { OrdersApi } from './orders-api.ts';
 import { OrdersReader } from './orders-reader.ts';
-import { hasSteps } from './steps.ts';
+import { takesNotes } from './takes-notes.ts';
 
 /** The board's orders, live, and what its people do with them. */
 export class BoardOrders implements ReactiveController {
@@ -47,7 +47,8 @@ export class BoardOrders implements ReactiveController {
       onTurned: () => this.#turned(onChange),
       ask: () => this.#reader.load(),
     });
-    const returning = { drafts: noteDrafts, notices: this.notices, takesNotes: this.#takesNotes };
+    const takes = (orderId: string): boolean => takesNotes(this.#shelf.cards, orderId, session.user.role);
+    const returning = { drafts: noteDrafts, notices: this.notices, takesNotes: takes };
     this.moving = new Moving({
       userId: session.user.user_id,
       api: this.api,
@@ -59,6 +60,7 @@ export class BoardOrders implements ReactiveController {
       isReachable: () => this.live.isReachable,
       onUnreached: () => this.live.doubt(),
       onUnsaid: (change, note) => returnNote(change, note, returning),
+      onJudged: (change) => tellNoteLeftOver(change, returning),
     });
     this.#remember();
     host.addController(this);
@@ -91,11 +93,6 @@ export class BoardOrders implements ReactiveController {
     const order = this.#shelf.cards.get(orderId);
     return order && asShown(order, this.moving.kept);
   }
-
-  readonly #takesNotes = (orderId: string): boolean => {
-    const order = this.order(orderId);
-    return order !== undefined && hasSteps(order, this.#session.user.role);
-  };
 
   /** Of new orders, as far as is known: the restaurant's, or that of its latest order. */
   get currency(): string | null {

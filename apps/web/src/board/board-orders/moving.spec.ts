@@ -2,13 +2,13 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import type { BatchResult, Problem, Snapshot } from '#libs/contracts';
 import type { Answer } from '../../account/session/answer.ts';
 import { NoteDrafts } from '../note-fields/note-drafts.ts';
-import { returnNote } from '../note-fields/return-note.ts';
+import { returnNote, tellNoteLeftOver } from '../note-fields/return-note.ts';
 import { Notices } from '../notices/notices.ts';
 import { CardShelf } from './card-shelf.ts';
 import { Moving, type MovingDeps } from './moving.ts';
 import { anOrder } from './order.builder.ts';
 import type { OrdersApi } from './orders-api.ts';
-import { hasSteps } from './steps.ts';
+import { takesNotes } from './takes-notes.ts';
 
 type Result = BatchResult['results'][number];
 
@@ -36,18 +36,22 @@ describe('a note that was typed along with a step', () => {
   let shelf: CardShelf;
   /** What the server says of the order where it is asked. */
   let late: Snapshot | null;
-  const takesNotes = (orderId: string): boolean => {
-    const card = shelf.cards.get(orderId);
-    return card !== undefined && hasSteps(card, 'manager');
-  };
+  let question: () => Promise<Snapshot | null>;
+  /** When the server answers a further step. */
+  let further: Promise<unknown>;
+  const returning = () => ({
+    drafts,
+    notices,
+    takesNotes: (orderId: string) => takesNotes(shelf.cards, orderId, 'manager'),
+  });
 
   const api: Partial<OrdersApi> = {
-    moveAll: async (): Promise<Answer<BatchResult>> => ({
-      ok: true,
-      body: { results: [verdict as Result] },
-    }),
+    moveAll: async ([first]): Promise<Answer<BatchResult>> => {
+      if (first?.to === 'completed') await further;
+      return { ok: true, body: { results: [verdict as Result] } };
+    },
     call: async () => ({ ok: false, problem }),
-    snapshot: async () => late,
+    snapshot: () => question(),
   };
   beforeEach(() => {
     jest.useFakeTimers();
@@ -55,6 +59,7 @@ describe('a note that was typed along with a step', () => {
     [isReachable, verdict] = [true, { result: 'applied' }];
     drafts = new NoteDrafts(() => undefined);
     [notices, shelf, late] = [new Notices(() => undefined), new CardShelf(() => undefined), null];
+    [question, further] = [async () => late, Promise.resolve()];
     shelf.put(new Map([[order.order_id, order]]));
     const deps: MovingDeps = {
       userId: 'u',
@@ -65,7 +70,8 @@ describe('a note that was typed along with a step', () => {
       isLive: () => true,
       isReachable: () => isReachable,
       onUnreached: () => undefined,
-      onUnsaid: (change, note) => returnNote(change, note, { drafts, notices, takesNotes }),
+      onUnsaid: (change, note) => returnNote(change, note, returning()),
+      onJudged: (change) => tellNoteLeftOver(change, returning()),
       onChange: () => undefined,
     };
     moving = new Moving(deps);
@@ -132,6 +138,33 @@ describe('a note that was typed along with a step', () => {
     expect([told(), drafts.has(order.order_id)]).toEqual([[expect.stringMatching(words)], false]);
     moving.delay(order, { minutes: 5, reason: 'busy' });
     expect(told()).toHaveLength(1);
+  });
+
+  it('is given back at once, though nobody answers where the order is', async () => {
+    [verdict, question] = [{ result: 'refused', problem }, () => new Promise(() => undefined)];
+    await take();
+    expect(drafts.of(order.order_id)).toEqual(both);
+  });
+
+  it('is given back, and the step told, though the question where the order is fails', async () => {
+    [verdict, question] = [{ result: 'refused', problem }, () => Promise.reject(new Error('no way'))];
+    await expect(take()).rejects.toThrow('no way');
+    await jest.advanceTimersByTimeAsync(0);
+    expect([drafts.of(order.order_id), notices.all.length]).toEqual([both, 1]);
+  });
+
+  it('is given back though a further step waits, and told once that one has ended the order', async () => {
+    verdict = { result: 'refused', problem };
+    const completed = Promise.withResolvers<undefined>();
+    further = completed.promise;
+    const taken = take();
+    moving.take([{ order, to: 'completed' }]);
+    await taken;
+    expect([told(), drafts.of(order.order_id)]).toEqual([[], both]);
+    verdict = { result: 'applied', snapshot: { ...over, status: 'completed' } };
+    completed.resolve(undefined);
+    await jest.advanceTimersByTimeAsync(0);
+    expect([told(), drafts.has(order.order_id)]).toEqual([[expect.stringMatching(words)], false]);
   });
 
   it('is told where the step is taken back before it left, and the order has ended', async () => {

@@ -42,27 +42,27 @@ export interface MovingDeps extends VerdictDeps {
 export class Moving {
   readonly offers: UndoOffers;
   readonly kept: KeptChanges;
-  readonly #ground: MovingDeps;
+  readonly #deps: MovingDeps;
   readonly #outbox: Outbox;
   readonly #sender: ChangeSender;
   readonly #verdicts: Verdicts;
   /** The versions that moves of this board made, for as long as their undo is offered. */
   readonly #made = new Map<string, number>();
 
-  constructor(ground: MovingDeps) {
-    this.#ground = ground;
+  constructor(deps: MovingDeps) {
+    this.#deps = deps;
     this.offers = new UndoOffers(() => this.#offersChanged());
-    this.#outbox = new Outbox(localStorage, ground.userId);
-    this.kept = new KeptChanges(this.#outbox, ground.now);
-    this.#verdicts = new Verdicts(ground);
+    this.#outbox = new Outbox(localStorage, deps.userId);
+    this.kept = new KeptChanges(this.#outbox, deps.now);
+    this.#verdicts = new Verdicts(deps);
     const post = {
-      isOpen: ground.isReachable,
-      moves: (moves: readonly Move[]): Promise<Answer<BatchResult>> => this.#heard(ground.api.moveAll(moves)),
-      call: (call: Call): Promise<Answer<CallAnswer>> => this.#heard(ground.api.call(call)),
+      isOpen: deps.isReachable,
+      moves: (moves: readonly Move[]): Promise<Answer<BatchResult>> => this.#heard(deps.api.moveAll(moves)),
+      call: (call: Call): Promise<Answer<CallAnswer>> => this.#heard(deps.api.call(call)),
     };
     this.#sender = new ChangeSender(this.#outbox, post, {
       onVerdict: (change, verdict) => this.#judged(change, verdict),
-      onUnreached: ground.onChange,
+      onUnreached: deps.onChange,
     });
   }
 
@@ -101,7 +101,7 @@ export class Moving {
     if (kept.kind === 'move') this.#undoMove(kept);
     else if (!kept.wasSent) this.#drop(kept);
     this.offers.withdraw(kept.key);
-    this.#ground.onChange();
+    this.#deps.onChange();
     this.#sender.wake();
   }
 
@@ -121,14 +121,14 @@ export class Moving {
   }
 
   #momentOf(order: Order): { readonly from: Status; readonly now: number; readonly isSeen: boolean } {
-    const isSeen = this.#ground.isLive() && this.kept.latestOf(order.order_id) === undefined;
-    return { from: this.kept.statusOf(order), now: this.#ground.now(), isSeen };
+    const isSeen = this.#deps.isLive() && this.kept.latestOf(order.order_id) === undefined;
+    return { from: this.kept.statusOf(order), now: this.#deps.now(), isSeen };
   }
 
   #keep(change: Change): void {
     this.#outbox.put(change);
-    this.#ground.notices.dismissAbout(change.order_id);
-    this.#ground.onChange();
+    this.#deps.notices.dismissAbout(change.order_id);
+    this.#deps.onChange();
   }
 
   /** It has not left, and never will. */
@@ -141,12 +141,12 @@ export class Moving {
     const [kept, version] = [this.#outbox.get(move.key), this.#made.get(move.key)];
     if (kept && !kept.wasSent) this.#drop(kept);
     else if (kept || version !== undefined)
-      this.#keep(undoOf(move, version, { from: move.to, now: this.#ground.now(), isSeen: false }));
+      this.#keep(undoOf(move, version, { from: move.to, now: this.#deps.now(), isSeen: false }));
   }
 
   async #heard<Body>(asked: Promise<Answer<Body>>): Promise<Answer<Body>> {
     const answer = await asked;
-    if (!answer.ok && answer.problem === null) this.#ground.onUnreached();
+    if (!answer.ok && answer.problem === null) this.#deps.onUnreached();
     return answer;
   }
 
@@ -162,6 +162,6 @@ export class Moving {
   #offersChanged(): void {
     const offered = new Set(this.offers.all.flatMap(({ moves }) => moves.map(({ key }) => key)));
     for (const key of this.#made.keys()) if (!offered.has(key)) this.#made.delete(key);
-    this.#ground.onChange();
+    this.#deps.onChange();
   }
 }

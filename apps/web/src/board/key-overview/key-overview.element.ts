@@ -93,7 +93,13 @@ export class KeyOverview extends LitElement {
 
 const shortcutView = ({ keys, words }: Shortcut): TemplateResult =>
   html` <dt>
-      ${keys.map((key) => html`<kbd><span aria-hidden="true">${names[key] ?? key}</span><span class="unseen">${spoken[key] ?? key}</span></kbd>`)}
+      ${keys.map(
+        (key) =>
+          html`<kbd
+            ><span aria-hidden="true">${names[key] ?? key}</span
+            ><span class="unseen">${spoken[key] ?? key}</span></kbd
+          >`,
+      )}
     </dt>
     <dd>${words}</dd>`;
 

@@ -40,6 +40,13 @@ export class NoteDrafts {
     this.onChange();
   }
 
+  /** What there is of the order, which is kept no longer. */
+  takeOut(orderId: string): NoteDraft {
+    const draft = this.of(orderId);
+    this.put(orderId, nothingSaid);
+    return draft;
+  }
+
   /**
    * It went along with a step that was not taken: nobody has read it.
    * @returns what there is no room for beside what was typed since

@@ -14,18 +14,23 @@ interface ReturnDeps {
  * A note that was typed along with a change which came to nothing goes back to its order's fields. What
  * cannot stand there is told: the words are lost nowhere.
  */
-export function returnNote(
-  change: Change,
-  note: NoteDraft,
-  { drafts, notices, takesNotes }: ReturnDeps,
-): void {
+export function returnNote(change: Change, note: NoteDraft, deps: ReturnDeps): void {
   const { order_id } = change;
-  const tell = (left: NoteDraft, why: string): void => {
-    if (left.notes === '' && left.internalNotes === '') return;
-    notices.tell(`${calledOut(change)}: a note was not sent, and ${why}.${wordsOf(left)}`);
-  };
-  if (takesNotes(order_id)) tell(drafts.giveBack(order_id, note), 'there is no room for it beside the next');
-  else tell(note, 'nothing is left that it could go along with');
+  if (deps.takesNotes(order_id))
+    tell(change, deps.drafts.giveBack(order_id, note), 'there is no room for it beside the next', deps);
+  else tell(change, note, overWords, deps);
+}
+
+/** Its order has ended since: what went back to the fields, which nobody sees any more, is told. */
+export function tellNoteLeftOver(change: Change, deps: ReturnDeps): void {
+  if (!deps.takesNotes(change.order_id)) tell(change, deps.drafts.takeOut(change.order_id), overWords, deps);
+}
+
+const overWords = 'nothing is left that it could go along with';
+
+function tell(change: Change, left: NoteDraft, why: string, { notices }: ReturnDeps): void {
+  if (left.notes === '' && left.internalNotes === '') return;
+  notices.tell(`${calledOut(change)}: a note was not sent, and ${why}.${wordsOf(left)}`);
 }
 
 const wordsOf = ({ notes, internalNotes }: NoteDraft): string =>

@@ -112,7 +112,11 @@ export class OrderCard extends LitElement {
       ${this.hasDraft ? draftView() : nothing} ${wishView(order)} ${notesView(order)}
       ${itemLines(order, null)} ${moneyView(order, this.takesMoney)}
       ${this.showsContact ? contactView(order) : nothing} ${this.#edgeView()}
-      ${this.hasLeft ? html`<p class="gone"><span>${icon('check')}${en.labels[order.status]}</span></p>` : nothing}
+      ${
+        this.hasLeft
+          ? html`<p class="gone"><span>${icon('check')}${en.labels[order.status]}</span></p>`
+          : nothing
+      }
     </article>`;
   }
 
@@ -127,7 +131,9 @@ export class OrderCard extends LitElement {
         ?disabled=${step === null}
         @click=${() => this.#tell('card-chosen')}
       >
-        ${isChosen ? icon('check') : nothing}${isChosen ? 'Chosen' : step === null ? 'Cannot be moved' : 'Choose'}
+        ${isChosen ? icon('check') : nothing}${
+          isChosen ? 'Chosen' : step === null ? 'Cannot be moved' : 'Choose'
+        }
       </button>`;
     }
     if (step === null) return nothing;

@@ -28,8 +28,16 @@ function lineView(item: Item, currency: string | null): TemplateResult {
     ><span class="what"
       >${isGone ? html`<s class="dish">${name}</s>` : html`<span class="dish">${name}</span>`}
       ${stateView(state)}${modifiers.map((modifier) => modifierView(modifier, currency))}
-      ${notes ? html`<em class=${saysAllergy(notes) ? 'allergy' : ''}>${saysAllergy(notes) ? '⚠ ' : ''}${notes}</em>` : nothing}
-      ${allergens.length > 0 ? html`<span class="allergens">${allergens.map(allergenView)}</span>` : nothing}</span
+      ${
+        notes
+          ? html`<em class=${saysAllergy(notes) ? 'allergy' : ''}
+              >${saysAllergy(notes) ? '⚠ ' : ''}${notes}</em
+            >`
+          : nothing
+      }
+      ${
+        allergens.length > 0 ? html`<span class="allergens">${allergens.map(allergenView)}</span>` : nothing
+      }</span
     >${currency === null ? nothing : html`<span class="number amount">${moneyText(amount, currency)}</span>`}
   </li>`;
 }

@@ -44,8 +44,19 @@ export class OrderLink extends LitElement {
     const { order, svg } = this;
     const link = this.link ?? order.tracking_url;
     if (link === '') return html`<p class="wait">Shown once the connection is back.</p>`;
-    return html` ${this.refusal === null ? nothing : html`<p class="alert red" role="alert">${this.refusal}</p>`}
-      ${svg === null ? html`<p class="wait">${this.refusal === null ? 'Drawing the code…' : ''}</p>` : html`<img src=${asImage(svg)} width="220" height="220" alt="QR code of the tracking link of ${order.order_number}" />`}
+    return html` ${
+        this.refusal === null ? nothing : html`<p class="alert red" role="alert">${this.refusal}</p>`
+      }
+      ${
+        svg === null
+          ? html`<p class="wait">${this.refusal === null ? 'Drawing the code…' : ''}</p>`
+          : html`<img
+              src=${asImage(svg)}
+              width="220"
+              height="220"
+              alt="QR code of the tracking link of ${order.order_number}"
+            />`
+      }
       <p class="address"><a href=${link} target="_blank" rel="noopener">${link}</a></p>
       <div class="acts">
         <button

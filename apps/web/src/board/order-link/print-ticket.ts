@@ -28,7 +28,11 @@ const ticketView = (order: Order, svg: string): TemplateResult => {
     <p class="ticket-number">${order.display_number}</p>
     <p>${order.order_number}</p>
     <p>${placeOf(order)}</p>
-    ${allergens.length > 0 ? html`<p class="ticket-warning">⚠ Allergens: ${allergens.join(', ')}</p>` : nothing}
+    ${
+      allergens.length > 0
+        ? html`<p class="ticket-warning">⚠ Allergens: ${allergens.join(', ')}</p>`
+        : nothing
+    }
     ${order.notes ? html`<p class="ticket-wish">Customer: ${order.notes}</p>` : nothing}
     <ul>
       ${order.items.map((item) => lineView(item, order))}
@@ -50,7 +54,10 @@ function lineView(item: Item, order: Order): TemplateResult {
       ><span>${isGone ? html`<s>${words}</s> not available` : words}${isDone ? ' ✓' : ''}</span
       >${hasSums(order) ? html`<span>${moneyText(amount, order.total.currency)}</span>` : nothing}</span
     >
-    ${modifiers.map((each) => html`<small>+ ${each.quantity === 1 ? '' : `${quantityText(each.quantity)} × `}${each.name}</small>`)}
+    ${modifiers.map(
+      (each) =>
+        html`<small>+ ${each.quantity === 1 ? '' : `${quantityText(each.quantity)} × `}${each.name}</small>`,
+    )}
     ${notes ? html`<small>${notes}</small>` : nothing}
     ${allergens.length > 0 ? html`<small class="ticket-warning">⚠ ${allergens.join(', ')}</small>` : nothing}
   </li>`;

@@ -71,7 +71,14 @@ export class OrderSheet extends LitElement {
     const { order, asking, snapshot } = this;
     return html`<dialog-frame side>
       ${headingView(order, this.now)}
-      ${asking ? askingView(asking, order, { onReason: (reason) => this.#answer(asking, reason), onDrop: () => this.#answered() }) : this.#actsView()}
+      ${
+        asking
+          ? askingView(asking, order, {
+              onReason: (reason) => this.#answer(asking, reason),
+              onDrop: () => this.#answered(),
+            })
+          : this.#actsView()
+      }
       <note-fields
         .drafts=${this.noteDrafts}
         .draft=${this.noteDrafts.of(order.order_id)}
@@ -81,12 +88,29 @@ export class OrderSheet extends LitElement {
       <section>
         <h3>Items</h3>
         ${itemsView(order)} ${contactView(order)}
-        ${mayPlace(this.session.user.role) ? html`<button class="button again" type="button" @click=${() => emit(this, 'order-again', { order })}>${sign('plus')}Order it again</button>` : nothing}
+        ${
+          mayPlace(this.session.user.role)
+            ? html`<button
+                class="button again"
+                type="button"
+                @click=${() => emit(this, 'order-again', { order })}
+              >
+                ${sign('plus')}Order it again
+              </button>`
+            : nothing
+        }
       </section>
       ${paymentView(order, mayTakeMoney(this.session.user.role), (payment) => this.#pay(payment))}
       <section>
         <h3>What happened</h3>
-        ${snapshot ? html`<order-timeline .entries=${snapshot.status_history} .payment=${snapshot.payment}></order-timeline>` : html`<p class="quiet">${this.#isAway ? 'Shown once the connection is back.' : 'Reading…'}</p>`}
+        ${
+          snapshot
+            ? html`<order-timeline
+                .entries=${snapshot.status_history}
+                .payment=${snapshot.payment}
+              ></order-timeline>`
+            : html`<p class="quiet">${this.#isAway ? 'Shown once the connection is back.' : 'Reading…'}</p>`
+        }
       </section>
       <section>
         <h3>Tracking link</h3>
@@ -102,8 +126,13 @@ export class OrderSheet extends LitElement {
     const refusal = this.orders.notices.about(order.order_id);
     return html` ${refusal ? html`<p class="alert red" role="alert">${refusal.text}</p>` : nothing}
     ${stepsView(order, role, (step) => this.#step(step))}
-    ${role === 'courier' ? nothing : delayView(order, (minutes) => (this.asking = { kind: 'delay', minutes }))}
-    ${undoView({ order, kept, now }, { onKept: () => this.#undoKept(), onRecall: () => (this.asking = { kind: 'recall' }) })}`;
+    ${
+      role === 'courier' ? nothing : delayView(order, (minutes) => (this.asking = { kind: 'delay', minutes }))
+    }
+    ${undoView(
+      { order, kept, now },
+      { onKept: () => this.#undoKept(), onRecall: () => (this.asking = { kind: 'recall' }) },
+    )}`;
   }
 
   get #isAway(): boolean {

@@ -25,7 +25,13 @@ export function headingView(order: Order, now: number): TemplateResult {
     <p class="badges">
       <span class="badge ${order.status_info.color}">${icon(order.status)}${en.labels[order.status]}</span>
       <span class="badge ${tone}">${icon('clock')}${minutes} min${tone === 'red' ? ', late' : ''}</span>
-      ${order.estimate ? html`<span class="quiet">promised ${timeOfDay(order.estimate.ready_from)}–${timeOfDay(order.estimate.ready_to)}</span>` : nothing}
+      ${
+        order.estimate
+          ? html`<span class="quiet"
+              >promised ${timeOfDay(order.estimate.ready_from)}–${timeOfDay(order.estimate.ready_to)}</span
+            >`
+          : nothing
+      }
     </p>
   </div>`;
 }
@@ -49,7 +55,12 @@ export function delayView({ estimate }: Order, onDelay: (minutes: number) => voi
   if (!estimate) return nothing;
   return html`<div class="choice" role="group" aria-label="Delay">
     <span class="label">Takes longer</span>
-    ${DELAYS.map((minutes) => html`<button class="chip number" type="button" @click=${() => onDelay(minutes)}>+${minutes} min</button>`)}
+    ${DELAYS.map(
+      (minutes) =>
+        html`<button class="chip number" type="button" @click=${() => onDelay(minutes)}>
+          +${minutes} min
+        </button>`,
+    )}
   </div>`;
 }
 
@@ -91,12 +102,17 @@ function keptView(kept: Change, onKept: () => void): TemplateResult {
   </button>`;
 }
 
+/** Its own lines are kept, so none may be added here. */
+function wishView(notes: string): TemplateResult {
+  const [look, mark] = saysAllergy(notes) ? ['red', '⚠ '] : ['blue', ''];
+  return html`<p class="wish ${look}">${mark}<strong>Customer:</strong> ${notes}</p>`;
+}
+
 /** Every line with what it costs, what was added and taken off, and the sum. */
 export function itemsView(order: Order): TemplateResult {
   const { adjustments, total, notes } = order;
   const currency = hasSums(order) ? total.currency : null;
-  return html`${notes ? html`<p class="wish ${saysAllergy(notes) ? 'red' : 'blue'}">${saysAllergy(notes) ? '⚠ ' : ''}<strong>Customer:</strong> ${notes}</p>` : nothing}
-  ${itemLines(order, currency)}
+  return html`${notes ? wishView(notes) : nothing} ${itemLines(order, currency)}
   ${
     currency === null
       ? nothing
@@ -128,12 +144,20 @@ export function paymentView(
   return html`<section aria-labelledby="payment">
     <h3 id="payment">Payment</h3>
     <p class="pay ${isOwed(order) ? 'open' : ''}">
-      ${isOpen ? nothing : icon('check')}<span>${paymentText(order)}</span>${hasSums(order) ? html`<strong class="number">${totalText(order)}</strong>` : nothing}
+      ${isOpen ? nothing : icon('check')}<span>${paymentText(order)}</span>${
+        hasSums(order) ? html`<strong class="number">${totalText(order)}</strong>` : nothing
+      }
     </p>
     ${
       mayAmend
         ? html`<div class="choice" role="group" aria-label="Payment">
-            ${isOpen ? payable.map((method) => button(paymentWords({ status: 'paid', method }), { status: 'paid', method })) : button('Not paid after all', { status: 'unpaid' })}
+            ${
+              isOpen
+                ? payable.map((method) =>
+                    button(paymentWords({ status: 'paid', method }), { status: 'paid', method }),
+                  )
+                : button('Not paid after all', { status: 'unpaid' })
+            }
           </div>`
         : nothing
     }

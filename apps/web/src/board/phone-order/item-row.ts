@@ -56,7 +56,13 @@ export function itemRow(item: ItemDraft, deps: ItemDeps): TemplateResult {
       .value=${item.notes}
       @input=${(event: Event) => onChange({ notes: valueOf(event) })}
     />
-    ${onRemove ? html`<button class="button round plain" type="button" aria-label="Remove ${nth}" @click=${onRemove}>${sign('close')}</button>` : nothing}
+    ${
+      onRemove
+        ? html`<button class="button round plain" type="button" aria-label="Remove ${nth}" @click=${onRemove}>
+            ${sign('close')}
+          </button>`
+        : nothing
+    }
     ${keptExtras(item, deps)} ${parts.map((part) => faultView(placeOf(part), wrong[placeOf(part)]))}
   </div>`;
 }

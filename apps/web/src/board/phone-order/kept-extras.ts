@@ -33,8 +33,15 @@ export function keptExtras(item: ItemDraft, deps: KeptDeps): TemplateResult | ty
     </button>`;
   };
   return html`<div class="kept">
-    ${modifiers.map((each, nth) => html`${chip(modifierWords(each, currency), 'modifiers', () => onChange({ modifiers: without(modifiers, each) }))}${priceField(item, nth, deps)}`)}
-    ${allergens.map((each) => chip(`⚠ ${each}`, 'allergens', () => onChange({ allergens: without(allergens, each) })))}
+    ${modifiers.map(
+      (each, nth) =>
+        html`${chip(modifierWords(each, currency), 'modifiers', () =>
+          onChange({ modifiers: without(modifiers, each) }),
+        )}${priceField(item, nth, deps)}`,
+    )}
+    ${allergens.map((each) =>
+      chip(`⚠ ${each}`, 'allergens', () => onChange({ allergens: without(allergens, each) })),
+    )}
   </div>`;
 }
 

@@ -30,7 +30,17 @@ export function orderFields(draft: OrderDraft, deps: FieldDeps): TemplateResult 
   const field = fieldOf(draft, deps);
   return html`<fieldset class="choice">
       <legend>Kind</legend>
-      ${kinds.map((kind) => html`<label><input type="radio" name="kind" .checked=${fulfilment === kind} @change=${() => deps.onChange({ fulfilment: kind })} />${kindWords[kind]}</label>`)}
+      ${kinds.map(
+        (kind) =>
+          html`<label
+            ><input
+              type="radio"
+              name="kind"
+              .checked=${fulfilment === kind}
+              @change=${() => deps.onChange({ fulfilment: kind })}
+            />${kindWords[kind]}</label
+          >`,
+      )}
     </fieldset>
     ${fulfilment === 'dine_in' ? field('Table', 'table', 50) : nothing}
     ${fulfilment === 'delivery' ? field('Address', 'address', 500) : nothing} ${itemsView(draft, deps)}
@@ -78,7 +88,15 @@ function itemsView(draft: OrderDraft, deps: FieldDeps): TemplateResult {
   };
   return html`<fieldset class="items">
     <legend>Items</legend>
-    ${items.map((item, index) => itemRow(item, { index, currency, wrong, onChange: (part) => change(item.id, part), onRemove: items.length > 1 ? () => remove(item.id) : null }))}
+    ${items.map((item, index) =>
+      itemRow(item, {
+        index,
+        currency,
+        wrong,
+        onChange: (part) => change(item.id, part),
+        onRemove: items.length > 1 ? () => remove(item.id) : null,
+      }),
+    )}
     <datalist id="dishes">
       ${[...dishes.keys()].map((name) => html`<option value=${name}></option>`)}
     </datalist>

@@ -35,6 +35,13 @@ const styles = css`
   }
 `;
 
+/** An order as it was placed, and what had been sent of it; `isEarlier` where an earlier try placed it. */
+export interface JustPlaced {
+  readonly order: PlacedOrder;
+  readonly sent: PlaceOrder;
+  readonly isEarlier: boolean;
+}
+
 /**
  * An order that was just placed: its number, its link, and what of it was left out, to be put right.
  * @fires order-corrected
@@ -78,8 +85,21 @@ export class PlacedOrderView extends LitElement {
           follows it with this code.</span
         >
       </p>
-      ${this.isEarlier ? html`<p class="alert amber" role="alert">${icon('delivery_failed')}<span>It had already been placed before you changed it, and stands as it was then. Look at it on the board.</span></p>` : nothing}
-      ${this.isCorrected ? html`<p class="alert green" role="status">${icon('check')}<span>The order has it now.</span></p>` : this.#leftOutView()}
+      ${
+        this.isEarlier
+          ? html`<p class="alert amber" role="alert">
+              ${icon('delivery_failed')}<span
+                >It had already been placed before you changed it, and stands as it was then. Look at it on
+                the board.</span
+              >
+            </p>`
+          : nothing
+      }
+      ${
+        this.isCorrected
+          ? html`<p class="alert green" role="status">${icon('check')}<span>The order has it now.</span></p>`
+          : this.#leftOutView()
+      }
       <order-link .order=${placed} .session=${session}></order-link>`;
   }
 

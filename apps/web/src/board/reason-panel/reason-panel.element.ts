@@ -67,7 +67,19 @@ export class ReasonPanel extends LitElement {
     return html`<form @submit=${(event: SubmitEvent) => this.#submitted(event)}>
       <fieldset class="choice">
         <legend><h3>${this.heading}</h3></legend>
-        ${this.reasons.map((reason) => html`<label><input type="radio" name="reason" value=${reason} required .checked=${this.chosen === reason} @change=${() => (this.chosen = reason)} />${reasonWords[reason]}</label>`)}
+        ${this.reasons.map(
+          (reason) =>
+            html`<label
+              ><input
+                type="radio"
+                name="reason"
+                value=${reason}
+                required
+                .checked=${this.chosen === reason}
+                @change=${() => (this.chosen = reason)}
+              />${reasonWords[reason]}</label
+            >`,
+        )}
       </fieldset>
       <div class="ends">
         <button class="button" type="button" @click=${() => emit(this, 'reason-dropped')}>Back</button>

@@ -47,7 +47,8 @@ export function dialogView(
         .now=${session.clock.now()}
         .noteDrafts=${noteDrafts}
         @closed=${close}
-        @order-again=${({ detail }: HTMLElementEventMap['order-again']) => show({ kind: 'place', repeats: detail.order })}
+        @order-again=${({ detail }: HTMLElementEventMap['order-again']) =>
+          show({ kind: 'place', repeats: detail.order })}
         @order-recalled=${(event: HTMLElementEventMap['order-recalled']) => recalled(event.detail.orderId)}
       ></order-sheet>`;
     }

@@ -101,9 +101,17 @@ export class StaffBoard extends LitElement {
         .isChoosing=${this.#choice.isOn}
         .canPlace=${mayPlace(role)}
         .canManage=${role === 'admin' || role === 'manager'}
-        .connection=${{ status: live.status, heardAt: live.heardAt, startedAt: live.startedAt, isKnown: orders.isKnown, waiting: moving.kept.count(live.status === 'connected' ? PATIENCE_MS : undefined) }}
-        @filter-changed=${(event: HTMLElementEventMap['filter-changed']) => (this.filter = event.detail.filter)}
-        @sound-toggled=${(event: HTMLElementEventMap['sound-toggled']) => this.#toggleSound(event.detail.shown)}
+        .connection=${{
+          status: live.status,
+          heardAt: live.heardAt,
+          startedAt: live.startedAt,
+          isKnown: orders.isKnown,
+          waiting: moving.kept.count(live.status === 'connected' ? PATIENCE_MS : undefined),
+        }}
+        @filter-changed=${(event: HTMLElementEventMap['filter-changed']) =>
+          (this.filter = event.detail.filter)}
+        @sound-toggled=${(event: HTMLElementEventMap['sound-toggled']) =>
+          this.#toggleSound(event.detail.shown)}
         @choosing-toggled=${() => this.#choice.toggle()}
         @bar-wish=${(event: HTMLElementEventMap['bar-wish']) => this.#wish(event.detail.wish)}
       ></board-bar>
@@ -112,10 +120,13 @@ export class StaffBoard extends LitElement {
         aria-label="Orders by status"
         aria-busy=${!orders.isKnown}
         @card-forward=${(event: HTMLElementEventMap['card-forward']) => this.#forward(event)}
-        @card-open=${({ detail: { order } }: HTMLElementEventMap['card-open']) => (this.open = { kind: 'order', orderId: order.order_id })}
+        @card-open=${({ detail: { order } }: HTMLElementEventMap['card-open']) =>
+          (this.open = { kind: 'order', orderId: order.order_id })}
         @card-touched=${({ detail: { order } }: HTMLElementEventMap['card-touched']) => this.#touched(order)}
-        @card-chosen=${({ detail: { order } }: HTMLElementEventMap['card-chosen']) => this.#taps.isAt(`choose ${order.order_id}`) || this.#choice.switch(order)}
-        @column-chosen=${(event: HTMLElementEventMap['column-chosen']) => this.#choice.add(event.detail.orders)}
+        @card-chosen=${({ detail: { order } }: HTMLElementEventMap['card-chosen']) =>
+          this.#taps.isAt(`choose ${order.order_id}`) || this.#choice.switch(order)}
+        @column-chosen=${(event: HTMLElementEventMap['column-chosen']) =>
+          this.#choice.add(event.detail.orders)}
       >
         ${this.#lay(orders).map((column) => this.#columnView(column, orders))}
       </main>
@@ -124,8 +135,10 @@ export class StaffBoard extends LitElement {
         .notices=${notices.all}
         .chosen=${this.#choice.isOn ? { count: this.#choice.size } : null}
         .now=${Date.now()}
-        @undo=${(event: HTMLElementEventMap['undo']) => this.#taps.isAt('undo') || this.#undo(event.detail.offer)}
-        @notice-seen=${(event: HTMLElementEventMap['notice-seen']) => this.#taps.isAt('notice') || notices.dismiss(event.detail.id)}
+        @undo=${(event: HTMLElementEventMap['undo']) =>
+          this.#taps.isAt('undo') || this.#undo(event.detail.offer)}
+        @notice-seen=${(event: HTMLElementEventMap['notice-seen']) =>
+          this.#taps.isAt('notice') || notices.dismiss(event.detail.id)}
         @notices-wanted=${() => (this.open = { kind: 'notices' })}
         @chosen-forward=${() => this.#forwardChosen()}
         @choosing-toggled=${() => this.#choice.toggle()}

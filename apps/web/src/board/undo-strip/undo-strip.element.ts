@@ -75,7 +75,13 @@ export class UndoStrip extends LitElement {
     return html`<div class="notice red" role="alert">
       ${icon('delivery_failed')}
       <p>${notice.text}</p>
-      ${more > 0 ? html`<button class="button" type="button" @click=${() => emit(this, 'notices-wanted')}>${more} more</button>` : nothing}
+      ${
+        more > 0
+          ? html`<button class="button" type="button" @click=${() => emit(this, 'notices-wanted')}>
+              ${more} more
+            </button>`
+          : nothing
+      }
       <button class="button" type="button" @click=${() => emit(this, 'notice-seen', { id: notice.id })}>
         OK
       </button>

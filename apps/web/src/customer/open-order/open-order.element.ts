@@ -114,8 +114,23 @@ export class OpenOrder extends LitElement {
       status,
     } = this.order;
     return html`<div class="actions">
-      ${phone === null ? nothing : html`<a class="button" href="tel:${phone}">${icon('phone')}${words.call}</a>`}
-      ${status === 'pending' ? html`<button class="button plain-stop" type="button" aria-disabled=${isSending} @click=${() => this.#ask()}>${isSending ? words.cancel.sending : words.cancel.action}</button>` : nothing}
+      ${
+        phone === null
+          ? nothing
+          : html`<a class="button" href="tel:${phone}">${icon('phone')}${words.call}</a>`
+      }
+      ${
+        status === 'pending'
+          ? html`<button
+              class="button plain-stop"
+              type="button"
+              aria-disabled=${isSending}
+              @click=${() => this.#ask()}
+            >
+              ${isSending ? words.cancel.sending : words.cancel.action}
+            </button>`
+          : nothing
+      }
     </div>`;
   }
 

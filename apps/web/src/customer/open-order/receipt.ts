@@ -22,7 +22,13 @@ export function receiptView(ordered: Ordered, language: Language): TemplateResul
       ${items.map((item) => itemView(item, hasPrices ? money(amountOf(item)) : null, words, language))}
     </ul>
     ${hasPrices ? sumsView(adjustments, money, words) : nothing}
-    ${hasPrices ? html`<p class="sum total"><span>${words.total}</span><span class="number">${money(total.amount)}</span></p>` : nothing}
+    ${
+      hasPrices
+        ? html`<p class="sum total">
+            <span>${words.total}</span><span class="number">${money(total.amount)}</span>
+          </p>`
+        : nothing
+    }
     ${payment && isPaymentSaid({ ...ordered, payment }) ? paymentView(payment, words) : nothing}
     ${notes ? html`<p class="wish"><span>${words.notes}</span> <q dir="auto">${notes}</q></p>` : nothing}`;
 }
@@ -48,8 +54,17 @@ function itemView(item: Item, price: string | null, words: ReceiptWords, languag
     <span class="number quantity">${quantityWords(quantity, language)} ×</span>
     <span class="item" dir="auto"
       >${isGone ? html`<s>${name}</s> <em>${words.unavailable}</em>` : name}
-      ${modifiers.map((each) => html`<small dir="auto">${each.quantity === 1 ? '' : `${quantityWords(each.quantity, language)} × `}${each.name}</small>`)}
-      ${allergens.length > 0 ? html`<small class="allergens">${fill(words.allergens, { names: allergens.join(', ') })}</small>` : nothing}
+      ${modifiers.map(
+        (each) =>
+          html`<small dir="auto"
+            >${each.quantity === 1 ? '' : `${quantityWords(each.quantity, language)} × `}${each.name}</small
+          >`,
+      )}
+      ${
+        allergens.length > 0
+          ? html`<small class="allergens">${fill(words.allergens, { names: allergens.join(', ') })}</small>`
+          : nothing
+      }
       ${notes ? html`<small dir="auto">${notes}</small>` : nothing}</span
     >
     ${price === null ? nothing : html`<span class="number">${isGone ? html`<s>${price}</s>` : price}</span>`}

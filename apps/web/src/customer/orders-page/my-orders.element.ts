@@ -73,8 +73,10 @@ export class MyOrders extends LitElement {
     return html`<main
       @status-updated=${(event: StatusUpdatedEvent) => this.#updated(event.detail)}
       @connection-changed=${(event: ConnectionChangedEvent) => this.#connection.turned(event.detail.status)}
-      @order-said=${({ detail }: CustomEvent<{ text: string; isSeen: boolean }>) => this.#saying.say(detail.text, detail.isSeen)}
-      @order-known=${(event: CustomEvent<{ snapshot: Snapshot }>) => this.#orders?.take(event.detail.snapshot)}
+      @order-said=${({ detail }: CustomEvent<{ text: string; isSeen: boolean }>) =>
+        this.#saying.say(detail.text, detail.isSeen)}
+      @order-known=${(event: CustomEvent<{ snapshot: Snapshot }>) =>
+        this.#orders?.take(event.detail.snapshot)}
     >
       <header class="bar">
         <h1 tabindex="-1">${words.title}</h1>
@@ -164,8 +166,23 @@ export class MyOrders extends LitElement {
         )}
       </ul>
       <div class="more">
-        ${moreFailed ? html`<p class="alert red">${icon('delivery_failed')}<span>${words.moreFailed}</span></p>` : nothing}
-        ${listing?.cursor == null ? nothing : html`<button class="button" type="button" aria-disabled=${isReadingMore} @click=${() => void this.#more()}>${isReadingMore ? words.wait : words.more}</button>`}
+        ${
+          moreFailed
+            ? html`<p class="alert red">${icon('delivery_failed')}<span>${words.moreFailed}</span></p>`
+            : nothing
+        }
+        ${
+          listing?.cursor == null
+            ? nothing
+            : html`<button
+                class="button"
+                type="button"
+                aria-disabled=${isReadingMore}
+                @click=${() => void this.#more()}
+              >
+                ${isReadingMore ? words.wait : words.more}
+              </button>`
+        }
       </div>
     </section>`;
   }

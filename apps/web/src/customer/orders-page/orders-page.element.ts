@@ -51,9 +51,17 @@ export class OrdersPage extends LitElement {
       ? html`<customer-login
           .words=${words}
           .wasOver=${this.wasOver}
-          @logged-in=${(event: CustomEvent<{ session: CustomerSession }>) => this.#enter(event.detail.session)}
+          @logged-in=${(event: CustomEvent<{ session: CustomerSession }>) =>
+            this.#enter(event.detail.session)}
         ></customer-login>`
-      : html`${keyed(session, html`<my-orders .words=${words} .session=${session} @session-left=${() => this.#leave()}></my-orders>`)}`;
+      : html`${keyed(
+          session,
+          html`<my-orders
+            .words=${words}
+            .session=${session}
+            @session-left=${() => this.#leave()}
+          ></my-orders>`,
+        )}`;
   }
 
   #enter(session: CustomerSession | null): void {

@@ -40,7 +40,11 @@ export class TablePage extends LitElement {
         <h1>${said.title}</h1>
         ${said.lead === '' ? nothing : html`<p class="lead">${said.lead}</p>`}
       </div>
-      ${finding === 'looking' || finding === 'dead' ? nothing : html`<button type="button" @click=${() => void this.#look()}>${words.again}</button>`}
+      ${
+        finding === 'looking' || finding === 'dead'
+          ? nothing
+          : html`<button type="button" @click=${() => void this.#look()}>${words.again}</button>`
+      }
     </main>`;
   }
 

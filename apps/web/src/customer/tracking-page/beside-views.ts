@@ -32,7 +32,11 @@ export function orderedView(
       ${endedAt === null && placed_at ? printedLine(dateWords(placed_at, language)) : nothing}
     </div>
     <h2 id="ordered">${endedAt === null ? yourOrder : receiptWords[language].receipt}</h2>
-    ${endedAt === null ? nothing : html`<p class="dated"><time datetime=${endedAt}>${dateWords(endedAt, language)}</time></p>`}
+    ${
+      endedAt === null
+        ? nothing
+        : html`<p class="dated"><time datetime=${endedAt}>${dateWords(endedAt, language)}</time></p>`
+    }
     ${receiptView({ ...receipt, status: snapshot?.status ?? null }, language)}
   </section>`;
 }

@@ -49,11 +49,11 @@ export class OrderReading implements ReactiveController {
 
   hostDisconnected(): void {
     removeEventListener('online', this.#online);
-    this.turnTo(null);
+    this.read(null);
   }
 
-  /** Turns to another order, or to none. */
-  turnTo(link: OrderLink | null): void {
+  /** Reads another order from now on, or none. */
+  read(link: OrderLink | null): void {
     clearTimeout(this.#again);
     [this.#link, this.#openedAt] = [link, performance.now()];
     [this.receipt, this.isEarly, this.isUnreachable, this.isAsking] = [

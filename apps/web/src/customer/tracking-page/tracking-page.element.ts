@@ -167,7 +167,7 @@ export class TrackingPage extends LitElement {
     cleanAddress();
     [this.lead, this.snapshot, this.triedByHand] = [lead, null, false];
     const link = typeof lead === 'object' ? lead : null;
-    this.#reading.turnTo(link);
+    this.#reading.read(link);
   }
 
   #updated({ detail }: StatusUpdatedEvent): void {

@@ -64,14 +64,25 @@ export class ManageDevices extends LitElement {
           /></label>
           <fieldset class="choice">
             <legend>It may</legend>
-            ${scopes.map((scope) => html`<label><input type="checkbox" name="scopes" value=${scope} checked />${scopeWords[scope]}</label>`)}
+            ${scopes.map(
+              (scope) =>
+                html`<label
+                  ><input type="checkbox" name="scopes" value=${scope} checked />${scopeWords[scope]}</label
+                >`,
+            )}
           </fieldset>
           <button class="button primary" type="submit">Add</button>
         </form>
         <ul class="rows" aria-label="Devices">
           ${this.devices?.map((device) => this.#rowView(device)) ?? html`<li class="quiet">Reading…</li>`}
         </ul>
-        ${this.devices?.length === 0 ? html`<p class="quiet">No device yet. A POS system gets one to place and move orders by itself.</p>` : nothing}
+        ${
+          this.devices?.length === 0
+            ? html`<p class="quiet">
+                No device yet. A POS system gets one to place and move orders by itself.
+              </p>`
+            : nothing
+        }
       </main>`;
   }
 

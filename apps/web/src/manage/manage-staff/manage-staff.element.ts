@@ -67,7 +67,10 @@ export class ManageStaff extends LitElement {
             /></label>
             <label class="field"
               >Role<select name="role">
-                ${this.#roles.map((role) => html`<option value=${role} ?selected=${role === 'kitchen'}>${roleWords[role]}</option>`)}
+                ${this.#roles.map(
+                  (role) =>
+                    html`<option value=${role} ?selected=${role === 'kitchen'}>${roleWords[role]}</option>`,
+                )}
               </select></label
             >
           </div>
@@ -93,7 +96,9 @@ export class ManageStaff extends LitElement {
       <p class="name">
         <strong>${name}</strong
         ><span class="quiet"
-          >${username}${disabled ? ' · shut' : ''}${must_change_password ? ' · has not logged in yet' : ''}${isMine ? ' · you' : ''}</span
+          >${username}${disabled ? ' · shut' : ''}${must_change_password ? ' · has not logged in yet' : ''}${
+            isMine ? ' · you' : ''
+          }</span
         >
       </p>
       ${
@@ -101,9 +106,13 @@ export class ManageStaff extends LitElement {
           ? html`<div class="acts">
               <select
                 aria-label="Role of ${name}"
-                @change=${(event: Event) => void this.#edit(member, { role: (event.target as HTMLSelectElement).value as Role })}
+                @change=${(event: Event) =>
+                  void this.#edit(member, { role: (event.target as HTMLSelectElement).value as Role })}
               >
-                ${this.#roles.map((each) => html`<option value=${each} ?selected=${each === role}>${roleWords[each]}</option>`)}
+                ${this.#roles.map(
+                  (each) =>
+                    html`<option value=${each} ?selected=${each === role}>${roleWords[each]}</option>`,
+                )}
               </select>
               <button class="button" type="button" @click=${() => void this.#reset(member)}>
                 New password<span class="unseen"> for ${name}</span>

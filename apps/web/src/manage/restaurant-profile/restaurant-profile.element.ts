@@ -41,7 +41,13 @@ export class RestaurantProfile extends LitElement {
     return html`${topView(this, 'Restaurant')}
       <main>
         ${refusalView(this.refusal)}
-        ${this.isSaved ? html`<p class="alert green" role="status">${icon('check')}<span>Saved. New orders and messages use it from now on.</span></p>` : nothing}
+        ${
+          this.isSaved
+            ? html`<p class="alert green" role="status">
+                ${icon('check')}<span>Saved. New orders and messages use it from now on.</span>
+              </p>`
+            : nothing
+        }
         ${
           restaurant === null
             ? html`<p class="quiet">Reading…</p>`
@@ -75,7 +81,13 @@ export class RestaurantProfile extends LitElement {
         aria-describedby=${saidBy}
         .value=${String(restaurant[name] ?? '')}
       />
-      ${suggestions ? html`<datalist id="${name}-list">${suggestions().map((each) => html`<option value=${each}></option>`)}</datalist>` : nothing}
+      ${
+        suggestions
+          ? html`<datalist id="${name}-list">
+              ${suggestions().map((each) => html`<option value=${each}></option>`)}
+            </datalist>`
+          : nothing
+      }
       ${faultView(name, this.wrong[name])}
     </label>`;
   }

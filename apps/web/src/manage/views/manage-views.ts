@@ -6,6 +6,8 @@ import type { BoardSession } from '../../account/board-session/session.ts';
 import { emit } from '../../ui/controls/emit.ts';
 import { sign } from '../../ui/controls/sign.ts';
 
+export { refusalView } from '../../ui/form-answer/refusal-view.ts';
+
 type Part = TemplateResult | typeof nothing;
 
 export const NO_ANSWER = 'There was no answer, so it may not be done. Look again in a moment.';
@@ -19,11 +21,6 @@ export function topView(from: HTMLElement, title: string): TemplateResult {
     <h1>${title}</h1>
   </header>`;
 }
-
-export const refusalView = (refusal: string | null): Part =>
-  refusal === null
-    ? nothing
-    : html`<p class="alert red" role="alert">${icon('delivery_failed')}<span>${refusal}</span></p>`;
 
 /** What the server found wrong, in one sentence. */
 export function refusalWords(problem: Problem | null): string {
@@ -47,7 +44,18 @@ export function secretView(secret: Secret | null, onSeen: () => void): Part {
     <p>It is shown this once. Hand it over now, or write it down.</p>
     ${secret.facts.map(([name, fact]) => html`<p>${name}<br /><code>${fact}</code></p>`)}
     <div class="acts">
-      ${canCopy ? html`<button class="button" type="button" @click=${() => void navigator.clipboard.writeText(secret.facts.map((fact) => fact.join(': ')).join('\n'))}>${sign('copy')}Copy</button>` : nothing}
+      ${
+        canCopy
+          ? html`<button
+              class="button"
+              type="button"
+              @click=${() =>
+                void navigator.clipboard.writeText(secret.facts.map((fact) => fact.join(': ')).join('\n'))}
+            >
+              ${sign('copy')}Copy
+            </button>`
+          : nothing
+      }
       <button class="button primary" type="button" @click=${onSeen}>Done</button>
     </div>
   </section>`;

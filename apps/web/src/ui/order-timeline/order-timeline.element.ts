@@ -25,7 +25,9 @@ export class OrderTimeline extends LitElement {
     const paymentOf = (entry: HistoryRecord): Snapshot['payment'] | null =>
       entry === paid ? this.payment : null;
     return html`<ol>
-      ${this.entries.toReversed().map((entry) => entryView(entry, undone.has(entry.version), paymentOf(entry)))}
+      ${this.entries
+        .toReversed()
+        .map((entry) => entryView(entry, undone.has(entry.version), paymentOf(entry)))}
     </ol>`;
   }
 }
@@ -45,7 +47,11 @@ const entryView = (
       </p>
       <p class="who">${whoDidIt(entry)}${entry.reason ? html` · ${reasonWords[entry.reason]}` : nothing}</p>
       ${entry.notes ? html`<p class="said">${sign('said')}<span>${entry.notes}</span></p>` : nothing}
-      ${entry.internal_notes ? html`<p class="said inside">${sign('note')}<span>${entry.internal_notes}</span></p>` : nothing}
+      ${
+        entry.internal_notes
+          ? html`<p class="said inside">${sign('note')}<span>${entry.internal_notes}</span></p>`
+          : nothing
+      }
     </div>
   </li>`;
 

@@ -1,5 +1,5 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import { type Account, HeaderName, longestIdempotencyKey } from '#libs/contracts';
+import { type Account, HeaderName, longestIdempotencyKey, previousBody } from '#libs/contracts';
 import { invalidRequest, ProblemError, traceparentOf } from '#libs/service-kit';
 import { callerOfRequest, type KnownRequest, type RequestKey } from '../../../platform/index.ts';
 import type { ChangeHeaders } from '../writing/change-request.ts';
@@ -43,7 +43,12 @@ function requestKey(request: KnownRequest, caller: Account): RequestKey | undefi
     ]);
   }
   const path = request.url.split('?', 1)[0]?.replace(/\/+$/, '').toLowerCase() ?? '';
-  return { scope: [caller.id, request.method, path], key };
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return {
+    scope: [caller.id, request.method, path],
+    key,
+    previousBody: () => previousBody(name, request.body),
+  };
 }
 
 /** As Node names the headers of a request. */

@@ -5,6 +5,7 @@ import {
   StepNotYoursError,
   TransitionNotAllowedError,
 } from '#libs/status-machine';
+import { isSameRequest, type KeyRecord, type NewKey } from '../../../platform/index.ts';
 
 /** The same words for an order that does not exist and for one of another restaurant. */
 export const orderNotFound = (): ProblemError =>
@@ -42,11 +43,8 @@ export function unknownStatus(
 }
 
 /** @throws ProblemError 422 where a key comes again with another body */
-export function judgeRepeat(
-  record: { readonly requestHash: string },
-  key: { readonly requestHash: string } | undefined,
-): void {
-  if (record.requestHash === key?.requestHash) return;
+export function judgeRepeat(record: KeyRecord, key: NewKey | undefined): void {
+  if (key !== undefined && isSameRequest(record, key)) return;
   throw new ProblemError(
     'idempotency_key_reused',
     'Use a new Idempotency-Key for a new request; this one came with another body.',

@@ -12,7 +12,7 @@ import type { AmendedContent, OrderChange } from './order-change.ts';
 
 /** A history row with its place in the chain, and the event that tells of it: what one change writes. */
 export interface ChangeRecord {
-  readonly entry: StoredChange;
+  readonly stored: StoredChange;
   readonly row: HistoryRow;
   readonly text: TextRow | null;
   readonly workMinutes: number;
@@ -41,7 +41,7 @@ export function changeRecord(
   const text = textOf(order, entry);
   const row = chained(rowOf(order, entry, text), head.hash);
   return {
-    entry,
+    stored: entry,
     row,
     text,
     workMinutes: change.workMinutes,
@@ -53,17 +53,17 @@ export function changeRecord(
 /** The order once the change is written. */
 export function advanced(
   order: StoredOrder,
-  { entry, row, workMinutes, amended }: ChangeRecord,
+  { stored, row, workMinutes, amended }: ChangeRecord,
 ): StoredOrder {
   return {
     ...order,
-    version: entry.version,
-    status: entry.status,
+    version: stored.version,
+    status: stored.status,
     headHash: row.hash,
     workMinutes,
     ...amended?.content,
     hasContact: order.hasContact || (amended !== null && amended.contact !== null),
-    history: [...order.history, entry],
+    history: [...order.history, stored],
   };
 }
 

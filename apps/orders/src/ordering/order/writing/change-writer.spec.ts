@@ -206,7 +206,7 @@ describe('changes that arrive together', () => {
       const { order, next, key } = change;
       const read = await readOrder(database, order.restaurantId, order.orderId);
       expect(read?.order).toMatchObject({ version: 2, status: 'confirmed', headHash: next.row.hash });
-      expect(read?.order.history).toEqual([...order.history, { ...next.entry, actorName: null }]);
+      expect(read?.order.history).toEqual([...order.history, { ...next.stored, actorName: null }]);
       expect(await eventsOf(change)).toEqual([next.record.value]);
       expect(await keysOf(change)).toEqual([
         { key: key?.key, hash: key?.requestHash, version: 2, result: 'applied' },

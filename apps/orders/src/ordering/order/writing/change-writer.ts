@@ -36,10 +36,10 @@ export class ChangeWriter {
     // An amendment has columns of its own, and says on which lines it rests.
     const isAmended = change.next.amended !== null;
     const isWritten = await (isAmended ? this.#alone(change) : this.#writes.write(change));
-    const { entry, row, record } = change.next;
+    const { stored, row, record } = change.next;
     if (isWritten)
       this.wakeUp.afterCommit({
-        ...entry,
+        ...stored,
         orderId: row.orderId,
         traceparent: record.headers['traceparent'],
       });

@@ -3,6 +3,7 @@ import { type DatabaseAnswerLostError, nothing, type Sql, sql } from '#libs/post
 import type { Status } from '#libs/status-machine';
 import { eventColumns } from '../../../outbox/index.ts';
 import {
+  currentReading,
   type Database,
   isKeyTaken,
   keyAt,
@@ -158,7 +159,15 @@ export const eventOf = ({ row: { restaurantId, orderId }, record }: ChangeRecord
 export const keyOf = (
   { row: { restaurantId, orderId, version, recordedAt } }: ChangeRecord,
   key: NewKey,
-) => ({ ...key, restaurantId, orderId, version, result: 'applied', createdAt: recordedAt });
+) => ({
+  ...key,
+  reading: currentReading,
+  restaurantId,
+  orderId,
+  version,
+  result: 'applied',
+  createdAt: recordedAt,
+});
 
 /**
  * Remembers a request that changed nothing, such as a status posted twice.
@@ -170,7 +179,15 @@ export async function saveKey(
   key: NewKey,
   createdAt: number,
 ): Promise<boolean> {
-  const row = { ...key, restaurantId, orderId, version, result: 'already_applied', createdAt };
+  const row = {
+    ...key,
+    reading: currentReading,
+    restaurantId,
+    orderId,
+    version,
+    result: 'already_applied',
+    createdAt,
+  };
   const written = await database.ofRestaurant(
     restaurantId,
     sql`INSERT INTO passline.idempotency_keys (${keyColumns.names}) VALUES (${keyColumns.values(row)})

@@ -1,5 +1,5 @@
 import type { Contact, Warning, WrittenContact } from '#libs/contracts';
-import { cleanName } from '#libs/contracts';
+import { cleanName, isBlankText } from '#libs/contracts';
 import { emailOf, localeOf, phoneOf } from '#libs/contacts';
 
 const longestName = 200;
@@ -35,8 +35,7 @@ export function readContact(written: WrittenContact, country: string | null): Re
   const read = (Object.keys(wanted) as (keyof Contact)[]).flatMap((part) => {
     const given = written[part];
     const typed = typeof given === 'number' ? String(given) : given;
-    if (typed === undefined || typed === null || (typeof typed === 'string' && typed.trim() === ''))
-      return [];
+    if (typed === undefined || typed === null || (typeof typed === 'string' && isBlankText(typed))) return [];
     return [{ part, value: typeof typed === 'string' ? forms[part](typed) : null }];
   });
   return {

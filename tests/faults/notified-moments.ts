@@ -15,24 +15,28 @@ const always: readonly Status[] = [
   'delivery_failed',
 ];
 
-const isTold = (fulfilment: Fulfilment, status: Status | null): boolean =>
+const isNotified = (fulfilment: Fulfilment, status: Status | null): boolean =>
   status !== null &&
   (always.includes(status) ||
     (status === 'ready' && fulfilment !== 'delivery') ||
     (status === 'completed' && fulfilment === 'pickup'));
 
 /** Whether an entry is a step that customers are told of. */
-export const isToldMoment = (fulfilment: Fulfilment, { type, status }: HistoryRow): boolean =>
-  type === 'status_changed' && isTold(fulfilment, status);
+export const isNotifiedMoment = (fulfilment: Fulfilment, { type, status }: HistoryRow): boolean =>
+  type === 'status_changed' && isNotified(fulfilment, status);
 
 /**
  * The entries for which there must be a message by each channel, whatever becomes of it: told steps, and
  * recalls of such.
  */
-export function toldMoments(fulfilment: Fulfilment, history: readonly HistoryRow[]): readonly HistoryRow[] {
+export function notifiedMoments(
+  fulfilment: Fulfilment,
+  history: readonly HistoryRow[],
+): readonly HistoryRow[] {
   return history.filter(
     (row) =>
-      isToldMoment(fulfilment, row) || (row.type === 'recalled' && isTold(fulfilment, row.from_status)),
+      isNotifiedMoment(fulfilment, row) ||
+      (row.type === 'recalled' && isNotified(fulfilment, row.from_status)),
   );
 }
 
@@ -40,5 +44,5 @@ export function toldMoments(fulfilment: Fulfilment, history: readonly HistoryRow
 export function lastMoment(fulfilment: Fulfilment, history: readonly HistoryRow[]): HistoryRow | undefined {
   const isTakenBack = ({ version }: HistoryRow): boolean =>
     history.some(({ corrects }) => corrects === version);
-  return history.findLast((row) => isToldMoment(fulfilment, row) && !isTakenBack(row));
+  return history.findLast((row) => isNotifiedMoment(fulfilment, row) && !isTakenBack(row));
 }

@@ -2,6 +2,7 @@ import { css } from 'lit';
 
 export const styles = css`
   :host {
+    display: block;
     line-height: 1.4;
   }
   form {
@@ -89,9 +90,6 @@ export const styles = css`
   .who legend {
     grid-column: 1 / -1;
   }
-  placed-order {
-    scroll-margin-block-start: 96px;
-  }
   .send {
     display: grid;
     gap: 8px;
@@ -101,15 +99,6 @@ export const styles = css`
     font-size: 20px;
     flex-wrap: wrap;
     column-gap: 16px;
-  }
-  .ends {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 12px;
-  }
-  .ends > * {
-    flex: 1;
-    min-block-size: 56px;
   }
   @media (max-width: 30rem) {
     .item,

@@ -114,7 +114,7 @@ describe('Fifty restaurants on two connections for each service, with the applic
     expect(await house.rows('SELECT FROM passline.devices WHERE revoked_at IS NOT NULL')).toEqual([]);
   });
 
-  it('would see each other, were the walls down: the same reaching finds everything then', async () => {
+  it('would see each other, were it off: the same reaching finds everything then', async () => {
     const [one, other] = all;
     if (one === undefined || other === undefined) throw new Error('two restaurants are open');
     const tables = ['orders', 'order_history', 'order_texts', 'restaurants', 'accounts', 'devices', 'outbox'];

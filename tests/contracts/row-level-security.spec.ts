@@ -8,13 +8,13 @@ import { orders, rivalManager, World } from './contract-world.ts';
 let world: World;
 let service: pg.Client;
 /** With their schema: those that have a restaurant in each row. */
-let walled: string[];
+let restaurantTables: string[];
 const restaurants: string[] = [];
 
 /**
  * Tables without row-level security, each with what makes it harmless. A new one has to be argued for here.
  */
-const withoutWalls: Readonly<Record<string, string>> = {
+const unguarded: Readonly<Record<string, string>> = {
   'passline.migrations': 'names of migrations',
   'notifier.migrations': 'names of migrations',
   'passline.secrets': 'keys of the installation',
@@ -30,7 +30,7 @@ beforeAll(async () => {
     name: string;
   }>(`SELECT table_schema || '.' || table_name AS name FROM information_schema.columns
     WHERE table_schema IN ('passline', 'notifier') AND column_name = 'restaurant_id' ORDER BY 1`);
-  walled = found.map(({ name }) => name);
+  restaurantTables = found.map(({ name }) => name);
 });
 afterAll(async () => {
   await service.end();
@@ -129,18 +129,18 @@ const trespasses = [
   ['passline_notifier_dead_letters', 'SELECT * FROM passline.orders'],
 ] as const;
 
-describe('The walls between restaurants, in the database itself', () => {
-  it('stand around every table of both schemas, save the few that hold nothing of anybody', async () => {
+describe('Row-level security between restaurants', () => {
+  it('is on for every table of both schemas, save the few that hold nothing of anybody', async () => {
     const tables = await world.rows<{
       name: string;
       guarded: boolean;
     }>(`SELECT relnamespace::regnamespace || '.' || relname AS name, relrowsecurity AND relforcerowsecurity AS guarded
       FROM pg_class WHERE relnamespace IN ('passline'::regnamespace, 'notifier'::regnamespace) AND relkind IN ('r', 'p', 'm', 'f') ORDER BY 1`);
     expect(tables.filter(({ guarded }) => !guarded).map(({ name }) => name)).toEqual(
-      Object.keys(withoutWalls).sort(),
+      Object.keys(unguarded).sort(),
     );
-    expect(walled.filter((name) => name in withoutWalls)).toEqual([]);
-    expect(walled).toEqual(
+    expect(restaurantTables.filter((name) => name in unguarded)).toEqual([]);
+    expect(restaurantTables).toEqual(
       expect.arrayContaining([
         'passline.orders',
         'passline.order_contacts',
@@ -152,7 +152,7 @@ describe('The walls between restaurants, in the database itself', () => {
     );
   });
 
-  it('would show a new table that was left without them', async () => {
+  it('would be missed on a new table that was left without it', async () => {
     const found = await asOwner(
       'CREATE TABLE passline.forgotten (restaurant_id uuid)',
       `SELECT relname FROM pg_class WHERE relnamespace = 'passline'::regnamespace AND relkind = 'r' AND NOT relforcerowsecurity`,
@@ -160,13 +160,13 @@ describe('The walls between restaurants, in the database itself', () => {
     expect(found.map(({ relname }) => relname)).toContain('forgotten');
   });
 
-  it('have rows of both restaurants behind them', async () => {
+  it('has rows of both restaurants to keep apart', async () => {
     const emptied = ['passline.outbox'];
     await eventually(
       async () => (await world.rows('SELECT FROM notifier.notifications')).length >= 4,
       'the messages to be noted down',
     );
-    for (const table of walled.filter((name) => !emptied.includes(name))) {
+    for (const table of restaurantTables.filter((name) => !emptied.includes(name))) {
       const found = await world.rows<{ restaurant_id: string }>(
         `SELECT DISTINCT restaurant_id FROM ${table} WHERE restaurant_id IS NOT NULL`,
       );
@@ -177,13 +177,13 @@ describe('The walls between restaurants, in the database itself', () => {
     }
   });
 
-  it('show the service nothing while it names no restaurant', async () => {
-    for (const table of walled)
+  it('shows the service nothing while it names no restaurant', async () => {
+    for (const table of restaurantTables)
       expect([table, await seenIn(table), await seenIn(table, '')]).toEqual([table, [], []]);
   });
 
-  it('show one restaurant nothing of another', async () => {
-    for (const table of walled) {
+  it('shows one restaurant nothing of another', async () => {
+    for (const table of restaurantTables) {
       for (const own of restaurants)
         expect([table, (await seenIn(table, own)).filter((id) => id !== own)]).toEqual([table, []]);
     }
@@ -191,7 +191,7 @@ describe('The walls between restaurants, in the database itself', () => {
       expect([table, await seenIn(table, restaurants[0])]).toEqual([table, [restaurants[0]]]);
   });
 
-  it('let nothing be written over them', async () => {
+  it('lets nothing be written to another’s rows', async () => {
     const [own, other] = restaurants;
     const changed = await asService(
       `UPDATE passline.orders SET status = 'cancelled' WHERE restaurant_id = '${other ?? ''}' RETURNING order_id`,
@@ -218,7 +218,7 @@ describe('The walls between restaurants, in the database itself', () => {
     ).rejects.toThrow(/row-level security/);
   });
 
-  it('cannot be taken down by the service', async () => {
+  it('cannot be turned off by the service', async () => {
     for (const statement of [
       'ALTER TABLE passline.orders DISABLE ROW LEVEL SECURITY',
       'DROP POLICY own_restaurant ON passline.orders',
@@ -242,7 +242,7 @@ describe('The walls between restaurants, in the database itself', () => {
     });
   });
 
-  it('are not passed by the narrow roles, but for what each is there for', async () => {
+  it('lets narrow roles do what each is there for, and nothing else', async () => {
     for (const [role, statement] of trespasses) {
       await expect(asService(`SET LOCAL ROLE ${role}; ${statement}`)).rejects.toThrow(/permission denied/);
     }
@@ -294,7 +294,7 @@ describe('History', () => {
   });
 });
 
-describe('A start as someone who could climb over the walls', () => {
+describe('A start as someone whom row-level security does not bind', () => {
   async function strongRole(name: string, attributes: string, grant?: string): Promise<string> {
     await world.rows(`CREATE ROLE ${name} LOGIN PASSWORD 'strong' ${attributes}`);
     if (grant !== undefined) await world.rows(grant);

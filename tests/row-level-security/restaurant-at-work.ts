@@ -27,7 +27,7 @@ export interface Holdings {
 export class RestaurantAtWork {
   /** Things of other restaurants that came here, by the way on which they came. */
   readonly foreign: string[] = [];
-  /** What was done with another's, against all walls. */
+  /** What was done with another's, against the policies. */
   readonly trespasses: string[] = [];
   answers = 0;
   frames = 0;

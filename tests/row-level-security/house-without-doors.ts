@@ -101,7 +101,7 @@ interface Parts {
  * The three services in this process, as standalone puts them together, on two connections each, with the
  * application's own checks taken out by the test: no role is judged, and no memory asks whose order it holds.
  * (Who may read an order is judged by the order model's `readVerdict`, which the spec replaces.) What is left
- * are the walls in the database.
+ * is row-level security.
  */
 export class HouseWithoutDoors {
   private constructor(
