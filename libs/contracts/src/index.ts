@@ -15,6 +15,7 @@ export * from './http/staff.ts';
 export * from './http/tables.ts';
 export * from './internal/account-email.ts';
 export * from './internal/internal-paths.ts';
+export * from './internal/long-poll.ts';
 export * from './internal/message-facts.ts';
 export * from './internal/order-reads.ts';
 export * from './internal/pending-tasks.ts';

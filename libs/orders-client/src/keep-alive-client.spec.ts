@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { getEventListeners, once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
@@ -57,6 +57,32 @@ describe('a question to a neighbour', () => {
     isClosing = true;
     expect(await client.ask(url, question)).toEqual({ status: 200, body: 'yes' });
     expect([asked.length, connections.length]).toEqual([4, 3]);
+  });
+
+  it('is ended by whoever asked it, and is not asked anew', async () => {
+    let isHeld = false;
+    const url = await serve((_, response) => {
+      if (!isHeld) response.end('yes');
+    });
+    const client = new KeepAliveClient(5_000);
+    await client.ask(url, question);
+    isHeld = true;
+    const ending = new AbortController();
+    const answer = client.ask(url, { ...question, signal: ending.signal });
+    setTimeout(() => {
+      ending.abort();
+    }, 50);
+    await expect(answer).rejects.toMatchObject({ code: 'ABORT_ERR' });
+    expect(asked.length).toBe(2);
+  });
+
+  it('leaves nothing behind on the signal that could have ended it', async () => {
+    const url = await serve((_, response) => response.end('yes'));
+    const client = new KeepAliveClient(5_000);
+    const { signal } = new AbortController();
+    for (let times = 0; times < 5; times += 1) await client.ask(url, { ...question, signal });
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
   });
 
   it('is asked no more than twice, and within its time', async () => {

@@ -6,6 +6,8 @@ export interface Question {
   readonly headers: Readonly<Record<string, string>>;
   /** Text in UTF-8. */
   readonly body?: string | undefined;
+  /** Ends it without an answer. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface Answer {
@@ -44,13 +46,13 @@ export class KeepAliveClient {
 
   #askOnce(
     url: string,
-    { method, headers, body }: Question,
+    { method, headers, body, signal }: Question,
     agent: http.Agent | false | undefined,
     until: number,
   ): Promise<Answer> {
     const { request } = url.startsWith('https:') ? https : http;
     const length = body === undefined ? {} : { 'content-length': Buffer.byteLength(body) };
-    const options = { method, agent, headers: { ...headers, ...length } };
+    const options = { method, agent, headers: { ...headers, ...length }, signal };
     return new Promise((resolve, reject) => {
       let isAnswered = false;
       const asked = request(url, options, (response) => {

@@ -5,6 +5,7 @@ import {
   type BoardOrder,
   boardOrderSchema,
   doneSchema,
+  type EndedSessionIds,
   endedSessionsSchema,
   type ExportedCustomer,
   exportedCustomerSchema,
@@ -35,6 +36,12 @@ import { type Answer, KeepAliveClient, type Question } from './keep-alive-client
 /** Thrown where `orders` gives no answer, or one that says "later": ask again. */
 export class OrdersUnavailableError extends Error {
   override readonly name = 'OrdersUnavailableError';
+}
+
+/** For news: how long the answer may wait for some, in whole seconds of at most four, unless it is ended. */
+export interface Waiting {
+  readonly seconds: number;
+  readonly signal?: AbortSignal;
 }
 
 /** How long an answer may take, in milliseconds. */
@@ -78,19 +85,29 @@ export class OrdersClient {
     return this.#ask(orderPath(internalPaths.messageFacts, orderId, restaurantId), messageFactsSchema);
   }
 
-  /** Sessions that ended in the last so many seconds, 1 to 1500; a session may be named again and again. */
-  async endedSessions(seconds: number): Promise<string[]> {
-    return (await this.#ask(`${internalPaths.endedSessions}?seconds=${String(seconds)}`, endedSessionsSchema))
-      .sessions;
+  /**
+   * Sessions that ended in the last so many seconds, 1 to 1500; a session may be named again and again.
+   * @param cursor of the answer before: what it did not tell is waited for. An `orders` of the release before
+   * gives none, and answers at once.
+   */
+  endedSessions(seconds: number, cursor: string | undefined, waiting: Waiting): Promise<EndedSessionIds> {
+    const query = new URLSearchParams({ seconds: String(seconds), wait_seconds: String(waiting.seconds) });
+    if (cursor !== undefined) query.set('cursor', cursor);
+    const path = `${internalPaths.endedSessions}?${query.toString()}`;
+    return this.#ask(path, endedSessionsSchema, undefined, waiting.signal);
   }
 
   async publicUrl(): Promise<string> {
     return (await this.#ask(internalPaths.publicUrl, publicUrlSchema)).public_url;
   }
 
-  /** What is to be done and was not taken yet; some of it at a time. */
-  pendingTasks(): Promise<PendingTasks> {
-    return this.#ask(internalPaths.pendingTasks, pendingTasksSchema);
+  /**
+   * What is to be done and was not taken yet; some of it at a time. An `orders` of the release before answers
+   * at once where there is nothing.
+   */
+  pendingTasks({ seconds, signal }: Waiting): Promise<PendingTasks> {
+    const path = `${internalPaths.pendingTasks}?wait_seconds=${String(seconds)}`;
+    return this.#ask(path, pendingTasksSchema, undefined, signal);
   }
 
   /** They are safe here, or done: `orders` need not name them again. */
@@ -120,14 +137,14 @@ export class OrdersClient {
     return (await this.#ask(internalPaths.lastRestaurants, lastRestaurantSchema, { phone })).restaurant;
   }
 
-  async #ask<T>(path: string, schema: z.ZodType<T>, body?: unknown): Promise<T> {
-    const { status, body: text } = await this.#send(path, body);
+  async #ask<T>(path: string, schema: z.ZodType<T>, body?: unknown, signal?: AbortSignal): Promise<T> {
+    const { status, body: text } = await this.#send(path, body, signal);
     const answer = parsed(text);
     if (status >= 200 && status < 300) return schema.parse(answer);
     throw refusal(status, answer);
   }
 
-  async #send(path: string, body?: unknown): Promise<Answer> {
+  async #send(path: string, body?: unknown, signal?: AbortSignal): Promise<Answer> {
     const trace = currentTrace();
     const headers = {
       authorization: this.#authorization,
@@ -138,8 +155,8 @@ export class OrdersClient {
     };
     const question: Question =
       body === undefined
-        ? { method: 'GET', headers }
-        : { method: 'POST', headers, body: JSON.stringify(body) };
+        ? { method: 'GET', headers, signal }
+        : { method: 'POST', headers, signal, body: JSON.stringify(body) };
     try {
       return await this.#client.ask(this.ordersUrl.value + path, question);
     } catch (cause) {

@@ -13,6 +13,7 @@ export type Scope = QueryConfig<unknown[]>;
  * One statement in a transaction of its own, all sent at once: one round trip, on a client made with
  * `pipeline: true`.
  * @param scope for whom it runs: the restaurant, or the role
+ * @param before what is done first in the transaction, by the session itself
  * @throws what PostgreSQL said; nothing of the statement is left then
  * @throws DatabaseAnswerLostError where it was lost after a write had been sent
  */
@@ -20,23 +21,22 @@ export async function pipelined<Row extends object>(
   client: ClientBase,
   scope: Scope,
   statement: Statement,
+  before: readonly Statement[] = [],
 ): Promise<Row[]> {
   const { stream } = (client as WithStream).connection;
   stream.cork();
-  const sent = [
-    client.query('BEGIN'),
-    client.query(scope),
-    client.query<Row & QueryResultRow>(statement),
-    client.query('COMMIT'),
-  ] as const;
+  const sent = ['BEGIN', ...before, scope, statement, 'COMMIT'].map((each) =>
+    client.query<Row & QueryResultRow>(each),
+  );
   stream.uncork();
-  const [begin, scoped, result, commit] = await Promise.allSettled(sent);
-  const failed = [begin, scoped, result, commit].find((answer) => answer.status === 'rejected');
+  const answers = await Promise.allSettled(sent);
+  const result = answers.at(-2);
+  const failed = answers.find((answer) => answer.status === 'rejected');
   if (failed !== undefined) throw reads(statement) ? failed.reason : lostAfterSending(failed.reason);
-  return result.status === 'fulfilled' ? result.value.rows : [];
+  return result?.status === 'fulfilled' ? result.value.rows : [];
 }
 
-/** Four messages leave in one write; the driver's types do not show where they go. */
+/** All messages leave in one write; the driver's types do not show where they go. */
 type WithStream = ClientBase & { readonly connection: { readonly stream: Writable } };
 
 const reads = ({ text }: Statement): boolean => /^\s*SELECT\b/i.test(text);

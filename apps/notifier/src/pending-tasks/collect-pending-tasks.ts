@@ -12,7 +12,15 @@ import { reasonOf } from '../queue/index.ts';
 import { PendingTaskHandlers } from './pending-task-handlers.ts';
 import type { PendingTask } from './pending-task.ts';
 
-/** How often `orders` is asked, in milliseconds: whoever has signed up waits for the mail. */
+/**
+ * For how long `orders` may wait for something to do before it answers, in seconds: it answers as soon as
+ * there is something, for whoever has signed up waits for the mail.
+ */
+const waitSeconds = 3;
+/**
+ * How often it is asked at most, in milliseconds, while nothing is done: as often as that where what it names
+ * is in hand already or fails, or where it answers at once, as that of the release before does.
+ */
 const every = 1_000;
 
 /** After how long a failure that goes on is logged again, in milliseconds. */
@@ -28,10 +36,10 @@ export class CollectPendingTasks implements OnApplicationBootstrap, BeforeApplic
   readonly #inHand = new Map<string, Promise<void>>();
   /** Whose failure is in the log; it need not be there whenever its turn comes. */
   readonly #failing = new LRUCache<string, true>({ max: 10_000, ttl: saidAgainAfter });
+  readonly #stopping = new AbortController();
   #timer: NodeJS.Timeout | undefined;
   #looking: Promise<void> | undefined;
   #more = false;
-  #stopped = false;
   #reached = true;
 
   constructor(
@@ -41,25 +49,37 @@ export class CollectPendingTasks implements OnApplicationBootstrap, BeforeApplic
   ) {}
 
   onApplicationBootstrap(): void {
-    this.#timer = setInterval(() => {
-      this.#look();
-    }, every);
+    this.#lookIn(every);
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    this.#stopped = true;
-    clearInterval(this.#timer);
+    this.#stopping.abort();
+    clearTimeout(this.#timer);
     await stopStep('the tasks in hand', async () => {
       await this.#looking;
       await Promise.all(this.#inHand.values());
     });
   }
 
-  #look(): void {
+  get #stopped(): boolean {
+    return this.#stopping.signal.aborted;
+  }
+
+  #lookIn(ms: number): void {
     if (this.#stopped) return;
-    this.#looking ??= this.#list().finally(() => {
+    this.#timer = setTimeout(() => {
+      this.#look();
+    }, ms);
+  }
+
+  #look(): void {
+    if (this.#stopped || this.#looking !== undefined) return;
+    clearTimeout(this.#timer);
+    const begun = performance.now();
+    this.#looking = this.#list().finally(() => {
       this.#looking = undefined;
       if (this.#more) this.#look();
+      else this.#lookIn(Math.max(0, every - (performance.now() - begun)));
     });
   }
 
@@ -67,12 +87,13 @@ export class CollectPendingTasks implements OnApplicationBootstrap, BeforeApplic
     this.#more = false;
     // Whatever is done by the time of the answer may still stand in it.
     const inHand = new Set(this.#inHand.keys());
+    const waiting = { seconds: waitSeconds, signal: this.#stopping.signal };
     try {
-      const tasks = this.handlers.tasksOf(await this.orders.pendingTasks());
+      const tasks = this.handlers.tasksOf(await this.orders.pendingTasks(waiting));
       this.#reached = true;
       for (const task of tasks) if (!inHand.has(task.id) && !this.#stopped) this.#begin(task);
     } catch (error) {
-      if (this.#reached)
+      if (this.#reached && !this.#stopped)
         this.logger.warn({ err: error }, 'orders cannot be asked for pending tasks; trying again.');
       this.#reached = false;
     }

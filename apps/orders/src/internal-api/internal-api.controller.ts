@@ -63,9 +63,12 @@ export class InternalApiController {
 
   @Get(internalPaths.endedSessions)
   async endedSessions(
-    @Query({ schema: endedSessionsQuerySchema }) { seconds }: EndedSessionsQuery,
+    @Query({ schema: endedSessionsQuerySchema }) { seconds, cursor, wait_seconds }: EndedSessionsQuery,
   ): Promise<EndedSessionIds> {
-    return { sessions: await this.ended.endedLately(seconds) };
+    if (cursor !== undefined) await this.ended.untilNewer(cursor, wait_seconds * 1_000);
+    // Read first: what becomes known in between is told by the next answer again, rather than by none.
+    const newCursor = this.ended.cursor;
+    return { sessions: await this.ended.endedLately(seconds), cursor: newCursor };
   }
 
   @Get(internalPaths.publicUrl)

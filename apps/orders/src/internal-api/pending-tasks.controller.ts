@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, UseGuards } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import {
   type AccountEmailAnswer,
@@ -6,6 +6,8 @@ import {
   idSchema,
   internalPaths,
   type PendingTasks,
+  type PendingTasksQuery,
+  pendingTasksQuerySchema,
   type TasksTaken,
   tasksTakenSchema,
 } from '#libs/contracts';
@@ -23,8 +25,10 @@ export class PendingTasksController {
   ) {}
 
   @Get(internalPaths.pendingTasks)
-  waiting(): Promise<PendingTasks> {
-    return this.tasks.waiting();
+  waiting(
+    @Query({ schema: pendingTasksQuerySchema }) { wait_seconds }: PendingTasksQuery,
+  ): Promise<PendingTasks> {
+    return this.tasks.waiting(wait_seconds * 1_000);
   }
 
   @Post(`${internalPaths.pendingTasks}/taken`)

@@ -1,7 +1,7 @@
-import { Injectable } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import type { Done, PendingTasks, TasksTaken } from '#libs/contracts';
 import { sql } from '#libs/postgres';
-import { Database, DatabaseSignals, NarrowRole } from '../platform/index.ts';
+import { Database, DatabaseSignals, HeldRequests, NarrowRole } from '../platform/index.ts';
 import { RotatingPages } from './rotating-pages.ts';
 
 /** What was asked for, and by which request. */
@@ -21,15 +21,16 @@ const quietFor = 2_000;
 const nothingWaits: PendingTasks = { account_emails: [], erasures: [], exports: [], trace_ids: {} };
 
 /**
- * Says what waits for the notifier, until it has taken it. The notifier asks once a second; the database is
- * asked where something came since it was empty, and now and then.
+ * Says what waits for the notifier, until it has taken it. The notifier asks again and again, and may wait
+ * for something; the database is asked where something came since it was empty, and now and then.
  */
 @Injectable()
-export class PendingTasksHandler {
+export class PendingTasksHandler implements BeforeApplicationShutdown {
   readonly #emails = new RotatingPages<Traced>(100);
   readonly #erasures = new RotatingPages<StoredErasure>(10);
   readonly #exports = new RotatingPages<Traced>(20);
 
+  readonly #held = new HeldRequests();
   #signals = 0;
   #quietUntil = 0;
 
@@ -41,15 +42,31 @@ export class PendingTasksHandler {
       signals.on(table, () => {
         this.#signals += 1;
         this.#quietUntil = 0;
+        this.#held.release();
       });
   }
 
-  async waiting(): Promise<PendingTasks> {
+  beforeApplicationShutdown(): void {
+    this.#held.close();
+  }
+
+  /**
+   * @param ms for how long to wait for something where there is nothing: until a signal, so not where none
+   * may be heard
+   */
+  async waiting(ms = 0): Promise<PendingTasks> {
+    const signals = this.#signals;
+    const tasks = await this.#now();
+    if (ms === 0 || isAny(tasks) || !this.signals.isListening) return tasks;
+    if (signals === this.#signals) await this.#held.hold(ms);
+    return this.#now();
+  }
+
+  async #now(): Promise<PendingTasks> {
     if (this.signals.isListening && performance.now() < this.#quietUntil) return nothingWaits;
     const signals = this.#signals;
     const tasks = await this.#read();
-    const waits = tasks.account_emails.length + tasks.erasures.length + tasks.exports.length > 0;
-    if (!waits && signals === this.#signals) this.#quietUntil = performance.now() + quietFor;
+    if (!isAny(tasks) && signals === this.#signals) this.#quietUntil = performance.now() + quietFor;
     return tasks;
   }
 
@@ -109,3 +126,6 @@ export class PendingTasksHandler {
     return {};
   }
 }
+
+const isAny = ({ account_emails, erasures, exports }: PendingTasks): boolean =>
+  account_emails.length + erasures.length + exports.length > 0;

@@ -99,6 +99,54 @@ describe('What waits for the notifier', () => {
     await eventually(async () => (await tasks.waiting())[kind].includes(id), 'the new one');
   });
 
+  describe('where the notifier waits for it', () => {
+    /** Nor is a signal still on its way: they come in the order of the commits. */
+    const nothingLeft = async (): Promise<void> => {
+      const { account_emails, exports } = await tasks.waiting();
+      await tasks.taken({ account_emails, erasures: await erasures(), exports });
+      const heard = new Promise<void>((resolve) => {
+        signals.on('erasures', resolve);
+      });
+      await database.notify("passline_signals, 'erasures'");
+      await heard;
+      expect(await erasures()).toEqual([]);
+    };
+
+    it('is named as soon as it has come', async () => {
+      await nothingLeft();
+      let isAnswered = false;
+      const answer = tasks.waiting(60_000).finally(() => (isAnswered = true));
+      await database.notify('passline_outbox');
+      expect(isAnswered).toBe(false);
+      const [one = ''] = await addErasures(1);
+      expect((await answer).erasures.map(({ erasure_id }) => erasure_id)).toEqual([one]);
+      // What is there is not waited for.
+      expect((await tasks.waiting(60_000)).erasures).toHaveLength(1);
+    });
+
+    it('is read once more at the end of the wait, for a signal may be lost', async () => {
+      await nothingLeft();
+      const hold = tasks.waiting(2_500);
+      const asked = jest.spyOn(database, 'asRole');
+      expect((await hold).erasures).toEqual([]);
+      expect(asked).toHaveBeenCalledTimes(3);
+    });
+
+    it('is not waited for while signals may be lost', async () => {
+      await nothingLeft();
+      jest.spyOn(signals, 'isListening', 'get').mockReturnValue(false);
+      expect((await tasks.waiting(60_000)).erasures).toEqual([]);
+    });
+
+    it('is not waited for by an instance that stops', async () => {
+      await nothingLeft();
+      const other = new PendingTasksHandler(database, signals);
+      const answer = other.waiting(60_000);
+      other.beforeApplicationShutdown();
+      expect((await answer).erasures).toEqual([]);
+    });
+  });
+
   it('is read at each look while signals may be lost', async () => {
     await tasks.taken({ account_emails: [], erasures: await erasures(), exports: [] });
     await tasks.waiting();

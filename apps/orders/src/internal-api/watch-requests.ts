@@ -31,7 +31,7 @@ export function watchRequests(app: NestFastifyApplication, logger: Logger): void
 }
 
 /**
- * A line for what another service asked within a trace; what it asks by the clock, once or twice a second,
+ * A line for what another service asked within a trace; what it asks again and again, to hear of what is new,
  * belongs to none.
  */
 function logServiceRequests(app: NestFastifyApplication, logger: Logger): void {

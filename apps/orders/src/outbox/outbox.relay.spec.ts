@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import pg from 'pg';
 import { orderEventsTopic } from '#libs/contracts';
 import { type ConsumedRecord, InProcessEventLog, PermanentHandlerError } from '#libs/messaging';
@@ -197,6 +197,45 @@ describe('the relay', () => {
     expect(handled).toEqual(['a1', 'a2']);
   });
 
+  const signOfLife = async (): Promise<number> =>
+    (
+      await owner.query<{ at: string }>(
+        'SELECT extract(epoch FROM beat_at) AS at FROM passline.relay_heartbeat',
+      )
+    ).rows.map(({ at }) => Number(at))[0] ?? 0;
+
+  it('gives its sign of life with the look at the outbox, in one round trip, while nothing happens', async () => {
+    const sent = jest.spyOn(pg.Client.prototype, 'query');
+    const relay = startRelay();
+    await eventually(() => relay.isActive, 'an active relay');
+    const first = await signOfLife();
+    await eventually(async () => (await signOfLife()) > first + 2.5, 'further signs of life');
+    const texts = sent.mock.calls.map(([query]) => textOf(query));
+    sent.mockRestore();
+    const before = texts.flatMap((text, index) =>
+      text.includes('INTO passline.relay_heartbeat') ? [texts[index - 1]] : [],
+    );
+    // The first one stands alone, so that no standby takes it for the one before.
+    expect(new Set(before.slice(1))).toEqual(new Set(['BEGIN']));
+  });
+
+  it('gives a sign of life while the log takes its time', async () => {
+    const { promise: held, resolve: release } = Promise.withResolvers<undefined>();
+    let arrived = false;
+    handle = () => {
+      arrived = true;
+      return held;
+    };
+    await commit(anOrder, 'a1');
+    startRelay();
+    await eventually(() => arrived, 'the event at its consumer');
+    const first = await signOfLife();
+    await eventually(async () => (await signOfLife()) > first + 2.2, 'further signs of life');
+    expect(await waiting()).toEqual(['a1']);
+    release(undefined);
+    await emptied();
+  });
+
   it('ends a holder that gives no sign of life', async () => {
     const frozen = new pg.Client({ connectionString: urls.serviceUrl });
     let ended = false;
@@ -214,3 +253,9 @@ describe('the relay', () => {
     await eventually(() => ended, 'the end of the frozen holder');
   });
 });
+
+/** Of a statement in either form in which the driver takes one. */
+function textOf(query: unknown): string {
+  if (typeof query === 'string') return query;
+  return typeof query === 'object' && query !== null && 'text' in query ? String(query.text) : '';
+}

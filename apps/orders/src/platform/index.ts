@@ -8,6 +8,7 @@ export { below, pageOf, readCursor } from './database/cursor.ts';
 export { dataSourceOptions, migrateOrders } from './database/migrate.ts';
 export { sessionOptions } from './database/session-options.ts';
 export { settled } from './database/settled.ts';
+export { HeldRequests } from './held-requests/held-requests.ts';
 export { type RequestKey, storedKey } from './idempotency/request-key.ts';
 export {
   type KeyPlace,

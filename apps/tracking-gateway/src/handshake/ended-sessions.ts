@@ -3,9 +3,17 @@ import { endedSessionLife } from '#libs/access-tokens';
 import { OrdersClient, OrdersUnavailableError } from '#libs/orders-client';
 import { type Logger, ProblemError } from '#libs/service-kit';
 import { LOGGER } from '../platform/index.ts';
-import { endConnection, Namespaces, type Visitor } from '../sockets/index.ts';
+import { type ClientSocket, endConnection, Namespaces, type Visitor } from '../sockets/index.ts';
 
-/** How often `orders` is asked what has ended, in ms: who was shut out is gone within a second. */
+/**
+ * For how long `orders` may wait for something to end before it answers, in seconds: it answers as soon as
+ * something has.
+ */
+const waitSeconds = 2;
+/**
+ * How often it is asked at most, in ms: as often as that where it fails, or answers at once as that of the
+ * release before does. Who was shut out is gone within a second all the same.
+ */
 const lookEveryMs = 500;
 /**
  * A session shows at its transaction's commit, dated at its beginning; so each look goes back a little
@@ -22,23 +30,35 @@ const overlap = 35;
 export class EndedSessions implements OnApplicationBootstrap, OnApplicationShutdown {
   /** By id, with the moment from which it need not be remembered; in the order in which they became known. */
   readonly #ended = new Map<string, number>();
+  readonly #stopping = new AbortController();
   #lookedAt: number | null = null;
+  #cursor: string | undefined;
   #looking: Promise<void> | undefined;
   #reached = false;
-  #timer: NodeJS.Timeout | undefined;
+  #endPause: () => void = () => undefined;
 
   constructor(
     private readonly orders: OrdersClient,
     private readonly namespaces: Namespaces,
     @Inject(LOGGER) private readonly logger: Logger,
-  ) {}
+  ) {
+    // It may have been on its way in while its session ended.
+    namespaces.onSocket((socket) => {
+      this.#closeIfEnded(socket);
+    });
+  }
 
   onApplicationBootstrap(): void {
-    this.#timer = setInterval(() => void this.#watch(), lookEveryMs).unref();
+    void this.#run();
   }
 
   onApplicationShutdown(): void {
-    clearInterval(this.#timer);
+    this.#stopping.abort();
+    this.#endPause();
+  }
+
+  get #stopped(): boolean {
+    return this.#stopping.signal.aborted;
   }
 
   /**
@@ -55,13 +75,22 @@ export class EndedSessions implements OnApplicationBootstrap, OnApplicationShutd
       );
   }
 
-  /** All sockets, and not only those of what ended just now: one may have been on its way in. */
+  async #run(): Promise<void> {
+    await this.#pause(lookEveryMs);
+    while (!this.#stopped) {
+      const begun = performance.now();
+      await this.#watch();
+      await this.#pause(lookEveryMs - (performance.now() - begun));
+    }
+  }
+
   async #watch(): Promise<void> {
     try {
       await this.#look();
       this.#reached = true;
     } catch (error) {
-      if (this.#reached) this.logger.warn({ err: error }, 'orders cannot be asked which sessions have ended');
+      if (this.#reached && !this.#stopped)
+        this.logger.warn({ err: error }, 'orders cannot be asked which sessions have ended');
       this.#reached = false;
     }
     this.#closeSockets();
@@ -69,10 +98,23 @@ export class EndedSessions implements OnApplicationBootstrap, OnApplicationShutd
 
   #closeSockets(): void {
     if (this.#ended.size === 0) return;
-    for (const socket of this.namespaces.sockets) {
-      const { sessionId } = socket.data.visitor;
-      if (sessionId !== null && this.#ended.has(sessionId)) endConnection(socket.conn);
-    }
+    for (const socket of this.namespaces.sockets) this.#closeIfEnded(socket);
+  }
+
+  #closeIfEnded({ data, conn }: ClientSocket): void {
+    const { sessionId } = data.visitor;
+    if (sessionId !== null && this.#ended.has(sessionId)) endConnection(conn);
+  }
+
+  #pause(ms: number): Promise<void> {
+    if (ms <= 0 || this.#stopped) return Promise.resolve();
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms).unref();
+      this.#endPause = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
   }
 
   /** One look at a time: whoever asks meanwhile shares it. @throws OrdersUnavailableError */
@@ -89,11 +131,13 @@ export class EndedSessions implements OnApplicationBootstrap, OnApplicationShutd
       this.#lookedAt === null
         ? endedSessionLife
         : Math.min(endedSessionLife, Math.ceil((now - this.#lookedAt) / 1_000) + overlap);
-    const ended = await this.orders.endedSessions(back).catch((cause: unknown) => {
+    const waiting = { seconds: waitSeconds, signal: this.#stopping.signal };
+    const ended = await this.orders.endedSessions(back, this.#cursor, waiting).catch((cause: unknown) => {
       throw new OrdersUnavailableError('which sessions have ended is not known', { cause });
     });
     this.#lookedAt = now;
-    this.#remember(ended, now);
+    this.#cursor = ended.cursor;
+    this.#remember(ended.sessions, now);
   }
 
   #remember(sessionIds: readonly string[], now: number): void {

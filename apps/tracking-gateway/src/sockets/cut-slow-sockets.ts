@@ -1,4 +1,4 @@
-import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { Logger } from '#libs/service-kit';
 import { GatewayMetrics } from '../metrics/index.ts';
 import { LOGGER } from '../platform/index.ts';
@@ -18,29 +18,35 @@ const lookEveryMs = 250;
  * It looks at all of them a few times a second, and not at a room's at each broadcast. That costs less, as a
  * look is two numbers while a busy room is sent to hundreds of times a second. And it is fairer: within a
  * burst handled in one turn of the event loop everyone's packets pile up, whereas by the next timer those of
- * a client that reads have gone out.
+ * a client that reads have gone out. While nobody is connected there is nothing to look at.
  */
 @Injectable()
-export class CutSlowSockets implements OnApplicationBootstrap, OnApplicationShutdown {
+export class CutSlowSockets implements OnApplicationShutdown {
   #timer: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly namespaces: Namespaces,
     private readonly metrics: GatewayMetrics,
     @Inject(LOGGER) private readonly logger: Logger,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    this.#timer = setInterval(() => {
-      this.#look();
-    }, lookEveryMs).unref();
+  ) {
+    namespaces.onSocket(() => {
+      this.#timer ??= setInterval(() => {
+        this.#look();
+      }, lookEveryMs).unref();
+    });
   }
 
   onApplicationShutdown(): void {
+    this.#rest();
+  }
+
+  #rest(): void {
     clearInterval(this.#timer);
+    this.#timer = undefined;
   }
 
   #look(): void {
+    if (this.namespaces.all.every(({ sockets }) => sockets.size === 0)) this.#rest();
     for (const namespace of this.namespaces.all) {
       for (const { id, conn } of namespace.sockets.values()) {
         const { packets, bytes } = backlogOf(conn);

@@ -6,9 +6,18 @@ import type { ClientNamespace, ClientSocket } from './client-socket.ts';
 @Injectable()
 export class Namespaces {
   readonly #made = new Map<string, ClientNamespace>();
+  readonly #heardOfSocket: ((socket: ClientSocket) => void)[] = [];
 
   add(namespace: ClientNamespace): void {
     this.#made.set(namespace.name, namespace);
+    namespace.on('connection', (socket) => {
+      for (const hear of this.#heardOfSocket) hear(socket);
+    });
+  }
+
+  /** Tells of each socket that was let in, once it is among those of its namespace. */
+  onSocket(hear: (socket: ClientSocket) => void): void {
+    this.#heardOfSocket.push(hear);
   }
 
   get board(): ClientNamespace | undefined {

@@ -12,11 +12,17 @@ export const internalPaths = {
   boardOrders: '/internal/v1/board-orders',
   /** GET /{order_id}?restaurant_id= → what a message to the customer is made of. */
   messageFacts: '/internal/v1/message-facts',
-  /** GET ?seconds= → the sessions that ended in the last so many seconds. */
+  /**
+   * GET ?seconds= → the sessions that ended in the last so many seconds; with &cursor=&wait_seconds= once one
+   * has ended that the cursor's answer did not tell, or after that time.
+   */
   endedSessions: '/internal/v1/ended-sessions',
   /** GET → the base of all links, which providers call back too. */
   publicUrl: '/internal/v1/public-url',
-  /** GET → what the notifier is to do beside messages about orders; POST …/taken → what it has done of it. */
+  /**
+   * GET → what the notifier is to do beside messages about orders, with ?wait_seconds= once there is
+   * something, or after that time; POST …/taken → what it has done of it.
+   */
   pendingTasks: '/internal/v1/pending-tasks',
   /**
    * POST /{account_email_id} → what the mail says, with a link made for it; null where there is nothing to

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { staffRoles } from '../caller.ts';
 import { snapshotSchema } from '../http/snapshot.ts';
 import { idSchema, utcTimeSchema } from '../primitives.ts';
+import { waitSchema } from './long-poll.ts';
 import { acceptPreviousRequest } from './previous-release.ts';
 
 /** How many questions one request may hold. */
@@ -29,10 +30,21 @@ export type GuestFacts = z.infer<typeof guestSchema>;
 export const guestsResponseSchema = z.object({ guests: z.array(guestSchema.nullable()) });
 export type GuestsResponse = z.infer<typeof guestsResponseSchema>;
 
-export const endedSessionsQuerySchema = z.object({ seconds: z.coerce.number().int().min(1).max(1_500) });
+/** `cursor` is that of the answer before: while nothing is newer, the next one waits. */
+export const endedSessionsQuerySchema = z.object({
+  seconds: z.coerce.number().int().min(1).max(1_500),
+  cursor: z.string().max(64).optional(),
+  wait_seconds: waitSchema,
+});
 export type EndedSessionsQuery = z.infer<typeof endedSessionsQuerySchema>;
-/** Sessions of people and devices (`sid` of their tokens) and of tracking links. */
-export const endedSessionsSchema = z.object({ sessions: z.array(idSchema) });
+/**
+ * Sessions of people and devices (`sid` of their tokens) and of tracking links. An `orders` of the release
+ * before gives no cursor, and never waits.
+ */
+export const endedSessionsSchema = z.object({
+  sessions: z.array(idSchema),
+  cursor: z.string().max(64).optional(),
+});
 export type EndedSessionIds = z.infer<typeof endedSessionsSchema>;
 
 /**

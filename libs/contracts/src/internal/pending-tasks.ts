@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { exportedAccountEmailSchema, exportedMessageSchema, textConsentSchema } from '../http/customers.ts';
 import { idSchema } from '../primitives.ts';
+import { waitSchema } from './long-poll.ts';
 
 /**
  * Ids alone: nobody's address travels before the mail does. An erasure names the orders and account emails
@@ -12,6 +13,9 @@ export const erasureSchema = z.object({
   account_email_ids: z.array(idSchema),
 });
 export type Erasure = z.infer<typeof erasureSchema>;
+
+export const pendingTasksQuerySchema = z.object({ wait_seconds: waitSchema });
+export type PendingTasksQuery = z.infer<typeof pendingTasksQuerySchema>;
 
 /**
  * What waits for the notifier: mails about accounts to send, people to erase, and `exports` that wait for

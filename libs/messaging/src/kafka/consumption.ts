@@ -87,6 +87,8 @@ export class KafkaConsumption implements Consumption {
       groupId: options.groupId,
       sessionTimeout: 10_000,
       heartbeatInterval: 1_000,
+      // The broker answers at once where there is something. But a partition that is resumed, and a heartbeat
+      // that is due, wait for the fetch under way, so it may not take much longer.
       maxWaitTimeInMs: 500,
       allowAutoTopicCreation: false,
       retry: kafkaRetry,

@@ -120,6 +120,44 @@ describe('What another instance ends', () => {
     expect(asked.mock.calls.length).toBeLessThanOrEqual(4);
   });
 
+  it('ends the wait of whoever asks for what is newer than a cursor, and nothing older does', async () => {
+    const { sessions, signal } = await started();
+    const cursor = sessions.cursor;
+    let isOver = false;
+    const waited = sessions.untilNewer(cursor, 60_000).then(() => (isOver = true));
+    sessions.remember([]);
+    await sessions.endedLately(1);
+    expect([isOver, sessions.cursor]).toEqual([false, cursor]);
+    const id = newId();
+    await end(id);
+    signal();
+    await waited;
+    expect(await sessions.endedLately(30)).toContain(id);
+    // Whoever asks with what it was given before is answered at once.
+    await sessions.untilNewer(cursor, 60_000);
+  });
+
+  it.each([
+    ['another instance’s cursor', () => `${newId()}.0`],
+    [
+      'a database that was not heard for a while',
+      ({ sessions, at }: Started) => {
+        at(6_000);
+        return sessions.cursor;
+      },
+    ],
+    [
+      'an instance that stops',
+      ({ sessions }: Started) => {
+        sessions.beforeApplicationShutdown();
+        return sessions.cursor;
+      },
+    ],
+  ])('is not waited for with %s', async (_, cursorOf) => {
+    const world = await started();
+    await world.sessions.untilNewer(cursorOf(world), 60_000);
+  });
+
   it('is signalled where a row was added, and not where there was none to add', async () => {
     const heard: string[] = [];
     const listener = new pg.Client({ connectionString: serviceUrl });
@@ -136,17 +174,20 @@ describe('What another instance ends', () => {
   });
 });
 
+interface Started {
+  readonly sessions: EndedSessions;
+  readonly at: (ms: number) => void;
+  readonly signal: () => void;
+}
+
 /** Sessions that know what the database has, and look for nothing by the clock, which can be moved. */
-async function started(): Promise<{
-  sessions: EndedSessions;
-  at: (ms: number) => void;
-  signal: () => void;
-}> {
+async function started(): Promise<Started> {
   const signals = new DatabaseSignals({ DATABASE_URL: serviceUrl }, createLogger('orders', 'silent'));
   const on = jest.spyOn(signals, 'on');
   const sessions = new EndedSessions(database, signals);
+  const clock = jest.spyOn(globalThis, 'setInterval').mockReturnValueOnce({} as NodeJS.Timeout);
   await sessions.onApplicationBootstrap();
-  sessions.beforeApplicationShutdown();
+  clock.mockRestore();
   const now = performance.now();
   return {
     sessions,

@@ -1,8 +1,15 @@
 import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { v7 as newId } from 'uuid';
 import { endedSessionLife } from '#libs/access-tokens';
 import type { SessionEnd } from '#libs/contracts';
 import { type Sql, sql } from '#libs/postgres';
-import { Database, DatabaseSignals, NarrowRole, type Transaction } from '../../platform/index.ts';
+import {
+  Database,
+  DatabaseSignals,
+  HeldRequests,
+  NarrowRole,
+  type Transaction,
+} from '../../platform/index.ts';
 
 /**
  * How often what other instances ended is looked for, in ms, should a signal have been lost: their callers
@@ -33,6 +40,11 @@ export type Ending = { readonly sessionId: string } | { readonly accountId: stri
 export class EndedSessions implements OnApplicationBootstrap, BeforeApplicationShutdown {
   /** By id, with the moment from which it need not be remembered; in the order in which they became known. */
   readonly #ended = new Map<string, number>();
+  /** Gateways that wait until something ends. */
+  readonly #held = new HeldRequests();
+  readonly #instance = newId();
+  /** How many became known here. */
+  #known = 0;
   #lookedAt: number | null = null;
   #looking: Promise<void> | undefined;
   /** Something was signalled during the look under way. */
@@ -57,6 +69,7 @@ export class EndedSessions implements OnApplicationBootstrap, BeforeApplicationS
 
   beforeApplicationShutdown(): void {
     clearInterval(this.#timer);
+    this.#held.close();
   }
 
   has(sessionId: string): boolean {
@@ -69,6 +82,22 @@ export class EndedSessions implements OnApplicationBootstrap, BeforeApplicationS
   remember(sessionIds: readonly string[]): void {
     const until = performance.now() + endedSessionLife * 1_000;
     for (const id of sessionIds) this.#ended.set(id, until);
+    if (sessionIds.length === 0) return;
+    this.#known += sessionIds.length;
+    this.#held.release();
+  }
+
+  /** Where this instance stands: another one's says nothing here. */
+  get cursor(): string {
+    return `${this.#instance}.${String(this.#known)}`;
+  }
+
+  /**
+   * Resolves once something became known after the cursor was read, and at the latest after so many ms. What
+   * has to be looked for first is not waited for.
+   */
+  async untilNewer(cursor: string, ms: number): Promise<void> {
+    if (cursor === this.cursor && !this.#isStale) await this.#held.hold(ms);
   }
 
   /**
@@ -76,9 +105,13 @@ export class EndedSessions implements OnApplicationBootstrap, BeforeApplicationS
    * @throws where the database has not told for a while what was ended
    */
   async endedLately(seconds: number): Promise<string[]> {
-    if (this.#lookedAt === null || performance.now() - this.#lookedAt > staleAfter) await this.#look();
+    if (this.#isStale) await this.#look();
     const since = performance.now() + (endedSessionLife - seconds) * 1_000;
     return [...this.#ended].flatMap(([id, until]) => (until >= since ? [id] : []));
+  }
+
+  get #isStale(): boolean {
+    return this.#lookedAt === null || performance.now() - this.#lookedAt > staleAfter;
   }
 
   /** One look at a time, and one after it for all that was signalled meanwhile. */

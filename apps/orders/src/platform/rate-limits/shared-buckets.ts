@@ -12,8 +12,8 @@ import { Database } from '../database/database.ts';
 import { LOGGER } from '../orders-options.ts';
 import { NarrowRole } from '../row-level-security/row-level-security.ts';
 
-/** How often instances tell each other what they let through, in ms. */
-const settleEvery = 250;
+/** How long after it let something through an instance tells the others, in ms. */
+const settleAfter = 250;
 /** How often the levels that have run empty are removed, in ms. */
 const forgetEvery = 60_000;
 /** Levels settled by one statement; the others come next time. */
@@ -26,9 +26,9 @@ interface Level {
 
 /**
  * Buckets that all instances share. Each decides by itself, from what it knows, so that no request waits for
- * the database; a few times a second it adds what it let through to the level that lies there, and takes over
- * the sum. Between two times as many instances as there are may each let through what one may; what was too
- * much is paid back, since the sum takes longer to run empty.
+ * the database; a few times a second it adds what it let through, where there is any, to the level that lies
+ * there, and takes over the sum. Between two times as many instances as there are may each let through what
+ * one may; what was too much is paid back, since the sum takes longer to run empty.
  */
 @Injectable()
 export class SharedBuckets implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -36,7 +36,10 @@ export class SharedBuckets implements OnApplicationBootstrap, BeforeApplicationS
   /** What was let through since the last settlement, by key, in ms of its limit. */
   #taken = new Map<string, number>();
   #settling: Promise<void> = Promise.resolve();
-  #timers: readonly NodeJS.Timeout[] = [];
+  /** Set while something waits to be settled. */
+  #due: NodeJS.Timeout | undefined;
+  #forgetting: NodeJS.Timeout | undefined;
+  #stopped = false;
 
   constructor(
     private readonly database: Database,
@@ -44,23 +47,23 @@ export class SharedBuckets implements OnApplicationBootstrap, BeforeApplicationS
   ) {}
 
   onApplicationBootstrap(): void {
-    const tell = (error: unknown): void => {
-      this.logger.debug({ err: error }, 'limits are not shared for now: the database cannot be asked');
-    };
-    const settle = setInterval(() => void this.settle().catch(tell), settleEvery);
-    const forget = setInterval(() => void this.#forget().catch(tell), forgetEvery);
-    this.#timers = [settle, forget];
+    this.#forgetting = setInterval(() => void this.#forget().catch(this.#tell), forgetEvery);
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    for (const timer of this.#timers) clearInterval(timer);
-    await stopStep('the shared limits', () => this.#settling.catch(() => undefined));
+    this.#stopped = true;
+    clearTimeout(this.#due);
+    clearInterval(this.#forgetting);
+    await stopStep('the shared limits', () => this.#settling);
   }
 
   /** As `Buckets.take`: 0, or for how long to wait in ms. */
   take(key: string, limit: Limit): number {
     const wait = this.#buckets.take(key, limit);
-    if (wait === 0) this.#taken.set(key, (this.#taken.get(key) ?? 0) + weightOf(limit));
+    if (wait === 0) {
+      this.#taken.set(key, (this.#taken.get(key) ?? 0) + weightOf(limit));
+      this.#settleSoon();
+    }
     return wait;
   }
 
@@ -69,15 +72,25 @@ export class SharedBuckets implements OnApplicationBootstrap, BeforeApplicationS
     return this.#buckets.level(key, limit);
   }
 
+  readonly #tell = (error: unknown): void => {
+    this.logger.debug({ err: error }, 'limits are not shared for now: the database cannot be asked');
+  };
+
   /** One settlement at a time; what it could not tell goes into the next one. */
-  settle(): Promise<void> {
-    this.#settling = this.#settling.catch(() => undefined).then(() => this.#settle());
-    return this.#settling;
+  #settleSoon(): void {
+    if (this.#stopped) return;
+    this.#due ??= setTimeout(() => {
+      this.#settling = this.#settle()
+        .catch(this.#tell)
+        .finally(() => {
+          this.#due = undefined;
+          if (this.#taken.size > 0) this.#settleSoon();
+        });
+    }, settleAfter);
   }
 
   async #settle(): Promise<void> {
     const taken = [...this.#taken].slice(0, atOnce);
-    if (taken.length === 0) return;
     for (const [key] of taken) this.#taken.delete(key);
     const levels = await this.database
       .asRole<Level>(NarrowRole.Limits, addLevels(taken))

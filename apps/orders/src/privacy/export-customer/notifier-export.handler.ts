@@ -13,7 +13,7 @@ import { currentTrace, ProblemError } from '#libs/service-kit';
 import { Database, NarrowRole } from '../../platform/index.ts';
 
 /**
- * How long a customer waits for the notifier, which looks once a second, and how often it is looked whether
+ * How long a customer waits for the notifier, which hears of it at once, and how often it is looked whether
  * it has answered; in ms.
  */
 const patience = 5_000;
