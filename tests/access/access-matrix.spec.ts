@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, jest } from '@jest/globals';
 import { type Passline, startPassline } from '../support/passline.ts';
+import { migratedDatabase } from '../support/postgres.ts';
 import { everyoneSeesAndMovesOnlyWhatIsTheirs } from './access-matrix.contract.ts';
 
 // Each row of the table is some hundred requests.
@@ -7,7 +8,8 @@ jest.setTimeout(60_000);
 
 let passline: Passline;
 beforeAll(async () => {
-  passline = await startPassline({ settings: { RATE_LIMITS: 'off', NOTIFY_HOLD_MS: '3600000' } });
+  const database = await migratedDatabase();
+  passline = await startPassline({ database, settings: { RATE_LIMITS: 'off', NOTIFY_HOLD_MS: '3600000' } });
 });
 afterAll(() => passline.stop());
 

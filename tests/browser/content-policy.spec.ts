@@ -3,12 +3,13 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Api } from '../support/api.ts';
 import { desktop, launchBrowser, openPage } from '../support/browser.ts';
 import { demoPassword, type Passline, startPassline } from '../support/passline.ts';
+import { migratedDatabase } from '../support/postgres.ts';
 
 let passline: Passline;
 let browser: Browser;
 beforeAll(async () => {
   [passline, browser] = await Promise.all([
-    startPassline({ settings: { NOTIFY_HOLD_MS: '0' } }),
+    startPassline({ database: await migratedDatabase(), settings: { NOTIFY_HOLD_MS: '0' } }),
     launchBrowser(),
   ]);
 }, 90_000);

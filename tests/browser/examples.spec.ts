@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { Api } from '../support/api.ts';
 import { launchBrowser, openPage } from '../support/browser.ts';
 import { type Passline, startPassline } from '../support/passline.ts';
+import { migratedDatabase } from '../support/postgres.ts';
 import { buildExamples, examplesFolder } from './built-examples.ts';
 import { RestaurantSite } from './restaurant-site.ts';
 
@@ -14,7 +15,10 @@ let cashier: Api;
 let page: Page;
 
 beforeAll(async () => {
-  [passline, browser] = await Promise.all([startPassline(), launchBrowser()]);
+  [passline, browser] = await Promise.all([
+    startPassline({ database: await migratedDatabase() }),
+    launchBrowser(),
+  ]);
   built = await buildExamples(passline.url);
   site = await RestaurantSite.open(built.folder, examplesFolder);
   site.passline = passline.url;

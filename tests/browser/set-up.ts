@@ -1,5 +1,6 @@
 import { Owner } from '../support/owner.ts';
 import { freePort, type Passline, startPassline } from '../support/passline.ts';
+import { migratedDatabase, type TestDatabase } from '../support/postgres.ts';
 import { Providers } from '../support/providers.ts';
 import { Services } from '../support/services.ts';
 
@@ -22,23 +23,26 @@ export interface SetUp {
   stop(): Promise<void>;
 }
 
-/** The one program with its embedded database. */
+/** The one program, on a database of the shared PostgreSQL. */
 export class OneProgram implements SetUp {
   private constructor(
     private passline: Passline,
+    private readonly database: TestDatabase,
     private readonly port: number,
     private readonly settings: Settings,
     readonly providers: Providers,
   ) {}
 
   static async start({ origins, settings = {} }: SetUpOptions): Promise<OneProgram> {
-    const [providers, port] = [await Providers.start(), await freePort()];
+    const [database, port] = [await migratedDatabase(), await freePort()];
+    const providers = await Providers.start();
     const all = {
       ...providers.settings,
       TRUSTED_ORIGINS: [`http://127.0.0.1:${port}`, ...origins].join(),
       ...settings,
     };
-    return new OneProgram(await providers.startPassline({ port, settings: all }), port, all, providers);
+    const passline = await providers.startPassline({ database, port, settings: all });
+    return new OneProgram(passline, database, port, all, providers);
   }
 
   get url(): string {
@@ -46,14 +50,15 @@ export class OneProgram implements SetUp {
   }
 
   lookBehind(): Promise<Owner> {
-    return Owner.of(this.passline.dataFolder);
+    return Owner.at(this.database.adminUrl);
   }
 
   async restart(whileAway: () => Promise<unknown>): Promise<void> {
     const { dataFolder } = this.passline;
     await this.passline.end('SIGKILL');
     await whileAway();
-    this.passline = await startPassline({ dataFolder, port: this.port, settings: this.settings });
+    const { database, port, settings } = this;
+    this.passline = await startPassline({ database, dataFolder, port, settings });
   }
 
   async stop(): Promise<void> {

@@ -13,7 +13,7 @@ import {
 } from '#libs/contracts';
 import { type Answer, Api } from '../support/api.ts';
 import { type Passline, startPassline } from '../support/passline.ts';
-import { freshDatabase, type TestDatabase } from '../support/postgres.ts';
+import { migratedDatabase, type TestDatabase } from '../support/postgres.ts';
 
 // A start, or a table of some hundred requests, takes its time on a busy machine.
 jest.setTimeout(120_000);
@@ -56,7 +56,7 @@ export class World {
     settings: Settings = {},
     further: (database: TestDatabase) => Promise<Settings> = () => Promise.resolve({}),
   ): Promise<World> {
-    const database = await freshDatabase();
+    const database = await migratedDatabase();
     const passline = await startPassline({
       database,
       settings: { RATE_LIMITS: 'off', NOTIFY_HOLD_MS: '3600000', ...settings, ...(await further(database)) },

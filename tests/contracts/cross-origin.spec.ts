@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Order } from '#libs/contracts';
 import { Api } from '../support/api.ts';
 import { type Passline, startPassline } from '../support/passline.ts';
+import { migratedDatabase } from '../support/postgres.ts';
 
 const trusted = 'https://order.mabuhay.example';
 const stranger = 'https://stranger.example';
@@ -10,7 +11,8 @@ let cashier: Api;
 let order: Order;
 
 beforeAll(async () => {
-  passline = await startPassline({ settings: { TRUSTED_ORIGINS: trusted } });
+  const database = await migratedDatabase();
+  passline = await startPassline({ database, settings: { TRUSTED_ORIGINS: trusted } });
   cashier = await Api.as(passline.url, 'cashier');
   order = await cashier.place();
 }, 120_000);
