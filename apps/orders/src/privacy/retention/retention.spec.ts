@@ -4,7 +4,6 @@ import { freshDatabase } from '../../../../../tests/support/postgres.ts';
 import { type Sql, sql } from '#libs/postgres';
 import { connectDatabase } from '../../platform/database/connect.ts';
 import type { Database } from '../../platform/database/database.ts';
-import { keyColumns } from '../../platform/idempotency/stored-keys.ts';
 import { createRestaurant } from '../../restaurants/create-restaurant/create-restaurant.ts';
 import { applyRetention } from './retention.ts';
 
@@ -49,7 +48,8 @@ async function rows<Row extends pg.QueryResultRow>(statement: string | Sql): Pro
 
 const keys = (age: string, count = 1): Promise<unknown[]> =>
   rows(
-    sql`INSERT INTO passline.idempotency_keys (${keyColumns.names})
+    sql`INSERT INTO passline.idempotency_keys
+        (scope, key, restaurant_id, request_hash, order_id, version, result, created_at)
       SELECT '\\x00', gen_random_uuid()::text, ${restaurantId}, '\\x00', gen_random_uuid(), 1, 'applied',
         now() - ${age}::interval
       FROM generate_series(1, ${count})`,
