@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
+import { sql } from '#libs/postgres';
 import { connectDatabase, createRestaurant, type Database } from '../../apps/orders/src/index.ts';
 import { freshDatabase } from '../../tests/support/postgres.ts';
 import { activeEach, fillOrders, rareEach } from '../bench/scale/fill-orders.ts';
@@ -57,14 +58,13 @@ describe('the orders of a database', () => {
   it('leave out what a recall has undone', async () => {
     const [order] = await databaseOrders(database);
     const ready = await owner.query<{ version: number }>(
-      `SELECT version FROM passline.order_history WHERE order_id = $1 AND status = 'ready'`,
-      [order?.orderId],
+      sql`SELECT version FROM passline.order_history WHERE order_id = ${order?.orderId} AND status = 'ready'`,
     );
     await owner.query('SET session_replication_role = replica');
     await owner.query(
-      `UPDATE passline.order_history SET type = 'recalled', corrects = $2
-        WHERE order_id = $1 AND version = (SELECT max(version) FROM passline.order_history WHERE order_id = $1)`,
-      [order?.orderId, ready.rows[0]?.version],
+      sql`UPDATE passline.order_history SET type = 'recalled', corrects = ${ready.rows[0]?.version}
+        WHERE order_id = ${order?.orderId} AND version = (
+          SELECT max(version) FROM passline.order_history WHERE order_id = ${order?.orderId})`,
     );
     await owner.query('RESET session_replication_role');
 
