@@ -64,7 +64,8 @@ const entered =
 
 async function areLive(page: Page): Promise<void> {
   await page.locator('my-orders .live.green').waitFor();
-  await page.locator('order-status-tracker').nth(1).getByText('Confirmed', { exact: true }).first().waitFor();
+  // The newest: the others are folded.
+  await page.locator('order-status-tracker').filter({ visible: true }).first().waitFor();
 }
 
 async function askToCancel(page: Page): Promise<void> {
