@@ -45,6 +45,14 @@ export function isDatabaseUnavailable(error: unknown): boolean {
   return 'message' in error && typeof error.message === 'string' && unavailableMessages.test(error.message);
 }
 
+/** Of constraints, deadlocks, and locks that were waited for too long. */
+const contention = /^(23...|40P01|55P03)$/;
+
+/** Whether PostgreSQL refused a statement for what others have done to its rows, or do at the same time. */
+export function isContended(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && contention.test(String(error.code));
+}
+
 /**
  * Whether PostgreSQL gave a statement up since another transaction held a row of it for longer than
  * `lock_timeout`; nothing of it is left then.

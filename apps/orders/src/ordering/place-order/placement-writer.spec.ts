@@ -3,10 +3,11 @@ import pg from 'pg';
 import { v7 as newId } from 'uuid';
 import { type Account, type PlaceOrder, placeOrderSchema } from '#libs/contracts';
 import { DatabaseAnswerLostError, sql, violates } from '#libs/postgres';
+import { createLogger } from '#libs/service-kit';
 import { costOf, planModes } from '../../../../../tests/support/plans.ts';
 import { freshDatabase, type TestDatabase } from '../../../../../tests/support/postgres.ts';
 import type { CommittedChange, OutboxWakeUp } from '../../outbox/index.ts';
-import { connectDatabase, type Database, type NewKey } from '../../platform/index.ts';
+import { connectDatabase, type Database, migrateOrders, type NewKey } from '../../platform/index.ts';
 import { OrderNumbers, readRestaurant, RestaurantLookup } from '../../restaurants/index.ts';
 import { readContacts } from '../order/reading/contacts.ts';
 import { readOrder } from '../order/reading/order-reader.ts';
@@ -19,6 +20,8 @@ import { ExternalIdTakenError, PlacementWriter } from './placement-writer.ts';
 const traceparent = `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`;
 
 type Placing = Parameters<PlacementWriter['save']>[0];
+
+const logger = createLogger('orders', 'silent');
 
 let urls: TestDatabase;
 let database: Database;
@@ -46,7 +49,7 @@ afterAll(async () => {
 });
 beforeEach(() => {
   numbers = new OrderNumbers(database);
-  writer = new PlacementWriter(database, numbers, recent, wakeUp);
+  writer = new PlacementWriter(database, numbers, recent, wakeUp, logger);
   [woken, kept, sizes] = [[], [], []];
   const together = database.ofRestaurants.bind(database);
   jest.spyOn(database, 'ofRestaurants').mockImplementation((role, restaurantIds, statement) => {
@@ -138,7 +141,17 @@ async function countsOf(orderId: string): Promise<object> {
 function numberedAtOnce(): PlacementWriter {
   let last = 0;
   const atOnce = { next: () => Promise.resolve(`ONLINE-9${String((last += 1)).padStart(5, '0')}`) };
-  return new PlacementWriter(database, atOnce as unknown as OrderNumbers, recent, wakeUp);
+  return new PlacementWriter(database, atOnce as unknown as OrderNumbers, recent, wakeUp, logger);
+}
+
+/** What the role that writes together may add to. */
+async function rightsOf(client: pg.Client): Promise<unknown> {
+  const { rows } = await client.query<object>(`SELECT
+    has_table_privilege('passline_changes', 'passline.orders', 'INSERT') AS orders,
+    has_table_privilege('passline_changes', 'passline.order_contacts', 'INSERT') AS contacts,
+    (SELECT count(*)::int FROM pg_policies
+      WHERE tablename = 'order_contacts' AND policyname = 'passline_changes') AS policies`);
+  return rows[0];
 }
 
 const none = { orders: 0, history: 0, events: 0, contacts: 0, keys: 0 };
@@ -152,8 +165,10 @@ describe('orders that are placed together', () => {
     const placings: Placing[] = [];
     for (let index = 0; index < 20; index += 1)
       placings.push(await placingAt(await restaurant(), index % 2 === 0 ? rich : plain, newKey()));
+    const byItself = jest.spyOn(database, 'ofRestaurant');
     const saved = (await saveAll(placings)) as StoredOrder[];
-    expect(sizes).toEqual([19]);
+    // The first one goes at once, and none of the others had to be written once more.
+    expect([sizes, byItself.mock.calls.length]).toEqual([[19], 1]);
     for (const [index, order] of saved.entries()) {
       const isRich = index % 2 === 0;
       const read = await readBack(order);
@@ -298,6 +313,40 @@ describe('orders that are placed together', () => {
     },
     60_000,
   );
+
+  it('are written one by one where they cannot be together, and the log says so', async () => {
+    writer = numberedAtOnce();
+    const restaurantId = await restaurant();
+    const placings = await Promise.all(
+      Array.from({ length: 4 }, () => placingAt(restaurantId, rich, newKey())),
+    );
+    const warned = jest.spyOn(logger, 'warn');
+    const denied = Object.assign(new Error('permission denied for table orders'), { code: '42501' });
+    jest.mocked(database.ofRestaurants).mockRejectedValueOnce(denied);
+    const saved = (await saveAll(placings)) as StoredOrder[];
+    for (const order of saved) expect((await readBack(order))?.orderNumber).toBe(order.orderNumber);
+    expect(warned.mock.calls).toEqual([
+      [{ err: denied }, 'orders cannot be placed together, and go one by one'],
+    ]);
+  });
+
+  it('can be written together in a database that the release before has left', async () => {
+    const { adminUrl, serviceUrl } = await freshDatabase();
+    const before = await connectDatabase({ DATABASE_URL: serviceUrl, DATABASE_ADMIN_URL: adminUrl });
+    await before.close();
+    const client = new pg.Client({ connectionString: adminUrl });
+    await client.connect();
+    await client.query(`REVOKE INSERT ON passline.orders, passline.order_contacts FROM passline_changes;
+      DROP POLICY passline_changes ON passline.order_contacts;
+      DELETE FROM passline.migrations WHERE name LIKE 'PlacingsTogether%'`);
+    const left = await rightsOf(client);
+    await migrateOrders(adminUrl, serviceUrl);
+    expect([left, await rightsOf(client)]).toEqual([
+      { orders: false, contacts: false, policies: 0 },
+      { orders: true, contacts: true, policies: 1 },
+    ]);
+    await client.end();
+  });
 
   it('cannot be written for a restaurant that was not named, by the database itself', async () => {
     const [own, other] = [await restaurant(), await restaurant()];

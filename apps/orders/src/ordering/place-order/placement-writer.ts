@@ -1,7 +1,8 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { type DatabaseAnswerLostError, violates } from '#libs/postgres';
+import type { Logger } from '#libs/service-kit';
 import { ChangeType, Status } from '#libs/status-machine';
-import { Database, type NewKey, settled } from '../../platform/index.ts';
+import { Database, LOGGER, type NewKey, settled } from '../../platform/index.ts';
 import { OutboxWakeUp } from '../../outbox/index.ts';
 import { OrderNumbers, type RestaurantRow } from '../../restaurants/index.ts';
 import type { ChangeHeaders } from '../order/writing/change-request.ts';
@@ -51,6 +52,9 @@ export class PlacementWriter {
     orderIdOf: ({ order }) => order.orderId,
     together: (placings) => this.#together(placings),
     alone: (placing, lost) => this.#alone(placing, lost),
+    onFault: (error) => {
+      this.logger.warn({ err: error }, 'orders cannot be placed together, and go one by one');
+    },
   });
 
   constructor(
@@ -58,6 +62,7 @@ export class PlacementWriter {
     private readonly numbers: OrderNumbers,
     private readonly recent: RecentOrders,
     private readonly wakeUp: OutboxWakeUp,
+    @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   /**

@@ -23,6 +23,7 @@ import { EndedOrders1765040000000 } from './migrations/1765040000000-ended-order
 import { HistoryByAge1765041000000 } from './migrations/1765041000000-history-by-age.migration.ts';
 import { Signals1765050000000 } from './migrations/1765050000000-signals.migration.ts';
 import { KeyReadings1765060000000 } from './migrations/1765060000000-key-readings.migration.ts';
+import { PlacingsTogether1765061000000 } from './migrations/1765061000000-placings-together.migration.ts';
 import { sessionOptions } from './session-options.ts';
 import { rowLevelSecurity } from '../row-level-security/row-level-security.ts';
 
@@ -48,6 +49,7 @@ export const migrations = [
   HistoryByAge1765041000000,
   Signals1765050000000,
   KeyReadings1765060000000,
+  PlacingsTogether1765061000000,
 ];
 
 export function dataSourceOptions(url: string): DataSourceOptions {

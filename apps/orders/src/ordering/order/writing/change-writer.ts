@@ -1,7 +1,8 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { DatabaseAnswerLostError } from '#libs/postgres';
+import type { Logger } from '#libs/service-kit';
 import { OutboxWakeUp } from '../../../outbox/index.ts';
-import { Database } from '../../../platform/index.ts';
+import { Database, LOGGER } from '../../../platform/index.ts';
 import { saveChange } from './order-writer.ts';
 import { type DecidedChange, writeTogether } from './write-together.ts';
 import { WrittenTogether } from './written-together.ts';
@@ -20,11 +21,15 @@ export class ChangeWriter {
       return new Map([...written].map((orderId) => [orderId, true]));
     },
     alone: (change, lost) => this.#alone(change, lost),
+    onFault: (error) => {
+      this.logger.warn({ err: error }, 'changes cannot be written together, and go one by one');
+    },
   });
 
   constructor(
     private readonly database: Database,
     private readonly wakeUp: OutboxWakeUp,
+    @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   /**

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { DatabaseAnswerLostError, isDatabaseUnavailable } from '#libs/postgres';
+import { DatabaseAnswerLostError, isContended, isDatabaseUnavailable } from '#libs/postgres';
 import { waitAtMost } from '../../../platform/index.ts';
 
 interface Waiting<Item, Verdict> {
@@ -22,6 +22,8 @@ export interface Writing<Item, Verdict> {
    * @param lost the answer to a first try that may have been done
    */
   readonly alone: (item: Item, lost?: DatabaseAnswerLostError) => Promise<Verdict>;
+  /** Told of an error of `together` that no neighbour explains: it would come again with each batch. */
+  readonly onFault: (error: unknown) => void;
 }
 
 /** In one statement. */
@@ -88,6 +90,7 @@ export class WrittenTogether<Item, Verdict> {
       const written = await together(batch.map(({ item }) => item));
       for (const { item, resolve } of batch) resolve(written.get(orderIdOf(item)) ?? alone(item));
     } catch (error) {
+      if (isFault(error)) this.writing.onFault(error);
       for (const waiting of batch) this.#afterFailure(waiting, error);
     }
   }
@@ -99,3 +102,6 @@ export class WrittenTogether<Item, Verdict> {
     else resolve(alone(item));
   }
 }
+
+const isFault = (error: unknown): boolean =>
+  !(error instanceof DatabaseAnswerLostError) && !isDatabaseUnavailable(error) && !isContended(error);

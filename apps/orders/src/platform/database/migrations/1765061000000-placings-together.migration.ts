@@ -3,8 +3,8 @@ import { ofNamedRestaurants } from '#libs/postgres';
 import { NarrowRole } from '../../row-level-security/row-level-security.ts';
 
 /** New orders of several restaurants are written together, too, by the role that writes their changes. */
-export class PlacingsTogether1765060000000 implements MigrationInterface {
-  readonly name = 'PlacingsTogether1765060000000';
+export class PlacingsTogether1765061000000 implements MigrationInterface {
+  readonly name = 'PlacingsTogether1765061000000';
   /** A policy waits for whoever uses its table: no two tables are held at once. Safe to begin anew. */
   readonly transaction = false;
 
