@@ -225,6 +225,7 @@ describe('the end', () => {
     })()`);
     expect(head).toEqual(['"Mabuhay Kitchen"', '"+63285551234"', '"42"', '"ONLINE-000042"']);
     for (const text of ['Receipt', '₱1,199.00', 'Paid by card']) expect(printed).toContain(text);
+    expect(printed).toMatch(/Receipt\s+\d{1,2} \w+ \d{4} at \d{1,2}:\d{2}/);
     for (const part of ['order-status-tracker', '.call', '.languages'])
       expect(await page.locator(part).first().isVisible()).toBe(false);
   });

@@ -81,6 +81,8 @@ describe('A method that a path does not have', () => {
     const told = (await documented()).map(async ([path, has]) => {
       const wrong = methods.find((method) => !has.includes(method)) ?? 'GET';
       const { headers } = await fetch(world.url + path, { method: wrong });
+      // What every answer carries, it carries too.
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
       return [path, headers.get('allow')?.split(', ').sort()];
     });
     expect(await Promise.all(told)).toEqual(

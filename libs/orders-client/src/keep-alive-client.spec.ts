@@ -61,17 +61,15 @@ describe('a question to a neighbour', () => {
 
   it('is ended by whoever asked it, and is not asked anew', async () => {
     let isHeld = false;
+    const ending = new AbortController();
     const url = await serve((_, response) => {
-      if (!isHeld) response.end('yes');
+      if (isHeld) ending.abort();
+      else response.end('yes');
     });
     const client = new KeepAliveClient(5_000);
     await client.ask(url, question);
     isHeld = true;
-    const ending = new AbortController();
     const answer = client.ask(url, { ...question, signal: ending.signal });
-    setTimeout(() => {
-      ending.abort();
-    }, 50);
     await expect(answer).rejects.toMatchObject({ code: 'ABORT_ERR' });
     expect(asked.length).toBe(2);
   });

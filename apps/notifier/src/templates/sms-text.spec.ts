@@ -110,6 +110,14 @@ describe('a text', () => {
     );
   });
 
+  it('folds the letters of a name before it is cut: what fits then stays whole', () => {
+    const [name, folded] = ['Łódź Erdőház Galați Škoda Řeka Ćevap', 'Lodz Erdohaz Galati Skoda Reka Cevap'];
+    const tracking_url = 'https://mabuhay.example/t#aaaaaaaaaaaaaaaaaaaaaa.bbbbbbbbbbbbbbbbbbbb';
+    const ready = text('ready', messageFacts({ restaurant: { name }, tracking_url }));
+    expect(ready.slice(0, folded.length + 7)).toBe(`${folded}: order`);
+    expect(segmentsOf(ready)).toBeLessThanOrEqual(2);
+  });
+
   it('spells a name by its sound where its own writing would leave no room for the sentence', () => {
     const delivered = text('delivered', messageFacts({ restaurant: { name: 'Кафе Пушкин' } }), 1);
     expect(delivered).toBe(

@@ -42,9 +42,12 @@ export class EndedSessions implements OnApplicationBootstrap, OnApplicationShutd
     private readonly namespaces: Namespaces,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {
-    // It may have been on its way in while its session ended.
+    // It may have been on its way in while its session ended. Closed at once, it would be gone before
+    // others had heard that it came.
     namespaces.onSocket((socket) => {
-      this.#closeIfEnded(socket);
+      setImmediate(() => {
+        this.#closeIfEnded(socket);
+      });
     });
   }
 

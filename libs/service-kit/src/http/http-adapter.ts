@@ -55,8 +55,8 @@ export function createHttpAdapter({ trustProxy, problems }: HttpAdapterOptions):
     requestTimeout: arrivalTimeout,
     clientErrorHandler: refuseUnreadable,
   });
-  adapter.getInstance().addHook('onRequest', ({ method, url }, _reply, done) => {
-    done(refusalOfTarget(method, url, problems.routes) ?? undefined);
+  adapter.getInstance().addHook('onRequest', ({ url }, _reply, done) => {
+    done(refusalOfLength(url) ?? undefined);
   });
   // Once the body is there: whoever hears of its end is outside of what was begun before.
   adapter.getInstance().addHook('preValidation', ({ id }, _reply, done) => {
@@ -66,8 +66,9 @@ export function createHttpAdapter({ trustProxy, problems }: HttpAdapterOptions):
   adapter.getInstance().removeContentTypeParser('text/plain');
   for (const [type, parse] of Object.entries(bodyParsers(adapter.getInstance())))
     adapter.useBodyParser(type, false, { bodyLimit }, parse);
+  // After all that each answer gets, refusals too: headers, the caller's origin, the count of the address.
   adapter.getInstance().addHook('preParsing', (request, _reply, payload, done) => {
-    done(refusalOfType(request), payload);
+    done(refusalOfMethod(request, problems.routes) ?? refusalOfType(request), payload);
   });
   adapter.getInstance().addHook('onSend', ({ url }, reply, payload, done) => {
     // Tokens, secrets shown once, people's orders: whoever may be kept says so.
@@ -107,11 +108,14 @@ function endConnectionsWhenClosing(adapter: FastifyAdapter, connections: OpenCon
   });
 }
 
-function refusalOfTarget(method: string, url: string, routes: KnownRoutes): ProblemError | null {
-  if (url.length > longestUrl)
-    return new ProblemError('invalid_request', 'Send a path and a query of at most 4,096 characters.');
-  return routes.lacks(method, url) ? wrongMethod(method, routes.methodsOf(url)) : null;
+function refusalOfLength({ length }: string): ProblemError | null {
+  return length > longestUrl
+    ? new ProblemError('invalid_request', 'Send a path and a query of at most 4,096 characters.')
+    : null;
 }
+
+const refusalOfMethod = ({ method, url }: FastifyRequest, routes: KnownRoutes): ProblemError | null =>
+  routes.lacks(method, url) ? wrongMethod(method, routes.methodsOf(url)) : null;
 
 /** A route takes a form only where it says so: `@RouteConfig({ form: true })`; OAuth's takes nothing else. */
 function refusalOfType(request: FastifyRequest): ProblemError | null {

@@ -99,9 +99,10 @@ describe('a program that is told to stop while it still starts', () => {
     ${end}`;
 
   it('comes to the end of its start first, and ends with code 0', async () => {
-    expect(await endOfStart(starting(''), ['SIGTERM'])).toEqual({
+    const isUp = "process.stdout.write('up\\n');";
+    expect(await endOfStart(starting(isUp), ['SIGTERM'])).toEqual({
       code: 0,
-      undone: ['database'],
+      undone: ['up', 'database'],
       errors: '',
     });
   });

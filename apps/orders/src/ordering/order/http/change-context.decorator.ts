@@ -4,7 +4,6 @@ import { invalidRequest, ProblemError, traceparentOf } from '#libs/service-kit';
 import { callerOfRequest, type KnownRequest, type RequestKey } from '../../../platform/index.ts';
 import type { ChangeHeaders } from '../writing/change-request.ts';
 
-/** What the headers of a change say: who, on which version, under which key. */
 export const ChangeContext = createParamDecorator((_: unknown, context: ExecutionContext) =>
   changeHeaders(context.switchToHttp().getRequest<KnownRequest>()),
 );

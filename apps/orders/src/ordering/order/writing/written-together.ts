@@ -13,7 +13,8 @@ export interface Writing<Item, Verdict> {
   /** Of the order that it is of: a statement has at most one of each. */
   readonly orderIdOf: (item: Item) => string;
   /**
-   * Writes many in one statement that waits for nobody, and fails for all of them.
+   * Writes many in one statement, which fails for all of them. It leaves out whatever it can tell that it
+   * would have to wait for; a key or an id that another process is just writing is waited for all the same.
    * @returns the verdicts of those that were written, by order
    */
   readonly together: (items: readonly Item[]) => Promise<ReadonlyMap<string, Verdict>>;
@@ -42,8 +43,8 @@ const loneSlowAfter = 20;
  * Writes at once what comes alone; what comes while others are being written goes together: one statement and
  * one commit for all of them, each with its own verdict.
  *
- * A statement for many waits for nobody and fails for all. So whatever it could not write is written once
- * more by itself, where it can wait, and hears what is wrong with it alone.
+ * A statement for many leaves out what it would wait for, and fails for all. So whatever it could not write
+ * is written once more by itself, where it can wait, and hears what is wrong with it alone.
  */
 export class WrittenTogether<Item, Verdict> {
   #waiting: Waiting<Item, Verdict>[] = [];
