@@ -21,6 +21,15 @@ function smtp() { return new Smtp(); }
 `;
 
 describe('a service', () => {
+  it.each(['orders', 'tracking-gateway', 'notifier'])(
+    'is put together of its areas’ modules: its own, that of %s, provides and answers nothing',
+    (app) => {
+      const code = readFileSync(join(repository, 'apps', app, `src/${app}.module.ts`), 'utf8');
+      expect(code).toMatch(/^export class \w+Module/m);
+      expect(code).not.toMatch(/\b(providers|controllers):/);
+    },
+  );
+
   it('is made by Nest: a factory makes settings, or one instance out of a lib, of what is injected', () => {
     expect(modules.length).toBeGreaterThan(5);
     const found = modules.flatMap(({ file, code }) => handMade(code).map((what) => `${file}: ${what}`));
