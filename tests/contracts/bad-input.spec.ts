@@ -170,7 +170,7 @@ async function send(
   return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
 }
 
-const pathOf = (operation: Operation, id = orderId): string => operation.path.replace(/\{\w+\}/g, id);
+const pathOf = (operation: Operation, id = orderId): string => operation.path.replace(/\{\w+\}/g, () => id);
 /** Values that fit; the old password does not, so that nobody's is changed. */
 const known = (): Record<string, unknown> => ({
   order_id: orderId,

@@ -169,7 +169,8 @@ async function send({ method, path, name }: Operation, attempt: Try): Promise<An
     ...(attempt.ifMatch === null ? {} : { 'if-match': attempt.ifMatch.trim() }),
     ...(attempt.key === null ? {} : { 'idempotency-key': attempt.key.trim() }),
   };
-  const target = path.replace(/\{\w+\}/, attempt.id) + (query === '' ? '' : `?${query}`);
+  // By a function: `$` means something in a text that is put in.
+  const target = path.replace(/\{\w+\}/, () => attempt.id) + (query === '' ? '' : `?${query}`);
   if (takesForm(name))
     return api.sendForm(
       target,
