@@ -17,7 +17,7 @@ const useCases = [
   ),
 ];
 
-const service = 'orders|tracking-gateway|notifier|standalone';
+const service = 'orders|tracking-gateway|notifier|insights|standalone';
 const testFile = '\\.(spec|contract)\\.ts$';
 const anyLibsIndex = '^libs/[^/]+/src/index\\.ts$';
 const vagueName = 'utils?|commons?|shared|helpers?|types|misc';
@@ -37,7 +37,7 @@ const betweenApps = [
     { path: '^apps/standalone/' },
     {
       path: '^apps/',
-      pathNot: ['^apps/standalone/', '^apps/(orders|tracking-gateway|notifier)/src/index\\.ts$'],
+      pathNot: ['^apps/standalone/', '^apps/(orders|tracking-gateway|notifier|insights)/src/index\\.ts$'],
     },
   ),
   error(
@@ -184,8 +184,8 @@ const aroundPackages = [
   ),
   error(
     'typeorm-only-where-data-is',
-    'TypeORM is imported where no data is owned: only orders and notifier have tables (standalone migrates them, libs/postgres leads to them), so ask their API, or read their events.',
-    { pathNot: '^(apps/(orders|notifier|standalone)|libs/postgres|tests)/' },
+    'TypeORM is imported where no data is owned: only orders, notifier and insights have tables (standalone migrates them, libs/postgres leads to them), so ask their API, or read their events.',
+    { pathNot: '^(apps/(orders|notifier|insights|standalone)|libs/postgres|tests)/' },
     { path: '^node_modules/(typeorm|@nestjs/typeorm)/' },
   ),
   error(

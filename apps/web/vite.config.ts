@@ -29,6 +29,7 @@ export default defineConfig({
         here('index.html'),
         here('t.html'),
         here('board.html'),
+        here('insights.html'),
         here('account.html'),
         here('table.html'),
         here('orders.html'),

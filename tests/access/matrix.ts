@@ -196,6 +196,21 @@ export const aboutRestaurants: readonly Call[] = [
     row: ofRestaurant([...managers, 'rival']),
     ask: (by) => by.send('PATCH', '/api/v1/restaurant', { base_preparation_minutes: 15 }),
   },
+  ...['summary', 'stages', 'promises', 'hours', 'reasons', 'feedback'].map((report) => ({
+    name: `GET /api/v1/analytics/${report}`,
+    row: ofRestaurant([...managers, 'rival']),
+    ask: (by: Api) => by.get(`/api/v1/analytics/${report}`),
+  })),
+  {
+    name: 'GET /api/v1/restaurant/pace',
+    row: ofRestaurant([...readers, 'rival']),
+    ask: (by) => by.get('/api/v1/restaurant/pace'),
+  },
+  {
+    name: 'PUT /api/v1/restaurant/pace',
+    row: ofRestaurant([...managers, 'cashier', 'kitchen', 'rival']),
+    ask: (by) => by.send('PUT', '/api/v1/restaurant/pace', { mode: 'busy' }),
+  },
   {
     name: 'GET /api/v1/restaurant/tables',
     row: ofRestaurant([...readers, 'rival']),
@@ -235,6 +250,9 @@ export const aboutRestaurants: readonly Call[] = [
 
 /** Calls that need a token and are left out above, each with the reason. */
 export const judgedElsewhere: Readonly<Record<string, string>> = {
+  [`POST ${orders}/{id}/feedback`]:
+    'from when the customer has the food on: tests/contracts/feedback.spec.ts',
+  [`GET ${orders}/{id}/feedback`]: 'once there is some: tests/contracts/feedback.spec.ts',
   'POST /api/v1/auth/password': 'about the caller alone: tests/administration/sessions.spec.ts',
   'DELETE /api/v1/customers/me': 'ends the account that asks: tests/administration/customers.spec.ts',
 };

@@ -21,7 +21,7 @@ function smtp() { return new Smtp(); }
 `;
 
 describe('a service', () => {
-  it.each(['orders', 'tracking-gateway', 'notifier'])(
+  it.each(['orders', 'tracking-gateway', 'notifier', 'insights'])(
     'is put together of its areas’ modules: its own, that of %s, provides and answers nothing',
     (app) => {
       const code = readFileSync(join(repository, 'apps', app, `src/${app}.module.ts`), 'utf8');

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { migrations as ofInsights } from '../../apps/insights/src/database/data-source.ts';
 import { migrations as ofNotifier } from '../../apps/notifier/src/database/data-source.ts';
 import { migrations as ofOrders } from '../../apps/orders/src/platform/database/migrate.ts';
 
@@ -15,6 +16,7 @@ const momentsIn = (folder: string): string[] =>
 describe.each([
   ['orders', 'orders/src/platform/database/migrations', ofOrders],
   ['the notifier', 'notifier/src/database', ofNotifier],
+  ['insights', 'insights/src/database', ofInsights],
 ] as const)('the migrations of %s', (_, folder, migrations) => {
   const moments = migrations.map(({ name }) => name.slice(-13));
 

@@ -104,7 +104,7 @@ describe('the package @passline/tracker', () => {
       export const heard = ({ detail }: StatusUpdatedEvent): number => detail.snapshot.version + (document.querySelector('order-status-tracker')?.snapshot?.version ?? 0);
       export const step = new OrderTracking({ token: 'x' }).state.orderStatus?.steps[0]?.state;
       export const inReact = (): 'connected' | 'polling' | 'disconnected' | 'error' => useOrderTracking({ token: 'x', onError: ({ code }) => code }).connectionStatus;
-      export const inVue = (): string | undefined => useInVue({ token: 'x' }).orderStatus.value?.estimate?.ready_to;
+      export const inVue = (): string | null | undefined => useInVue({ token: 'x' }).orderStatus.value?.estimate?.ready_to;
     `;
     await writeFile(join(project, 'page.ts'), source);
     const compilerOptions = {

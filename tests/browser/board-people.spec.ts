@@ -170,11 +170,11 @@ describe('the people around the board', () => {
     const manager = await world.tablet('manager', '#restaurant');
     const profile = manager.page.locator('restaurant-profile');
     await profile.getByLabel(/^Phone/).fill('8555');
-    await profile.getByRole('button', { name: 'Save' }).click();
+    await profile.getByRole('button', { name: 'Save', exact: true }).click();
     await profile.getByText('must be an international number').waitFor();
     await profile.getByLabel(/^Phone/).fill('+63 2 8555 9999');
     await profile.getByLabel(/^Preparation/).fill('25');
-    await profile.getByRole('button', { name: 'Save' }).click();
+    await profile.getByRole('button', { name: 'Save', exact: true }).click();
     await profile.getByText('Saved.').waitFor();
     const api = await Api.as(world.passline.url, 'manager');
     expect(restaurantSchema.parse((await api.get('/api/v1/restaurant')).body)).toMatchObject({

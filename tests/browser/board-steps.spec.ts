@@ -107,7 +107,7 @@ describe('what can be done with an order at the board', () => {
       const { estimate, version } = await world.cashier.snapshot(order.order_id);
       return version === 2 ? estimate : null;
     }, 'the delay');
-    expect(Date.parse(after.ready_to) - Date.parse(before?.ready_to ?? '')).toBe(minutes * 60_000);
+    expect(Date.parse(after.ready_to ?? '') - Date.parse(before?.ready_to ?? '')).toBe(minutes * 60_000);
     await sheet.getByText(`Delayed by ${minutes} min`).waitFor();
     expect((await historyOf(order)).at(-1)).toMatchObject({ type: 'delayed', minutes, reason: 'ingredient' });
   });

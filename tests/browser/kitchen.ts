@@ -28,6 +28,13 @@ export const readyIn = (from: number, to: number): NonNullable<Estimate> => ({
   ready_from: minutesFromNow(from),
   ready_to: minutesFromNow(to),
 });
+/** When a delivery will be at the door, from now, in minutes; from when it is packed on. */
+export const arrivesIn = (from: number, to: number): NonNullable<Estimate> => ({
+  ready_from: null,
+  ready_to: null,
+  arrives_from: minutesFromNow(from),
+  arrives_to: minutesFromNow(to),
+});
 export const minutesFromNow = (minutes: number): string =>
   new Date(Date.now() + minutes * 60_000).toISOString();
 
@@ -40,6 +47,8 @@ export class KitchenOrder {
   readonly token = `${Buffer.from(this.id.replaceAll('-', ''), 'hex').toString('base64url')}.${'s'.repeat(22)}`;
   readonly history: HistoryRecord[] = [];
   estimate: Estimate = null;
+  scheduledFor: string | null = null;
+  acceptBy: string | null = null;
   items: readonly NewItem[] = [
     { name: 'Spicy Ramen', quantity: 2, unit_price: 22_500, notes: 'No egg in one of them, please' },
     { name: 'Gyoza, six pieces', quantity: 1, unit_price: 18_000 },
@@ -59,10 +68,11 @@ export class KitchenOrder {
     readonly number: string,
     readonly place: { readonly table?: string; readonly address?: string } = {},
     placedMinutesAgo = 9,
+    placedAs: Status = 'pending',
   ) {
     this.record({
       type: 'placed',
-      status: 'pending',
+      status: placedAs,
       timestamp: minutesFromNow(-placedMinutesAgo),
       role: Role.Cashier,
     });
@@ -123,6 +133,8 @@ export class KitchenOrder {
       restaurant_name: 'Mabuhay Kitchen',
       fulfilment: this.fulfilment,
       estimate: this.estimate,
+      scheduled_for: this.scheduledFor,
+      accept_by: this.acceptBy,
       status_history: [...this.history],
       payment: this.payment,
       ...madeOf(this.lines),
@@ -141,6 +153,8 @@ export class KitchenOrder {
       order_status,
       status_info,
       estimate,
+      scheduled_for,
+      accept_by,
       ended,
     } = this.snapshot();
     const {
@@ -167,6 +181,8 @@ export class KitchenOrder {
       recorded_at,
       role,
       estimate,
+      scheduled_for,
+      accept_by,
       ended,
       notes,
       ...(reason && { reason }),

@@ -438,3 +438,37 @@ describe('For everyone', () => {
     },
   );
 });
+
+describe('An order for later', () => {
+  it('says for when, may be cancelled by its customer, and is asked nothing after that', async () => {
+    const buyer = await house.buyer();
+    const at = new Date(Date.now() + 26 * 60 * 60_000).toISOString();
+    const order = await house.order(buyer, { fulfilment: 'delivery', scheduled_for: at });
+    const screen = await house.entered(buyer);
+    const card = screen.card(order);
+    await card.getByText(/^At your door about \d\d?:\d\d.* on \w+/).waitFor();
+    await card.getByRole('button', { name: 'Cancel this order' }).click();
+    await card.getByRole('button', { name: 'Yes, cancel it' }).click();
+    await eventually(async () => (await statusOf(order)) === 'cancelled', 'it to be cancelled');
+    await card.getByText('This order was cancelled').first().waitFor();
+    expect(await card.getByRole('group', { name: 'Was everything right?' }).count()).toBe(0);
+  });
+});
+
+it('How it was is asked on the card of an order that its customer has, and sent as theirs', async () => {
+  const buyer = await house.buyer();
+  const order = await house.order(buyer, {}, 'ready');
+  const sent: unknown[] = [];
+  const screen = await house.entered(buyer, {}, (page) =>
+    page.route(`**/${order.order_id}/feedback/`, (route, request) => {
+      sent.push([request.method(), request.postDataJSON(), request.headers()['authorization']?.slice(0, 7)]);
+      return route.fulfill({ status: 201, json: { rating: 5 } });
+    }),
+  );
+  const card = screen.card(order);
+  await card.getByRole('radio', { name: '5 stars of 5' }).check({ force: true });
+  await card.getByRole('button', { name: 'Send' }).click();
+  await card.getByText('You gave 5 of 5 stars.').waitFor();
+  expect(sent).toEqual([['POST', { rating: 5 }, 'Bearer ']]);
+  expect([await violations(screen.page), await smallTargets(screen.page)]).toEqual([[], []]);
+});

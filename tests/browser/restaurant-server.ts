@@ -7,6 +7,7 @@ import {
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
+import { json } from 'node:stream/consumers';
 import { type Namespace, Server } from 'socket.io';
 import {
   type Follow,
@@ -51,6 +52,10 @@ export class RestaurantServer {
   readonly orders = new Map<string, KitchenOrder>();
   readonly follows: Follow[] = [];
   readonly requests: { readonly url: string; readonly headers: IncomingMessage['headers'] }[] = [];
+  /** What was said of orders, by their ids, the latest last. */
+  readonly feedback = new Map<string, readonly object[]>();
+  /** Whether it is too late to say anything of an order. */
+  isFeedbackClosed = false;
   /** Whether sockets are let in. */
   socketsUp = true;
   /** Whether the API answers. */
@@ -119,7 +124,23 @@ export class RestaurantServer {
     if (!order || request.headers.authorization !== `Bearer ${order.token}`)
       this.send(response, 404, problem('order_not_found', 'There is no such order.'));
     else if (call === 'status') this.sendStatus(order, request, response);
+    else if (call === 'feedback') void this.takeFeedback(order, request, response);
     else this.send(response, 200, order.order());
+  }
+
+  private async takeFeedback(
+    { id }: KitchenOrder,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
+    const before = this.feedback.get(id) ?? [];
+    const said = (await json(request)) as object;
+    if (this.isFeedbackClosed)
+      this.send(response, 409, problem('transition_not_allowed', 'It is too late for feedback.'));
+    else {
+      this.feedback.set(id, [...before, said]);
+      this.send(response, before.length === 0 ? 201 : 200, said);
+    }
   }
 
   private sendStatus(order: KitchenOrder, request: IncomingMessage, response: ServerResponse): void {

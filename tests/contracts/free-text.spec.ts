@@ -90,6 +90,8 @@ const needed: Readonly<Record<string, (orderId: string) => unknown>> = {
   'PATCH /api/v1/customers/me': () => ({}),
   'POST /api/v1/customers': () => ({ username: email(), name: 'Ana', password: randomUUID() }),
   'PUT /api/v1/restaurant/tables': () => ({ labels: ['7'] }),
+  'PUT /api/v1/restaurant/pace': () => ({ mode: 'busy' }),
+  [`POST ${orders}/{id}/feedback`]: () => ({ rating: 5 }),
 };
 
 async function idFor({ path }: Operation): Promise<string> {
@@ -97,10 +99,15 @@ async function idFor({ path }: Operation): Promise<string> {
     const { body } = await admin.post('/api/v1/staff', { username: email(), name: 'Kim', role: 'kitchen' });
     return (body as { user_id: string }).user_id;
   }
-  const { order_id } = await admin.place();
-  await admin.move(order_id, 'confirmed');
+  const isEaten = path.endsWith('/feedback');
+  const { order_id } = await (isEaten ? await world.as('customer') : admin).place({ fulfilment: 'pickup' });
+  await admin.move(order_id, isEaten ? 'ready' : 'confirmed');
   return order_id;
 }
+
+/** Who writes there: staff, save of what only customers write. */
+const writerOf = ({ path }: Operation): Promise<Api> =>
+  /\/(customers\/me|feedback)$/.test(path) ? world.as('customer') : Promise.resolve(admin);
 
 /** Every row of every table in which a text stands. */
 async function rowsWith(pattern: string): Promise<string[]> {
@@ -139,7 +146,7 @@ describe('What people write for people to read', () => {
       const id = await idFor(operation);
       const mark = `M${randomUUID().slice(0, 4)}`;
       const body = withText(needed[operation.name]?.(id), path, dirty(mark));
-      const api = operation.path.endsWith('/customers/me') ? await world.as('customer') : admin;
+      const api = await writerOf(operation);
       const { status, body: answer } = await api.send(
         operation.method,
         operation.path.replace('{id}', id),
@@ -167,6 +174,8 @@ describe('What people write for people to read', () => {
         `POST ${orders}/update-status updates.0.notes`,
         `POST ${orders}/{id}/delay notes`,
         'PATCH /api/v1/restaurant address',
+        `POST ${orders}/{id}/feedback comment`,
+        'PUT /api/v1/restaurant/pace reason',
       ]),
     );
   });

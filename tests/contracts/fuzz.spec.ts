@@ -50,6 +50,8 @@ const names = [
   'POST /api/v1/online/orders/{id}/amend',
   'POST /api/v1/online/orders/{id}/link',
   'DELETE /api/v1/online/orders/{id}/link',
+  'POST /api/v1/online/orders/{id}/feedback',
+  'GET /api/v1/online/orders/{id}/feedback',
   'GET /api/v1/online/orders/{id}/link.svg',
   'GET /api/v1/staff',
   'POST /api/v1/staff',
@@ -59,6 +61,12 @@ const names = [
   'POST /api/v1/devices',
   'POST /api/v1/devices/{id}/rotate',
   'DELETE /api/v1/devices/{id}',
+  'GET /api/v1/analytics/summary',
+  'GET /api/v1/analytics/stages',
+  'GET /api/v1/analytics/promises',
+  'GET /api/v1/analytics/hours',
+  'GET /api/v1/analytics/reasons',
+  'GET /api/v1/analytics/feedback',
   'GET /api/v1/me',
   'GET /api/v1/restaurant',
   'PATCH /api/v1/restaurant',
@@ -72,6 +80,8 @@ const names = [
   'POST /api/v1/customers/reset-password',
   'POST /api/v1/sms/inbound',
   'POST /api/v1/sms/status',
+  'GET /api/v1/restaurant/pace',
+  'PUT /api/v1/restaurant/pace',
   'GET /api/v1/restaurant/tables',
   'PUT /api/v1/restaurant/tables',
   'GET /api/v1/restaurant/tables/{label}/entry',
@@ -82,6 +92,7 @@ const names = [
 
 beforeAll(async () => {
   world = await World.open();
+  await world.holdTimers();
   cast = await Cast.of(world.url);
   trio = await cast.trio();
   document = await readDocument(world.url);
@@ -121,6 +132,17 @@ const takesForm = (name: string): boolean =>
 const isOfApi = ({ path }: Operation): boolean =>
   path.startsWith('/api/') || path.startsWith('/.well-known/');
 
+const isFeedback = (path: string): boolean => path.endsWith('/feedback');
+
+/** Nothing is said of an order before the customer has it. */
+async function haveEaten(): Promise<void> {
+  for (const status of ['ready', 'out_for_delivery', 'delivered'])
+    await cast.as('admin', trio.own).move(trio.own.order_id, status);
+  await cast
+    .as('customer', trio.own)
+    .post(`/api/v1/online/orders/${trio.own.order_id}/feedback/`, { rating: 3 });
+}
+
 const fittingId = (path: string): string =>
   (path.includes('/staff') ? known[0] : path.includes('/devices') ? known[1] : trio.own.order_id) ?? '';
 
@@ -134,7 +156,8 @@ function tryOf({ body, query, name, path }: Operation): fc.Arbitrary<Try> {
   // An account that erases itself asks no more.
   const erases = name === 'DELETE /api/v1/customers/me';
   const whoAsks = askers.filter((asker) => !erases || asker !== 'customer');
-  const whoMay: Asker = path.endsWith('/customers/me') && !erases ? 'customer' : 'admin';
+  const isCustomers = name === 'POST /api/v1/online/orders/{id}/feedback' || path.endsWith('/customers/me');
+  const whoMay: Asker = isCustomers && !erases ? 'customer' : 'admin';
   return fc.record({
     asker: fc.oneof(fc.constant(whoMay), fc.constantFrom(...whoAsks)),
     id: fc.oneof(
@@ -193,6 +216,9 @@ const whichRows = "concat(count(*), ' ', sum(hashtextextended(t.xmin::text, 0)))
 const whatRow = "(to_jsonb(t) - 'last_seen_at' - 'taken_at')::text";
 const whatRows = `md5(string_agg(${whatRow}, '' ORDER BY ${whatRow}))`;
 const kept = {
+  feedback: whichRows,
+  timers: whichRows,
+  board_notices: whichRows,
   orders: whichRows,
   order_history: whichRows,
   order_contacts: whichRows,
@@ -254,6 +280,7 @@ describe(`Requests made up at random from the API's own document (SEED=${String(
     async (name) => {
       const operation = operations.get(name);
       if (operation === undefined) throw new Error(`${name} is not in the document`);
+      if (isFeedback(operation.path)) await haveEaten();
       const faultOf = answerChecks(document, operation);
       let before = await state();
       let succeeded = false;

@@ -378,7 +378,9 @@ describe('Lists', () => {
       expect(refusal(await cashier.get(`${orders}?status=${status}`))).toMatchObject({
         status: 400,
         code: 'unknown_status',
-        errors: [{ path: 'status', message: expect.stringContaining('active, all, pending, confirmed') }],
+        errors: [
+          { path: 'status', message: expect.stringContaining('active, all, scheduled, pending, confirmed') },
+        ],
       });
     },
   );

@@ -176,7 +176,7 @@ describe('A delay', () => {
     caller = cashier,
   ): Promise<Answer> => caller.change(orderId, 'delay', body);
   const ends = (estimate: Estimate): number[] =>
-    estimate === null ? [] : [Date.parse(estimate.ready_from), Date.parse(estimate.ready_to)];
+    [estimate?.ready_from, estimate?.ready_to].flatMap((at) => (at ? [Date.parse(at)] : []));
 
   it('moves the estimate by its minutes, and nothing else', async () => {
     const id = await orderAt('cooking');
@@ -215,12 +215,17 @@ describe('A delay', () => {
     screen.close();
   });
 
-  it('leaves the estimate alone between two versions, and null once the food is ready', async () => {
+  it('leaves the estimate alone between two versions, and null once there is nothing to wait for', async () => {
     const id = await orderAt('confirmed');
     const reads = [await cashier.snapshot(id), await cashier.snapshot(id)];
     expect(reads[0]?.estimate).not.toBeNull();
     expect(reads[1]?.estimate).toEqual(reads[0]?.estimate);
-    for (const status of ['ready', 'out_for_delivery', 'delivered', 'completed'])
+    for (const status of ['ready', 'out_for_delivery']) {
+      const { estimate } = await cashier.move(id, status);
+      expect(estimate).toMatchObject({ ready_from: null, ready_to: null, basis: 'rule' });
+      expect(estimate?.arrives_from).toBeDefined();
+    }
+    for (const status of ['delivered', 'completed'])
       expect((await cashier.move(id, status)).estimate).toBeNull();
     const cancelled = await orderAt('cancelled');
     expect((await cashier.snapshot(cancelled)).estimate).toBeNull();

@@ -19,6 +19,7 @@ const unguarded: Readonly<Record<string, string>> = {
   'notifier.migrations': 'names of migrations',
   'passline.secrets': 'keys of the installation',
   'passline.relay_heartbeat': 'which relay is at work',
+  'passline.insights_heartbeat': 'whether insights is there',
 };
 
 beforeAll(async () => {
@@ -59,6 +60,23 @@ async function fill(account: string): Promise<void> {
     name: 'New',
     restaurant_id: restaurantId,
   });
+  await manager.send('PUT', '/api/v1/restaurant/pace', { mode: 'busy', until: '2090-01-01T00:00:00Z' });
+  const eaten = await manager.place({ fulfilment: 'pickup' });
+  await manager.move(eaten.order_id, 'ready');
+  await manager.guest(eaten).post(`${orders}/${eaten.order_id}/feedback/`, { rating: 3, comment: 'hot' });
+  await world.rows(
+    `INSERT INTO passline.learned_times (restaurant_id, fulfilment, times, learned_at) VALUES ($1, 'pickup', '{}', now())`,
+    [restaurantId],
+  );
+  const weekly = [restaurantId, eaten.order_id];
+  await world.rows(
+    `INSERT INTO passline.weekly_reports (restaurant_id, week, figures, created_at) VALUES ($1, '2026-03-23', json_build_object('of', $2::text), now())`,
+    weekly,
+  );
+  await world.rows(
+    `INSERT INTO passline.weekly_report_emails (request_id, restaurant_id, week, account_id, created_at) VALUES ($2, $1, '2026-03-23', $2, now())`,
+    weekly,
+  );
   restaurants.push(restaurantId);
 }
 
@@ -115,7 +133,18 @@ const trespasses = [
   ['passline_enrolment', 'SELECT * FROM passline.orders'],
   ['passline_notifier_letters', 'SELECT * FROM notifier.notifications'],
   ['passline_limits', 'SELECT * FROM passline.accounts'],
+  ['passline_timers', 'SELECT * FROM passline.orders'],
+  ['passline_timers', 'UPDATE passline.timers SET version = 1'],
+  ['passline_notices', 'SELECT * FROM passline.feedback'],
+  ['passline_insights', 'SELECT * FROM passline.order_texts'],
+  ['passline_insights', `UPDATE passline.orders SET status = 'x'`],
   ['passline_keys', 'SELECT * FROM passline.secrets'],
+  ['passline_notices', 'SELECT * FROM passline.orders'],
+  ['passline_notices', 'DELETE FROM passline.board_notices'],
+  ['passline_timers', 'SELECT * FROM passline.orders'],
+  ['passline_timers', 'SELECT * FROM passline.feedback'],
+  ['passline_insights', `UPDATE passline.feedback SET rating = 5`],
+  ['passline_insights', 'SELECT * FROM passline.order_contacts'],
   ['passline_login', 'SELECT * FROM passline.signing_keys'],
   ['passline_notifier_intake', 'SELECT * FROM notifier.notifications'],
   ['passline_notifier_intake', 'SELECT order_id FROM notifier.inbox'],

@@ -6,6 +6,7 @@ import { type Asker, askers, refusal, World } from './contract-world.ts';
 
 const table: Readonly<Record<'all' | Fulfilment, Partial<Record<Status, readonly Status[]>>>> = {
   all: {
+    scheduled: ['pending', 'rejected', 'cancelled'],
     pending: ['confirmed', 'preparing', 'cooking', 'ready', 'rejected', 'cancelled'],
     confirmed: ['preparing', 'cooking', 'ready', 'cancelled'],
     preparing: ['cooking', 'ready', 'cancelled'],
@@ -26,6 +27,9 @@ const table: Readonly<Record<'all' | Fulfilment, Partial<Record<Status, readonly
 
 /** The shortest way to a status. */
 const ways: Readonly<Record<string, readonly Status[]>> = {
+  'delivery scheduled': [],
+  'pickup scheduled': [],
+  'dine_in scheduled': [],
   'delivery pending': [],
   'delivery confirmed': ['confirmed'],
   'delivery preparing': ['preparing'],
@@ -47,6 +51,7 @@ const ways: Readonly<Record<string, readonly Status[]>> = {
 const kitchenSteps: readonly Status[] = ['confirmed', 'preparing', 'cooking', 'ready'];
 const courierSteps: readonly Status[] = ['out_for_delivery', 'delivered', 'delivery_failed'];
 const everything: readonly Status[] = [
+  'scheduled',
   ...kitchenSteps,
   ...courierSteps,
   'pending',
@@ -74,6 +79,8 @@ const sorted = (list: readonly Status[] | undefined): Status[] => [...(list ?? [
 const openFrom = (fulfilment: Fulfilment, status: Status): readonly Status[] =>
   table[fulfilment][status] ?? table.all[status] ?? [];
 
+const tomorrow = (): string => new Date(Date.now() + 24 * 3_600_000).toISOString();
+
 describe('Moving an order', () => {
   let world: World;
   beforeAll(async () => {
@@ -83,7 +90,10 @@ describe('Moving an order', () => {
 
   async function orderAt(way: string): Promise<Order> {
     const cashier = await world.as('cashier');
-    const order = await (await world.as('customer')).place({ fulfilment: way.split(' ')[0] as Fulfilment });
+    const [fulfilment, status] = way.split(' ') as [Fulfilment, Status];
+    const order = await (
+      await world.as('customer')
+    ).place({ fulfilment, ...(status === 'scheduled' && { scheduled_for: tomorrow() }) });
     for (const status of ways[way] ?? [])
       await cashier.change(order.order_id, 'update-status', bodyFor(status));
     return order;

@@ -4,6 +4,11 @@ import { type ApiDocument, type JsonSchema, resolved } from './operations.ts';
 
 const justNow = fc.integer({ min: 0, max: 3_600_000 }).map((ago) => new Date(Date.now() - ago).toISOString());
 
+/** An hour to a day from now. */
+const later = fc
+  .integer({ min: 3_600_000, max: 86_400_000 })
+  .map((ahead) => new Date(Date.now() + ahead).toISOString());
+
 /** What the schema's shape alone does not tell. */
 const meant: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   currency: fc.constantFrom('PHP', 'EUR', 'MXN'),
@@ -13,6 +18,8 @@ const meant: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   expected_version: fc.integer({ min: 1, max: 4 }),
   occurred_at: justNow,
   placed_at: justNow,
+  // An order that is not for later is refused another time.
+  scheduled_for: fc.oneof({ weight: 5, arbitrary: fc.constant(undefined) }, later),
   quantity: fc.constantFrom(1, 2, 0.35, '3', '1.250'),
   line: fc.constant(1),
   image_url: fc.webUrl(),

@@ -4,6 +4,9 @@ import { type CryptoKey, exportJWK, generateKeyPair, type JWK, SignJWT } from 'j
 import { v5 as nameBasedId } from 'uuid';
 import * as z from 'zod';
 import {
+  type BoardNotice,
+  boardNoticesQuerySchema,
+  boardNoticesSchema,
   boardOrderSchema,
   endedSessionsQuerySchema,
   endedSessionsSchema,
@@ -74,6 +77,10 @@ export class OrdersStandIn {
   readonly #orders = new Map<string, StoredOrder>();
   readonly #server: Server = createServer((request, response) => void this.#serve(request, response));
   readonly #expiries = new Map<string, string>();
+  /** What boards are to be told; the cursor is how much of it was told. */
+  readonly notices: BoardNotice[] = [];
+  /** The cursors with which it was asked for notices. */
+  readonly noticeCursors: (string | undefined)[] = [];
   /** How often it was asked whose links they are. */
   guestCalls = 0;
   /** When each ended session did, in ms since the epoch. */
@@ -232,6 +239,7 @@ export class OrdersStandIn {
         searchParams.get('restaurant_id'),
       );
     if (path === internalPaths.endedSessions) return this.#ended(searchParams);
+    if (path === internalPaths.boardNotices) return this.#boardNotices(searchParams);
     return refused(404, 'not_found');
   }
 
@@ -246,6 +254,15 @@ export class OrdersStandIn {
       .filter(([, at]) => at > Date.now() - seconds * 1_000)
       .map(([id]) => id);
     return { status: 200, answer: endedSessionsSchema.parse({ sessions }) };
+  }
+
+  /** The last one that was told comes again with each answer, as some may. */
+  #boardNotices(query: URLSearchParams): { status: number; answer: unknown } {
+    const { cursor } = boardNoticesQuerySchema.parse(Object.fromEntries(query));
+    this.noticeCursors.push(cursor);
+    const told = cursor === undefined ? this.notices.length : Number(cursor);
+    const known = { notices: this.notices.slice(Math.max(0, told - 1)), cursor: String(this.notices.length) };
+    return { status: 200, answer: boardNoticesSchema.parse(known) };
   }
 
   #guests(tokens: readonly string[]): { status: number; answer: unknown } {

@@ -20,7 +20,7 @@ const notQuiteReady = {
 };
 
 const inMs = (estimate: Estimate): readonly number[] =>
-  estimate === null ? [] : [Date.parse(estimate.ready_from), Date.parse(estimate.ready_to)];
+  [estimate?.ready_from, estimate?.ready_to].flatMap((time) => (time ? [Date.parse(time)] : []));
 
 /**
  * What becomes of an order that does not go straight on, whether the services run in one process or in three.

@@ -47,7 +47,8 @@ export function ordersArePlacedAndCompleted(world: () => JourneyWorld): void {
         notified: null,
       });
       const ready = await journey.move(kitchen, { status: 'ready', role: 'kitchen', notified: null });
-      expect(ready.estimate).toBeNull();
+      expect(ready.estimate).toMatchObject({ ready_from: null, ready_to: null });
+      expect(ready.estimate?.arrives_to).toBeDefined();
       await journey.move(courier, {
         status: 'out_for_delivery',
         role: 'courier',

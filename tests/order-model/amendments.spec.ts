@@ -11,8 +11,7 @@ describe('the event of an amendment', () => {
     const body = { address: '7 Ayala Avenue', payment: { status: 'paid' } } as const;
     const contact = { name: 'Ana Ruiz', phone: '+639171234567' };
     const change = new Amendment(body, contact).decide(order, staff('cashier'), now);
-    const head = { version: order.version, hash: order.headHash };
-    const { record, row } = changeRecord(order, head, change!, now, traceparent);
+    const { record, row } = changeRecord(order, change!, { recordedAt: now, traceparent, times: {} });
     expect(JSON.parse(record.value)).toMatchObject({
       changed: ['payment', 'address', 'customer'],
       payment: { status: 'paid' },

@@ -15,9 +15,9 @@ import {
   advanced,
   changeRecord,
   type ChangeRecord,
+  type Recording,
 } from '../../apps/orders/src/ordering/order/writing/change-record.ts';
 import type { ChangeRule } from '../../apps/orders/src/ordering/order/writing/order-change.ts';
-import { readyWindow } from '#libs/estimate';
 import { chainStart } from '../../apps/orders/src/ordering/order/model/history-hash.ts';
 import type {
   ChangeOutcome,
@@ -34,7 +34,9 @@ export const recallWindowMs = 10 * minute;
 export const restaurantId = '01980000-0000-7000-8000-00000000000a';
 
 /** Someone of the restaurant, with a name that only its own people may read. */
-export const staff = (role: Exclude<Role, 'device' | 'customer'>): Extract<Account, { kind: 'staff' }> => ({
+export const staff = (
+  role: Exclude<Role, 'device' | 'customer' | 'system'>,
+): Extract<Account, { kind: 'staff' }> => ({
   kind: 'staff',
   id: '01980000-0000-7000-8000-00000000000b',
   name: 'Carla Cashier',
@@ -63,23 +65,22 @@ export class LivingOrder {
     apply: ({ caller }: ChangeRequest, rule: ChangeRule) => this.#apply(rule, caller),
   } as unknown as OrderChanges;
 
-  constructor(fulfilment: Fulfilment) {
-    const blank = blankOrder(fulfilment, this.now);
+  /** @param isScheduled for three hours later, or for now */
+  constructor(fulfilment: Fulfilment, isScheduled = false) {
+    const scheduledFor = isScheduled ? this.now + 180 * minute : null;
+    const blank = { ...blankOrder(fulfilment, this.now), scheduledFor };
     const work = blank.workMinutes;
     const placed = changeRecord(
       blank,
-      { version: 0, hash: chainStart },
       {
         type: 'placed',
         fromStatus: null,
-        status: 'pending',
+        status: isScheduled ? 'scheduled' : 'pending',
         actor: staff('cashier'),
         occurredAt: this.now,
-        window: readyWindow('pending', this.now, work),
         workMinutes: work,
       },
-      this.now,
-      traceparent,
+      this.#recording,
     );
     this.#order = advanced(blank, placed);
     this.#event = eventIn(blank, placed);
@@ -125,6 +126,10 @@ export class LivingOrder {
     );
   }
 
+  get #recording(): Recording {
+    return { recordedAt: this.now, traceparent, times: {} };
+  }
+
   #request<Body>(caller: Account, body: Body): ChangeRequest<Body> {
     return { caller, orderId: this.#order.orderId, body, traceparent };
   }
@@ -142,8 +147,7 @@ export class LivingOrder {
     const order = this.#order;
     const change = rule.decide(order, caller, this.now);
     if (change === null) return { order, result: 'already_applied', replayed: false };
-    const head = { version: order.version, hash: order.headHash };
-    const next = changeRecord(order, head, change, this.now, traceparent);
+    const next = changeRecord(order, change, this.#recording);
     this.#order = advanced(order, next);
     this.#event = eventIn(order, next);
     return { order: this.#order, result: 'applied', replayed: false };
@@ -161,7 +165,17 @@ const blankOrder = (fulfilment: Fulfilment, now: number): StoredOrder => ({
   restaurantId,
   orderNumber: 'ONLINE-000042',
   displayNumber: null,
-  restaurant: { name: 'Mabuhay Kitchen', phone: '+63285551234', address: null },
+  restaurant: {
+    name: 'Mabuhay Kitchen',
+    phone: '+63285551234',
+    address: null,
+    timezone: 'Asia/Manila',
+    deliveryMinutes: { from: 10, to: 25 },
+    policies: { accept_within_seconds: 600 },
+  },
+  scheduledFor: null,
+  extraMinutes: 0,
+  kitchenLoad: 0,
   hasContact: true,
   fulfilment,
   status: 'pending',

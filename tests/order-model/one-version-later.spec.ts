@@ -82,11 +82,11 @@ const lived = new Set<string>();
 
 /** Lives an order from its placing on. @param each is shown every version, and the one before */
 async function live(
-  fulfilment: Fulfilment,
+  [fulfilment, isScheduled]: readonly [Fulfilment, boolean],
   day: readonly Attempt[],
   each: (order: LivingOrder, before: Shown, now: Shown) => void,
 ): Promise<void> {
-  const order = new LivingOrder(fulfilment);
+  const order = new LivingOrder(fulfilment, isScheduled);
   let before = shownBy(order);
   for (const attempt of day) {
     if (!(await tried(order, attempt))) continue;
@@ -98,11 +98,11 @@ async function live(
   }
 }
 
+const kinds = fc.tuple(fc.constantFrom(...fulfilments), fc.boolean());
+
 const always = (judge: Parameters<typeof live>[2]): Promise<void> =>
   fc.assert(
-    fc.asyncProperty(fc.constantFrom(...fulfilments), attempts, (fulfilment, day) =>
-      live(fulfilment, day, judge),
-    ),
+    fc.asyncProperty(kinds, attempts, (kind, day) => live(kind, day, judge)),
     { numRuns: 200 },
   );
 
@@ -138,42 +138,30 @@ describe('one version later', () => {
 
   it('what the gateway kept is it, whenever it is asked for', async () => {
     await fc.assert(
-      fc.asyncProperty(
-        fc.constantFrom(...fulfilments),
-        attempts,
-        fc.nat(6),
-        async (fulfilment, day, every) => {
-          const first = new LivingOrder(fulfilment);
-          const { orderId: order_id, restaurantId: restaurant_id, customerId: customer_id } = first.order;
-          const snapshot = snapshotFor(first, customer);
-          const kept = new KeptSnapshot({ order_id, restaurant_id, customer_id, snapshot });
-          await live(fulfilment, day, (order, _, now) => {
-            expect(kept.take(frameOf(order))).toBe(true);
-            if (now.customer.version % (every + 1) === 0)
-              expect(kept.read().snapshot).toStrictEqual(now.customer);
-          });
-        },
-      ),
+      fc.asyncProperty(kinds, attempts, fc.nat(6), async (kind, day, every) => {
+        const first = new LivingOrder(...kind);
+        const { orderId: order_id, restaurantId: restaurant_id, customerId: customer_id } = first.order;
+        const snapshot = snapshotFor(first, customer);
+        const kept = new KeptSnapshot({ order_id, restaurant_id, customer_id, snapshot });
+        await live(kind, day, (order, _, now) => {
+          expect(kept.take(frameOf(order))).toBe(true);
+          if (now.customer.version % (every + 1) === 0)
+            expect(kept.read().snapshot).toStrictEqual(now.customer);
+        });
+      }),
     );
   });
 
   it('an answer to whoever knows an earlier version leads there too', async () => {
     await fc.assert(
-      fc.asyncProperty(
-        fc.constantFrom(...fulfilments),
-        attempts,
-        fc.nat(30),
-        async (fulfilment, day, missed) => {
-          const known: Snapshot[] = [];
-          await live(fulfilment, day, (_, before, now) => {
-            known.push(before.customer);
-            const since = known.at(Math.max(0, known.length - 1 - missed))!;
-            expect(mergeAnswer(since, snapshotSince(now.customer, since.version))).toStrictEqual(
-              now.customer,
-            );
-          });
-        },
-      ),
+      fc.asyncProperty(kinds, attempts, fc.nat(30), async (kind, day, missed) => {
+        const known: Snapshot[] = [];
+        await live(kind, day, (_, before, now) => {
+          known.push(before.customer);
+          const since = known.at(Math.max(0, known.length - 1 - missed))!;
+          expect(mergeAnswer(since, snapshotSince(now.customer, since.version))).toStrictEqual(now.customer);
+        });
+      }),
     );
   });
 
@@ -181,7 +169,16 @@ describe('one version later', () => {
     expect([...lived].toSorted()).toEqual(
       [
         ...['status_changed', 'recalled', 'delayed', 'amended'],
-        ...['pending', 'confirmed', 'preparing', 'cooking', 'ready', 'out_for_delivery', 'delivery_failed'],
+        ...[
+          'scheduled',
+          'pending',
+          'confirmed',
+          'preparing',
+          'cooking',
+          'ready',
+          'out_for_delivery',
+          'delivery_failed',
+        ],
         ...['delivered', 'served', 'completed', 'cancelled', 'rejected'],
       ].toSorted(),
     );

@@ -6,7 +6,7 @@ import { frameOfEvent } from '../../apps/tracking-gateway/src/event-feed/order-c
 import { type LivingOrder, recallWindowMs, staff } from './living-order.ts';
 
 const links = { url: () => 'https://track.example/t#token' } as unknown as TrackingLinks;
-const present = new PresentOrder(links, recallWindowMs);
+const present = new PresentOrder(links, recallWindowMs, () => 0);
 
 /** As it arrives after it has travelled. */
 const travelled = <T>(sent: T): T => JSON.parse(JSON.stringify(sent)) as T;

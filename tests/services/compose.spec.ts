@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { insightsServiceSettingsSchema } from '../../apps/insights/src/index.ts';
 import { notifierServiceSettingsSchema } from '../../apps/notifier/src/index.ts';
 import { ordersServiceSettingsSchema } from '../../apps/orders/src/index.ts';
 import { trackingGatewayServiceSettingsSchema } from '../../apps/tracking-gateway/src/index.ts';
@@ -14,11 +15,12 @@ import {
   repository,
 } from './compose-file.ts';
 
-const names = ['orders', 'tracking-gateway', 'notifier'] as const;
+const names = ['orders', 'tracking-gateway', 'notifier', 'insights'] as const;
 const schemas = {
   orders: ordersServiceSettingsSchema,
   'tracking-gateway': trackingGatewayServiceSettingsSchema,
   notifier: notifierServiceSettingsSchema,
+  insights: insightsServiceSettingsSchema,
 } as const;
 
 const { services, volumes } = composeFile();

@@ -16,7 +16,12 @@ import { Services, servicesStartTimeoutMs } from '../support/services.ts';
 import { composeFile } from './compose-file.ts';
 import { type HealthPlaces, passesHealthCheck } from './health-command.ts';
 
-const names = ['orders', 'tracking-gateway', 'notifier'] as const satisfies readonly ServiceName[];
+const names = [
+  'orders',
+  'tracking-gateway',
+  'notifier',
+  'insights',
+] as const satisfies readonly ServiceName[];
 
 let services: Services;
 let providers: Providers;
@@ -25,7 +30,7 @@ let java: readonly string[];
 
 beforeAll(async () => {
   providers = await Providers.start();
-  services = await Services.start({ settings: providers.settings });
+  services = await Services.start({ settings: providers.settings, instances: { insights: 1 } });
   const [orders, gateway, notifier] = names.map((name) => services.one(name).address);
   edge = await NginxEdge.start({
     orders: orders ?? '',
@@ -59,7 +64,7 @@ const passes = (name: string): Promise<boolean> => passesHealthCheck(name, place
 const verdicts = async (): Promise<unknown> =>
   Object.fromEntries(await Promise.all(names.map(async (name) => [name, await passes(name)] as const)));
 
-const becomes = (wanted: Readonly<Record<ServiceName, boolean>>): Promise<unknown> =>
+const becomes = (wanted: Readonly<Record<(typeof names)[number], boolean>>): Promise<unknown> =>
   eventually(
     async () => {
       const seen = await verdicts();
@@ -78,17 +83,22 @@ describe('the health check that a container is judged by', () => {
 
   it('fails a service that does not answer', async () => {
     for (const name of names) services.one(name).signal('SIGSTOP');
-    expect(await verdicts()).toEqual({ orders: false, 'tracking-gateway': false, notifier: false });
+    expect(await verdicts()).toEqual({
+      orders: false,
+      'tracking-gateway': false,
+      notifier: false,
+      insights: false,
+    });
     for (const name of names) services.one(name).signal('SIGCONT');
-    await becomes({ orders: true, 'tracking-gateway': true, notifier: true });
+    await becomes({ orders: true, 'tracking-gateway': true, notifier: true, insights: true });
   });
 
   it('fails Kafka, and those that read events, while there is no Kafka to read from; orders are taken all the same', async () => {
     await services.kafka.kill('SIGKILL');
-    await becomes({ orders: true, 'tracking-gateway': false, notifier: false });
+    await becomes({ orders: true, 'tracking-gateway': false, notifier: false, insights: false });
     expect(await passes('kafka')).toBe(false);
     await services.kafka.restart();
-    await becomes({ orders: true, 'tracking-gateway': true, notifier: true });
+    await becomes({ orders: true, 'tracking-gateway': true, notifier: true, insights: true });
     expect(await passes('kafka')).toBe(true);
   }, 60_000);
 
@@ -100,7 +110,12 @@ describe('the health check that a container is judged by', () => {
 
   it('fails a service that is not there', async () => {
     await services.one('notifier').end('SIGTERM');
-    expect(await verdicts()).toEqual({ orders: true, 'tracking-gateway': true, notifier: false });
+    expect(await verdicts()).toEqual({
+      orders: true,
+      'tracking-gateway': true,
+      notifier: false,
+      insights: true,
+    });
     await services.one('notifier').start();
   });
 });

@@ -63,14 +63,14 @@ describe('the image of the services', () => {
     expect(kept).toContain('node_modules/fastify');
   });
 
-  it.each(['orders', 'tracking-gateway', 'notifier'])(
+  it.each(['orders', 'tracking-gateway', 'notifier', 'insights'])(
     'has every package that %s loads: it comes as far as asking for its settings',
     async (name) => {
       expect(await run(`dist/apps/${name}/src/bundle/main.js`)).toMatch(/^SERVICE_CLIENT_ID: [^\n]*\n$/);
     },
   );
 
-  it.each(['migrate', 'admin', 'dead-letters', 'history-verify'])(
+  it.each(['migrate', 'admin', 'dead-letters', 'history-verify', 'insights-backfill'])(
     'has every package that the command %s loads',
     async (name) => {
       expect(await run(`dist/apps/standalone/src/commands/${name}.js`, '--help')).toMatch(/^Usage: npm run /);

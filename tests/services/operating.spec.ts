@@ -24,7 +24,12 @@ import { asOwner, DatabaseHold } from './database-hold.ts';
 import { type LogLine, logLines } from './log-lines.ts';
 import { figure, metricNames, readMetrics } from './read-metrics.ts';
 
-const names = ['orders', 'tracking-gateway', 'notifier'] as const satisfies readonly ServiceName[];
+const names = [
+  'orders',
+  'tracking-gateway',
+  'notifier',
+  'insights',
+] as const satisfies readonly ServiceName[];
 const secret = 'the secret that the tests share';
 
 let providers: Providers;
@@ -36,6 +41,7 @@ beforeAll(async () => {
   providers = await Providers.start();
   services = await Services.start({
     settings: { ...providers.settings, NOTIFY_HOLD_MS: '200', LOG_LEVEL: 'debug' },
+    instances: { insights: 1 },
   });
   owner = await Owner.at(services.database.adminUrl);
   cashier = await Api.as(services.url, 'cashier');

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { insightsServiceSettingsSchema } from '../../apps/insights/src/index.ts';
 import { notifierServiceSettingsSchema } from '../../apps/notifier/src/index.ts';
 import { ordersServiceSettingsSchema } from '../../apps/orders/src/index.ts';
 import { trackingGatewayServiceSettingsSchema } from '../../apps/tracking-gateway/src/index.ts';
@@ -19,10 +20,11 @@ const schemas = {
   orders: ordersServiceSettingsSchema,
   'tracking-gateway': trackingGatewayServiceSettingsSchema,
   notifier: notifierServiceSettingsSchema,
+  insights: insightsServiceSettingsSchema,
 } as const;
 const names = Object.keys(schemas) as readonly ServiceName[];
 
-/** With these each of the three would start, were there what they name. */
+/** With these each would start, were there what they name. */
 const right: Settings = {
   SERVICE_CLIENT_ID: 'passline',
   SERVICE_CLIENT_SECRET: 'the secret that the tests share',
@@ -157,7 +159,7 @@ describe('a start that cannot be', () => {
     ).toEqual(inOneLine(/SMTP_URL: is needed with MAIL_FROM, or TWILIO_ACCOUNT_SID/));
   });
 
-  describe.each(['orders', 'notifier'] as const)('of %s ends with one line', (name) => {
+  describe.each(['orders', 'notifier', 'insights'] as const)('of %s ends with one line', (name) => {
     it('where its database cannot be reached', async () => {
       expect(await start(name, {})).toEqual(inOneLine(/DATABASE_URL: the database cannot be reached/));
     });

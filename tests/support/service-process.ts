@@ -8,7 +8,7 @@ import { compileCache } from './compile-cache.ts';
 
 const built = join(import.meta.dirname, '../../dist');
 
-export type ServiceName = 'orders' | 'tracking-gateway' | 'notifier';
+export type ServiceName = 'orders' | 'tracking-gateway' | 'notifier' | 'insights';
 type Settings = Readonly<Record<string, string>>;
 
 const startsWithin = 90_000;

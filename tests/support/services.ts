@@ -8,9 +8,9 @@ import { type ServiceName, ServiceProcess } from './service-process.ts';
 type Settings = Readonly<Record<string, string>>;
 
 export interface ServicesOptions {
-  /** Settings beside the tests' own, for all three. */
+  /** Settings beside the tests' own, for all. */
   readonly settings: Settings;
-  /** How many of each; one unless given. */
+  /** How many of each; one unless given, and no insights, which may be left out. */
   readonly instances?: Partial<Readonly<Record<ServiceName, number>>>;
   /** Properties of Kafka beside the tests' own. */
   readonly kafkaSettings?: Settings;
@@ -19,6 +19,14 @@ export interface ServicesOptions {
   /** Puts the nginx that is shipped before everything: it has the pages too. */
   readonly isEdgeReal?: boolean;
 }
+
+/** In the order in which they are started. */
+const usual: Readonly<Record<ServiceName, number>> = {
+  orders: 1,
+  'tracking-gateway': 1,
+  notifier: 1,
+  insights: 0,
+};
 
 interface Ground {
   readonly postgres: TestPostgres;
@@ -29,7 +37,7 @@ interface Ground {
 /** For `beforeAll`: Kafka may have to be fetched first. In milliseconds. */
 export const servicesStartTimeoutMs = 240_000;
 
-/** The three services as processes of their own, with a PostgreSQL, a Kafka, and one port before them. */
+/** The services as processes of their own, with a PostgreSQL, a Kafka, and one port before them. */
 export class Services {
   readonly #processes: ServiceProcess[] = [];
   readonly #aside = new Set<ServiceProcess>();
@@ -148,9 +156,10 @@ export class Services {
   }: ServicesOptions): Promise<void> {
     if (isEdgeReal) this.#front = await this.#realEdge();
     const all = { ...this.#settings(origins), ...settings };
-    for (const name of ['orders', 'tracking-gateway', 'notifier'] as const) {
-      for (let number = instances[name] ?? 1; number > 0; number -= 1)
-        this.#processes.push(await ServiceProcess.of(name, all));
+    const wanted = { ...usual, ...instances };
+    for (const name of Object.keys(usual)) {
+      for (let number = wanted[name as ServiceName]; number > 0; number -= 1)
+        this.#processes.push(await ServiceProcess.of(name as ServiceName, all));
     }
     // The first makes the tables and the demo accounts.
     await this.one('orders').start();

@@ -4,7 +4,9 @@ import {
   drainingSchema,
   followAnswerSchema,
   followSchema,
+  orderAttentionSchema,
   orderChangedSchema,
+  paceSchema,
   renewAnswerSchema,
   renewSchema,
   Scope,
@@ -48,6 +50,19 @@ const orderPlaced: Frame = {
   event: SocketEvent.OrderPlaced,
   summary: 'A new order of the restaurant, without contact and address',
   schema: boardOrderSchema,
+};
+
+const orderAttention: Frame = {
+  key: 'orderAttention',
+  event: SocketEvent.OrderAttention,
+  summary: 'What of an order somebody should look after has changed; nothing of it where that is over',
+  schema: orderAttentionSchema,
+};
+const paceChanged: Frame = {
+  key: 'paceChanged',
+  event: SocketEvent.PaceChanged,
+  summary: 'The restaurant takes its orders at another pace, or none',
+  schema: paceSchema,
 };
 
 /** What a client asks, with what it is answered by acknowledgement. */
@@ -112,7 +127,7 @@ const namespaces = [
     address: SocketNamespace.Board,
     title: 'All orders of a restaurant',
     description: `Namespace \`${SocketNamespace.Board}\`: staff, and devices with the scope \`${Scope.OrdersRead}\`, see their restaurant from the connection on.`,
-    sends: [orderPlaced, orderChanged, draining, tokenExpiring],
+    sends: [orderPlaced, orderChanged, orderAttention, paceChanged, draining, tokenExpiring],
     questions: [renew],
   },
 ] as const;

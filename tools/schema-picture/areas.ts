@@ -12,6 +12,8 @@ export const schemas: readonly Schema[] = [
     areas: {
       Ordering: ['orders', 'order_history', 'order_texts', 'order_contacts', 'idempotency_keys'],
       Outbox: ['outbox', 'relay_heartbeat'],
+      Time: ['timers', 'board_notices', 'feedback', 'learned_times', 'insights_heartbeat'],
+      Reports: ['weekly_reports', 'weekly_report_emails'],
       Restaurants: ['restaurants'],
       Identity: [
         'accounts',
@@ -31,5 +33,24 @@ export const schemas: readonly Schema[] = [
     name: 'notifier',
     service: 'apps/notifier',
     areas: { Messages: ['inbox', 'notifications', 'letters', 'consents'] },
+  },
+  {
+    name: 'insights',
+    service: 'apps/insights',
+    areas: {
+      Stages: ['order_events', 'stale_orders', 'orders'],
+      Learning: ['kitchens', 'restaurants', 'backfill_progress'],
+      Figures: [
+        'calendars',
+        'changed_days',
+        'days',
+        'day_stages',
+        'day_hours',
+        'day_mishaps',
+        'day_ratings',
+        'feedback',
+        'feedback_progress',
+      ],
+    },
   },
 ];

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { migrateInsights } from '../../apps/insights/src/index.ts';
 import { migrateNotifier } from '../../apps/notifier/src/index.ts';
 import { migrateOrders } from '../../apps/orders/src/index.ts';
 import { schemas } from './areas.ts';
@@ -14,6 +15,7 @@ export async function migratedTables(adminUrl: string): Promise<readonly Table[]
   [service.username, service.password] = ['passline', 'passline'];
   await migrateOrders(adminUrl, service.toString());
   await migrateNotifier({ adminUrl, serviceRole: service.username });
+  await migrateInsights({ adminUrl, serviceRole: service.username });
   const client = new pg.Client({ connectionString: adminUrl });
   await client.connect();
   try {

@@ -28,7 +28,7 @@ async function pageAfter(statement: string): Promise<string> {
   try {
     await client.query('BEGIN');
     await client.query(statement);
-    return tablesPage(schemas, await readTables(client, ['passline', 'notifier']));
+    return tablesPage(schemas, await readTables(client, ['passline', 'notifier', 'insights']));
   } finally {
     await client.end();
   }
@@ -68,8 +68,11 @@ describe('the page of the tables', () => {
     ]);
   });
 
-  it('has no table without row-level security but the two with nothing of a restaurant in them', () => {
+  it('has no table without row-level security but those with nothing of a restaurant in them', () => {
     expect(namesOf(({ protection }) => protection === 'none')).toEqual([
+      'insights.backfill_progress',
+      'insights.feedback_progress',
+      'passline.insights_heartbeat',
       'passline.relay_heartbeat',
       'passline.secrets',
     ]);

@@ -26,6 +26,14 @@ async function openMenu(page: Page, entry: string): Promise<void> {
   await page.locator('dialog[open]').waitFor();
 }
 
+async function unfoldLater(page: Page): Promise<void> {
+  await page.locator('later-strip button').click();
+  await page.getByRole('region', { name: 'Later', exact: true }).waitFor();
+}
+
+const openPace = (page: Page): Promise<void> =>
+  page.locator('pace-button').getByRole('button').first().click();
+
 async function openSheet(page: Page): Promise<void> {
   await more(page, '3');
   await page.locator('order-timeline li').first().waitFor();
@@ -89,6 +97,8 @@ export const boardMoments: readonly Moment[] = [
   { name: 'board-kitchen', open: board('kitchen'), inGuide: lying },
   { name: 'board-driver', open: board('courier'), inGuide: upright },
   { name: 'board-late', open: board('kitchen', (page) => press(page, 'Late')) },
+  { name: 'board-later', open: board('cashier', unfoldLater) },
+  { name: 'board-pace', open: board('cashier', openPace) },
   { name: 'board-menu', open: board('manager', (page) => press(page, 'Menu')) },
   { name: 'board-finished', open: board('cashier', (page) => openMenu(page, 'Finished orders')) },
   { name: 'board-guide', open: board('kitchen', (page) => openMenu(page, 'Guide')) },

@@ -10,6 +10,7 @@ import { takeApi } from './api-picture.ts';
 import { boardMoments } from './board-pictures.ts';
 import { signInMoments } from './door-pictures.ts';
 import { bringEmoji } from './emoji-font.ts';
+import { insightsMoments } from './insights-pictures.ts';
 import { noOrderMoments, ownOrderMoments, playCustomer } from './own-orders-pictures.ts';
 import { mailboxMoments, managerMoments } from './people-pictures.ts';
 import { playEvening } from './scene.ts';
@@ -38,7 +39,7 @@ async function main({ all }: Options): Promise<void> {
     const staff = all === undefined ? undefined : { folder: all, on: { upright, lying } };
     await studio.takeAll(boardMoments, staff);
     await takeCustomer(studio, testBed, api, all);
-    await studio.takeAll(managerMoments, staff);
+    await studio.takeAll([...managerMoments, ...insightsMoments], staff);
     await studio.takeAll([...mailboxMoments, ...signInMoments, ...noOrderMoments], customers);
     await playCustomer(url, api);
     await studio.takeAll(ownOrderMoments, customers);

@@ -157,6 +157,13 @@ const evening: readonly Past[] = [
   },
 ];
 
+const forLater: PlaceOrder = {
+  fulfilment: 'pickup',
+  customer: { name: 'Mia Santos', phone: '+639231234567' },
+  items: [{ name: 'Lechon Belly', quantity: 1, unit_price: 95_000 }],
+};
+
+const inHours = (hours: number): string => new Date(Date.now() + hours * 3_600_000).toISOString();
 const minutesAgo = (minutes: number): string => new Date(Date.now() - minutes * 60_000).toISOString();
 
 const stepOf = (
@@ -169,6 +176,8 @@ const stepOf = (
 export async function playEvening(testBed: TestBed, api: RestaurantApi): Promise<readonly Order[]> {
   const orders: Order[] = [];
   for (const past of evening) orders.push(await playPast(testBed, api, past));
+  for (const hours of [2, 20])
+    orders.push((await api.place({ ...forLater, scheduled_for: inHours(hours) })).order);
   return orders;
 }
 

@@ -7,7 +7,13 @@ export {
 } from './restaurants/index.ts';
 export { connectDatabase } from './platform/index.ts';
 export { Database, migrateOrders, type OrdersOptions, publishApiDocs } from './platform/index.ts';
-export { watchRequests } from './internal-api/index.ts';
+export {
+  countOrders,
+  readRecordedEvents,
+  readRestaurantFacts,
+  watchRequests,
+  writeLearnedTimes,
+} from './internal-api/index.ts';
 export { ordersServiceSettingsSchema, type OrdersSettings, ordersSettingsSchema } from './orders.config.ts';
 export { OrdersModule } from './orders.module.ts';
 export { rotateKeys, type Rotation } from './identity/index.ts';

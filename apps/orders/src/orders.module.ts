@@ -6,6 +6,7 @@ import { OutboxModule } from './outbox/index.ts';
 import { type OrdersOptions, PlatformModule } from './platform/index.ts';
 import { PrivacyModule } from './privacy/index.ts';
 import { RestaurantsModule } from './restaurants/index.ts';
+import { TimersModule } from './timers/index.ts';
 import { TrackingLinksModule } from './tracking-links/index.ts';
 
 /** The only writer of a status: orders with their history, and the outbox from which events leave. */
@@ -15,6 +16,7 @@ import { TrackingLinksModule } from './tracking-links/index.ts';
     IdentityModule,
     RestaurantsModule,
     OrderingModule,
+    TimersModule,
     TrackingLinksModule,
     PrivacyModule,
     InternalApiModule,

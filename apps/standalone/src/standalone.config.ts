@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as z from 'zod';
+import { insightsSettingsSchema } from '../../insights/src/index.ts';
 import { notifierSettingsSchema } from '../../notifier/src/index.ts';
 import { ordersSettingsSchema } from '../../orders/src/index.ts';
 import { trackingGatewaySettingsSchema } from '../../tracking-gateway/src/index.ts';
@@ -39,7 +40,7 @@ const ownCredentials = (): Environment => ({
 const embedded = { DATABASE_URL: 'postgres://embedded' };
 
 /**
- * The settings of the three services, from one environment.
+ * The settings of the services, from one environment.
  * @throws SettingError naming the first wrong one
  */
 export function readServices(environment: Environment) {
@@ -48,6 +49,7 @@ export function readServices(environment: Environment) {
     orders: readSettings(ordersSettingsSchema, complete),
     gateway: readSettings(trackingGatewaySettingsSchema, complete),
     notifier: readSettings(notifierSettingsSchema, complete),
+    insights: readSettings(insightsSettingsSchema, complete),
     brokers: readBrokers(environment),
   };
 }

@@ -2,7 +2,7 @@ import { decodeProtectedHeader } from 'jose';
 import passport from 'passport';
 import { Strategy } from 'passport-jwt';
 import { ZodError } from 'zod';
-import { type Account, accessClaimsSchema, callerOf } from '#libs/contracts';
+import { accessClaimsSchema, callerOf, type TokenAccount } from '#libs/contracts';
 import { flaws, invalidToken, InvalidTokenError } from './invalid-token.ts';
 import { accountOfProvider } from './provider-account.ts';
 import { type PublicKey, type PublicKeys, tokenAlgorithms } from './public-keys.ts';
@@ -13,7 +13,7 @@ export { InvalidTokenError } from './invalid-token.ts';
 
 /** What a token says that was found good. */
 export interface VerifiedToken {
-  readonly account: Account;
+  readonly account: TokenAccount;
   /** Null where the token names none; a provider's session is not ours to end. */
   readonly sessionId: string | null;
   /** In ms. */

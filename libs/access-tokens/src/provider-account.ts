@@ -1,5 +1,5 @@
 import { v5 as nameBasedId, validate } from 'uuid';
-import { type Account, providerCaller, providerClaimsSchema } from '#libs/contracts';
+import { providerCaller, providerClaimsSchema, type TokenAccount } from '#libs/contracts';
 
 /** By RFC 9068 a token says in its header that it is for access; others say it in a claim, as ours do. */
 const accessTypes: ReadonlySet<unknown> = new Set(['at+jwt', 'application/at+jwt']);
@@ -14,7 +14,7 @@ const accessTypes: ReadonlySet<unknown> = new Set(['at+jwt', 'application/at+jwt
 export function accountOfProvider(
   claims: unknown,
   header: { readonly typ?: unknown },
-): { readonly account: Account; readonly expiresAt: number } {
+): { readonly account: TokenAccount; readonly expiresAt: number } {
   const read = providerClaimsSchema.parse(
     accessTypes.has(header.typ) ? { use: 'access', ...(claims as object) } : claims,
   );

@@ -33,13 +33,28 @@ export const callerSchema = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('guest'), order_id: idSchema, restaurant_id: idSchema }),
 ]);
-export type Caller = z.infer<typeof callerSchema>;
+/** Whoever a token speaks for. */
+export type TokenCaller = z.infer<typeof callerSchema>;
+export type Caller = TokenCaller | SystemCaller;
 export type Staff = Extract<Caller, { kind: 'staff' }>;
 export type Device = Extract<Caller, { kind: 'device' }>;
 export type Customer = Extract<Caller, { kind: 'customer' }>;
 export type Guest = Extract<Caller, { kind: 'guest' }>;
-/** Whoever has an account: everyone but the holder of a tracking link. */
+/**
+ * Passline itself: what happens by a restaurant's policies once a timer is due, whose id it has. No token
+ * ever speaks for it.
+ */
+export interface SystemCaller {
+  readonly kind: 'system';
+  readonly id: string;
+  readonly name: string;
+  readonly role: typeof Role.System;
+  readonly restaurant_id: string;
+}
+/** Whoever changes an order: everyone but the holder of a tracking link. */
 export type Account = Exclude<Caller, Guest>;
+/** Whoever logs in, or is a device: what an access token speaks for. */
+export type TokenAccount = Exclude<TokenCaller, Guest>;
 
 /** Claims of our own access tokens beside the registered ones; `sub` is the account's id. */
 export const accessClaimsSchema = z.object({
@@ -62,14 +77,14 @@ export type AccessClaims = z.infer<typeof accessClaimsSchema>;
  * The caller that verified claims speak of.
  * @throws ZodError where the claims are not of the shape of our access tokens
  */
-export function callerOf(claims: unknown): Account {
+export function callerOf(claims: unknown): TokenAccount {
   const { sub, kind, name, role, restaurant_id, scope, must_change_password } =
     accessClaimsSchema.parse(claims);
   const scopes = scope === undefined || scope === '' ? [] : scope.split(' ');
   return accountOf({ kind, id: sub, name, role, restaurant_id, scopes, must_change_password });
 }
 
-function accountOf(facts: Readonly<Record<string, unknown>>): Account {
+function accountOf(facts: Readonly<Record<string, unknown>>): TokenAccount {
   const caller = callerSchema.parse(facts);
   if (caller.kind === 'guest') throw new TypeError('an access token never speaks for a guest');
   return caller;
@@ -104,7 +119,7 @@ export type ProviderClaims = z.infer<typeof providerClaimsSchema>;
 export function providerCaller(
   { role, restaurant_id = null, name = role, scope = '' }: ProviderClaims,
   id: string,
-): Account {
+): TokenAccount {
   const kind = role === Role.Device || role === Role.Customer ? role : 'staff';
   const scopes = scope.split(' ').filter((each) => scopeSchema.safeParse(each).success);
   return accountOf({ kind, id, name, role, restaurant_id, scopes });

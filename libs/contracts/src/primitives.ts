@@ -91,9 +91,21 @@ export const exactTextSchema = (max: number) =>
 export const freeTextSchema = (max: number) =>
   z.string().overwrite(cleanText).max(max).refine(isWellFormed, wellFormedError);
 
-/** How long the estimate's window is, both ends included; null once the food is ready. */
+/**
+ * When the food will be ready and, for a delivery, at the door; both ends included. `ready_…` are null once
+ * it is ready, and all of it where there is nothing left to wait for.
+ */
 export const estimateSchema = z
-  .object({ ready_from: utcTimeSchema, ready_to: utcTimeSchema })
+  .object({
+    ready_from: utcTimeSchema.nullable(),
+    ready_to: utcTimeSchema.nullable(),
+    arrives_from: utcTimeSchema.optional(),
+    arrives_to: utcTimeSchema.optional(),
+    // An event of the release before does not say it.
+    basis: z.enum(['rule', 'learned']).optional().meta({
+      description: 'By the rule, or by how long the restaurant’s last orders took',
+    }),
+  })
   .nullable()
   .meta({ id: 'Estimate' });
 export type Estimate = z.infer<typeof estimateSchema>;

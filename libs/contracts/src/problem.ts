@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { idSchema, statusSchema, versionSchema } from './primitives.ts';
+import { idSchema, statusSchema, utcTimeSchema, versionSchema } from './primitives.ts';
 import { snapshotSchema } from './http/snapshot.ts';
 
 /** The stable name of every refusal, and the HTTP status that it comes with. */
@@ -17,6 +17,8 @@ export const problemStatus = {
   transition_not_allowed: 409,
   recall_not_possible: 409,
   external_id_taken: 409,
+  restaurant_paused: 409,
+  feedback_not_possible: 409,
   username_taken: 409,
   already_confirmed: 409,
   last_admin: 409,
@@ -45,6 +47,8 @@ export const problemTitle: Readonly<Record<ProblemCode, string>> = {
   transition_not_allowed: 'The order cannot move there from here',
   recall_not_possible: 'There is nothing to undo',
   external_id_taken: 'Another order has this external_id',
+  restaurant_paused: 'The restaurant takes no orders right now',
+  feedback_not_possible: 'There is no feedback to give on this order now',
   username_taken: 'This username has an account already',
   already_confirmed: 'This address is confirmed already',
   last_admin: 'A restaurant keeps at least one admin',
@@ -93,6 +97,10 @@ export const problemSchema = z
     allowed: z.array(statusSchema).optional(),
     version: versionSchema.optional(),
     order_id: idSchema.optional(),
+    until: utcTimeSchema
+      .nullable()
+      .optional()
+      .meta({ description: 'When the restaurant takes orders again; null where nobody has said' }),
     ended_because: z
       .enum(sessionEnds)
       .optional()

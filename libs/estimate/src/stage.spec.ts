@@ -31,6 +31,18 @@ describe('the stages of an order', () => {
     });
   });
 
+  it('of one for later begin when it comes to the restaurant; it never does where it is called off', () => {
+    const later = [
+      ['scheduled', 0],
+      ['pending', 180],
+      ['confirmed', 182],
+      ['ready', 195],
+    ] as const;
+    expect(minutesOf('pickup', ...later)).toEqual({ acceptance: 2, preparation: 13, ready_since_placed: 15 });
+    expect(milestonesOf('pickup', changes(['scheduled', 0]))).toEqual({});
+    expect(milestonesOf('pickup', changes(['scheduled', 0], ['cancelled', 5]))).toEqual({});
+  });
+
   it.each<[Fulfilment, Status]>([
     ['pickup', 'completed'],
     ['dine_in', 'served'],

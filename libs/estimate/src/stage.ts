@@ -70,6 +70,9 @@ const handedOverBy = {
 
 const accepting: readonly Status[] = ['confirmed', 'preparing', 'cooking', 'ready'];
 
+/** An order for later comes to the restaurant when it is due, and nobody waits before; or it never comes. */
+const waiting: readonly Status[] = ['scheduled', 'cancelled', 'rejected'];
+
 /**
  * @param changes the placing and the status changes that no recall has corrected, oldest first. After a
  * recall they are other ones, so whoever keeps stage times replays them.
@@ -79,7 +82,7 @@ export function milestonesOf(fulfilment: Fulfilment, changes: readonly StandingC
     changes.find(({ status }) => wanted.includes(status))?.at;
   const failed = changes.some(({ status }) => status === 'delivery_failed');
   const found: Record<Milestone, number | undefined> = {
-    placed: changes[0]?.at,
+    placed: changes.find(({ status }) => !waiting.includes(status))?.at,
     accepted: at(accepting),
     cooking: at(['cooking']),
     ready: at(['ready']),

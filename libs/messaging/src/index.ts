@@ -10,6 +10,7 @@ export type { DeadLetter } from './kafka/dead-letters.ts';
 export * from './kafka/kafka.event-log.ts';
 export * from './nest/on-order-event.ts';
 export { KeyLanes } from './concurrency/key-lanes.ts';
+export { Slots } from './concurrency/slots.ts';
 export { defaultRetryPolicy, fullJitterMs } from './concurrency/retry.ts';
 export type { RetryPolicy } from './concurrency/retry.ts';
 export * from './service/consumer-metrics.ts';

@@ -30,12 +30,24 @@ export function advance(snapshot: Snapshot, frame: Frame): Snapshot {
     status_info,
     steps: stepsAlong({ path: pathIn(known.steps), current: status_info, history: status_history }),
     estimate,
+    ...laterOf('scheduled_for', known, frame),
+    ...laterOf('accept_by', known, frame),
     status_history,
     payment: frame.payment ?? known.payment,
     items_done: frame.items_done ?? known.items_done,
     items_total: frame.items_total ?? known.items_total,
     ended: frame.ended ?? isEnded(status),
   };
+}
+
+/** What a frame says, or else what was known: a server of the release before says nothing of it. */
+function laterOf<Field extends 'scheduled_for' | 'accept_by'>(
+  field: Field,
+  known: Snapshot,
+  frame: Frame,
+): Partial<Pick<Snapshot, Field>> {
+  const value = frame[field] === undefined ? known[field] : frame[field];
+  return value === undefined ? {} : ({ [field]: value } as Partial<Pick<Snapshot, Field>>);
 }
 
 /** The steps name the path, in the server's words: one that is newer may know of more steps. */

@@ -72,6 +72,12 @@ describe('a card after a change', () => {
     expect(advanceCard(card, frame).status_since).toBe(minute(4));
   });
 
+  it('calls for attention until somebody says that it does no more, whatever its version', () => {
+    const calling: Order = { ...card, attention: ['overdue'] };
+
+    expect(advanceCard(calling, nextFrame(calling, 'ready')).attention).toEqual(['overdue']);
+  });
+
   it.each([1, 2])('stays as it is where news of version %s come late', (version) => {
     expect(advanceCard(card, nextFrame(card, 'pending', { version }))).toBe(card);
   });
@@ -99,6 +105,13 @@ describe('a card after an answer', () => {
     const { recallable } = cardWithAnswer({ ...card, version: 3 }, answer);
 
     expect(recallable).toEqual(card.recallable);
+  });
+
+  it('calls for attention as before: an answer says nothing of it', () => {
+    const calling: Order = { ...card, attention: ['overdue'] };
+
+    expect(cardWithAnswer({ ...calling, version: 3 }, answer).attention).toEqual(['overdue']);
+    expect(cardWithAnswer(calling, answer).attention).toEqual(['overdue']);
   });
 
   it('stays as it is where the answer comes late', () => {

@@ -18,5 +18,5 @@ export const happyPath = (fulfilment: Fulfilment): readonly Status[] => paths[fu
 export const customersPath = (fulfilment: Fulfilment): readonly Status[] =>
   fulfilment === 'pickup' ? paths.pickup : paths[fulfilment].slice(0, -1);
 
-/** Statuses that stand beside every happy path. */
-export const besideThePath: readonly Status[] = ['cancelled', 'rejected', 'delivery_failed'];
+/** Statuses that stand beside every happy path, or before it. */
+export const besideThePath: readonly Status[] = ['scheduled', 'cancelled', 'rejected', 'delivery_failed'];

@@ -1,4 +1,5 @@
 export * from './advance.ts';
+export * from './awaited-window.ts';
 export * from './card.ts';
 export * from './display-number.ts';
 export * from './final-statuses.ts';

@@ -24,6 +24,7 @@ export function readVerdict(caller: Caller, order: Ownership): ReadVerdict {
       return caller.restaurant_id === order.restaurant_id ? 'forbidden' : 'hidden';
     case 'staff':
     case 'device':
+    case 'system':
       return caller.restaurant_id === order.restaurant_id ? 'allowed' : 'hidden';
   }
 }

@@ -14,6 +14,8 @@ export type RecordedOrder = Pick<
   | 'restaurant_name'
   | 'fulfilment'
   | 'estimate'
+  | 'scheduled_for'
+  | 'accept_by'
   | 'status_history'
   | 'payment'
   | 'items_done'
@@ -47,6 +49,8 @@ export function snapshotFrom(order: RecordedOrder, viewer: 'customer' | 'staff')
     status_info,
     steps: stepsAlong({ path, current: status_info, history: status_history }),
     estimate: order.estimate,
+    ...(order.scheduled_for !== undefined && { scheduled_for: order.scheduled_for }),
+    ...(order.accept_by !== undefined && { accept_by: order.accept_by }),
     status_history,
     payment: order.payment,
     items_done: order.items_done,

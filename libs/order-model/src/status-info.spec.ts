@@ -4,6 +4,7 @@ import { happyPath } from './happy-path.ts';
 import { statusInfo, statusLooks } from './status-info.ts';
 
 const asDesigned: Readonly<Record<Status, readonly [progress: number, color: string]>> = {
+  scheduled: [5, 'blue'],
   pending: [10, 'blue'],
   confirmed: [20, 'blue'],
   preparing: [40, 'amber'],

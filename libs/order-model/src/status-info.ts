@@ -3,6 +3,7 @@ import type { Fulfilment, Status } from '#libs/status-machine';
 
 /** The colour of each status, and how far the order is (%). */
 export const statusLooks: Readonly<Record<Status, Pick<StatusInfo, 'color' | 'progress'>>> = {
+  scheduled: { color: 'blue', progress: 5 },
   pending: { color: 'blue', progress: 10 },
   confirmed: { color: 'blue', progress: 20 },
   preparing: { color: 'amber', progress: 40 },
@@ -22,6 +23,11 @@ type Words = Pick<StatusInfo, 'label' | 'icon'> & {
 };
 
 const statusWords: Readonly<Record<Status, Words>> = {
+  scheduled: {
+    label: 'Scheduled',
+    icon: '📅',
+    description: "Your order is in the restaurant's book for the time you chose.",
+  },
   pending: {
     label: 'Received',
     icon: '🕐',

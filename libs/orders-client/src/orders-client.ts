@@ -2,14 +2,20 @@ import type * as z from 'zod';
 import {
   accountEmailAnswerSchema,
   type AccountEmailFacts,
+  type BoardNotices,
+  boardNoticesSchema,
   type BoardOrder,
   boardOrderSchema,
   doneSchema,
+  type DueReports,
+  dueReportsSchema,
   type EndedSessionIds,
   endedSessionsSchema,
   type ExportedCustomer,
   exportedCustomerSchema,
   type ExportPart,
+  type FeedbackRatings,
+  feedbackRatingsSchema,
   type GuestsRequest,
   type GuestsResponse,
   guestsResponseSchema,
@@ -22,10 +28,14 @@ import {
   pendingTasksSchema,
   problemSchema,
   publicUrlSchema,
+  type PushedTimes,
+  type RestaurantFacts,
+  restaurantFactsAnswerSchema,
   type SnapshotsRequest,
   type SnapshotsResponse,
   snapshotsResponseSchema,
   type TasksTaken,
+  type WeeklyReport,
 } from '#libs/contracts';
 import { type Credentials, writeBasic } from '#libs/service-kit';
 import { ProblemError } from '#libs/service-kit';
@@ -97,6 +107,18 @@ export class OrdersClient {
     return this.#ask(path, endedSessionsSchema, undefined, waiting.signal);
   }
 
+  /**
+   * What the boards of all restaurants are to be told beside the changes of orders: that of the last half
+   * minute, or what came since, some of it again.
+   * @param cursor of the answer before: what it did not tell is waited for
+   */
+  boardNotices(cursor: string | undefined, waiting: Waiting): Promise<BoardNotices> {
+    const query = new URLSearchParams({ wait_seconds: String(waiting.seconds) });
+    if (cursor !== undefined) query.set('cursor', cursor);
+    const path = `${internalPaths.boardNotices}?${query.toString()}`;
+    return this.#ask(path, boardNoticesSchema, undefined, waiting.signal);
+  }
+
   async publicUrl(): Promise<string> {
     return (await this.#ask(internalPaths.publicUrl, publicUrlSchema)).public_url;
   }
@@ -137,14 +159,52 @@ export class OrdersClient {
     return (await this.#ask(internalPaths.lastRestaurants, lastRestaurantSchema, { phone })).restaurant;
   }
 
-  async #ask<T>(path: string, schema: z.ZodType<T>, body?: unknown, signal?: AbortSignal): Promise<T> {
-    const { status, body: text } = await this.#send(path, body, signal);
-    const answer = parsed(text);
-    if (status >= 200 && status < 300) return schema.parse(answer);
-    throw refusal(status, answer);
+  /** What is known of those of the restaurants that there are; at most 100 at once. */
+  async restaurants(ids: readonly string[]): Promise<readonly RestaurantFacts[]> {
+    const path = `${internalPaths.restaurants}?ids=${ids.join()}`;
+    return (await this.#ask(path, restaurantFactsAnswerSchema)).restaurants;
   }
 
-  async #send(path: string, body?: unknown, signal?: AbortSignal): Promise<Answer> {
+  /** Replaces what was learned of the restaurant's orders of that kind. */
+  async putLearnedTimes(times: PushedTimes): Promise<void> {
+    await answered(this.#send('PUT', internalPaths.learnedTimes, times), doneSchema);
+  }
+
+  /**
+   * How orders of all restaurants were liked, by when that was said last; at most 1,000 of them.
+   * @param updatedAfter RFC 3339
+   */
+  async feedback(updatedAfter: string, limit: number): Promise<FeedbackRatings['feedback']> {
+    const query = new URLSearchParams({ updated_after: updatedAfter, limit: String(limit) });
+    return (await this.#ask(`${internalPaths.feedback}?${query.toString()}`, feedbackRatingsSchema)).feedback;
+  }
+
+  /** Of which restaurants the week is to be told now, and has not been. */
+  async dueReports(): Promise<DueReports['reports']> {
+    return (await this.#ask(internalPaths.weeklyReports, dueReportsSchema)).reports;
+  }
+
+  /** Has the week told to the restaurant's admins, once. */
+  async postWeeklyReport(report: WeeklyReport): Promise<void> {
+    await this.#ask(internalPaths.weeklyReports, doneSchema, report);
+  }
+
+  /** Says that insights is there. */
+  async insightsHeartbeat(): Promise<void> {
+    await this.#ask(internalPaths.insightsHeartbeat, doneSchema, {});
+  }
+
+  #ask<T>(path: string, schema: z.ZodType<T>, body?: unknown, signal?: AbortSignal): Promise<T> {
+    const method = body === undefined ? 'GET' : 'POST';
+    return answered(this.#send(method, path, body, signal), schema);
+  }
+
+  async #send(
+    method: Question['method'],
+    path: string,
+    body?: unknown,
+    signal?: AbortSignal,
+  ): Promise<Answer> {
     const trace = currentTrace();
     const headers = {
       authorization: this.#authorization,
@@ -153,16 +213,21 @@ export class OrdersClient {
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       ...(trace === undefined ? {} : { traceparent: traceparentOf(trace) }),
     };
-    const question: Question =
-      body === undefined
-        ? { method: 'GET', headers, signal }
-        : { method: 'POST', headers, signal, body: JSON.stringify(body) };
+    const written = body === undefined ? undefined : JSON.stringify(body);
+    const question: Question = { method, headers, signal, body: written };
     try {
       return await this.#client.ask(this.ordersUrl.value + path, question);
     } catch (cause) {
       throw new OrdersUnavailableError('orders gave no answer', { cause });
     }
   }
+}
+
+async function answered<T>(sent: Promise<Answer>, schema: z.ZodType<T>): Promise<T> {
+  const { status, body } = await sent;
+  const answer = parsed(body);
+  if (status >= 200 && status < 300) return schema.parse(answer);
+  throw refusal(status, answer);
 }
 
 function parsed(text: string): unknown {

@@ -14,6 +14,7 @@ export {
   type RowLevelSecurity,
   rowLevelSecurityStatements,
   statementsOfNarrowRole,
+  statementsOfTable,
 } from './row-level-security.ts';
 export * from './schema-fault.ts';
 export * from './sql.ts';

@@ -82,6 +82,20 @@ export const statementsOfNarrowRole = <Role extends string>(
   ),
 ];
 
+/** Who may do what with one table that is new. */
+export function statementsOfTable(security: RowLevelSecurity, table: string): string[] {
+  const only = <Value>(tables: Readonly<Record<string, Value>> = {}): Record<string, Value> =>
+    Object.fromEntries(Object.entries(tables).filter(([name]) => name === table));
+  return rowLevelSecurityStatements({
+    ...security,
+    restaurantTables: only(security.restaurantTables),
+    readByAll: only(security.readByAll),
+    crossing: Object.fromEntries(
+      Object.entries(security.crossing).map(([role, tables]) => [role, only(tables)]),
+    ),
+  });
+}
+
 /** Every table with row-level security: those of restaurants, and those that only narrow roles see. */
 function guardedTables({ restaurantTables, open, crossing }: RowLevelSecurity): string[] {
   const named = [
@@ -147,8 +161,8 @@ export function serviceRoleStatement(
     `GRANT USAGE ON SCHEMA ${schema} TO ${role}`,
     `REVOKE ALL ON ALL TABLES IN SCHEMA ${schema} FROM ${role}`,
     `GRANT SELECT ON ${schema}.migrations TO ${role}`,
-    ...[...Object.entries(restaurantTables), ...Object.entries(open)].map(
-      ([table, rights]) => `GRANT ${rights} ON ${schema}.${table} TO ${role}`,
+    ...[...Object.entries(restaurantTables), ...Object.entries(open)].map(([table, rights]) =>
+      where(schema, table, `GRANT ${rights} ON ${schema}.${table} TO ${role}`),
     ),
   ].join(';\n');
 }

@@ -1,5 +1,5 @@
 import { Fulfilment } from './fulfilment.ts';
-import { byStaff, orderMachine } from './order.machine.ts';
+import { byStaff, closesItself, orderMachine } from './order.machine.ts';
 import { Status } from './status.ts';
 
 /**
@@ -10,5 +10,5 @@ export const deliveryMachine = orderMachine(Fulfilment.Delivery, {
   ready: byStaff(Status.OutForDelivery, Status.Cancelled),
   out_for_delivery: byStaff(Status.Delivered, Status.DeliveryFailed, Status.Cancelled),
   delivery_failed: byStaff(Status.OutForDelivery, Status.Cancelled),
-  delivered: byStaff(Status.Completed),
+  delivered: { ...byStaff(Status.Completed), ...closesItself },
 });

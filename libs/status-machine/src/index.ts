@@ -1,5 +1,7 @@
+export { type AutomaticMove, automaticMoves } from './automatic-moves.ts';
 export * from './change-type.ts';
 export * from './fulfilment.ts';
+export { Deadline } from './order.machine.ts';
 export { mayMove } from './may-move.ts';
 export { allowedStatuses, nextStatus } from './next-status.ts';
 export * from './recall.ts';

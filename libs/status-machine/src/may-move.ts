@@ -2,6 +2,8 @@ import type { Role } from './role.ts';
 import { Status, statuses } from './status.ts';
 
 const kitchenSteps: readonly Status[] = [Status.Confirmed, Status.Preparing, Status.Cooking, Status.Ready];
+/** What happens by itself, where the restaurant's policies say so. */
+const systemSteps: readonly Status[] = [Status.Pending, Status.Confirmed, Status.Rejected, Status.Completed];
 const courierSteps: readonly Status[] = [Status.OutForDelivery, Status.Delivered, Status.DeliveryFailed];
 
 const stepsByRole: Readonly<Record<Role, readonly Status[]>> = {
@@ -12,6 +14,7 @@ const stepsByRole: Readonly<Record<Role, readonly Status[]>> = {
   kitchen: kitchenSteps,
   courier: courierSteps,
   customer: [Status.Cancelled],
+  system: systemSteps,
 };
 
 /** The steps that are this role's, in the order in which work flows. */

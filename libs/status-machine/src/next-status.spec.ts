@@ -8,7 +8,8 @@ import { Status, statuses } from './status.ts';
 
 /* The public contract's own words, on purpose not taken from the machines. */
 const transitionsAsPublished = `
-all        pending   → confirmed preparing cooking ready rejected cancelled
+all        scheduled → pending rejected cancelled
+           pending   → confirmed preparing cooking ready rejected cancelled
            confirmed → preparing cooking ready cancelled      preparing → cooking ready cancelled      cooking → ready cancelled
 delivery   ready → out_for_delivery cancelled     out_for_delivery → delivered delivery_failed cancelled
            delivery_failed → out_for_delivery cancelled        delivered → completed
@@ -17,13 +18,14 @@ dine_in    ready → served cancelled               served → completed
 `;
 
 const rolesAsPublished = `
-admin      pending confirmed preparing cooking ready out_for_delivery delivered served completed cancelled rejected delivery_failed
-manager    pending confirmed preparing cooking ready out_for_delivery delivered served completed cancelled rejected delivery_failed
-cashier    pending confirmed preparing cooking ready out_for_delivery delivered served completed cancelled rejected delivery_failed
-device     pending confirmed preparing cooking ready out_for_delivery delivered served completed cancelled rejected delivery_failed
+admin      scheduled pending confirmed preparing cooking ready out_for_delivery delivered served completed cancelled rejected delivery_failed
+manager    scheduled pending confirmed preparing cooking ready out_for_delivery delivered served completed cancelled rejected delivery_failed
+cashier    scheduled pending confirmed preparing cooking ready out_for_delivery delivered served completed cancelled rejected delivery_failed
+device     scheduled pending confirmed preparing cooking ready out_for_delivery delivered served completed cancelled rejected delivery_failed
 kitchen    confirmed preparing cooking ready
 courier    out_for_delivery delivered delivery_failed
 customer   cancelled
+system     pending confirmed completed rejected
 `;
 
 const lines = (text: string): readonly string[] => text.split('\n').filter((line) => line.trim() !== '');
@@ -50,7 +52,7 @@ const ways = (kind: Fulfilment, from: Status): readonly string[] =>
   transitions.get(`all ${from}`) ?? transitions.get(`${kind} ${from}`) ?? [];
 
 const expectedAllowed = (kind: Fulfilment, from: Status, role: Role): readonly string[] =>
-  role === 'customer' && from !== 'pending'
+  role === 'customer' && from !== 'pending' && from !== 'scheduled'
     ? []
     : ways(kind, from).filter((to) => stepsByRole.get(role)?.includes(to));
 
@@ -82,6 +84,7 @@ const refusalOf = (act: () => unknown): unknown => {
 describe('the published table', () => {
   it('is read in full by this spec', () => {
     expect([...transitions.keys()]).toEqual([
+      'all scheduled',
       'all pending',
       'all confirmed',
       'all preparing',
@@ -94,7 +97,7 @@ describe('the published table', () => {
       'dine_in ready',
       'dine_in served',
     ]);
-    expect([...transitions.values()].flat()).toHaveLength(28);
+    expect([...transitions.values()].flat()).toHaveLength(31);
     expect([...stepsByRole.keys()].toSorted()).toEqual(roles.toSorted());
   });
 });
@@ -107,7 +110,7 @@ describe.each(fulfilments)('a %s order', (fulfilment) => {
 
       const decided = pairs.map(({ from, to }) => `${from} → ${to}: ${verdict(fulfilment, from, role, to)}`);
 
-      expect(decided).toHaveLength(144);
+      expect(decided).toHaveLength(169);
       expect(decided).toEqual(
         pairs.map(({ from, to }) => `${from} → ${to}: ${expectedVerdict(fulfilment, from, role, to)}`),
       );

@@ -14,7 +14,8 @@ const askMachine = ({ fulfilment, status, role }: Place): readonly Status[] => {
   if (!(status in machine.states)) return Object.freeze([]);
   const snapshot = machine.resolveState({ value: status });
   const targets = getNextTransitions(snapshot).map((move) => move.eventType as Status);
-  return Object.freeze(targets.filter((to) => snapshot.can({ type: to, role })));
+  // What the machine does after a time is no move that anyone asks for.
+  return Object.freeze(targets.filter((to) => statuses.includes(to) && snapshot.can({ type: to, role })));
 };
 
 const allowed = tableOf(fulfilments, (fulfilment) =>

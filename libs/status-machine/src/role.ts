@@ -1,4 +1,7 @@
-/** Who asks for a change. A `device` is a POS system acting by itself. */
+/**
+ * Who asks for a change. A `device` is a POS system acting by itself, `system` is Passline, by a restaurant's
+ * policies.
+ */
 export const Role = {
   Admin: 'admin',
   Manager: 'manager',
@@ -7,6 +10,7 @@ export const Role = {
   Kitchen: 'kitchen',
   Courier: 'courier',
   Customer: 'customer',
+  System: 'system',
 } as const;
 export type Role = (typeof Role)[keyof typeof Role];
 

@@ -1,5 +1,7 @@
 /** Every status that an order can have, in the order in which work flows. */
 export const Status = {
+  /** Taken for later; it becomes `pending` when its time has come. */
+  Scheduled: 'scheduled',
   Pending: 'pending',
   Confirmed: 'confirmed',
   Preparing: 'preparing',

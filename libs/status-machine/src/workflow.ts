@@ -5,7 +5,7 @@ import type { orderMachine } from './order.machine.ts';
 import { pickupMachine } from './pickup.machine.ts';
 
 /** Stored with every order, so that a later change of the rules can tell by which ones an order has lived. */
-export const workflowVersion = 1;
+export const workflowVersion = 2;
 
 export type OrderMachine = ReturnType<typeof orderMachine>;
 

@@ -1,4 +1,5 @@
 import type { AccountEmailKind, Adjustment, Reason } from '#libs/contracts';
+import type { AwaitedWindow } from '#libs/order-model';
 import type { Moment } from './message-context.ts';
 
 /** What is said at one moment, each as an ICU message: `text` goes after "{restaurant}: ". */
@@ -8,13 +9,17 @@ export interface MomentWords {
   readonly text: string;
 }
 
-/** When the food will be ready: `range` and `time` are of the clock, `day` is another than today. */
-export interface EstimateWords {
+/** When it will be there: `range` and `time` are of the clock, `day` is another than today. */
+export interface WindowWords {
   readonly around: string;
   readonly aroundOn: string;
   /** Where the window has begun. */
   readonly by: string;
   readonly byOn: string;
+}
+
+/** By what is awaited. */
+export interface EstimateWords extends Readonly<Record<AwaitedWindow['awaits'], WindowWords>> {
   /** Where the window has ended: no time is promised any more. */
   readonly past: string;
 }
@@ -31,7 +36,7 @@ export interface ReceiptWords {
 
 /**
  * A mail about an account; all may use `restaurant`, `hours` and `minutes`, which say how long the link
- * works.
+ * works, and that of a week `week`.
  */
 export interface AccountEmailWords {
   readonly subject: string;
@@ -39,6 +44,19 @@ export interface AccountEmailWords {
   /** On the button. */
   readonly action: string;
   readonly note: string;
+}
+
+/** What stands beside the figures of a week. */
+export interface WeekWords {
+  readonly orders: string;
+  readonly onTime: string;
+  readonly median: string;
+  readonly rating: string;
+  /** Above the figures, and above those of the week before. */
+  readonly week: string;
+  readonly before: string;
+  /** `minutes` */
+  readonly minutes: string;
 }
 
 /**
@@ -71,5 +89,6 @@ export interface Words {
   readonly questions: string;
   /** To whoever texts HELP: `hasName`, `restaurant`, `hasPhone`, `phone`. */
   readonly help: string;
+  readonly week: WeekWords;
   readonly accountEmails: Readonly<Record<AccountEmailKind, AccountEmailWords>>;
 }

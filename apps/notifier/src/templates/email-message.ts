@@ -1,6 +1,6 @@
 import { statusInfo } from '#libs/order-model';
 import { type BillItem, billOf } from './bill.ts';
-import { type EmailView, renderEmail } from './email-template.ts';
+import { type EmailView, renderEmail, withPhone } from './email-template.ts';
 import { asOneLine, type MessageContext } from './message-context.ts';
 import { isOver, receiptOf } from './receipt.ts';
 import { sentencesOf, valuesOf } from './sentences.ts';
@@ -40,6 +40,7 @@ function viewOf(context: MessageContext, now: Date): EmailView {
     icon: isCorrection ? null : statusInfo(moment, facts.fulfilment).icon,
     sentence,
     estimate,
+    estimateWithPhone: withPhone(estimate ?? '', facts.restaurant.phone),
     note: notes === '' ? null : say(language, words.note, { restaurant: name, notes }),
     action: isOver(context) ? words.view : words.track,
     link: facts.tracking_url,

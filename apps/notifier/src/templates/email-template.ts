@@ -2,6 +2,11 @@ import type { Bill } from './bill.ts';
 import { button, emailTemplate, type ShellView } from './email-shell.ts';
 import type { Receipt } from './receipt.ts';
 
+interface TextOrPhone {
+  readonly text?: string;
+  readonly phone?: string;
+}
+
 /** All that a mail about an order shows, in words already. */
 export interface EmailView extends ShellView, Bill {
   /** What people call out; null where that is the order's number. */
@@ -11,6 +16,8 @@ export interface EmailView extends ShellView, Bill {
   readonly icon: string | null;
   readonly sentence: string;
   readonly estimate: string | null;
+  /** The same, with the number to call as what it is. */
+  readonly estimateWithPhone: readonly TextOrPhone[];
   readonly note: string | null;
   readonly action: string;
   readonly link: string;
@@ -20,7 +27,7 @@ export interface EmailView extends ShellView, Bill {
 
 const content = `<tr><td class="muted" style="padding:0 16px 20px;font-size:16px;line-height:24px;color:#57534e;">{{#if display}}<span class="ink" style="padding-right:8px;font-size:40px;line-height:48px;font-weight:600;color:#1c1917;">{{display}}</span> {{/if}}<span style="white-space:nowrap;">{{order}}</span></td></tr>
 <tr><td class="ink" style="padding:0 16px 12px;font-size:28px;line-height:36px;font-weight:600;color:#1c1917;">{{#if icon}}{{icon}} {{/if}}{{sentence}}</td></tr>
-{{#if estimate}}<tr><td class="ink" style="padding:0 16px 12px;font-size:20px;line-height:28px;color:#1c1917;">{{estimate}}</td></tr>
+{{#if estimate}}<tr><td class="ink" style="padding:0 16px 12px;font-size:20px;line-height:28px;color:#1c1917;">{{#each estimateWithPhone}}{{#if phone}}<a class="ink" href="tel:{{phone}}" style="color:#1c1917;">{{phone}}</a>{{else}}{{text}}{{/if}}{{/each}}</td></tr>
 {{/if}}{{#if note}}<tr><td class="ink" style="padding:0 16px 12px;font-size:16px;line-height:24px;color:#1c1917;">{{note}}</td></tr>
 {{/if}}${button}
 {{#if receipt}}<tr><td class="ink" style="padding:0 16px 4px;font-size:20px;line-height:28px;font-weight:600;color:#1c1917;">{{receipt.title}}</td></tr>
@@ -43,5 +50,13 @@ const content = `<tr><td class="muted" style="padding:0 16px 20px;font-size:16px
 {{/if}}{{#if ownNote}}<tr><td class="muted line" colspan="2" style="padding:8px 0;border-top:1px solid #78716c;color:#57534e;overflow-wrap:anywhere;">{{ownNote}}</td></tr>
 {{/if}}</table>
 </td></tr>`;
+
+/** A text with the number in it made a link. @param phone null where there is none */
+export const withPhone = (text: string, phone: string | null): readonly TextOrPhone[] =>
+  phone === null
+    ? [{ text }]
+    : text
+        .split(phone)
+        .flatMap((part, place) => (place === 0 ? [{ text: part }] : [{ phone }, { text: part }]));
 
 export const renderEmail: (view: EmailView) => string = emailTemplate(content);

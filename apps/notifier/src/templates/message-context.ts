@@ -4,7 +4,10 @@ import { Status } from '#libs/status-machine';
 import type { Notification } from '../queue/index.ts';
 
 /** Statuses that messages are about. */
-export type Moment = Exclude<Status, typeof Status.Pending | typeof Status.Preparing | typeof Status.Cooking>;
+export type Moment = Exclude<
+  Status,
+  typeof Status.Scheduled | typeof Status.Pending | typeof Status.Preparing | typeof Status.Cooking
+>;
 
 /** The languages that we have words in. */
 export const Language = { English: 'en', Spanish: 'es' } as const;
@@ -36,13 +39,15 @@ export interface MessageContext {
   readonly formats: string;
 }
 
+const notAboutThem: readonly Status[] = [Status.Scheduled, Status.Pending, Status.Preparing, Status.Cooking];
+const isMoment = (status: Status): status is Moment => !notAboutThem.includes(status);
+
 /** @throws RangeError for a status that no message is about */
 export function messageContextOf(
   { version, moment, corrects }: Pick<Notification, 'version' | 'moment' | 'corrects'>,
   facts: MessageFacts,
 ): MessageContext {
-  if (moment === Status.Pending || moment === Status.Preparing || moment === Status.Cooking)
-    throw new RangeError(`no message is about ${moment}`);
+  if (!isMoment(moment)) throw new RangeError(`no message is about ${moment}`);
   const entry: HistoryRecord | undefined = facts.history.find((candidate) => candidate.version === version);
   const locale = localeOfFirst(facts.contact?.locale, facts.restaurant.locale);
   const language = ours(locale);

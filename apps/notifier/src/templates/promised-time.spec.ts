@@ -26,13 +26,14 @@ const confirmed = (
     }),
   );
 
-const five = 5 * 60_000;
+const minute = 60_000;
+const five = 5 * minute;
 
 /** When the restaurant's clock shows that within the next hours; twice where it is put back meanwhile. */
 function readOn(shown: string, timezone: string, now: number): number[] {
   const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: timezone });
-  const next = Math.ceil(now / five) * five;
-  return Array.from({ length: 72 }, (_, step) => next + step * five).filter(
+  const next = (Math.floor(now / minute) + 1) * minute;
+  return Array.from({ length: 360 }, (_, step) => next + step * minute).filter(
     (at) => clock.format(at) === shown,
   );
 }
@@ -87,14 +88,14 @@ describe('when the food will be ready', () => {
       manila,
       '2026-03-01T10:15Z',
       '10:12–10:21',
-      'It should be ready by 6:25 PM.',
+      'It should be ready by 6:21 PM.',
     ],
     [
-      'by its end where its rounded beginning is past',
+      'to the minute where it is near',
       manila,
       '2026-03-01T10:11Z',
       '10:12–10:21',
-      'It should be ready by 6:25 PM.',
+      'It should be ready around 6:12 – 6:21 PM.',
     ],
     [
       'by its end after midnight',
@@ -108,14 +109,14 @@ describe('when the food will be ready', () => {
       madrid,
       '2026-03-01T17:15Z',
       '17:12–17:21',
-      'Debería estar listo antes de las 18:25.',
+      'Debería estar listo antes de las 18:21.',
     ],
     [
       'no more where it has ended',
       manila,
       '2026-03-01T10:21Z',
       '10:12–10:21',
-      'It is taking longer than planned. You can call +6328888888.',
+      'Sorry, it is taking longer than planned. You can call +6328888888.',
     ],
     [
       'with the zone where the clock goes back between',
@@ -144,7 +145,7 @@ describe('when the food will be ready', () => {
     const context = confirmed(place, estimate);
     const mail = emailMessage(context, new Date(now));
     expect(mail.text).toContain(told);
-    expect(mail.html).toContain(told);
+    expect(mail.html.replace(/<a [^>]*href="tel:.*?>(.*?)<\/a>/g, '$1')).toContain(told);
     expect(smsText(context, new Date(now)).replaceAll('-', '–')).toContain(
       told.replace('í', 'i').replaceAll('-', '–'),
     );
@@ -157,8 +158,59 @@ describe('when the food will be ready', () => {
     expect(emailMessage(confirmed(manila, past, null), now).text).toContain('longer than planned.\n');
   });
 
+  it.each([
+    ['confirmed', null, 'It should be at your door around 6:35 – 6:45 PM.'],
+    ['ready', null, 'It should be at your door around 6:35 – 6:45 PM.'],
+    ['out_for_delivery', null, 'It should be at your door around 6:35 – 6:45 PM.'],
+    ['out_for_delivery', 'es', 'Debería llegar a tu puerta hacia las 6:35–6:45 p. m.'],
+    ['delivered', null, ''],
+    ['cancelled', null, ''],
+    ['delivery_failed', null, ''],
+  ] as const)('of a delivery that is %s, %j, is told as of the door: %j', (moment, language, told) => {
+    const estimate = {
+      ready_from: moment === 'confirmed' ? '2026-03-01T10:12:00.000Z' : null,
+      ready_to: moment === 'confirmed' ? '2026-03-01T10:21:00.000Z' : null,
+      arrives_from: '2026-03-01T10:36:00.000Z',
+      arrives_to: '2026-03-01T10:44:00.000Z',
+    };
+    const context = contextOf(
+      moment,
+      messageFacts({
+        fulfilment: 'delivery',
+        estimate,
+        history: [changeTo(moment)],
+        contact: { locale: `${language ?? 'en'}-PH` },
+      }),
+    );
+    const now = new Date('2026-03-01T10:00:00.000Z');
+    const [mail, sms] = [emailMessage(context, now), smsText(context, now)];
+    const plain = (text: string): string =>
+      text
+        .replace(/\s?[–-]\s?/g, '-')
+        .replaceAll('í', 'i')
+        .replace(/\s/g, ' ');
+    for (const text of [mail.text, mail.html, sms]) {
+      if (told === '') expect(text).not.toMatch(/should be/);
+      else expect(plain(text)).toContain(plain(told));
+    }
+  });
+
+  it('offers the call where it is past, the number a link, also on the way', () => {
+    const late = { arrives_from: '2026-03-01T10:00:00.000Z', arrives_to: '2026-03-01T10:10:00.000Z' };
+    const of = messageFacts({
+      fulfilment: 'delivery',
+      estimate: { ready_from: null, ready_to: null, ...late },
+      history: [changeTo('out_for_delivery')],
+    });
+    const mail = emailMessage(contextOf('out_for_delivery', of), new Date('2026-03-01T10:11:00.000Z'));
+    expect(mail.text).toContain('Sorry, it is taking longer than planned. You can call +6328888888.');
+    expect(mail.html).toMatch(
+      /planned\. You can call <a [^>]*href="tel:&#x2B;6328888888"|planned\. You can call <a [^>]*href="tel:\+6328888888"/,
+    );
+  });
+
   it.each(['ready', 'out_for_delivery', 'delivered', 'cancelled', 'rejected', 'delivery_failed'] as const)(
-    'is not told with %s, whatever there still is of it',
+    'of the kitchen is not told with %s, whatever there still is of it',
     (moment) => {
       const estimate = { ready_from: '2026-03-01T10:12:00.000Z', ready_to: '2026-03-01T10:21:00.000Z' };
       const of = messageFacts({ fulfilment: 'delivery', estimate, history: [changeTo(moment)] });
@@ -177,18 +229,15 @@ describe('when the food will be ready', () => {
     fc.assert(
       fc.property(cases, ({ timezone, now, begins, lasts }) => {
         const [from, to] = [now + begins * 60_000, now + (begins + lasts) * 60_000];
-        const told = promisedTime(
-          { ready_from: new Date(from).toISOString(), ready_to: new Date(to).toISOString() },
-          { timezone, formats: 'en-GB', now: new Date(now) },
-        );
-        const isDated = told?.words.endsWith('On') ?? false;
+        const told = promisedTime({ from, to }, { timezone, formats: 'en-GB', now: new Date(now) });
+        const isDated = told.words.endsWith('On');
         if (to <= now) expect(told).toEqual({ words: 'past', values: {} });
-        else if (from < now) expect(told?.words).toMatch(/^by/);
-        else expect(told?.words).toMatch(/^around|^by/);
+        else if (from < now) expect(told.words).toMatch(/^by/);
+        else expect(told.words).toMatch(/^around|^by/);
         const dayOf = (time: number) =>
           new Intl.DateTimeFormat('en', { dateStyle: 'short', timeZone: timezone }).format(time);
         expect(isDated && dayOf(to) === dayOf(now)).toBe(false);
-        const { range = '', time = '' } = told?.values ?? {};
+        const { range = '', time = '' } = told.values;
         const shown = [...`${range} ${time}`.matchAll(/(?<![\d+−-])\d?\d:\d\d/g)].map(([clock]) =>
           readOn(clock.padStart(5, '0'), timezone, now),
         );

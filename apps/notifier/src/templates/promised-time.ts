@@ -1,8 +1,7 @@
-import type { Estimate } from '#libs/contracts';
-import type { EstimateWords } from './catalogue.ts';
+import { type Span, timesOnClock } from '#libs/order-model';
+import type { WindowWords } from './catalogue.ts';
 import { plainSpaces } from './plain-spaces.ts';
 
-const step = 5 * 60_000;
 const day = 24 * 3_600_000;
 
 interface Clock {
@@ -15,22 +14,18 @@ interface Clock {
 
 /** Which words say when, and what is put into them. */
 export interface Promised {
-  readonly words: keyof EstimateWords;
+  readonly words: keyof WindowWords | 'past';
   readonly values: Readonly<Record<string, string>>;
 }
 
 /**
- * The estimate as the restaurant's clock shows it, widened to five minutes, since nobody can promise more: a
- * window, its end alone where its beginning is past, and no time at all where its end is.
- * @returns null where there is none
+ * What of a window is still to come, as the restaurant's clock shows it: all of it, its end alone where its
+ * beginning is past, and no time at all where its end is.
  */
-export function promisedTime(estimate: Estimate, clock: Clock): Promised | null {
-  if (estimate === null) return null;
-  const now = clock.now.getTime();
-  if (Date.parse(estimate.ready_to) <= now) return { words: 'past', values: {} };
-  const from = Math.floor(Date.parse(estimate.ready_from) / step) * step;
-  const to = Math.ceil(Date.parse(estimate.ready_to) / step) * step;
-  return from < now ? promiseBy(to, clock) : promiseAround(from, to, clock);
+export function promisedTime(window: Span, clock: Clock): Promised {
+  const told = timesOnClock(window, clock.now.getTime());
+  if (told === null) return { words: 'past', values: {} };
+  return told.from === null ? promiseBy(told.to, clock) : promiseAround(told.from, told.to, clock);
 }
 
 function promiseBy(to: number, clock: Clock): Promised {

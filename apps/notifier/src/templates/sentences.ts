@@ -1,4 +1,4 @@
-import { ownNumber } from '#libs/order-model';
+import { isEnded, ownNumber, type AwaitedWindow, awaitedWindow } from '#libs/order-model';
 import type { Status } from '#libs/status-machine';
 import type { MomentWords } from './catalogue.ts';
 import { promisedTime } from './promised-time.ts';
@@ -23,25 +23,32 @@ export function sentencesOf(context: MessageContext, now: Date): Sentences {
     subject: put(messages.subject),
     sentence: put(messages.sentence),
     text: put(messages.text),
-    estimate: isAwaited(context) ? estimateOf(context, now) : null,
+    estimate: estimateOf(context, now),
   };
 }
 
 /** Moments after which the food is still to be made; and the same of those that are taken back. */
-const awaitedAfter: ReadonlySet<Status> = new Set(['confirmed']);
-const awaitedAfterRecall: ReadonlySet<Status> = new Set(['confirmed', 'ready', 'cancelled', 'rejected']);
-
-const isAwaited = ({ moment, isCorrection }: MessageContext): boolean =>
-  (isCorrection ? awaitedAfterRecall : awaitedAfter).has(moment);
+const cookedAfter: ReadonlySet<Status> = new Set(['confirmed']);
+const cookedAfterRecall: ReadonlySet<Status> = new Set(['confirmed', 'ready', 'cancelled', 'rejected']);
+function isAwaited({ moment, isCorrection }: MessageContext, { awaits }: AwaitedWindow): boolean {
+  // Nobody can say when what could not be handed over will be.
+  if (awaits === 'arrival') return isCorrection || !(isEnded(moment) || moment === 'delivery_failed');
+  return (isCorrection ? cookedAfterRecall : cookedAfter).has(moment);
+}
 
 function estimateOf(context: MessageContext, now: Date): string | null {
   const { facts, language, formats } = context;
-  const promised = promisedTime(facts.estimate, { formats, timezone: facts.restaurant.timezone, now });
-  if (promised === null) return null;
-  const message = wordsOf(language).estimate[promised.words];
-  // "5:15 a.m." ends the sentence by its own full stop.
-  return say(language, message, { ...valuesOf(context), ...promised.values }).replace(/\.\.$/, '.');
+  const window = awaitedWindow(facts.estimate, facts.fulfilment);
+  if (window === null || !isAwaited(context, window)) return null;
+  const { words, values } = promisedTime(window, { formats, timezone: facts.restaurant.timezone, now });
+  const { estimate } = wordsOf(language);
+  const message = words === 'past' ? estimate.past : estimate[window.awaits][words];
+  return wellFormed(say(language, message, { ...valuesOf(context), ...values }));
 }
+
+/** "5:15 a.m." ends the sentence by its own full stop; in Spanish, one o'clock is a single hour. */
+const wellFormed = (sentence: string): string =>
+  sentence.replace(/\.\.$/, '.').replace(/\blas (?=1:)/, 'la ');
 
 /** What the words of all messages may use. */
 export function valuesOf({ facts, reason, language }: MessageContext): Readonly<Record<string, string>> {

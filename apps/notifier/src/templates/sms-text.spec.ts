@@ -191,7 +191,12 @@ describe('a text', () => {
           table,
           display_number: display,
           contact: { locale },
-          estimate: { ready_from: '2026-03-01T10:12:00.000Z', ready_to: '2026-03-01T10:21:00.000Z' },
+          estimate: {
+            ready_from: '2026-03-01T10:12:00.000Z',
+            ready_to: '2026-03-01T10:21:00.000Z',
+            arrives_from: '2026-03-01T10:32:00.000Z',
+            arrives_to: '2026-03-01T10:51:00.000Z',
+          },
           history: [changeTo(of.status, { notes, reason })],
         });
         // A name is cleaned before it is kept, which the contract's schema would do here to an empty one.

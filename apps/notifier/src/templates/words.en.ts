@@ -126,11 +126,19 @@ export const english: Words = {
     other: null,
   },
   estimate: {
-    around: 'It should be ready around {range}.',
-    aroundOn: 'It should be ready on {day}, around {range}.',
-    by: 'It should be ready by {time}.',
-    byOn: 'It should be ready on {day}, by {time}.',
-    past: 'It is taking longer than planned.{hasPhone, select, yes { You can call {phone}.} other {}}',
+    ready: {
+      around: 'It should be ready around {range}.',
+      aroundOn: 'It should be ready on {day}, around {range}.',
+      by: 'It should be ready by {time}.',
+      byOn: 'It should be ready on {day}, by {time}.',
+    },
+    arrival: {
+      around: 'It should be at your door around {range}.',
+      aroundOn: 'It should be at your door on {day}, around {range}.',
+      by: 'It should be at your door by {time}.',
+      byOn: 'It should be at your door on {day}, by {time}.',
+    },
+    past: 'Sorry, it is taking longer than planned.{hasPhone, select, yes { You can call {phone}.} other {}}',
   },
   track: 'Track your order',
   view: 'See your order',
@@ -162,7 +170,22 @@ export const english: Words = {
   salutation: 'Hello {name},',
   questions: 'Questions? Call {restaurant} at {phone}.',
   help: `{hasName, select, yes {{restaurant}: these} other {These}} texts tell you where your order is.{hasPhone, select, yes { Questions? Call {phone}.} other {}} Text STOP to get no more, START to get them again.`,
+  week: {
+    orders: 'Orders',
+    onTime: 'On time',
+    median: 'Until the customer had it (median)',
+    rating: 'Rating',
+    week: 'Last week',
+    before: 'The week before',
+    minutes: '{minutes} min',
+  },
   accountEmails: {
+    weekly_report: {
+      subject: '{restaurant}: your week, {week}',
+      sentence: 'This was your week, {week}.',
+      action: 'See all figures',
+      note: 'You get this each Monday, as an admin. Your restaurant’s settings say whether it is sent.',
+    },
     confirm_sign_up: {
       subject: 'Confirm your e-mail address for {restaurant}',
       sentence: 'Confirm your address, and your account is ready.',

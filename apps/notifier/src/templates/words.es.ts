@@ -124,11 +124,19 @@ export const spanish: Words = {
     other: null,
   },
   estimate: {
-    around: 'Debería estar listo hacia las {range}.',
-    aroundOn: 'Debería estar listo el {day}, hacia las {range}.',
-    by: 'Debería estar listo antes de las {time}.',
-    byOn: 'Debería estar listo el {day}, antes de las {time}.',
-    past: 'Está tardando más de lo previsto.{hasPhone, select, yes { Puedes llamar al {phone}.} other {}}',
+    ready: {
+      around: 'Debería estar listo hacia las {range}.',
+      aroundOn: 'Debería estar listo el {day}, hacia las {range}.',
+      by: 'Debería estar listo antes de las {time}.',
+      byOn: 'Debería estar listo el {day}, antes de las {time}.',
+    },
+    arrival: {
+      around: 'Debería llegar a tu puerta hacia las {range}.',
+      aroundOn: 'Debería llegar a tu puerta el {day}, hacia las {range}.',
+      by: 'Debería llegar a tu puerta antes de las {time}.',
+      byOn: 'Debería llegar a tu puerta el {day}, antes de las {time}.',
+    },
+    past: 'Lo sentimos, está tardando más de lo previsto.{hasPhone, select, yes { Puedes llamar al {phone}.} other {}}',
   },
   track: 'Sigue tu pedido',
   view: 'Ver tu pedido',
@@ -160,7 +168,22 @@ export const spanish: Words = {
   salutation: 'Hola, {name}:',
   questions: '¿Dudas? Llama a {restaurant} al {phone}.',
   help: `{hasName, select, yes {{restaurant}: estos} other {Estos}} mensajes te dicen dónde está tu pedido.{hasPhone, select, yes { ¿Dudas? Llama al {phone}.} other {}} Envía STOP para no recibir más, START para volver a recibirlos.`,
+  week: {
+    orders: 'Pedidos',
+    onTime: 'A tiempo',
+    median: 'Hasta que lo tuvo el cliente (mediana)',
+    rating: 'Valoración',
+    week: 'La semana pasada',
+    before: 'La anterior',
+    minutes: '{minutes} min',
+  },
   accountEmails: {
+    weekly_report: {
+      subject: '{restaurant}: tu semana, {week}',
+      sentence: 'Así fue tu semana, {week}.',
+      action: 'Ver todas las cifras',
+      note: 'Lo recibes cada lunes, como administrador. En los ajustes de tu restaurante se elige si se envía.',
+    },
     confirm_sign_up: {
       subject: 'Confirma tu correo para {restaurant}',
       sentence: 'Confirma tu dirección y tu cuenta estará lista.',

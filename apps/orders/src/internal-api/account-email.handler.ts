@@ -5,6 +5,7 @@ import { OwnUrl } from '#libs/service-kit';
 import { Role } from '#libs/status-machine';
 import { AccountTokens, linkLife } from '../identity/index.ts';
 import { Database, NarrowRole } from '../platform/index.ts';
+import { readWeeklyReportEmail } from './read-weekly-report-email.ts';
 
 /** A request with what there is now for its address: an account, or else the sign-up that it is about. */
 type Asked = {
@@ -37,7 +38,8 @@ export class AccountEmailHandler {
   /** @returns null where there is nothing to say: no account to reset, no sign-up to confirm */
   async handle(id: string): Promise<AccountEmailFacts | null> {
     const [asked] = await this.database.asRole<Asked>(NarrowRole.Enrolment, askedFor(id));
-    if (asked === undefined || asked.disabled) return null;
+    if (asked === undefined) return readWeeklyReportEmail(this.database, id, this.publicUrl.value);
+    if (asked.disabled) return null;
     if (asked.kind === 'password_reset') return this.#reset(asked);
     return asked.account_id === null
       ? this.#confirmation(asked)

@@ -95,7 +95,7 @@ export class InternalApiHandler {
       table: order.table,
       status: order.status,
       version: order.version,
-      estimate: estimateOf(newest.readyFrom, newest.readyTo),
+      estimate: estimateOf(newest),
       history: historyOf(order, { kind: 'customer' }),
       items: linesOf(order.items),
       adjustments: [...order.adjustments],

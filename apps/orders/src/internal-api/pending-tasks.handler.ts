@@ -74,8 +74,11 @@ export class PendingTasksHandler implements BeforeApplicationShutdown {
     const emails = await this.#emails.next((after) =>
       this.database.asRole<Traced>(
         NarrowRole.Enrolment,
-        sql`SELECT request_id AS id, trace_id FROM passline.account_requests
-          WHERE taken_at IS NULL AND request_id > ${after} ORDER BY request_id LIMIT ${this.#emails.most}`,
+        sql`SELECT id, trace_id FROM (
+            SELECT request_id AS id, trace_id FROM passline.account_requests WHERE taken_at IS NULL
+            UNION ALL
+            SELECT request_id, NULL FROM passline.weekly_report_emails WHERE taken_at IS NULL) AS waiting
+          WHERE id > ${after} ORDER BY id LIMIT ${this.#emails.most}`,
       ),
     );
     const erasures = await this.#erasures.next((after) =>
@@ -112,6 +115,11 @@ export class PendingTasksHandler implements BeforeApplicationShutdown {
     await this.database.asRole(
       NarrowRole.Enrolment,
       sql`UPDATE passline.account_requests SET taken_at = now()
+        WHERE request_id = ANY (${account_emails}::uuid[]) AND taken_at IS NULL`,
+    );
+    await this.database.asRole(
+      NarrowRole.Enrolment,
+      sql`UPDATE passline.weekly_report_emails SET taken_at = now()
         WHERE request_id = ANY (${account_emails}::uuid[]) AND taken_at IS NULL`,
     );
     await this.database.asRole(

@@ -1,5 +1,14 @@
+export { feedbackOf, readFeedback } from './feedback/feedback-row.ts';
+export { attentionsAt } from './order/model/attention.ts';
+export { Delay } from './order/writing/delay.ts';
+export { attentionNotice } from './order/writing/notices-of.ts';
+export type { ChangeRule, OrderChange } from './order/writing/order-change.ts';
+export { OrderChanges } from './order/writing/order-changes.ts';
+export { standingPromise } from './order/writing/promise.ts';
+export { StatusMove, type StatusWish } from './order/writing/status-move.ts';
 export { readContacts } from './order/reading/contacts.ts';
 export { estimateOf } from './order/model/estimate.ts';
+export { historyColumns, type HistoryRow } from './order/model/history-row.ts';
 export { displayNumberOf } from './order/model/display-number.ts';
 export { orderNotFound } from './order/model/order-problems.ts';
 export { readOrders, readOrdersAcross } from './order/reading/order-reader.ts';

@@ -14,8 +14,11 @@ import { ChangeStatusesController } from './change-statuses/change-statuses.cont
 import { ChangeStatusesHandler } from './change-statuses/change-statuses.handler.ts';
 import { DelayOrderController } from './delay-order/delay-order.controller.ts';
 import { DelayOrderHandler } from './delay-order/delay-order.handler.ts';
+import { GiveFeedbackController } from './give-feedback/give-feedback.controller.ts';
+import { GiveFeedbackHandler } from './give-feedback/give-feedback.handler.ts';
 import { ListOrdersController } from './list-orders/list-orders.controller.ts';
 import { ListOrdersHandler } from './list-orders/list-orders.handler.ts';
+import { AfterCommit } from './order/writing/after-commit.ts';
 import { ChangeWriter } from './order/writing/change-writer.ts';
 import { OrderAccess } from './order/reading/order-access.ts';
 import { OrderChanges } from './order/writing/order-changes.ts';
@@ -39,6 +42,7 @@ import { RecallOrderHandler } from './recall-order/recall-order.handler.ts';
     ChangeStatusController,
     ChangeStatusesController,
     DelayOrderController,
+    GiveFeedbackController,
     ListOrdersController,
     PlaceOrderController,
     ReadOrderController,
@@ -50,12 +54,14 @@ import { RecallOrderHandler } from './recall-order/recall-order.handler.ts';
       inject: [SETTINGS],
       useFactory: (settings: OrdersSettings) => settings.RECALL_WINDOW_MS,
     },
+    AfterCommit,
     AmendOrderHandler,
     CancelOrderHandler,
     ChangeStatusHandler,
     ChangeStatusesHandler,
     ChangeWriter,
     DelayOrderHandler,
+    GiveFeedbackHandler,
     ListOrdersHandler,
     OrderAccess,
     OrderChanges,
@@ -66,6 +72,6 @@ import { RecallOrderHandler } from './recall-order/recall-order.handler.ts';
     RecallOrderHandler,
     RecentOrders,
   ],
-  exports: [PresentOrder],
+  exports: [OrderChanges, PresentOrder, RecentOrders],
 })
 export class OrderingModule {}

@@ -1,17 +1,19 @@
 import { type DynamicModule, Global, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { Health, HealthModule, MetricsModule, OwnUrl, stopStep } from '#libs/service-kit';
 import type { OrdersSettings } from '../orders.config.ts';
+import { BoardNotices } from './board-notices/board-notices.ts';
 import { CLOCK } from './clock/clock.ts';
 import { Database } from './database/database.ts';
 import { DatabaseSignals } from './database/database-signals.ts';
 import { EVENT_LOG, LOGGER, type OrdersOptions, SETTINGS } from './orders-options.ts';
 import { RATE_LIMITS, RequestLimits } from './rate-limits/request-limits.ts';
 import { SharedBuckets } from './rate-limits/shared-buckets.ts';
+import { UpcomingTimers } from './timers/upcoming-timers.ts';
 
 /**
  * What all areas stand on: the settings and what they were opened with, the clock, what the database signals,
- * and the rate limits. Nest
- * starts a global module first and stops it last, so the database outlives whatever uses it.
+ * what waits for its time or for boards, and the rate limits. Nest starts a global module first and stops it
+ * last, so the database outlives whatever uses it.
  */
 @Global()
 @Module({
@@ -23,11 +25,13 @@ import { SharedBuckets } from './rate-limits/shared-buckets.ts';
       inject: [SETTINGS],
       useFactory: (settings: OrdersSettings) => settings.RATE_LIMITS,
     },
+    BoardNotices,
     DatabaseSignals,
     RequestLimits,
     SharedBuckets,
+    UpcomingTimers,
   ],
-  exports: [CLOCK, DatabaseSignals, RequestLimits],
+  exports: [BoardNotices, CLOCK, DatabaseSignals, RequestLimits, UpcomingTimers],
 })
 export class PlatformModule implements OnApplicationShutdown {
   static with({ settings, database, eventLog, publicUrl, logger }: OrdersOptions): DynamicModule {

@@ -12,6 +12,7 @@ import {
 } from '#libs/service-kit';
 import { connectConsumers, openKafkaLog } from '#libs/messaging';
 import { connectDatabase, publishApiDocs, seedDemo, watchRequests } from '../../../orders/src/index.ts';
+import { connectInsights, type Database as InsightsDatabase } from '../../../insights/src/index.ts';
 import { connectNotifier, type Database as NotifierDatabase } from '../../../notifier/src/index.ts';
 import { SocketAdapter } from '../../../tracking-gateway/src/index.ts';
 import type { ServiceSettings } from '../standalone.config.ts';
@@ -32,7 +33,7 @@ export interface Assembly {
   readonly whenStopping: WhenStopping;
 }
 
-/** Wires the three services together on one port, and starts them. @returns where they answer */
+/** Wires the services together on one port, and starts them. @returns where they answer */
 export async function assemble({
   settings,
   urls,
@@ -45,11 +46,11 @@ export async function assemble({
     DATABASE_ADMIN_URL: urls.adminUrl,
   });
   if (demoPassword !== undefined) await seedDemo(database, demoPassword);
-  const notifierDatabase = await connectNotifier({
-    url: urls.serviceUrl,
-    adminUrl: urls.adminUrl,
-    logger,
-  });
+  const { serviceUrl: url, adminUrl } = urls;
+  const databases = {
+    notifier: await connectNotifier({ url, adminUrl, logger }),
+    insights: await connectInsights({ url, adminUrl, logger }),
+  };
   const eventLog =
     settings.brokers === undefined
       ? openEventLog(logger)
@@ -65,7 +66,7 @@ export async function assemble({
       publicUrl,
       logger,
     },
-    ...others(settings, notifierDatabase, selfUrl, server, logger),
+    ...others(settings, databases, selfUrl, server, logger),
   };
   const app = await createApp(settings, parts, logger);
   whenStopping('the event log', () => eventLog.close());
@@ -73,16 +74,16 @@ export async function assemble({
   connectConsumers(app, server);
   await app.startAllMicroservices();
   await listen(app, settings.orders);
-  const url = localUrl(await app.getUrl());
-  selfUrl.listening(url);
-  publicUrl.listening(url);
-  return url;
+  const ownUrl = localUrl(await app.getUrl());
+  selfUrl.listening(ownUrl);
+  publicUrl.listening(ownUrl);
+  return ownUrl;
 }
 
 function openEventLog(logger: Logger): InProcessEventLog {
   return new InProcessEventLog({
-    durableConsumers: [{ name: 'notifier', topic: orderEventsTopic }],
-    // The notifier notes down in one statement what comes at once.
+    durableConsumers: ['notifier', 'insights'].map((name) => ({ name, topic: orderEventsTopic })),
+    // Each notes down in one transaction what comes at once.
     concurrentKeys: 128,
     onError: (err, record, consumer) => {
       logger.warn(
@@ -98,9 +99,14 @@ function openEventLog(logger: Logger): InProcessEventLog {
   });
 }
 
+interface Databases {
+  readonly notifier: NotifierDatabase;
+  readonly insights: InsightsDatabase;
+}
+
 function others(
-  { orders, gateway, notifier }: ServiceSettings,
-  database: NotifierDatabase,
+  { orders, gateway, notifier, insights }: ServiceSettings,
+  databases: Databases,
   ordersUrl: OwnUrl,
   server: EventLogServer,
   logger: Logger,
@@ -110,12 +116,13 @@ function others(
     gateway: { settings: gateway, ordersUrl, logger },
     notifier: {
       settings: notifier,
-      database,
+      database: databases.notifier,
       credentials,
       ordersUrl,
       logger,
       mailbox: true,
     },
+    insights: { settings: insights, database: databases.insights, credentials, ordersUrl, logger },
     eventLogHealthy: () => server.healthy,
   };
 }

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { Command } from 'commander';
+import { connectInsights } from '../../../insights/src/index.ts';
 import { connectNotifier } from '../../../notifier/src/index.ts';
 import { connectDatabase } from '../../../orders/src/index.ts';
 import { SettingError } from '#libs/service-kit';
@@ -15,6 +16,8 @@ async function migrate({ serviceUrl, adminUrl }: CommandDatabase): Promise<void>
   await orders.dataSource.destroy();
   const notifier = await connectNotifier({ url: serviceUrl, adminUrl });
   await notifier.close();
+  const insights = await connectInsights({ url: serviceUrl, adminUrl });
+  await insights.close();
   process.stdout.write('The schema is up to date.\n');
 }
 

@@ -12,6 +12,7 @@ const routes: Readonly<Record<string, string>> = {
   '/': 'index.html',
   '/t': 't.html',
   '/board': 'board.html',
+  '/insights': 'insights.html',
   '/account': 'account.html',
   '/table': 'table.html',
   '/orders': 'orders.html',
@@ -46,8 +47,8 @@ function isLookedAt({ method, url, headers }: FastifyRequest): boolean {
 }
 
 /**
- * Serves the customer's page, the account's, a customer's orders, the board, the front page, the tracker for
- * everyone else's, and words where there is no page.
+ * Serves the customer's page, the account's, a customer's orders, the board, its figures, the front page, the
+ * tracker for everyone else's, and words where there is no page.
  * @throws Error where they have not been built
  */
 export async function serveWebPages(app: NestFastifyApplication): Promise<void> {

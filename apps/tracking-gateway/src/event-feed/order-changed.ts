@@ -33,10 +33,20 @@ export function frameOfEvent(event: OrderEvent): OrderChanged {
     ...(corrects !== null && { corrects }),
     ...('minutes' in event.data && { minutes: event.data.minutes }),
     estimate,
+    ...timesIn(event.data),
     ended: isEnded(status),
     ...('changed' in event.data && amendmentIn(event.data)),
   };
 }
+
+/** What `orders` of the release before does not say. */
+const timesIn = ({
+  accept_by,
+  scheduled_for,
+}: Pick<Snapshot, 'accept_by' | 'scheduled_for'>): Pick<OrderChanged, 'accept_by' | 'scheduled_for'> => ({
+  ...(accept_by !== undefined && { accept_by }),
+  ...(scheduled_for !== undefined && { scheduled_for }),
+});
 
 function amendmentIn({ changed, items, payment, items_done, items_total }: Amendment): Amendment {
   return {
@@ -84,6 +94,7 @@ function frameOfEntry(order: Snapshot, entry: HistoryRecord, { data }: OrderEven
     ...(corrects !== undefined && { corrects }),
     ...(minutes !== undefined && { minutes }),
     estimate,
+    ...timesIn(order),
     ended: isEnded(status),
     ...(entry.changed && amendmentOf(order, entry.changed)),
   };

@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { endedSessionLife } from '#libs/access-tokens';
-import { OrdersClient, OrdersUnavailableError } from '#libs/orders-client';
-import { type Logger, ProblemError } from '#libs/service-kit';
+import { KnownEndedSessions } from '#libs/ended-sessions';
+import { OrdersClient } from '#libs/orders-client';
+import type { Logger } from '#libs/service-kit';
 import { LOGGER } from '../platform/index.ts';
 import { type ClientSocket, endConnection, Namespaces, type Visitor } from '../sockets/index.ts';
 
@@ -15,11 +15,6 @@ const waitSeconds = 2;
  * release before does. Who was shut out is gone within a second all the same.
  */
 const lookEveryMs = 500;
-/**
- * A session shows at its transaction's commit, dated at its beginning; so each look goes back a little
- * further than the last one, in seconds.
- */
-const overlap = 35;
 
 /**
  * Sessions that were ended before their tokens expire: someone was shut out, a device revoked, a link
@@ -28,20 +23,17 @@ const overlap = 35;
  */
 @Injectable()
 export class EndedSessions implements OnApplicationBootstrap, OnApplicationShutdown {
-  /** By id, with the moment from which it need not be remembered; in the order in which they became known. */
-  readonly #ended = new Map<string, number>();
+  readonly #known: KnownEndedSessions;
   readonly #stopping = new AbortController();
-  #lookedAt: number | null = null;
-  #cursor: string | undefined;
-  #looking: Promise<void> | undefined;
   #reached = false;
   #endPause: () => void = () => undefined;
 
   constructor(
-    private readonly orders: OrdersClient,
+    orders: OrdersClient,
     private readonly namespaces: Namespaces,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {
+    this.#known = new KnownEndedSessions(orders);
     // It may have been on its way in while its session ended. Closed at once, it would be gone before
     // others had heard that it came.
     namespaces.onSocket((socket) => {
@@ -70,12 +62,8 @@ export class EndedSessions implements OnApplicationBootstrap, OnApplicationShutd
    */
   async refuse({ sessionId }: Visitor): Promise<void> {
     if (sessionId === null) return;
-    if (this.#lookedAt === null) await this.#look();
-    if (this.#ended.has(sessionId))
-      throw new ProblemError(
-        'unauthenticated',
-        'This session was ended; log in again, or ask for a new link.',
-      );
+    if (this.#known.age === Infinity) await this.#look();
+    this.#known.refuse(sessionId);
   }
 
   async #run(): Promise<void> {
@@ -100,13 +88,13 @@ export class EndedSessions implements OnApplicationBootstrap, OnApplicationShutd
   }
 
   #closeSockets(): void {
-    if (this.#ended.size === 0) return;
+    if (this.#known.size === 0) return;
     for (const socket of this.namespaces.sockets) this.#closeIfEnded(socket);
   }
 
   #closeIfEnded({ data, conn }: ClientSocket): void {
     const { sessionId } = data.visitor;
-    if (sessionId !== null && this.#ended.has(sessionId)) endConnection(conn);
+    if (sessionId !== null && this.#known.has(sessionId)) endConnection(conn);
   }
 
   #pause(ms: number): Promise<void> {
@@ -120,35 +108,8 @@ export class EndedSessions implements OnApplicationBootstrap, OnApplicationShutd
     });
   }
 
-  /** One look at a time: whoever asks meanwhile shares it. @throws OrdersUnavailableError */
+  /** @throws OrdersUnavailableError */
   #look(): Promise<void> {
-    this.#looking ??= this.#ask().finally(() => {
-      this.#looking = undefined;
-    });
-    return this.#looking;
-  }
-
-  async #ask(): Promise<void> {
-    const now = performance.now();
-    const back =
-      this.#lookedAt === null
-        ? endedSessionLife
-        : Math.min(endedSessionLife, Math.ceil((now - this.#lookedAt) / 1_000) + overlap);
-    const waiting = { seconds: waitSeconds, signal: this.#stopping.signal };
-    const ended = await this.orders.endedSessions(back, this.#cursor, waiting).catch((cause: unknown) => {
-      throw new OrdersUnavailableError('which sessions have ended is not known', { cause });
-    });
-    this.#lookedAt = now;
-    this.#cursor = ended.cursor;
-    this.#remember(ended.sessions, now);
-  }
-
-  #remember(sessionIds: readonly string[], now: number): void {
-    for (const id of sessionIds)
-      if (!this.#ended.has(id)) this.#ended.set(id, now + endedSessionLife * 1_000);
-    for (const [id, until] of this.#ended) {
-      if (until > now) return;
-      this.#ended.delete(id);
-    }
+    return this.#known.look({ seconds: waitSeconds, signal: this.#stopping.signal });
   }
 }

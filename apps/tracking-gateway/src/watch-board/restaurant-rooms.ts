@@ -1,5 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { type BoardOrder, type OrderChanged, SocketEvent } from '#libs/contracts';
+import {
+  type BoardOrder,
+  type OrderAttention,
+  type OrderChanged,
+  type Pace,
+  SocketEvent,
+} from '#libs/contracts';
 import { GatewayMetrics } from '../metrics/index.ts';
 import { Namespaces, roomSize } from '../sockets/index.ts';
 
@@ -31,6 +37,18 @@ export class RestaurantRooms {
     if (!this.isWatched(restaurantId)) return 0;
     this.namespaces.board?.to(restaurantRoomName(restaurantId)).emit(SocketEvent.OrderChanged, frame);
     return this.#counted(SocketEvent.OrderChanged, restaurantId);
+  }
+
+  /** @returns how many boards were shown it */
+  attention(restaurantId: string, frame: OrderAttention): number {
+    this.namespaces.board?.to(restaurantRoomName(restaurantId)).emit(SocketEvent.OrderAttention, frame);
+    return this.#counted(SocketEvent.OrderAttention, restaurantId);
+  }
+
+  /** @returns how many boards were shown it */
+  paceChanged(restaurantId: string, pace: Pace): number {
+    this.namespaces.board?.to(restaurantRoomName(restaurantId)).emit(SocketEvent.PaceChanged, pace);
+    return this.#counted(SocketEvent.PaceChanged, restaurantId);
   }
 
   #counted(event: string, restaurantId: string): number {

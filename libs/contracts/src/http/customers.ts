@@ -8,6 +8,7 @@ import {
   utcTimeSchema,
 } from '../primitives.ts';
 import { newPasswordSchema, passwordSchema } from './auth.ts';
+import { feedbackSchema } from './feedback.ts';
 import { orderWithHistorySchema } from './orders.ts';
 
 /** An e-mail address, of which case does not matter. */
@@ -116,7 +117,8 @@ export const textConsentSchema = z
 export type TextConsent = z.infer<typeof textConsentSchema>;
 
 /**
- * All that is kept of a customer; the orders with the contact and address that came with each, newest first.
+ * All that is kept of a customer; the orders with the contact and address that came with each, newest first,
+ * and in that order what was said of them.
  * Messages and letters are newest first, as long as they are kept; consents are those of the numbers that
  * came with the orders, at the restaurants that were given them or at all, oldest first.
  */
@@ -130,6 +132,7 @@ export const customerExportSchema = z
       created_at: utcTimeSchema,
     }),
     orders: z.array(orderWithHistorySchema),
+    feedback: z.array(feedbackSchema),
     messages: z.array(exportedMessageSchema),
     letters: z.array(exportedAccountEmailSchema),
     text_consents: z.array(textConsentSchema),

@@ -139,6 +139,7 @@ export const amendable = [
   'items',
   'adjustments',
   'total',
+  'scheduled_for',
 ] as const;
 export const amendedPartSchema = z.enum(amendable).meta({ id: 'AmendedPart' });
 export type AmendedPart = z.infer<typeof amendedPartSchema>;

@@ -31,7 +31,8 @@ import {
   tableSchema,
   writtenContactSchema,
 } from './order-content.ts';
-import { historyRecordSchema, snapshotSchema } from './snapshot.ts';
+import { attentionSchema } from './policies.ts';
+import { acceptBySchema, historyRecordSchema, snapshotSchema } from './snapshot.ts';
 
 export const placeOrderSchema = z
   .object({
@@ -43,6 +44,9 @@ export const placeOrderSchema = z
     external_id: exactTextSchema(255).min(1).optional(),
     display_number: nameSchema.max(12).optional(),
     notes: notesSchema.optional().meta({ description: 'The customer’s word on the whole order' }),
+    scheduled_for: timeSchema
+      .optional()
+      .meta({ description: 'For when it is wanted, 10 minutes to 60 days ahead' }),
     placed_at: timeSchema
       .optional()
       .meta({ description: 'When it was taken, up to 24 hours back; later than now is now' }),
@@ -88,6 +92,7 @@ export const amendOrderSchema = z
       .optional(),
     adjustments: adjustmentsSchema.optional(),
     total: givenTotalSchema.pick({ amount: true }).optional(),
+    scheduled_for: timeSchema.optional(),
   })
   .refine((body) => amendable.some((part) => body[part] !== undefined), 'name what is to be amended')
   .meta({ id: 'AmendOrder', example: { payment: { status: 'paid', method: 'card' } } });
@@ -111,6 +116,10 @@ export type Warning = z.infer<typeof warningSchema>;
 
 /** What a board needs beside the order itself, so that no snapshot has to be read for each card. */
 const boardShape = {
+  attention: z
+    .array(attentionSchema)
+    .optional()
+    .meta({ description: 'What of it somebody should look after, by the restaurant’s policies' }),
   estimate: estimateSchema.optional(),
   allowed: z.array(statusSchema).optional().meta({ description: 'Where this caller may move the order now' }),
   status_since: utcTimeSchema.optional().meta({ description: 'When the order came to its status' }),
@@ -146,6 +155,10 @@ export const orderSchema = z
     total: moneySchema,
     payment: paymentSchema,
     notes: z.string().nullable().meta({ description: 'The customer’s word on the whole order' }),
+    scheduled_for: utcTimeSchema.nullable().optional().meta({
+      description: 'For when it was ordered; null where that is at once',
+    }),
+    accept_by: acceptBySchema,
     placed_at: utcTimeSchema,
     updated_at: utcTimeSchema,
     tracking_url: z.string(),

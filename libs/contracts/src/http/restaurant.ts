@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { deliveryMinutesSchema, editPoliciesSchema, policiesSchema } from './policies.ts';
 import {
   currencySchema,
   idSchema,
@@ -19,12 +20,15 @@ export const restaurantSchema = z
     locale: localeSchema,
     currency: currencySchema,
     base_preparation_minutes: z.int().min(1).max(240),
+    delivery_minutes: deliveryMinutesSchema.nullable(),
+    policies: policiesSchema,
   })
   .meta({ id: 'Restaurant' });
 export type Restaurant = z.infer<typeof restaurantSchema>;
 
 export const editRestaurantSchema = restaurantSchema
-  .omit({ restaurant_id: true })
+  .omit({ restaurant_id: true, policies: true })
+  .extend({ policies: editPoliciesSchema })
   .partial()
   .meta({ id: 'EditRestaurant' });
 export type EditRestaurant = z.infer<typeof editRestaurantSchema>;

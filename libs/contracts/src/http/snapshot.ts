@@ -50,6 +50,11 @@ export const stepSchema = z
   .meta({ id: 'Step' });
 export type Step = z.infer<typeof stepSchema>;
 
+/** Until when somebody has to accept an order, where the restaurant keeps such a deadline. */
+export const acceptBySchema = utcTimeSchema.nullable().optional().meta({
+  description: 'It is rejected then, unless somebody accepts it; null where nothing of the kind waits',
+});
+
 /** Everything that a screen needs to show where an order is, as of one version. */
 export const snapshotSchema = z
   .object({
@@ -65,6 +70,11 @@ export const snapshotSchema = z
     status_info: statusInfoSchema,
     steps: z.array(stepSchema),
     estimate: estimateSchema,
+    scheduled_for: utcTimeSchema
+      .nullable()
+      .optional()
+      .meta({ description: 'For when it was ordered; null where that is at once' }),
+    accept_by: acceptBySchema,
     status_history: z.array(historyRecordSchema),
     payment: paymentSchema,
     items_done: piecesSchema.meta({ description: 'Pieces that are made' }),

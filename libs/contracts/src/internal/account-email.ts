@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { restaurantSchema } from '../http/restaurant.ts';
+import { weeklyReportSchema } from './weekly-report.ts';
 
 export const AccountEmailKind = {
   /** Confirms the address of a sign-up. */
@@ -7,6 +8,8 @@ export const AccountEmailKind = {
   /** Tells the owner of an account that someone signed up with its address. */
   AlreadyRegistered: 'already_registered',
   ResetPassword: 'reset_password',
+  /** Tells an admin how the restaurant's week was. */
+  WeeklyReport: 'weekly_report',
 } as const;
 export type AccountEmailKind = (typeof AccountEmailKind)[keyof typeof AccountEmailKind];
 
@@ -23,6 +26,8 @@ export const accountEmailFactsSchema = z.object({
   restaurant: restaurantSchema.pick({ name: true, phone: true, address: true }).nullable(),
   link: z.string(),
   valid_minutes: z.int().nullable(),
+  /** Of a weekly report. */
+  weekly: weeklyReportSchema.omit({ restaurant_id: true }).optional(),
 });
 export type AccountEmailFacts = z.infer<typeof accountEmailFactsSchema>;
 export const accountEmailAnswerSchema = z.object({ account_email: accountEmailFactsSchema.nullable() });

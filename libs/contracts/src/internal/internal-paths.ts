@@ -17,6 +17,13 @@ export const internalPaths = {
    * has ended that the cursor's answer did not tell, or after that time.
    */
   endedSessions: '/internal/v1/ended-sessions',
+  /**
+   * GET → what boards are to be told beside the changes of orders, of all restaurants: that of the last half
+   * minute, or what came since &cursor=; with &wait_seconds= once there is some, or after that time.
+   */
+  boardNotices: '/internal/v1/board-notices',
+  /** GET ?updated_after=&limit= → how orders were liked, by when that was said; for insights. */
+  feedback: '/internal/v1/feedback',
   /** GET → the base of all links, which providers call back too. */
   publicUrl: '/internal/v1/public-url',
   /**
@@ -36,4 +43,12 @@ export const internalPaths = {
   exports: '/internal/v1/exports',
   /** POST → whose customer a phone number was last. */
   lastRestaurants: '/internal/v1/last-restaurants',
+  /** GET ?ids= → what insights judges the orders of those restaurants by. */
+  restaurants: '/internal/v1/restaurants',
+  /** PUT → how long a restaurant's orders of one kind took, as insights has learned it. */
+  learnedTimes: '/internal/v1/learned-times',
+  /** POST → a sign of life of insights: without one for two minutes, nothing counts as learned. */
+  insightsHeartbeat: '/internal/v1/insights-heartbeat',
+  /** GET → whose admins wait for last week's figures; POST → the figures of one restaurant's week. */
+  weeklyReports: '/internal/v1/weekly-reports',
 } as const;

@@ -28,7 +28,9 @@ export const messageFactsSchema = z.object({
   order_id: idSchema,
   order_number: z.string(),
   display_number: z.string(),
-  restaurant: restaurantSchema.extend({ locale: writtenLocaleSchema }),
+  restaurant: restaurantSchema
+    .omit({ delivery_minutes: true, policies: true })
+    .extend({ locale: writtenLocaleSchema }),
   fulfilment: fulfilmentSchema,
   table: z.string().nullable(),
   status: statusSchema,

@@ -1,7 +1,9 @@
 import * as z from 'zod';
-import { changeTypeSchema, snapshotSchema } from '../http/snapshot.ts';
+import { acceptBySchema, changeTypeSchema, snapshotSchema } from '../http/snapshot.ts';
 import { amendedPartSchema, lineStateSchema, paymentSchema, piecesSchema } from '../http/order-content.ts';
 import { orderSchema } from '../http/orders.ts';
+import type { Pace } from '../http/pace.ts';
+import { attentionSchema } from '../http/policies.ts';
 import {
   estimateSchema,
   idSchema,
@@ -25,6 +27,8 @@ export const SocketEvent = {
   Renew: 'renew',
   OrderChanged: 'order.changed',
   OrderPlaced: 'order.placed',
+  OrderAttention: 'order.attention',
+  PaceChanged: 'pace.changed',
   Draining: 'draining',
   TokenExpiring: 'token_expiring',
 } as const;
@@ -81,6 +85,8 @@ export const orderChangedSchema = z
     corrects: versionSchema.optional(),
     minutes: z.int().min(1).optional(),
     estimate: estimateSchema,
+    accept_by: acceptBySchema,
+    scheduled_for: utcTimeSchema.nullable().optional(),
     ended: z.boolean().meta({ description: 'Whether the customer has nothing left to wait for' }),
     changed: z.array(amendedPartSchema).optional(),
     items: z.array(lineStateSchema).optional(),
@@ -108,6 +114,16 @@ export const boardOrderSchema = orderSchema
   .meta({ id: 'BoardOrder' });
 export type BoardOrder = z.infer<typeof boardOrderSchema>;
 
+/** All that somebody should look after of an order by now: nothing, where nothing calls any more. */
+export const orderAttentionSchema = z
+  .object({
+    order_id: idSchema,
+    attention: z.array(attentionSchema),
+    since: utcTimeSchema.meta({ description: 'From when on: of the first of it, or of nothing' }),
+  })
+  .meta({ id: 'OrderAttention' });
+export type OrderAttention = z.infer<typeof orderAttentionSchema>;
+
 export const drainingSchema = z.object({ reconnect_in_ms: z.int().min(0) });
 export type Draining = z.infer<typeof drainingSchema>;
 
@@ -121,6 +137,8 @@ export type TokenExpiring = z.infer<typeof tokenExpiringSchema>;
 export interface ServerToClientEvents {
   [SocketEvent.OrderChanged]: (frame: OrderChanged) => void;
   [SocketEvent.OrderPlaced]: (order: BoardOrder) => void;
+  [SocketEvent.OrderAttention]: (frame: OrderAttention) => void;
+  [SocketEvent.PaceChanged]: (pace: Pace) => void;
   [SocketEvent.Draining]: (frame: Draining) => void;
   [SocketEvent.TokenExpiring]: (frame: TokenExpiring) => void;
 }

@@ -39,6 +39,8 @@ export class EventLogServer extends Server implements CustomTransportStrategy {
   override readonly propagatesEventHandlerErrors = true;
   readonly #subscriptions = new Map<string, OrderEventSubscription>();
   readonly #consumptions = new Map<string, Consumption>();
+  /** In one process all consumers are handed the same records: each is read once. */
+  readonly #decoded = new WeakMap<ConsumedRecord, OrderEvent>();
 
   constructor(private readonly log: EventLog) {
     super();
@@ -139,8 +141,17 @@ export class EventLogServer extends Server implements CustomTransportStrategy {
     this.#consumptions.set(pattern, await this.log.consume(reader));
   }
 
+  /** @throws UnreadableEventError */
+  #decode(record: ConsumedRecord): OrderEvent {
+    const known = this.#decoded.get(record);
+    if (known !== undefined) return known;
+    const event = decodeOrderEvent(record);
+    this.#decoded.set(record, event);
+    return event;
+  }
+
   async #handle(pattern: string, record: ConsumedRecord): Promise<void> {
-    const data = decodeOrderEvent(record);
+    const data = this.#decode(record);
     await this.handleEvent(pattern, { pattern, data }, new EventLogContext([[record]]));
   }
 
@@ -149,7 +160,7 @@ export class EventLogServer extends Server implements CustomTransportStrategy {
     const unreadable: PassedOver[] = [];
     for (const record of records) {
       try {
-        data.push(decodeOrderEvent(record));
+        data.push(this.#decode(record));
       } catch (thrown) {
         unreadable.push({ record, cause: asError(thrown) });
       }

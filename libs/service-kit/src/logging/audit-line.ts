@@ -24,6 +24,7 @@ export const auditEvents = [
   'customer.exported',
   'customer.erased',
   'restaurant.changed',
+  'pace.changed',
   'tables.changed',
   'tables.renewed',
   'keys.rotated',

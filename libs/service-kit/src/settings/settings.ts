@@ -73,10 +73,10 @@ export const listenShape = {
     .default('info'),
 };
 
-/** By which the three services know each other; standalone makes up its own at each start. */
+/** By which the services know each other; standalone makes up its own at each start. */
 export const serviceClientShape = {
-  SERVICE_CLIENT_ID: z.string('is needed: the three services share it').min(1),
+  SERVICE_CLIENT_ID: z.string('is needed: the services share it').min(1),
   SERVICE_CLIENT_SECRET: z
-    .string('is needed: the three services share it')
+    .string('is needed: the services share it')
     .min(16, 'must have at least 16 characters'),
 };

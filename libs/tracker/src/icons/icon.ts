@@ -1,11 +1,25 @@
 import type { TemplateResult } from 'lit';
-import { CodeXml, Link, Mail, Phone, Share, Smartphone, SquareKanban, Undo2, WifiOff } from 'lucide';
+import {
+  CalendarClock,
+  ClipboardList,
+  CodeXml,
+  Link,
+  Mail,
+  Phone,
+  Share,
+  Smartphone,
+  SquareKanban,
+  Undo2,
+  WifiOff,
+} from 'lucide';
 import { drawing } from './drawing.ts';
 import { trackerIcons } from './tracker-icons.ts';
 
 /** One set for tracker, pages and board: Lucide. */
 const icons = {
   ...trackerIcons,
+  scheduled: CalendarClock,
+  pending: ClipboardList,
   phone: Phone,
   undo: Undo2,
   link: Link,

@@ -7,7 +7,6 @@ import {
   ChefHat,
   CircleCheck,
   CircleX,
-  ClipboardList,
   Clock,
   ConciergeBell,
   CookingPot,
@@ -19,9 +18,11 @@ import {
 } from 'lucide';
 import { drawing } from './drawing.ts';
 
-/** Of the Lucide set: one for each status, and what the tracker's own buttons need. */
+/**
+ * Of the Lucide set: one for each status but those that wait for their time, which get the clock, and what
+ * the tracker's own buttons need.
+ */
 export const trackerIcons = {
-  pending: ClipboardList,
   confirmed: CircleCheck,
   preparing: ChefHat,
   cooking: CookingPot,

@@ -11,11 +11,13 @@ import { fill } from '../words/fill.ts';
 import { hasNewsToCome, headline, latestNews } from '../words/headline.ts';
 import { languagesOf } from '../words/language-tags.ts';
 import { loadedWords } from '../words/loaded-words.ts';
+import { isOverdue } from '../words/times.ts';
 import { actionsView } from './actions-view.ts';
 import { Announcing } from './announcing.controller.ts';
 import { Following } from './following.controller.ts';
 import { heldTogether } from './held-together.ts';
 import { notifyOf } from './notification.ts';
+import { restaurantPhone } from './restaurant-phone.ts';
 import { styles } from './order-status-tracker.styles.ts';
 import { Ticking } from './ticking.controller.ts';
 import { ageView, answerView, connectionView, historyView, stepsView } from './views.ts';
@@ -50,6 +52,8 @@ const flag = { converter: (text: string | null) => text !== null && text !== 'fa
  * @attr auto-refresh `false` to ask nothing over HTTP while there is no live connection
  * @attr refresh-interval how often to ask meanwhile, in ms; 10 s by default
  * @attr hide-notify leaves out the button for sound and notifications
+ * @attr hide-call leaves out the link by which an overdue order's restaurant is called, as where one stands
+ * beside it
  * @attr heading makes what it says the heading of the page (`h1`), as where nothing else stands on it
  * @attr quiet leaves it to the page to say what changed, aloud and by toast, as where several trackers stand
  * on it
@@ -57,8 +61,8 @@ const flag = { converter: (text: string | null) => text !== null && text !== 'fa
  * @fires status-updated once for each new version
  * @fires connection-changed
  * @fires tracking-refused when the link is dead or the order is not theirs; nothing more will come
- * @csspart base connection age answer badge icon sentence called estimate note progress steps step step-done
- * step-current step-upcoming
+ * @csspart base connection age answer badge icon sentence called estimate note call progress steps step
+ * step-done step-current step-upcoming
  * @csspart button refresh notify history toast
  */
 export class OrderStatusTracker extends LitElement {
@@ -73,6 +77,7 @@ export class OrderStatusTracker extends LitElement {
     autoRefresh: { attribute: 'auto-refresh', converter: (text: string | null) => text !== 'false' },
     refreshInterval: { attribute: 'refresh-interval', type: Number },
     hideNotify: { attribute: 'hide-notify', ...flag },
+    hideCall: { attribute: 'hide-call', ...flag },
     quiet: { ...flag },
     heading: { ...flag },
     lang: {},
@@ -89,6 +94,7 @@ export class OrderStatusTracker extends LitElement {
   declare autoRefresh: boolean;
   declare refreshInterval: number;
   declare hideNotify: boolean;
+  declare hideCall: boolean;
   declare quiet: boolean;
   declare heading: boolean;
   /** Every word that is said, where they shall be other than those of the language. */
@@ -108,13 +114,13 @@ export class OrderStatusTracker extends LitElement {
 
   readonly #following = new Following(this);
   readonly #announcing = new Announcing(this);
-  readonly #alertsChanged = (): void => this.requestUpdate();
+  readonly #redraw = (): void => this.requestUpdate();
   #asking = false;
 
   constructor() {
     super();
     [this.orderId, this.token, this.server, this.currentStatus, this.words] = [null, null, null, null, null];
-    this.showHistory = this.showRefresh = this.hideNotify = this.quiet = this.heading = false;
+    this.showHistory = this.showRefresh = this.hideNotify = this.hideCall = this.quiet = this.heading = false;
     this.autoRefresh = true;
     this.refreshInterval = POLL_EVERY_MS;
     new Ticking(this);
@@ -140,12 +146,12 @@ export class OrderStatusTracker extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    visitorsAlerts().addEventListener('change', this.#alertsChanged);
+    visitorsAlerts().addEventListener('change', this.#redraw);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    visitorsAlerts().removeEventListener('change', this.#alertsChanged);
+    visitorsAlerts().removeEventListener('change', this.#redraw);
   }
 
   protected override willUpdate(changed: ReadonlyMap<PropertyKey, unknown>): void {
@@ -204,8 +210,16 @@ export class OrderStatusTracker extends LitElement {
     };
     const isLastWord = order.ended && this.#following.state.isConnected;
     return html`${isLastWord ? nothing : ageView(this.#following.state, this.#pollMs(), words)}
-    ${answerView(order, words, this.heading)} ${stepsView(order, words)}
+    ${answerView(order, words, this.heading, this.#phoneOf(order))} ${stepsView(order, words)}
     ${actionsView(refreshing, alerting, words)} ${this.showHistory ? historyView(order, words) : ''}`;
+  }
+
+  /** Null where it is not to be called, or is not known. */
+  #phoneOf(order: Snapshot): string | null {
+    if (this.hideCall || this.token === null || !isOverdue(order)) return null;
+    const server = this.server ?? OrderStatusTracker.defaultServer ?? location.origin;
+    const { href } = new URL(`/api/v1/online/orders/${order.order_id}`, server);
+    return restaurantPhone(href, this.token, this.#redraw);
   }
 
   #pollMs(): number | null {

@@ -221,7 +221,8 @@ export const styles = css`
     align-items: center;
     margin-block-start: 20px;
   }
-  button {
+  button,
+  .actions a {
     display: inline-flex;
     align-items: center;
     gap: 8px;
@@ -232,6 +233,10 @@ export const styles = css`
     background: transparent;
     font-weight: 550;
     cursor: pointer;
+  }
+  .actions a {
+    color: inherit;
+    text-decoration: none;
   }
   button[aria-disabled='true'] {
     color: var(--_muted);

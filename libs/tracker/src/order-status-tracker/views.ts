@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { HistoryRecord, Snapshot, Step } from '#libs/contracts';
-import { isFinal } from '#libs/order-model';
+import { isFinal, awaitedWindow } from '#libs/order-model';
 import type { ConnectionStatus } from '../connection/connection.machine.ts';
 import { trackerIcon } from '../icons/tracker-icons.ts';
 import type { TrackingState } from '../order-tracking/order-tracking.ts';
@@ -8,7 +8,7 @@ import { serverClock } from '../server-clock/server-clock.ts';
 import type { Words } from '../words/en.ts';
 import { fill } from '../words/fill.ts';
 import { eventWords, headline, labelOf, latestNews } from '../words/headline.ts';
-import { ageWords, estimateOnClock, estimateWords, timeOfDay } from '../words/times.ts';
+import { ageWords, timeOfDay, windowOnClock, windowWords } from '../words/times.ts';
 import { heldTogether } from './held-together.ts';
 
 const dotColor: Readonly<Record<ConnectionStatus, string>> = {
@@ -57,10 +57,16 @@ export function ageView(
 /**
  * The answer: what is happening now, and when it will be ready.
  * @param isHeading whether it is what the page is about
+ * @param phone to call where it is overdue; null for none
  */
-export function answerView(order: Snapshot, words: Words, isHeading = false): TemplateResult {
-  const { status, status_info, estimate } = order;
-  const { notes, type } = latestNews(order) ?? {};
+export function answerView(
+  order: Snapshot,
+  words: Words,
+  isHeading: boolean,
+  phone: string | null,
+): TemplateResult {
+  const { status, status_info } = order;
+  const { notes } = latestNews(order) ?? {};
   return html`<section class="answer ${status_info.color}" part="answer">
     ${badgeView(status, labelOf(status, words, status_info.label))}
     ${sentenceView(headline(order, words), isHeading)}
@@ -69,7 +75,7 @@ export function answerView(order: Snapshot, words: Words, isHeading = false): Te
         ? html`<p class="called number" part="called">${order.display_number}</p>`
         : nothing
     }
-    ${estimate ? estimateView(estimate, type !== 'delayed', words) : nothing}
+    ${estimateView(order, words)} ${phone === null ? nothing : callView(phone, words)}
     ${notes ? html`<p class="note" part="note" dir="auto">${notes}</p>` : nothing}
     ${order.ended || isFinal(status) ? nothing : barView(status_info.progress, words)}
   </section>`;
@@ -80,19 +86,20 @@ const sentenceView = (sentence: string, isHeading: boolean): TemplateResult =>
     ? html`<h1 class="sentence" part="sentence">${heldTogether(sentence)}</h1>`
     : html`<p class="sentence" part="sentence">${heldTogether(sentence)}</p>`;
 
-/** @param withClock whether to say it on the clock too, which the sentence of a delay does already */
-function estimateView(
-  estimate: NonNullable<Snapshot['estimate']>,
-  withClock: boolean,
-  words: Words,
-): TemplateResult {
+/** The sentence of a delay says it on the clock already, and that of an order for later says all of it. */
+function estimateView(order: Snapshot, words: Words): TemplateResult | typeof nothing {
+  const window = awaitedWindow(order.estimate, order.fulfilment);
   const now = serverClock.now();
-  const clock = withClock ? estimateOnClock(estimate, words, now) : '';
+  const clock = window ? windowOnClock(window, words, now) : '';
+  if (!window || (clock && order.status === 'scheduled')) return nothing;
   return html` <p class="estimate" part="estimate">
-    <span>${heldTogether(estimateWords(estimate, now, words) ?? '')}</span>
-    ${clock ? html`<time datetime=${estimate.ready_to}>${clock}</time>` : nothing}
+    <span>${heldTogether(windowWords(window, now, words))}</span>
+    ${clock && latestNews(order)?.type !== 'delayed' ? html`<time datetime=${new Date(window.to).toISOString()}>${clock}</time>` : nothing}
   </p>`;
 }
+
+const callView = (phone: string, { call }: Words): TemplateResult =>
+  html`<div class="actions"><a part="button call" href="tel:${phone}">${call}</a></div>`;
 
 export const badgeView = (status: string, label: string): TemplateResult =>
   html`<p class="badge" part="badge">${trackerIcon(status)}${label}</p>`;

@@ -21,6 +21,7 @@ export const OrderStatusTracker = defineComponent({
     autoRefresh: { type: Boolean, default: true },
     refreshInterval: Number,
     hideNotify: Boolean,
+    hideCall: Boolean,
     quiet: Boolean,
     heading: Boolean,
     lang: String,

@@ -7,6 +7,7 @@ export const en = {
   language: 'en',
   order: 'Order {number}',
   labels: {
+    scheduled: 'Scheduled',
     pending: 'Received',
     confirmed: 'Confirmed',
     preparing: 'Preparing',
@@ -22,6 +23,7 @@ export const en = {
   },
   /** `<status>`, or `<status>.<kind of order>` where the kinds differ. */
   sentences: {
+    scheduled: '{restaurant} has your order for the time you chose.',
     pending: 'We’ve sent your order to {restaurant}. They’ll confirm it shortly.',
     confirmed: '{restaurant} has accepted your order.',
     preparing: 'The kitchen has started on your order.',
@@ -39,6 +41,12 @@ export const en = {
     rejected: '{restaurant} can’t take this order{because}.',
     delivery_failed: 'The driver couldn’t hand over your order{because}. {restaurant} is working on it.',
   },
+  /** As `sentences`, while the time until which it will have happened is known and to come. */
+  sentencesWithTime: {
+    scheduled: 'We’ll have it ready at {when}.',
+    'scheduled.delivery': 'At your door about {when}.',
+    pending: 'We’ve sent your order to {restaurant}. They’ll answer by {when}.',
+  },
   /** By the status that was taken back. */
   recalls: {
     ready: 'Not quite yet: the kitchen is still finishing your order. Sorry for the back and forth.',
@@ -54,6 +62,8 @@ export const en = {
   delayed: 'Running about {duration} late{because}.',
   delayedWithoutMinutes: 'Running late{because}.',
   newEstimate: 'New estimate {clock}.',
+  /** A time of another day than today's. */
+  onDay: '{time} on {day}',
   because: ' ({reason})',
   reasons: {
     customer: 'as you asked',
@@ -78,7 +88,13 @@ export const en = {
     within: 'Ready within {high} min',
     about: 'Ready in about {high} min',
     soon: 'Ready any minute now',
-    over: 'Taking longer than we thought',
+    over: 'Sorry, it’s taking longer than we thought',
+  },
+  arrival: {
+    range: 'At your door in {low}–{high} min',
+    within: 'At your door within {high} min',
+    about: 'At your door in about {high} min',
+    soon: 'At your door any minute now',
   },
   connection: {
     connected: 'Live',
@@ -93,6 +109,7 @@ export const en = {
   age: { now: 'just now', seconds: '{count} s ago', minutes: '{count} min ago', hours: '{count} h ago' },
   refused:
     'This order can’t be shown any more. The link may have ended; your order itself is not affected. If you still wait for it, call the restaurant.',
+  call: 'Call the restaurant',
   refresh: 'Refresh',
   notify: 'Notify me',
   soundOnly: 'Keep this page open: a sound will tell you when it’s ready.',

@@ -4,6 +4,7 @@ export const es: Words = {
   language: 'es',
   order: 'Pedido {number}',
   labels: {
+    scheduled: 'Programado',
     pending: 'Recibido',
     confirmed: 'Confirmado',
     preparing: 'En preparación',
@@ -18,6 +19,7 @@ export const es: Words = {
     delivery_failed: 'Entrega fallida',
   },
   sentences: {
+    scheduled: '{restaurant} tiene tu pedido apuntado para la hora que elegiste.',
     pending: 'Hemos enviado tu pedido a {restaurant}. Lo confirmarán enseguida.',
     confirmed: '{restaurant} ha aceptado tu pedido.',
     preparing: 'La cocina ha empezado con tu pedido.',
@@ -36,6 +38,11 @@ export const es: Words = {
     delivery_failed:
       'El repartidor no ha podido entregar tu pedido{because}. {restaurant} lo está resolviendo.',
   },
+  sentencesWithTime: {
+    scheduled: 'Lo tendremos listo a las {when}.',
+    'scheduled.delivery': 'En tu puerta hacia las {when}.',
+    pending: 'Hemos enviado tu pedido a {restaurant}. Responderán antes de las {when}.',
+  },
   recalls: {
     ready: 'Todavía no: la cocina está terminando tu pedido. Perdona las idas y vueltas.',
     out_for_delivery: 'Todavía no: tu pedido sigue en el restaurante. Perdona las idas y vueltas.',
@@ -50,6 +57,7 @@ export const es: Words = {
   delayed: 'Va con unos {duration} de retraso{because}.',
   delayedWithoutMinutes: 'Va con retraso{because}.',
   newEstimate: 'Nueva hora prevista: {clock}.',
+  onDay: '{time} del {day}',
   because: ' ({reason})',
   reasons: {
     customer: 'a petición tuya',
@@ -74,7 +82,13 @@ export const es: Words = {
     within: 'Listo en menos de {high} min',
     about: 'Listo en unos {high} min',
     soon: 'Listo en cualquier momento',
-    over: 'Tarda más de lo que pensábamos',
+    over: 'Lo sentimos, tarda más de lo que pensábamos',
+  },
+  arrival: {
+    range: 'En tu puerta en {low}–{high} min',
+    within: 'En tu puerta en menos de {high} min',
+    about: 'En tu puerta en unos {high} min',
+    soon: 'En tu puerta en cualquier momento',
   },
   connection: {
     connected: 'En directo',
@@ -94,6 +108,7 @@ export const es: Words = {
   },
   refused:
     'Este pedido ya no se puede mostrar. Puede que el enlace haya caducado; tu pedido no cambia por eso. Si aún lo esperas, llama al restaurante.',
+  call: 'Llamar al restaurante',
   refresh: 'Actualizar',
   notify: 'Avísame',
   soundOnly: 'Deja esta página abierta: un sonido te avisará cuando esté listo.',

@@ -4,6 +4,7 @@ export const fil: Words = {
   language: 'fil',
   order: 'Order {number}',
   labels: {
+    scheduled: 'Naka-iskedyul',
     pending: 'Natanggap',
     confirmed: 'Kumpirmado',
     preparing: 'Inihahanda',
@@ -18,6 +19,7 @@ export const fil: Words = {
     delivery_failed: 'Hindi naihatid',
   },
   sentences: {
+    scheduled: 'Nakalista na sa {restaurant} ang order mo para sa oras na pinili mo.',
     pending: 'Naipadala na ang order mo sa {restaurant}. Kukumpirmahin nila ito sa ilang sandali.',
     confirmed: 'Tinanggap na ng {restaurant} ang order mo.',
     preparing: 'Sinimulan na ng kusina ang order mo.',
@@ -35,6 +37,11 @@ export const fil: Words = {
     rejected: 'Hindi matatanggap ng {restaurant} ang order na ito{because}.',
     delivery_failed: 'Hindi naibigay ng rider ang order mo{because}. Inaayos na ito ng {restaurant}.',
   },
+  sentencesWithTime: {
+    scheduled: 'Handa na ito pagsapit ng {when}.',
+    'scheduled.delivery': 'Nasa pintuan mo na ito bandang {when}.',
+    pending: 'Naipadala na ang order mo sa {restaurant}. Sasagot sila bago mag-{when}.',
+  },
   recalls: {
     ready: 'Hindi pa pala: tinatapos pa ng kusina ang order mo. Pasensya na sa pabago-bago.',
     out_for_delivery: 'Hindi pa pala: nasa restawran pa ang order mo. Pasensya na sa pabago-bago.',
@@ -49,6 +56,7 @@ export const fil: Words = {
   delayed: 'Mahuhuli nang mga {duration}{because}.',
   delayedWithoutMinutes: 'Mahuhuli nang kaunti{because}.',
   newEstimate: 'Bagong tantiya: {clock}.',
+  onDay: '{time} ng {day}',
   because: ' ({reason})',
   reasons: {
     customer: 'ayon sa hiling mo',
@@ -73,7 +81,13 @@ export const fil: Words = {
     within: 'Handa bago ang {high} min',
     about: 'Handa sa mga {high} min',
     soon: 'Handa na anumang sandali',
-    over: 'Mas matagal kaysa sa inakala namin',
+    over: 'Pasensya na, mas matagal ito kaysa sa inakala namin',
+  },
+  arrival: {
+    range: 'Nasa pintuan mo sa loob ng {low}–{high} min',
+    within: 'Nasa pintuan mo sa loob ng {high} min',
+    about: 'Nasa pintuan mo pagkalipas ng mga {high} min',
+    soon: 'Nasa pintuan mo na anumang sandali',
   },
   connection: {
     connected: 'Live',
@@ -93,6 +107,7 @@ export const fil: Words = {
   },
   refused:
     'Hindi na maipapakita ang order na ito. Maaaring tapos na ang link; hindi nito apektado ang order mo. Kung hinihintay mo pa ito, tawagan ang restawran.',
+  call: 'Tawagan ang restawran',
   refresh: 'I-refresh',
   notify: 'Abisuhan ako',
   soundOnly: 'Hayaang bukas ang page na ito: may tutunog kapag handa na.',

@@ -1,9 +1,9 @@
 import type { HistoryRecord, Snapshot } from '#libs/contracts';
-import { isEnded, ownNumber } from '#libs/order-model';
+import { isEnded, ownNumber, awaitedWindow } from '#libs/order-model';
 import { fill } from './fill.ts';
 import type { Words } from './en.ts';
 import { languageTag } from './language-tags.ts';
-import { durationWords, estimateOnClock } from './times.ts';
+import { durationWords, momentWords, windowOnClock } from './times.ts';
 import { serverClock } from '../server-clock/server-clock.ts';
 
 /**
@@ -27,13 +27,34 @@ export function headline(order: Snapshot, words: Words, now = serverClock.now())
   const latest = latestNews(order);
   if (latest?.type === 'recalled') return recallSentence(order, latest, words);
   if (latest?.type === 'delayed') return delaySentence(order, latest, words, now);
-  return fill(sentenceOf(order, words) ?? order.status_info.description, factsOf(order, latest, words));
+  const facts = factsOf(order, latest, words);
+  return (
+    timedSentence(order, facts, words, now) ??
+    fill(ofKind(order, words.sentences) ?? order.status_info.description, facts)
+  );
 }
 
-function sentenceOf({ status, fulfilment }: Snapshot, { sentences }: Words): string | undefined {
-  const known: Readonly<Record<string, string>> = sentences;
-  return known[`${status}.${fulfilment}`] ?? known[status];
+const MINUTE_MS = 60_000;
+
+/** Until when something will have happened, where that is known, and not past. */
+function timedSentence(order: Snapshot, facts: Facts, words: Words, now: number): string | null {
+  const { status, scheduled_for, accept_by } = order;
+  const text = ofKind(order, words.sentencesWithTime);
+  const at = Date.parse((status === 'pending' ? accept_by : scheduled_for) ?? '');
+  // As it is shown: whole minutes.
+  return text && at - (at % MINUTE_MS) > now
+    ? wellFormed(fill(text, { ...facts, when: momentWords(at, words, now) }))
+    : null;
 }
+
+/** Where the clock says "a.m.", its point is the sentence's too; in Spanish, one o'clock is a single hour. */
+const wellFormed = (sentence: string): string =>
+  sentence.replace(/\.\.$/, '.').replace(/\blas (?=1:)/, 'la ');
+
+const ofKind = (
+  { status, fulfilment }: Snapshot,
+  sentences: Readonly<Record<string, string>>,
+): string | undefined => sentences[`${status}.${fulfilment}`] ?? sentences[status];
 
 function recallSentence(order: Snapshot, recall: HistoryRecord, words: Words): string {
   const undone = order.status_history.find(({ version }) => version === recall.corrects)?.status ?? 'other';
@@ -41,17 +62,12 @@ function recallSentence(order: Snapshot, recall: HistoryRecord, words: Words): s
   return fill(known[undone] ?? words.recalls.other, factsOf(order, recall, words));
 }
 
-function delaySentence({ estimate }: Snapshot, delay: HistoryRecord, words: Words, now: number): string {
-  const clock = estimate ? estimateOnClock(estimate, words, now) : '';
+function delaySentence(order: Snapshot, delay: HistoryRecord, words: Words, now: number): string {
+  const window = awaitedWindow(order.estimate, order.fulfilment);
+  const clock = window ? windowOnClock(window, words, now) : '';
   const late = delay.minutes === undefined ? words.delayedWithoutMinutes : words.delayed;
   const text = clock === '' ? late : `${late} ${words.newEstimate}`;
-  const said = fill(text, {
-    ...durationOf(delay, words),
-    because: becauseOf(delay, words),
-    clock,
-  });
-  // Where the clock says "a.m.", its point is the sentence's too.
-  return said.replace(/\.\.$/, '.');
+  return wellFormed(fill(text, { ...durationOf(delay, words), because: becauseOf(delay, words), clock }));
 }
 
 const durationOf = ({ minutes = 0 }: HistoryRecord, words: Words) => ({
@@ -76,7 +92,9 @@ export function becauseOf({ reason }: Pick<HistoryRecord, 'reason'>, words: Word
 /** Where the POS has a number of its own that people call out, that one. */
 const numberOf = (order: Snapshot): string => ownNumber(order) ?? order.order_number;
 
-const factsOf = (order: Snapshot, entry: HistoryRecord | undefined, words: Words) => ({
+type Facts = Readonly<Record<string, string>>;
+
+const factsOf = (order: Snapshot, entry: HistoryRecord | undefined, words: Words): Facts => ({
   restaurant: order.restaurant_name,
   number: numberOf(order),
   label: labelOf(order.status, words, order.status_info.label).toLocaleLowerCase(languageTag(words.language)),

@@ -4,7 +4,7 @@ import { en } from './en.ts';
 import { languageTag, primaryOf, readersLanguages, regional } from './language-tags.ts';
 import { headline } from './headline.ts';
 import { wordsOf } from './languages.ts';
-import { durationWords, estimateOnClock, timeOfDay } from './times.ts';
+import { durationWords, windowOnClock, timeOfDay } from './times.ts';
 
 /** What browsers, systems and pages have been seen to call a language, and more. */
 const seen = [
@@ -58,9 +58,9 @@ describe('a language', () => {
         speaks({ language, languages });
         const words = { ...en, language: language as string };
         const now = Date.parse('2026-01-05T18:00Z');
-        const estimate = { ready_from: '2026-01-06T18:20Z', ready_to: '2026-01-06T18:25Z' };
-        expect(timeOfDay(estimate.ready_from, language as string, now)).toMatch(/\d/u);
-        expect(estimateOnClock(estimate, words, now)).not.toBe('');
+        const window = { from: Date.parse('2026-01-06T18:20Z'), to: Date.parse('2026-01-06T18:25Z') };
+        expect(timeOfDay(window.from, language as string, now)).toMatch(/\d/u);
+        expect(windowOnClock(window, words, now)).not.toBe('');
         expect(durationWords(15, words)).not.toBe('');
         expect(wordsOf([language as string, ...readersLanguages()]).order).toContain('{number}');
       }),

@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { en } from './en.ts';
-import { estimateOnClock, estimateWords, isOverdue, timeOfDay } from './times.ts';
+import { isOverdue, timeOfDay, windowOnClock, windowWords } from './times.ts';
 
 const words = (language: string) => ({ ...en, language });
 const ms = (time: string): number => Date.parse(time);
@@ -15,12 +16,21 @@ const ms = (time: string): number => Date.parse(time);
  */
 async function inNewYork(call: string): Promise<readonly string[]> {
   const code = `
-    import * as times from ${JSON.stringify(join(import.meta.dirname, 'times.ts'))};
+    import { registerHooks } from 'node:module';
+    const libs = ${JSON.stringify(pathToFileURL(join(import.meta.dirname, '../../..')).href)};
+    registerHooks({
+      resolve: (name, context, next) => next(name.replace(/^#libs\\/(.*)/, libs + '/$1/src/index.ts'), context),
+    });
+    const times = await import(${JSON.stringify(join(import.meta.dirname, 'times.ts'))});
     const said = (language) => times.${call}.replace(/\\s/g, ' ');
     console.log(JSON.stringify(['en-GB', 'en-US'].map(said)));`;
-  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', code], {
-    env: { TZ: 'America/New_York' },
-  });
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ['--experimental-transform-types', '--input-type=module', '-e', code],
+    {
+      env: { TZ: 'America/New_York' },
+    },
+  );
   return JSON.parse(stdout) as readonly string[];
 }
 
@@ -103,9 +113,9 @@ describe('an estimate on the clock', () => {
       '01:50 GMT-5 – 03:10 GMT-4',
       '1:50 AM EST – 3:10 AM EDT',
     ],
-  ])('that is %s', async (_what, now, ...[ready_from, ready_to, ...shown]) => {
-    const estimate = JSON.stringify({ ready_from, ready_to });
-    expect(await inNewYork(`estimateOnClock(${estimate}, { language }, ${ms(now)})`)).toEqual(shown);
+  ])('that is %s', async (_what, now, ...[from, to, ...shown]) => {
+    const window = JSON.stringify({ from: ms(from), to: ms(to) });
+    expect(await inNewYork(`windowOnClock(${window}, { language }, ${ms(now)})`)).toEqual(shown);
   });
 
   it('shows nothing that is past, at any time, in any language', () => {
@@ -117,13 +127,16 @@ describe('an estimate on the clock', () => {
         (fromMinutes, width, language) => {
           const now = ms('2026-01-05T18:00:30Z');
           const at = (minutes: number): string => new Date(now + minutes * 60_000).toISOString();
-          const estimate = { ready_from: at(fromMinutes), ready_to: at(fromMinutes + width) };
-          const shown = estimateOnClock(estimate, words(language), now);
+          const [ready_from, ready_to] = [at(fromMinutes), at(fromMinutes + width)];
+          const window = { awaits: 'ready', from: ms(ready_from), to: ms(ready_to) } as const;
+          const shown = windowOnClock(window, words(language), now);
           const isPast = fromMinutes + width <= 0;
-          expect([shown === '', isOverdue(estimate, now)]).toEqual([isPast, isPast]);
-          if (isPast) expect(estimateWords(estimate, now, en)).toBe(en.estimate.over);
-          if (fromMinutes <= 0)
-            expect(shown).not.toContain(timeOfDay(estimate.ready_from, language, now) + '–');
+          expect([
+            shown === '',
+            isOverdue({ fulfilment: 'pickup', estimate: { ready_from, ready_to } }, now),
+          ]).toEqual([isPast, isPast]);
+          if (isPast) expect(windowWords(window, now, en)).toBe(en.estimate.over);
+          if (fromMinutes <= 0) expect(shown).not.toContain(timeOfDay(ready_from, language, now) + '–');
         },
       ),
     );

@@ -1,13 +1,9 @@
-import type { Estimate } from '#libs/contracts';
+import type { Snapshot } from '#libs/contracts';
+import { type Span, minutesLeft, timesOnClock, type AwaitedWindow, awaitedWindow } from '#libs/order-model';
 import { fill } from './fill.ts';
 import type { Words } from './en.ts';
 import { regional } from './language-tags.ts';
 import { serverClock } from '../server-clock/server-clock.ts';
-
-const MINUTE_MS = 60_000;
-/** Beyond ten minutes nobody can promise single ones. */
-const FINE_UP_TO_MIN = 10;
-const COARSE_STEP_MIN = 5;
 
 /** A formatter is expensive to make, and asked for every second. */
 function perLanguage<T>(make: (language: string | undefined) => T): (language: string | undefined) => T {
@@ -33,6 +29,9 @@ const clocksWith = (beside: Intl.DateTimeFormatOptions) =>
 const clocks = clocksWith({});
 const datedClocks = clocksWith({ weekday: 'short', day: 'numeric', month: 'short' });
 const zonedClocks = clocksWith({ timeZoneName: 'short' });
+const days = perLanguage(
+  (language) => new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'long' }),
+);
 const minutes = perLanguage(
   (language) => new Intl.NumberFormat(language, { style: 'unit', unit: 'minute', unitDisplay: 'long' }),
 );
@@ -45,7 +44,7 @@ const areSameDay = (one: Date | number, other: Date | number): boolean =>
  * is not today's.
  * @param now in ms
  */
-export function timeOfDay(time: string, language?: string, now = serverClock.now()): string {
+export function timeOfDay(time: string | number, language?: string, now = serverClock.now()): string {
   const at = new Date(time);
   return (areSameDay(at, now) ? clocks : datedClocks)(language).format(at);
 }
@@ -64,44 +63,53 @@ export function ageWords(heardAt: number, now: number, { age }: Words): string {
   return fill(age.hours, { count: Math.floor(seconds / 3_600) });
 }
 
-/** Whether what was estimated is past: there is no telling then, and no time to be shown. @param now in ms */
-export const isOverdue = (estimate: Estimate, now: number): boolean =>
-  estimate !== null && Date.parse(estimate.ready_to) <= now;
+/**
+ * A time to come in a sentence, such as `19:30`, or `19:30 on Friday 4 December` where that is not today.
+ * @param at in ms, as `now`
+ */
+export function momentWords(at: number, { language, onDay }: Words, now: number): string {
+  const time = clocks(language).format(at);
+  return areSameDay(at, now) ? time : fill(onDay, { time, day: days(language).format(at) });
+}
+
+type Awaited = Pick<Snapshot, 'estimate' | 'fulfilment'>;
 
 /**
- * The estimate as a range that counts down, rounded to what can be promised; null where there is none.
+ * Whether what was told is past: there is no telling then, and no time to be shown.
+ * @param now in ms, by the server's clock
+ */
+export function isOverdue({ estimate, fulfilment }: Awaited, now = serverClock.now()): boolean {
+  const window = awaitedWindow(estimate, fulfilment);
+  return window !== null && window.to <= now;
+}
+
+/**
+ * A window as a range that counts down, rounded to what can be promised.
  * @param now in ms
  */
-export function estimateWords(estimate: Estimate, now: number, { estimate: words }: Words): string | null {
-  if (estimate === null) return null;
-  if (isOverdue(estimate, now)) return words.over;
-  const low = minutesUntil(estimate.ready_from, now, Math.floor);
-  const high = minutesUntil(estimate.ready_to, now, Math.ceil);
-  if (high <= 1) return words.soon;
+export function windowWords(window: AwaitedWindow, now: number, { estimate, arrival }: Words): string {
+  const words = window.awaits === 'arrival' ? arrival : estimate;
+  const { low, high } = minutesLeft(window, now);
+  if (high < 1) return estimate.over;
+  if (high === 1) return words.soon;
   if (low < 1) return fill(words.within, { high });
   return fill(low === high ? words.about : words.range, { low, high });
 }
 
-function minutesUntil(time: string, now: number, round: (value: number) => number): number {
-  const minutes = (Date.parse(time) - now) / MINUTE_MS;
-  const whole = round(minutes);
-  return whole <= FINE_UP_TO_MIN ? whole : round(minutes / COARSE_STEP_MIN) * COARSE_STEP_MIN;
-}
-
 /**
- * What of the estimate is still to come, on the clock: `18:20–18:25`, `18:25` once it has begun, and nothing
+ * What of a window is still to come, on the clock: `18:20–18:25`, `18:25` once it has begun, and nothing
  * once it is past.
  * @param now in ms
  */
-export function estimateOnClock(estimate: NonNullable<Estimate>, { language }: Words, now: number): string {
-  const { ready_from, ready_to } = estimate;
-  const [from, to] = [new Date(ready_from), new Date(ready_to)];
-  if (isOverdue(estimate, now)) return '';
-  if (from.getTime() <= now) return timeOfDay(ready_to, language, now);
+export function windowOnClock(window: Span, { language }: Words, now: number): string {
+  const told = timesOnClock(window, now);
+  if (told === null) return '';
+  const { from, to } = told;
+  if (from === null) return timeOfDay(to, language, now);
   // The clocks are changed in between: without its zone, 1:50–1:10 would run backwards.
-  if (from.getTimezoneOffset() !== to.getTimezoneOffset())
+  if (new Date(from).getTimezoneOffset() !== new Date(to).getTimezoneOffset())
     return [from, to].map((time) => zonedClocks(language).format(time)).join(' – ');
   if (areSameDay(from, to))
     return (areSameDay(from, now) ? clocks : datedClocks)(language).formatRange(from, to);
-  return [ready_from, ready_to].map((time) => timeOfDay(time, language, now)).join(' – ');
+  return [from, to].map((time) => timeOfDay(time, language, now)).join(' – ');
 }

@@ -1,12 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import type { HistoryRecord, Snapshot } from '#libs/contracts';
+import { fulfilments, statuses } from '#libs/status-machine';
 import { en, type Words } from './en.ts';
 import { es } from './es.ts';
 import { fil } from './fil.ts';
 import { fill } from './fill.ts';
 import { eventWords, hasNewsToCome, headline } from './headline.ts';
 import { wordsOf } from './languages.ts';
-import { ageWords, durationWords, estimateOnClock, estimateWords, timeOfDay } from './times.ts';
+import { ageWords, durationWords, timeOfDay, windowOnClock, windowWords } from './times.ts';
 
 const now = Date.parse('2026-01-05T18:00:00.000Z');
 const inMinutes = (count: number): string => new Date(now + count * 60_000).toISOString();
@@ -60,6 +62,7 @@ const order = (fulfilment: Snapshot['fulfilment'], ...status_history: HistoryRec
 describe('news that its customer would want to be told of', () => {
   const kinds = ['delivery', 'pickup', 'dine_in'] as const;
   const table: Readonly<Record<Snapshot['status'], readonly (typeof kinds)[number][]>> = {
+    scheduled: kinds,
     pending: kinds,
     confirmed: kinds,
     preparing: kinds,
@@ -74,7 +77,6 @@ describe('news that its customer would want to be told of', () => {
     cancelled: [],
     rejected: [],
   };
-  const statuses = Object.keys(table) as Snapshot['status'][];
 
   it.each(statuses)('is still to come, or not, of an order that is %s', (status) => {
     // A server of the release before does not say whether it has ended.
@@ -149,6 +151,85 @@ describe('what the tracker says is happening', () => {
   });
 });
 
+describe('what has its time', () => {
+  const later = (fulfilment: Snapshot['fulfilment'], scheduled_for: string): Snapshot => ({
+    ...order(fulfilment, entry(1, 'scheduled', { type: 'placed' })),
+    scheduled_for,
+  });
+  /** Half past seven in the evening, so many days from now, where the reader is. */
+  const evening = (days: number): string => new Date(2026, 0, 5 + days, 19, 30).toISOString();
+  const today = new Date(2026, 0, 5, 9).getTime();
+
+  it.each([
+    ['en-GB', en, 0, 'We’ll have it ready at 19:30.', 'At your door about 19:30.'],
+    [
+      'en-GB',
+      en,
+      4,
+      'We’ll have it ready at 19:30 on Friday 9 January.',
+      'At your door about 19:30 on Friday 9 January.',
+    ],
+    ['es', es, 0, 'Lo tendremos listo a las 19:30.', 'En tu puerta hacia las 19:30.'],
+    [
+      'es',
+      es,
+      4,
+      'Lo tendremos listo a las 19:30 del viernes, 9 de enero.',
+      'En tu puerta hacia las 19:30 del viernes, 9 de enero.',
+    ],
+    ['fil', fil, 0, 'Handa na ito pagsapit ng 7:30 PM.', 'Nasa pintuan mo na ito bandang 7:30 PM.'],
+    [
+      'fil',
+      fil,
+      4,
+      'Handa na ito pagsapit ng 7:30 PM ng Biyernes, Enero 9.',
+      'Nasa pintuan mo na ito bandang 7:30 PM ng Biyernes, Enero 9.',
+    ],
+  ] as const)('is said of an order for later, in %s, %#', (language, words, days, ready, atTheDoor) => {
+    const said = (fulfilment: Snapshot['fulfilment']): string =>
+      headline(later(fulfilment, evening(days)), { ...words, language }, today).replace(/\s/g, ' ');
+    expect([said('pickup'), said('dine_in'), said('delivery')]).toEqual([ready, ready, atTheDoor]);
+  });
+
+  it('is one hour, and one point, in Spanish on a clock of twelve', () => {
+    const atOne = new Date(2026, 0, 5, 13, 30).toISOString();
+    expect(headline(later('pickup', atOne), { ...es, language: 'es-MX' }, today)).toMatch(
+      /^Lo tendremos listo a la 1:30\sp\.\s?m\.$/,
+    );
+  });
+
+  it('is until when the restaurant answers', () => {
+    const placed = order('pickup', entry(1, 'pending', { type: 'placed' }));
+    const by = (accept_by: string | null, at = today): string =>
+      headline({ ...placed, accept_by }, { ...en, language: 'en-GB' }, at);
+    expect(by(evening(0))).toBe('We’ve sent your order to Mabuhay Kitchen. They’ll answer by 19:30.');
+    expect(by(evening(0), Date.parse(evening(0)))).toMatch(/They’ll confirm it shortly\.$/);
+    expect(by(null)).toMatch(/They’ll confirm it shortly\.$/);
+  });
+
+  it('is no time that is past, whatever the status, the kind and the clock', () => {
+    const minuteAsShown = 60_000;
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...statuses),
+        fc.constantFrom(...fulfilments),
+        fc.integer({ min: -180 * 60_000, max: 12 * 60 * 60_000 }),
+        (status, fulfilment, ms) => {
+          const at = new Date(today + ms).toISOString();
+          const snapshot = { ...order(fulfilment, entry(1, status)), scheduled_for: at, accept_by: at };
+          const said = headline(snapshot, { ...en, language: 'en-GB' }, today);
+          const [, hour, minute] = /(\d\d):(\d\d)/.exec(said) ?? [];
+          const isSaid = hour !== undefined && minute !== undefined;
+          if (isSaid)
+            expect(new Date(2026, 0, 5, Number(hour), Number(minute)).getTime()).toBeGreaterThan(today);
+          const isTimed = status === 'scheduled' || status === 'pending';
+          expect(isSaid).toBe(isTimed && ms - (ms % minuteAsShown) > 0);
+        },
+      ),
+    );
+  });
+});
+
 describe('when the order will be ready', () => {
   it.each([
     [8.4, 11.2, 'Ready in 8–15 min'],
@@ -157,16 +238,19 @@ describe('when the order will be ready', () => {
     [5, 5, 'Ready in about 5 min'],
     [-2, 4, 'Ready within 4 min'],
     [-5, 0.5, 'Ready any minute now'],
-    [-5, -0.1, 'Taking longer than we thought'],
-    [-9, -2, 'Taking longer than we thought'],
+    [-5, -0.1, 'Sorry, it’s taking longer than we thought'],
+    [-9, -2, 'Sorry, it’s taking longer than we thought'],
     [41, 48, 'Ready in 40–50 min'],
   ])('%d to %d minutes from now: %s', (from, to, said) => {
-    expect(estimateWords({ ready_from: inMinutes(from), ready_to: inMinutes(to) }, now, en)).toBe(said);
+    const window = { from: now + from * 60_000, to: now + to * 60_000 };
+    expect(windowWords({ awaits: 'ready', ...window }, now, en)).toBe(said);
+    const atTheDoor = said.replace('Ready', 'At your door');
+    expect(windowWords({ awaits: 'arrival', ...window }, now, en)).toBe(atTheDoor);
   });
 
   it('is a range on the clock too, as the language writes it', () => {
     const clock = (words: Words): string =>
-      estimateOnClock({ ready_from: inMinutes(8), ready_to: inMinutes(12) }, words, now);
+      windowOnClock({ from: now + 8 * 60_000, to: now + 12 * 60_000 }, words, now);
     expect(clock(es)).toMatch(/^\d{1,2}:\d\d[–-]\d{1,2}:\d\d$/);
     expect(clock(fil)).toMatch(/^\d{1,2}:\d\d.?–.?\d{1,2}:\d\d.[AP]M$/);
   });
@@ -174,18 +258,15 @@ describe('when the order will be ready', () => {
   it.each(['en-GB', 'en-US', 'es', 'es-MX', 'fil'])(
     'is written on the clock as a time by itself is, in %s',
     (language) => {
-      const [ready_from, ready_to] = [5, 38].map((minute) =>
-        new Date(2026, 0, 5, 2, minute).toISOString(),
-      ) as [string, string];
-      const before = Date.parse(ready_from) - 60_000;
-      const [hour] = timeOfDay(ready_from, language, before).split(':');
-      expect(estimateOnClock({ ready_from, ready_to }, { ...en, language }, before).split(':')[0]).toBe(hour);
+      const [from, to] = [5, 38].map((minute) => new Date(2026, 0, 5, 2, minute).getTime()) as [
+        number,
+        number,
+      ];
+      const before = from - 120_000;
+      const [hour] = timeOfDay(from, language, before).split(':');
+      expect(windowOnClock({ from, to }, { ...en, language }, before).split(':')[0]).toBe(hour);
     },
   );
-
-  it('says nothing without an estimate', () => {
-    expect(estimateWords(null, now, en)).toBeNull();
-  });
 });
 
 it.each([

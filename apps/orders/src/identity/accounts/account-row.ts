@@ -8,7 +8,7 @@ import type { Role } from '#libs/status-machine';
 export interface AccountRow {
   readonly accountId: string;
   readonly restaurantId: string | null;
-  readonly role: Exclude<Role, 'device'>;
+  readonly role: Exclude<Role, 'device' | 'system'>;
   /** Lower case. */
   readonly username: string;
   readonly name: string;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import type { VerifiedToken } from '#libs/access-tokens';
-import type { Caller } from '#libs/contracts';
+import type { TokenCaller } from '#libs/contracts';
 import { trackingTokenIn } from '#libs/order-model';
 import { ProblemError, wrongToken } from '#libs/service-kit';
 import type { KnownRequest } from '../../platform/index.ts';
@@ -34,7 +34,7 @@ export class BearerTokens {
   }
 
   /** @throws ProblemError 401 where there is no token, or none that holds */
-  async callerOf(request: KnownRequest): Promise<Caller> {
+  async callerOf(request: KnownRequest): Promise<TokenCaller> {
     const [, token] = /^Bearer +(\S.*)$/i.exec(request.headers.authorization ?? '') ?? [];
     if (token === undefined)
       throw new ProblemError('unauthenticated', 'Send a token as "Authorization: Bearer …".');

@@ -9,7 +9,7 @@ import {
 } from '#libs/contracts';
 import { sumOf } from '#libs/order-model';
 import { invalidRequest, ProblemError } from '#libs/service-kit';
-import { ChangeType, Role } from '#libs/status-machine';
+import { ChangeType, Role, Status } from '#libs/status-machine';
 import { type ContactRow, emptyContact } from '../order/model/contact-row.ts';
 import {
   actorOf,
@@ -17,8 +17,8 @@ import {
   type ChangeRule,
   type OrderChange,
 } from '../order/writing/order-change.ts';
+import { wantedAt } from '../order/writing/schedule.ts';
 import type { StoredItem } from '../order/model/order-row.ts';
-import { newestOf } from '../order/reading/snapshot.ts';
 import type { StoredOrder } from '../order/model/stored-order.ts';
 
 /** What each role may amend; who is not named here amends nothing. */
@@ -39,33 +39,48 @@ function judgeParts(body: AmendOrder, { role }: Account): void {
     throw new ProblemError('forbidden', `The role "${role}" does not amend an order's ${refused}.`);
 }
 
-/** Changes what an order holds, and neither its status nor what was promised. */
+/** @throws ProblemError 409 where it is not for later, or the kitchen has it already */
+function judgeTime(body: AmendOrder, { status, version }: StoredOrder): void {
+  if (body.scheduled_for === undefined || status === Status.Scheduled) return;
+  throw new ProblemError(
+    'transition_not_allowed',
+    `The order is ${status}: only one that is scheduled is moved to another time.`,
+    { from: status, to: Status.Scheduled, allowed: [], version },
+  );
+}
+
+/**
+ * Changes what an order holds, and not its status. What was promised stays, save where one for later is moved
+ * to another time.
+ */
 export class Amendment implements ChangeRule {
   constructor(
     private readonly body: AmendOrder,
     readonly contact: Contact | null,
   ) {}
 
-  /** @throws ProblemError 403 for a part that is not this role's, 400 for a line that is not there */
+  /**
+   * @throws ProblemError 403 for a part that is not this role's, 409 for a time of an order that the kitchen
+   * has, 400 for a line that is not there, or a time that is too soon or too late
+   */
   decide(order: StoredOrder, caller: Account, now: number): OrderChange | null {
     judgeParts(this.body, caller);
-    const amended = this.#amended(order);
+    judgeTime(this.body, order);
+    const amended = this.#amended(order, now);
     if (amended.amendment.changed.length === 0) return null;
-    const { readyFrom, readyTo } = newestOf(order);
     return {
       type: ChangeType.Amended,
       fromStatus: order.status,
       status: order.status,
       actor: actorOf(caller),
       occurredAt: now,
-      window: readyFrom === null || readyTo === null ? null : { from: readyFrom, to: readyTo },
       workMinutes: order.workMinutes,
       amended,
     };
   }
 
-  #amended(order: StoredOrder): AmendedContent {
-    const content = this.#content(order);
+  #amended(order: StoredOrder, now: number): AmendedContent {
+    const content = this.#content(order, now);
     const contact = this.#contactRow();
     const items = this.body.items?.filter(({ line, state }) => stateOf(order.items[line - 1]) !== state);
     const isNew = (key: keyof typeof content): boolean =>
@@ -79,8 +94,9 @@ export class Amendment implements ChangeRule {
       ...(isNew('adjustments') ? (['adjustments'] as const) : []),
       // A sum that the POS now says is its own is another total, though of the same amount.
       ...(isNew('totalAmount') || isNew('totalGiven') ? (['total'] as const) : []),
+      ...(isNew('scheduledFor') ? (['scheduled_for'] as const) : []),
     ];
-    const { payment, table, adjustments, totalAmount: total } = content;
+    const { payment, table, adjustments, totalAmount: total, scheduledFor } = content;
     const amendment = {
       changed,
       ...(changed.includes('items') && { items }),
@@ -88,12 +104,13 @@ export class Amendment implements ChangeRule {
       ...(changed.includes('table') && { table: table ?? undefined }),
       ...(changed.includes('adjustments') && { adjustments }),
       ...(changed.includes('total') && { total }),
+      ...(changed.includes('scheduled_for') && { scheduledFor: scheduledFor ?? undefined }),
     };
     return { amendment, content, contact };
   }
 
-  #content(order: StoredOrder): AmendedContent['content'] {
-    const { payment, table, items, adjustments, total } = this.body;
+  #content(order: StoredOrder, now: number): AmendedContent['content'] {
+    const { payment, table, items, adjustments, total, scheduled_for } = this.body;
     const sums = adjustments !== undefined && total === undefined && !order.totalGiven;
     return {
       ...(payment && { payment }),
@@ -102,6 +119,7 @@ export class Amendment implements ChangeRule {
       ...(adjustments && { adjustments }),
       ...(sums && { totalAmount: sumOf(order.items, adjustments) }),
       ...(total && { totalAmount: total.amount, totalGiven: true }),
+      ...(scheduled_for !== undefined && { scheduledFor: wantedAt(scheduled_for, now) }),
     };
   }
 

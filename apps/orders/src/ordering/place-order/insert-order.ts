@@ -1,13 +1,14 @@
 import { nothing, type Sql, sql } from '#libs/postgres';
-import { workflowVersion } from '#libs/status-machine';
+import { Status, workflowVersion } from '#libs/status-machine';
 import { eventColumns } from '../../outbox/index.ts';
 import { type Database, keyColumns, NarrowRole, type NewKey } from '../../platform/index.ts';
 import { usesExternalId } from '../order/reading/external-ids.ts';
 import type { ChangeRecord } from '../order/writing/change-record.ts';
 import { contactColumns, type ContactRow, emptyContact } from '../order/model/contact-row.ts';
+import { chainStart } from '../order/model/history-hash.ts';
 import { historyColumns } from '../order/model/history-row.ts';
 import { orderColumns, type OrderRow } from '../order/model/order-row.ts';
-import { eventOf, keyOf, recordOf } from '../order/writing/order-writer.ts';
+import { beside, eventOf, keyOf, recordOf } from '../order/writing/order-writer.ts';
 import type { StoredOrder } from '../order/model/stored-order.ts';
 import type { NewOrder } from './new-order.ts';
 
@@ -79,6 +80,7 @@ function statementFor(writes: readonly FirstWrite[]): Sql {
   const history = writes.map(({ first }) => first.row);
   const events = writes.map(({ first }) => eventOf(first));
   const contacts = writes.flatMap(({ order }) => contactOf(order) ?? []);
+  const timers = writes.flatMap(({ first }) => first.timers);
   const keys = writes.flatMap(({ first, key }) => (key === undefined ? [] : keyOf(first, key)));
   const now = Math.max(...writes.map(({ order }) => order.recordedAt));
   return sql`WITH changed AS (
@@ -101,7 +103,7 @@ function statementFor(writes: readonly FirstWrite[]): Sql {
       INSERT INTO passline.idempotency_keys (${keyColumns.names})
       SELECT ${keyColumns.names} FROM ${keyColumns.recordset('passline.idempotency_keys', keys)}
       WHERE ${isWritten}
-    )
+    ) ${beside(timers, [], isWritten)}
     SELECT order_id AS id FROM changed`;
 }
 
@@ -129,22 +131,18 @@ const orderRow = (order: NumberedOrder, { row }: ChangeRecord): OrderRow => ({
   linkGeneration: 1,
 });
 
-/** The order as the next read would find it. */
-export const placedOrder = (
-  order: NumberedOrder,
-  first: ChangeRecord,
-  { name, phone, address }: StoredOrder['restaurant'],
-): StoredOrder => {
+/** The order before anything of it is written, as its first change finds it. */
+export const unwrittenOrder = (order: NumberedOrder, restaurant: StoredOrder['restaurant']): StoredOrder => {
   const { contact: _, address: __, recordedAt: ___, ...placing } = order;
-  const { status, version, endedAt, headHash, linkGeneration } = orderRow(order, first);
+  const { name, phone, address, timezone, deliveryMinutes, policies } = restaurant;
   return {
     ...placing,
-    status,
-    version,
-    endedAt,
-    headHash,
-    linkGeneration,
-    restaurant: { name, phone, address },
-    history: [first.stored],
+    status: Status.Pending,
+    version: 0,
+    endedAt: null,
+    headHash: chainStart,
+    linkGeneration: 1,
+    restaurant: { name, phone, address, timezone, deliveryMinutes, policies },
+    history: [],
   };
 };

@@ -5,9 +5,10 @@ import { isKnownCurrency } from '#libs/money';
 import { itemAmount, piecesOf, sumOf } from '#libs/order-model';
 import { invalidRequest, ProblemError } from '#libs/service-kit';
 import { Role } from '#libs/status-machine';
-import type { RestaurantRow } from '../../restaurants/index.ts';
+import { paceAt, type RestaurantRow } from '../../restaurants/index.ts';
 import { workMinutes } from '#libs/estimate';
 import type { OrderRow } from '../order/model/order-row.ts';
+import { wantedAt } from '../order/writing/schedule.ts';
 import { type ReadContact, readContact } from '../order/writing/written-contact.ts';
 import type { SentOrder } from './sent-order.decorator.ts';
 
@@ -83,6 +84,8 @@ export function readNewOrder(
     throw invalidRequest(warnings.map(({ path, message }) => ({ path: [path], message })));
   const { items, adjustments = [], total } = body;
   const sum = exactSum(items, adjustments);
+  const scheduledFor = body.scheduled_for === undefined ? null : wantedAt(body.scheduled_for, now);
+  const extraMinutes = scheduledFor === null ? busyMinutes(restaurant, now) : 0;
   const order = {
     orderId: newId(),
     restaurantId: restaurant.restaurantId,
@@ -98,10 +101,14 @@ export function readNewOrder(
     payment,
     table: body.table ?? null,
     notes: body.notes ?? null,
-    workMinutes: workMinutes(
-      restaurant.basePreparationMinutes,
-      items.reduce((sum, item) => sum + piecesOf(item), 0),
-    ),
+    workMinutes:
+      workMinutes(
+        restaurant.basePreparationMinutes,
+        items.reduce((sum, item) => sum + piecesOf(item), 0),
+      ) + extraMinutes,
+    scheduledFor,
+    extraMinutes,
+    kitchenLoad: 0,
     placedAt,
     contact: Object.keys(contact).length === 0 ? null : contact,
     address: body.address ?? null,
@@ -110,6 +117,9 @@ export function readNewOrder(
   };
   return { order, warnings };
 }
+
+/** What a busy kitchen adds to each new estimate, in minutes: to none for later, when it will not be. */
+const busyMinutes = ({ pace }: RestaurantRow, now: number): number => paceAt(pace, now).extra_minutes ?? 0;
 
 /** The country is looked up where there is a number to read by it. */
 const contactIn = ({ customer }: PlaceOrder, restaurant: RestaurantRow): ReadContact =>

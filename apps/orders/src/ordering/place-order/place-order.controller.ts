@@ -36,6 +36,7 @@ export class PlaceOrderController {
       'invalid_request',
       'unauthenticated',
       'forbidden',
+      'restaurant_paused',
       'external_id_taken',
       'idempotency_key_reused',
       'unavailable',

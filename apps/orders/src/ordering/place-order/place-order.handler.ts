@@ -24,6 +24,7 @@ import { asOf } from '../order/model/stored-order.ts';
 import { RestaurantLookup } from '../../restaurants/index.ts';
 import { type NewOrder, readNewOrder, restaurantFor } from './new-order.ts';
 import { ExternalIdTakenError, PlacementWriter } from './placement-writer.ts';
+import { refuseWhilePaused } from './refuse-while-paused.ts';
 import type { SentOrder } from './sent-order.decorator.ts';
 
 export interface Placed {
@@ -45,7 +46,8 @@ export class PlaceOrderHandler {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** @throws ProblemError 400, 403, 409 `external_id_taken` (with the `order_id`) or 422 */
+  /** @throws ProblemError 400, 403, 409 `restaurant_paused`, 409 `external_id_taken` (with the
+   * `order_id`) or 422 */
   async handle(body: PlaceOrder, sent: SentOrder, headers: ChangeHeaders): Promise<Placed> {
     const restaurantId = restaurantFor(body, headers.caller);
     const key = headers.key && storedKey(headers.key, body);
@@ -88,13 +90,24 @@ export class PlaceOrderHandler {
     headers: ChangeHeaders,
     key: NewKey | undefined,
   ): Promise<Placed | null> {
-    const { restaurant, keyRecord } = await this.restaurants.forPlacing(restaurantId, key);
+    const { restaurant, keyRecord, times, kitchenLoad } = await this.restaurants.forPlacing(
+      restaurantId,
+      key,
+    );
     if (keyRecord !== null && key !== undefined) return this.#repeated(keyRecord, key, headers.caller);
     if (restaurant === null)
       throw invalidRequest([{ path: ['restaurant_id'], message: 'no restaurant has it' }]);
-    const { order, warnings } = readNewOrder(restaurant, body, sent, headers.caller, this.clock());
+    const now = this.clock();
+    refuseWhilePaused(restaurant, headers.caller, now);
+    const { order, warnings } = readNewOrder(restaurant, body, sent, headers.caller, now);
     try {
-      const placed = await this.writer.save({ order, restaurant, headers, key });
+      const placed = await this.writer.save({
+        order: { ...order, kitchenLoad },
+        restaurant,
+        headers,
+        times: times[order.fulfilment] ?? {},
+        key,
+      });
       const contact = { customer: order.contact, address: order.address };
       const answer = this.present.for(headers.caller, placed, contact);
       return {

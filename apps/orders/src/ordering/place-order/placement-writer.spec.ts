@@ -6,12 +6,13 @@ import { DatabaseAnswerLostError, sql, violates } from '#libs/postgres';
 import { createLogger } from '#libs/service-kit';
 import { costOf, planModes } from '../../../../../tests/support/plans.ts';
 import { freshDatabase, type TestDatabase } from '../../../../../tests/support/postgres.ts';
-import type { CommittedChange, OutboxWakeUp } from '../../outbox/index.ts';
 import { connectDatabase, type Database, migrateOrders, type NewKey } from '../../platform/index.ts';
-import { OrderNumbers, readRestaurant, RestaurantLookup } from '../../restaurants/index.ts';
+import { LearnedTimes, OrderNumbers, readRestaurant, RestaurantLookup } from '../../restaurants/index.ts';
 import { readContacts } from '../order/reading/contacts.ts';
 import { openExternalIds } from '../order/model/order-row.ts';
 import { readOrder } from '../order/reading/order-reader.ts';
+import type { AfterCommit } from '../order/writing/after-commit.ts';
+import type { ChangeRecord } from '../order/writing/change-record.ts';
 import type { RecentOrders } from '../order/writing/recent-orders.ts';
 import type { StoredOrder } from '../order/model/stored-order.ts';
 import { verifyHistory } from '../verify-history/verify-history.ts';
@@ -33,9 +34,9 @@ let writer: PlacementWriter;
 let [woken, kept]: [string[], StoredOrder[]] = [[], []];
 /** How many orders each statement for many has carried. */
 let sizes: number[];
-const wakeUp = {
-  afterCommit: ({ orderId }: CommittedChange): void => void woken.push(orderId),
-} as OutboxWakeUp;
+const afterCommit = {
+  tell: ({ row }: ChangeRecord): void => void woken.push(row.orderId),
+} as AfterCommit;
 const recent = { keep: (order: StoredOrder): void => void kept.push(order) } as RecentOrders;
 
 beforeAll(async () => {
@@ -50,7 +51,7 @@ afterAll(async () => {
 });
 beforeEach(() => {
   numbers = new OrderNumbers(database);
-  writer = new PlacementWriter(database, numbers, recent, wakeUp, logger);
+  writer = writerWith(numbers);
   [woken, kept, sizes] = [[], [], []];
   const together = database.ofRestaurants.bind(database);
   jest.spyOn(database, 'ofRestaurants').mockImplementation((role, restaurantIds, statement) => {
@@ -61,6 +62,9 @@ beforeEach(() => {
 afterEach(() => {
   jest.restoreAllMocks();
 });
+
+const writerWith = (from: OrderNumbers): PlacementWriter =>
+  new PlacementWriter(database, from, recent, afterCommit, logger);
 
 async function restaurant(): Promise<string> {
   const restaurantId = newId();
@@ -97,7 +101,7 @@ async function placingAt(restaurantId: string, body: object, key?: NewKey): Prom
   };
   const asked: PlaceOrder = placeOrderSchema.parse(body);
   const { order } = readNewOrder(row, asked, { strict: false, unknown: [] }, caller, Date.now());
-  return { order, restaurant: row, headers: { caller, traceparent }, key };
+  return { order, restaurant: row, headers: { caller, traceparent }, times: {}, key };
 }
 
 let lastKey = 0;
@@ -142,7 +146,7 @@ async function countsOf(orderId: string): Promise<object> {
 function numberedAtOnce(): PlacementWriter {
   let last = 0;
   const atOnce = { next: () => Promise.resolve(`ONLINE-9${String((last += 1)).padStart(5, '0')}`) };
-  return new PlacementWriter(database, atOnce as unknown as OrderNumbers, recent, wakeUp, logger);
+  return writerWith(atOnce as unknown as OrderNumbers);
 }
 
 /** What the role that writes together may add to. */
@@ -311,7 +315,7 @@ describe('orders that are placed together', () => {
       await saveAll(placings);
       const [inserted] = jest.mocked(database.ofRestaurants).mock.calls.map(([, , statement]) => statement);
       const asked = jest.spyOn(database, 'ofRestaurant');
-      const lookup = new RestaurantLookup(database);
+      const lookup = new RestaurantLookup(database, new LearnedTimes(database, Date.now));
       await Promise.all(placings.map(({ key }) => lookup.forPlacing(restaurantId, key)));
       const found = asked.mock.calls.at(-1)?.[1];
       for (const statement of [inserted, found]) {

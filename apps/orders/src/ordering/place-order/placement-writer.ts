@@ -1,14 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { KitchenTimes } from '#libs/estimate';
 import { type DatabaseAnswerLostError, violates } from '#libs/postgres';
 import type { Logger } from '#libs/service-kit';
 import { ChangeType, Status } from '#libs/status-machine';
 import { Database, LOGGER, type NewKey, settled } from '../../platform/index.ts';
-import { OutboxWakeUp } from '../../outbox/index.ts';
 import { OrderNumbers, type RestaurantRow } from '../../restaurants/index.ts';
 import type { ChangeHeaders } from '../order/writing/change-request.ts';
-import { type ChangeRecord, changeRecord } from '../order/writing/change-record.ts';
-import { readyWindow } from '#libs/estimate';
-import { chainStart } from '../order/model/history-hash.ts';
+import { advanced, type ChangeRecord, changeRecord } from '../order/writing/change-record.ts';
+import { AfterCommit } from '../order/writing/after-commit.ts';
 import { actorOf } from '../order/writing/order-change.ts';
 import { readOrder } from '../order/reading/order-reader.ts';
 import { orderNumbers } from '../order/model/order-row.ts';
@@ -20,7 +19,7 @@ import {
   insertOrder,
   insertOrders,
   type NumberedOrder,
-  placedOrder,
+  unwrittenOrder,
 } from './insert-order.ts';
 import type { NewOrder } from './new-order.ts';
 
@@ -34,6 +33,8 @@ interface Placing {
   readonly order: NewOrder;
   readonly restaurant: RestaurantRow;
   readonly headers: ChangeHeaders;
+  /** What was learned of how long such orders take. */
+  readonly times: KitchenTimes;
   readonly key: NewKey | undefined;
 }
 
@@ -42,13 +43,19 @@ interface NumberedPlacing extends Placing {
   readonly write: FirstWrite;
 }
 
+/** An order as the next read would find it, with the first entry of its history. */
+interface WrittenOrder {
+  readonly order: StoredOrder;
+  readonly first: ChangeRecord;
+}
+
 /** How often another number is taken where one is in use. */
 const attempts = 100;
 
 /** Writes new orders down: each with its number, its first entry of history and its event. */
 @Injectable()
 export class PlacementWriter {
-  readonly #writes = new WrittenTogether<NumberedPlacing, StoredOrder>({
+  readonly #writes = new WrittenTogether<NumberedPlacing, WrittenOrder>({
     orderIdOf: ({ order }) => order.orderId,
     together: (placings) => this.#together(placings),
     alone: (placing, lost) => this.#alone(placing, lost),
@@ -61,7 +68,7 @@ export class PlacementWriter {
     private readonly database: Database,
     private readonly numbers: OrderNumbers,
     private readonly recent: RecentOrders,
-    private readonly wakeUp: OutboxWakeUp,
+    private readonly afterCommit: AfterCommit,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -72,34 +79,32 @@ export class PlacementWriter {
    * @throws what PostgreSQL said, a key that was used among it
    */
   async save(placing: Placing): Promise<StoredOrder> {
-    const placed = await this.#writes.write(await this.#numbered(placing));
-    const { orderId, version, status } = placed;
-    const { traceparent } = placing.headers;
-    this.wakeUp.afterCommit({ orderId, version, type: ChangeType.Placed, status, traceparent });
-    this.recent.keep(placed);
-    return placed;
+    const { order, first } = await this.#writes.write(await this.#numbered(placing));
+    this.afterCommit.tell(first);
+    this.recent.keep(order);
+    return order;
   }
 
   async #numbered(placing: Placing): Promise<NumberedPlacing> {
-    const { order, headers, key } = placing;
+    const { order, key } = placing;
     const numbered = { ...order, orderNumber: await this.numbers.next(order.restaurantId) };
-    return { ...placing, write: { order: numbered, first: firstRecord(numbered, headers), key } };
+    return { ...placing, write: { order: numbered, first: firstRecord(numbered, placing), key } };
   }
 
-  async #together(placings: readonly NumberedPlacing[]): Promise<ReadonlyMap<string, StoredOrder>> {
+  async #together(placings: readonly NumberedPlacing[]): Promise<ReadonlyMap<string, WrittenOrder>> {
     const writes = placings.map(({ write }) => write);
     const written = await insertOrders(this.database, writes);
     return new Map(
       placings
         .filter(({ order }) => written.has(order.orderId))
-        .map((placing) => [placing.order.orderId, storedOrder(placing)]),
+        .map((placing) => [placing.order.orderId, writtenOrder(placing)]),
     );
   }
 
-  #alone(placing: NumberedPlacing, lost?: DatabaseAnswerLostError): Promise<StoredOrder> {
-    const write = (): Promise<StoredOrder> => this.#write(placing);
-    const again = (): Promise<StoredOrder> =>
-      write().catch((error: unknown) => this.#placedBefore(placing.order, error));
+  #alone(placing: NumberedPlacing, lost?: DatabaseAnswerLostError): Promise<WrittenOrder> {
+    const write = (): Promise<WrittenOrder> => this.#write(placing);
+    const again = (): Promise<WrittenOrder> =>
+      write().catch((error: unknown) => this.#placedBefore(placing, error));
     return settled(lost === undefined ? write : () => Promise.reject(lost), again);
   }
 
@@ -107,11 +112,11 @@ export class PlacementWriter {
    * A number that is in use already was given before PostgreSQL lost what it had not yet on disk: the next
    * one is taken.
    */
-  async #write(first: NumberedPlacing): Promise<StoredOrder> {
+  async #write(first: NumberedPlacing): Promise<WrittenOrder> {
     let placing = first;
     for (let attempt = 1; ; attempt += 1) {
       try {
-        if (await insertOrder(this.database, placing.write)) return storedOrder(placing);
+        if (await insertOrder(this.database, placing.write)) return writtenOrder(placing);
         throw new ExternalIdTakenError();
       } catch (error) {
         if (attempt === attempts || !violates(error, orderNumbers)) throw error;
@@ -124,26 +129,30 @@ export class PlacementWriter {
    * Where the answer to the first try was lost, the second one fails as the first was done: then the order is
    * there, under the number of the first.
    */
-  async #placedBefore({ restaurantId, orderId }: NewOrder, error: unknown): Promise<StoredOrder> {
-    const found = await readOrder(this.database, restaurantId, orderId);
+  async #placedBefore({ order, write: { first } }: NumberedPlacing, error: unknown): Promise<WrittenOrder> {
+    const found = await readOrder(this.database, order.restaurantId, order.orderId);
     if (found === null) throw error;
-    return asOf(found.order, 1);
+    return { order: asOf(found.order, 1), first };
   }
 }
 
-const storedOrder = ({ write: { order, first }, restaurant }: NumberedPlacing): StoredOrder =>
-  placedOrder(order, first, restaurant);
+const writtenOrder = ({ write: { order, first }, restaurant }: NumberedPlacing): WrittenOrder => ({
+  order: advanced(unwrittenOrder(order, restaurant), first),
+  first,
+});
 
-function firstRecord(order: NumberedOrder, { caller, traceparent }: ChangeHeaders): ChangeRecord {
-  const { placedAt, recordedAt, workMinutes } = order;
+function firstRecord(
+  order: NumberedOrder,
+  { restaurant, headers: { caller, traceparent }, times }: Placing,
+): ChangeRecord {
+  const { placedAt, recordedAt, workMinutes, scheduledFor } = order;
   const change = {
     type: ChangeType.Placed,
     fromStatus: null,
-    status: Status.Pending,
+    status: scheduledFor === null ? Status.Pending : Status.Scheduled,
     actor: actorOf(caller),
     occurredAt: placedAt,
-    window: readyWindow(Status.Pending, placedAt, workMinutes),
     workMinutes,
   } as const;
-  return changeRecord(order, { version: 0, hash: chainStart }, change, recordedAt, traceparent);
+  return changeRecord(unwrittenOrder(order, restaurant), change, { recordedAt, traceparent, times });
 }

@@ -2,7 +2,6 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Account, RecallOrder } from '#libs/contracts';
 import { standingChanges } from '#libs/order-model';
 import { ChangeType, planRecall } from '#libs/status-machine';
-import { readyWindow } from '#libs/estimate';
 import { actorOf, type ChangeRule, type OrderChange } from '../order/writing/order-change.ts';
 import type { ChangeOutcome, ChangeRequest } from '../order/writing/change-request.ts';
 import { OrderChanges } from '../order/writing/order-changes.ts';
@@ -46,7 +45,6 @@ class Recall implements ChangeRule {
       notes: this.body.notes,
       actor: actorOf(caller),
       occurredAt: now,
-      window: readyWindow(plan.status, now, workMinutes),
       workMinutes,
     };
   }

@@ -88,7 +88,9 @@ const pair = (name: string, column: string, quote: string): string =>
 const coveredText = raw(
   [
     `'[' || ${covered.map(([name, column, isNumber]) => pair(name, column, isNumber ? '' : '"')).join(` || ',' || `)}`,
-    `CASE type WHEN 'amended' THEN ',["chain",2],["amendment",' || COALESCE(amendment::text, 'null') || ']]' ELSE ']' END`,
+    `CASE type WHEN 'amended' THEN ',["chain",2],["amendment",' || COALESCE(amendment::text, 'null') || ']' ELSE '' END`,
+    `CASE WHEN basis IS NULL THEN '' ELSE ',["promise",["' || basis || '",' || ${['"arrivesFrom"', '"arrivesTo"', '"acceptBy"'].map((column) => `COALESCE(${column}::text, 'null')`).join(` || ',' || `)} || ']]' END`,
+    `']'`,
   ].join(' || '),
 );
 const entryColumns = list([

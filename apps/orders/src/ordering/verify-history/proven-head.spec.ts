@@ -61,6 +61,10 @@ class Written {
       recordedAt: at,
       readyFrom: null,
       readyTo: null,
+      arrivesFrom: null,
+      arrivesTo: null,
+      basis: null,
+      acceptBy: null,
       textDigest: null,
     } as const;
     const previousHash = before?.hash ?? chainStart;

@@ -10,15 +10,22 @@ import type { OrdersSettings } from '../../orders.config.ts';
 import { LOGGER, SETTINGS } from '../orders-options.ts';
 import { sessionOptions } from './session-options.ts';
 
-/** On which the triggers of these tables notify. */
+/** On which the triggers of some of these tables notify, and of the others whoever has written a row. */
 const signalsChannel = 'passline_signals';
-/** Tables into which a row comes so seldom that it says so itself. */
-type SignallingTable = 'ended_sessions' | 'account_requests' | 'erasures' | 'exports';
+/** Tables of which somebody waits for the next row, or for a change in one. */
+type SignallingTable =
+  'ended_sessions' | 'account_requests' | 'erasures' | 'exports' | 'board_notices' | 'restaurants';
 
 /**
- * Says when a row has come into one of the tables into which seldom any does, whichever instance wrote it, so
- * that nobody needs to look for it several times a second. A signal may be lost with its session: who waits
- * for one looks now and then all the same.
+ * What `Database.notify` is told once a row was written into a table without a trigger that does it. After
+ * the commit, as all commits would line up behind it otherwise.
+ */
+export const signalFor = (table: 'board_notices' | 'restaurants'): string => `${signalsChannel}, '${table}'`;
+
+/**
+ * Says when a row has come into one of the tables in which somebody waits for it, whichever instance wrote
+ * it, so that nobody needs to look for it several times a second. A signal may be lost with its session: who
+ * waits for one looks now and then all the same.
  */
 @Injectable()
 export class DatabaseSignals implements OnApplicationBootstrap, BeforeApplicationShutdown {

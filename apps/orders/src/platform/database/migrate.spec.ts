@@ -50,7 +50,7 @@ const tables = [
   ['orders', orderColumns, ['ended_as', 'lifespan']],
   ['outbox', outboxColumns, []],
   ['refresh_tokens', refreshTokenColumns, []],
-  ['restaurants', restaurantColumns, ['created_at', 'table_generation']],
+  ['restaurants', restaurantColumns, ['created_at', 'pace_version', 'table_generation']],
   ['signing_keys', signingKeyColumns, []],
 ] as const;
 

@@ -24,6 +24,8 @@ import { HistoryByAge1765041000000 } from './migrations/1765041000000-history-by
 import { Signals1765050000000 } from './migrations/1765050000000-signals.migration.ts';
 import { KeyReadings1765060000000 } from './migrations/1765060000000-key-readings.migration.ts';
 import { PlacingsTogether1765061000000 } from './migrations/1765061000000-placings-together.migration.ts';
+import { Time1765070000000 } from './migrations/1765070000000-time.migration.ts';
+import { WeeklyReports1765075000000 } from './migrations/1765075000000-weekly-reports.migration.ts';
 import { sessionOptions } from './session-options.ts';
 import { rowLevelSecurity } from '../row-level-security/row-level-security.ts';
 
@@ -50,6 +52,8 @@ export const migrations = [
   Signals1765050000000,
   KeyReadings1765060000000,
   PlacingsTogether1765061000000,
+  Time1765070000000,
+  WeeklyReports1765075000000,
 ];
 
 export function dataSourceOptions(url: string): DataSourceOptions {

@@ -13,9 +13,9 @@ import {
 import { Database, NarrowRole, type Transaction } from '../../platform/index.ts';
 
 /**
- * Takes a customer out of what is kept, here and with the notifier: contacts and addresses, the notes that
- * they wrote, and the account's name and address. What happened to the orders stays, and the history's chain
- * holds, as it covers only digests of texts.
+ * Takes a customer out of what is kept, here and with the notifier: contacts and addresses, the notes and
+ * comments that they wrote, and the account's name and address. What happened to the orders stays, and how
+ * many stars they got; the history's chain holds, as it covers only digests of texts.
  */
 @Injectable()
 export class EraseCustomerHandler {
@@ -108,6 +108,10 @@ async function eraseAt(transaction: Transaction, restaurantId: string, customerI
     await transaction.query(
       sql`DELETE FROM passline.order_texts t USING passline.order_history h
         WHERE h.order_id = t.order_id AND h.version = t.version AND h.actor_id = ${customerId}`,
+    );
+    await transaction.query(
+      sql`UPDATE passline.feedback f SET comment = NULL FROM passline.orders o
+        WHERE o.order_id = f.order_id AND o.customer_id = ${customerId} AND f.comment IS NOT NULL`,
     );
     await transaction.query(
       sql`UPDATE passline.orders SET notes = NULL, items = (

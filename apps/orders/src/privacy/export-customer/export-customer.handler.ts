@@ -3,13 +3,22 @@ import type { Customer, CustomerExport } from '#libs/contracts';
 import { sql } from '#libs/postgres';
 import { accountColumns, type AccountRow } from '../../identity/index.ts';
 import { type Clock, CLOCK, Database, NarrowRole } from '../../platform/index.ts';
-import { historyOf, PresentOrder, readContacts, readOrders } from '../../ordering/index.ts';
+import {
+  feedbackOf,
+  historyOf,
+  PresentOrder,
+  readContacts,
+  readFeedback,
+  readOrders,
+} from '../../ordering/index.ts';
 import { NotifierExportHandler } from './notifier-export.handler.ts';
 
 interface Ordered {
   readonly order_id: string;
   readonly restaurant_id: string;
 }
+
+type OfOrders = Pick<CustomerExport, 'orders' | 'feedback'>;
 
 /** Gives a customer all that is kept of them, in a form that another service can read. */
 @Injectable()
@@ -27,7 +36,7 @@ export class ExportCustomerHandler {
     return {
       exported_at: new Date(this.clock()).toISOString(),
       account: await this.#account(id),
-      orders: await this.#orders(id),
+      ...(await this.#ordered(id)),
       ...kept,
     };
   }
@@ -42,7 +51,7 @@ export class ExportCustomerHandler {
     return { user_id: accountId, username, name, created_at: createdAt.toISOString() };
   }
 
-  async #orders(customerId: string): Promise<CustomerExport['orders']> {
+  async #ordered(customerId: string): Promise<OfOrders> {
     const found = await this.database.asRole<Ordered>(
       NarrowRole.Lookup,
       sql`SELECT order_id, restaurant_id FROM passline.orders WHERE customer_id = ${customerId}
@@ -53,19 +62,27 @@ export class ExportCustomerHandler {
         this.#ofRestaurant(restaurantId, orders),
       ),
     );
-    const byId = new Map(read.flat().map((order) => [order.order_id, order]));
-    return found.flatMap(({ order_id }) => byId.get(order_id) ?? []);
+    const orders = new Map(read.flatMap((each) => each.orders).map((order) => [order.order_id, order]));
+    const feedback = new Map(read.flatMap((each) => each.feedback).map((said) => [said.order_id, said]));
+    return {
+      orders: found.flatMap(({ order_id }) => orders.get(order_id) ?? []),
+      feedback: found.flatMap(({ order_id }) => feedback.get(order_id) ?? []),
+    };
   }
 
-  async #ofRestaurant(restaurantId: string, found: readonly Ordered[]): Promise<CustomerExport['orders']> {
+  async #ofRestaurant(restaurantId: string, found: readonly Ordered[]): Promise<OfOrders> {
     const ids = found.map(({ order_id }) => order_id);
     const contactOf = await readContacts(this.database, restaurantId, ids);
     const orders = await readOrders(this.database, restaurantId, ids);
-    return orders.map((order) => ({
-      ...this.present.plain(order),
-      ...contactOf(order.orderId),
-      table: order.table,
-      status_history: historyOf(order, { kind: 'customer' }),
-    }));
+    const feedback = await readFeedback(this.database, restaurantId, ids);
+    return {
+      orders: orders.map((order) => ({
+        ...this.present.plain(order),
+        ...contactOf(order.orderId),
+        table: order.table,
+        status_history: historyOf(order, { kind: 'customer' }),
+      })),
+      feedback: feedback.map(feedbackOf),
+    };
   }
 }

@@ -6,6 +6,7 @@ const outlived: readonly ExpiredRows[] = [
   { table: 'passline.idempotency_keys', when: `created_at < now() - ${keyLife}` },
   { table: 'passline.refresh_tokens', when: 'expires_at < now()' },
   { table: 'passline.ended_sessions', when: `ended_at < now() - interval '1 hour'` },
+  { table: 'passline.board_notices', when: `created_at < now() - interval '1 hour'` },
   { table: 'passline.account_tokens', when: 'expires_at < now()' },
   { table: 'passline.password_guesses', when: `seen_at < now() - interval '1 hour'` },
   // Keys whose last token has ended long ago.
@@ -14,6 +15,9 @@ const outlived: readonly ExpiredRows[] = [
   { table: 'passline.exports', when: `created_at < now() - interval '10 minutes'` },
   // Sign-ups that were never confirmed, and what else was asked for by mail.
   { table: 'passline.account_requests', when: `created_at < now() - interval '7 days'` },
+  // That a week was told; after two days it would not be told any more.
+  { table: 'passline.weekly_report_emails', when: `created_at < now() - interval '30 days'` },
+  { table: 'passline.weekly_reports', when: `created_at < now() - interval '30 days'` },
 ];
 
 /** @returns how many rows are gone */

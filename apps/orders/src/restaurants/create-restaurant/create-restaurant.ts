@@ -6,7 +6,8 @@ import { accountColumns, hashPassword, newPassword } from '../../identity/index.
 import { type Database, NarrowRole } from '../../platform/index.ts';
 import { restaurantColumns } from '../restaurant/restaurant-row.ts';
 
-export type NewRestaurant = Omit<Restaurant, 'restaurant_id'>;
+export type NewRestaurant = Omit<Restaurant, 'restaurant_id' | 'policies' | 'delivery_minutes'> &
+  Partial<Pick<Restaurant, 'delivery_minutes'>>;
 
 export interface Founded {
   readonly restaurantId: string;
@@ -38,8 +39,21 @@ export async function createRestaurant(
     );
     if (taken.length > 0)
       throw new UsernameTakenError(`${username} has an account already; name another --admin-email`);
-    const { base_preparation_minutes: basePreparationMinutes, ...profile } = restaurant;
-    const row = { restaurantId, basePreparationMinutes, lastOrderNumber: 0, tableLabels: [], ...profile };
+    const {
+      base_preparation_minutes: basePreparationMinutes,
+      delivery_minutes: deliveryMinutes = null,
+      ...profile
+    } = restaurant;
+    const row = {
+      restaurantId,
+      basePreparationMinutes,
+      deliveryMinutes,
+      policies: {},
+      pace: null,
+      lastOrderNumber: 0,
+      tableLabels: [],
+      ...profile,
+    };
     await transaction.query(
       sql`INSERT INTO passline.restaurants (${restaurantColumns.names})
         VALUES (${restaurantColumns.values(row)})`,

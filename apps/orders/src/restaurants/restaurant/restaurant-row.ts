@@ -1,4 +1,5 @@
-import { Columns } from '#libs/postgres';
+import type { DeliveryMinutes, EditPolicies, Pace } from '#libs/contracts';
+import { asJson, Columns } from '#libs/postgres';
 
 export interface RestaurantRow {
   readonly restaurantId: string;
@@ -10,6 +11,12 @@ export interface RestaurantRow {
   readonly currency: string;
   /** From acceptance to ready for a small order on a quiet evening. */
   readonly basePreparationMinutes: number;
+  /** How long its drivers take; null where it has not said. */
+  readonly deliveryMinutes: DeliveryMinutes | null;
+  /** Those that it has set; the usual ones hold beside them. */
+  readonly policies: EditPolicies;
+  /** How many orders its kitchen takes; null where nobody has said. */
+  readonly pace: Pace | null;
   readonly lastOrderNumber: number;
 }
 
@@ -27,6 +34,9 @@ export const restaurantColumns = new Columns<KeptRestaurant>({
   locale: 'locale',
   currency: 'currency',
   basePreparationMinutes: 'base_preparation_minutes',
+  deliveryMinutes: asJson('delivery_minutes'),
+  policies: asJson('policies'),
+  pace: asJson('pace'),
   lastOrderNumber: 'last_order_number',
   tableLabels: 'table_labels',
 });

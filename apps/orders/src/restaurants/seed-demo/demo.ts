@@ -11,6 +11,7 @@ export const demoRestaurants = [
     locale: 'en-PH',
     currency: 'PHP',
     basePreparationMinutes: 20,
+    deliveryMinutes: { from: 10, to: 25 },
   },
   {
     restaurantId: '0190a000-0000-7000-8000-000000000002',
@@ -21,6 +22,7 @@ export const demoRestaurants = [
     locale: 'es-MX',
     currency: 'MXN',
     basePreparationMinutes: 25,
+    deliveryMinutes: { from: 15, to: 30 },
   },
 ] as const;
 

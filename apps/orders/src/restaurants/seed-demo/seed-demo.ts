@@ -13,13 +13,21 @@ export async function seedDemo(database: Database, password: string): Promise<vo
     await database.asRole(
       NarrowRole.Founding,
       sql`INSERT INTO passline.restaurants (${restaurantColumns.names})
-        VALUES (${restaurantColumns.values({ ...restaurant, lastOrderNumber: 0, tableLabels: [] })})
+        VALUES (${restaurantColumns.values(newRow(restaurant))})
         ON CONFLICT DO NOTHING`,
     );
   if (await isSeededWith(database, password)) return;
   const passwordHash = await hashPassword(password);
   for (const account of demoAccounts) await seedAccount(database, account, passwordHash);
 }
+
+const newRow = (restaurant: (typeof demoRestaurants)[number]) => ({
+  ...restaurant,
+  policies: {},
+  pace: null,
+  lastOrderNumber: 0,
+  tableLabels: [],
+});
 
 async function seedAccount(
   database: Database,

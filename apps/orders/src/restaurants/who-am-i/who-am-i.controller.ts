@@ -1,6 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type Caller, type Me, meSchema } from '#libs/contracts';
+import { type Me, meSchema, type TokenCaller } from '#libs/contracts';
 import { Answers } from '#libs/service-kit';
 import { CurrentCaller, For } from '../../identity/index.ts';
 import { WhoAmIHandler } from './who-am-i.handler.ts';
@@ -17,7 +17,7 @@ export class WhoAmIController {
     'password_change_required',
     'unavailable',
   ])
-  read(@CurrentCaller() caller: Caller): Promise<Me> {
+  read(@CurrentCaller() caller: TokenCaller): Promise<Me> {
     return this.handler.handle(caller);
   }
 }

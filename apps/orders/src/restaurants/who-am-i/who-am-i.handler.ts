@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Caller, Me } from '#libs/contracts';
+import type { Me, TokenCaller } from '#libs/contracts';
 import { Database } from '../../platform/index.ts';
 import { findRestaurant } from '../restaurant/read-restaurant.ts';
 
@@ -8,7 +8,7 @@ import { findRestaurant } from '../restaurant/read-restaurant.ts';
 export class WhoAmIHandler {
   constructor(private readonly database: Database) {}
 
-  async handle(caller: Caller): Promise<Me> {
+  async handle(caller: TokenCaller): Promise<Me> {
     const { kind, restaurant_id } = caller;
     const found = restaurant_id === null ? null : await findRestaurant(this.database, restaurant_id);
     return {
@@ -23,7 +23,7 @@ export class WhoAmIHandler {
   }
 }
 
-function idOf(caller: Caller): Pick<Me, 'user_id' | 'device_id' | 'order_id'> {
+function idOf(caller: TokenCaller): Pick<Me, 'user_id' | 'device_id' | 'order_id'> {
   if (caller.kind === 'guest') return { order_id: caller.order_id };
   return caller.kind === 'device' ? { device_id: caller.id } : { user_id: caller.id };
 }

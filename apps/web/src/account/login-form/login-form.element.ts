@@ -16,11 +16,14 @@ const NOT_STAFF = 'This is a customer’s account. The board is for the people w
 export class LoginForm extends LitElement {
   static override readonly styles = [tokens, foundation, styles];
   static override readonly properties: PropertyDeclarations = {
+    heading: {},
     because: { attribute: false },
     refusal: { state: true },
     isAsking: { state: true },
   };
 
+  /** What is behind it. */
+  declare heading: string;
   /** Why whoever was logged in is not any more; null where nobody was, or they left by themselves. */
   declare because: string | null;
   declare private refusal: string | null;
@@ -28,6 +31,7 @@ export class LoginForm extends LitElement {
 
   constructor() {
     super();
+    this.heading = 'Board';
     this.because = null;
     this.refusal = null;
     this.isAsking = false;
@@ -36,7 +40,7 @@ export class LoginForm extends LitElement {
   protected override render(): TemplateResult {
     return html`<form @submit=${(event: SubmitEvent) => void this.#login(event)}>
       <span class="mark">${icon('ready')}</span>
-      <h1>Board</h1>
+      <h1>${this.heading}</h1>
       ${
         this.because === null
           ? nothing

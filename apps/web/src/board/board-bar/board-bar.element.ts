@@ -1,3 +1,4 @@
+import type { Order, Pace } from '#libs/contracts';
 import { foundation, icon, tokens } from '#libs/tracker';
 import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { Filter } from '../board-layout/filter.ts';
@@ -6,6 +7,8 @@ import { controls } from '../../ui/controls/controls.styles.ts';
 import { emit } from '../../ui/controls/emit.ts';
 import type { SoundState } from '../new-orders/bell.ts';
 import { sign } from '../../ui/controls/sign.ts';
+import '../attention/attention-list.element.ts';
+import '../pace/pace-button.element.ts';
 import '../sound-button/sound-button.element.ts';
 import { styles } from './board-bar.styles.ts';
 import './board-menu.element.ts';
@@ -17,7 +20,8 @@ export type BarWish = 'place' | MenuWish;
 
 /**
  * The board's top: whether it is live, which view, what of it.
- * @fires view-picked filter-changed sound-toggled choosing-toggled bar-wish
+ * @fires view-picked filter-changed sound-toggled choosing-toggled bar-wish pace-wanted attention-looked
+ * attention-picked
  */
 export class BoardBar extends LitElement {
   static override readonly styles = [tokens, foundation, controls, styles];
@@ -27,7 +31,10 @@ export class BoardBar extends LitElement {
     connection: { attribute: false },
     now: { attribute: false },
     who: { attribute: false },
+    serverNow: { attribute: false },
     sound: { attribute: false },
+    calling: { attribute: false },
+    pace: { attribute: false },
     isChoosing: { attribute: false },
     canPlace: { attribute: false },
     canManage: { attribute: false },
@@ -38,8 +45,14 @@ export class BoardBar extends LitElement {
   declare connection: ConnectionState;
   /** By this machine's clock, in ms. */
   declare now: number;
+  /** By the server's clock, in ms. */
+  declare serverNow: number;
   declare who: string;
   declare sound: SoundState;
+  /** What calls for attention. */
+  declare calling: readonly Order[];
+  /** Null where it is not known, or not this person's to set. */
+  declare pace: Pace | null;
   declare isChoosing: boolean;
   declare canPlace: boolean;
   declare canManage: boolean;
@@ -57,6 +70,11 @@ export class BoardBar extends LitElement {
         ${connectionView(connection, this.now)}
         <p class="unseen" role="status">${connectionSaid(connection, this.now)}</p>
         ${this.#searchView()}
+        ${
+          this.pace === null
+            ? nothing
+            : html`<pace-button .pace=${this.pace} .now=${this.serverNow}></pace-button>`
+        }
         <sound-button .sound=${sound}></sound-button> ${this.canPlace ? this.#placeView() : nothing}
         <board-menu
           .who=${this.who}
@@ -71,7 +89,14 @@ export class BoardBar extends LitElement {
             </p>`
           : nothing
       }
-      <div class="row">${this.#viewsView()} ${this.#filtersView()}</div>
+      <div class="row">
+        ${
+          this.calling.length === 0
+            ? nothing
+            : html`<attention-list .orders=${this.calling}></attention-list>`
+        }
+        ${this.#viewsView()} ${this.#filtersView()}
+      </div>
     </header>`;
   }
 

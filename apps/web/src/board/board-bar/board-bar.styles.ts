@@ -17,7 +17,6 @@ export const styles = css`
   .row ~ .row {
     block-size: 60px;
     padding-block: 0 8px;
-    justify-content: space-between;
     overflow-x: auto;
     scrollbar-width: none;
   }
@@ -135,6 +134,7 @@ export const styles = css`
     display: flex;
     gap: 8px;
     flex: none;
+    margin-inline-start: auto;
   }
   .filters select {
     inline-size: auto;
@@ -148,16 +148,27 @@ export const styles = css`
       padding-inline: 12px;
       gap: 8px;
     }
+    /* Not seen, and still said. */
     h1,
     .place span {
-      display: none;
+      position: absolute;
+      inline-size: 1px;
+      block-size: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+      white-space: nowrap;
     }
     .place {
+      flex: none;
       inline-size: 48px;
       padding: 0;
     }
     .search {
-      flex: 1 1 6rem;
+      flex: 1 1 4rem;
+      min-inline-size: 4rem;
+    }
+    .tab {
+      padding-inline: 14px;
     }
     .away small {
       display: none;

@@ -1,8 +1,9 @@
 import { foundation, tokens } from '#libs/tracker';
-import { css, html, LitElement, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { css, html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { controls } from '../../ui/controls/controls.styles.ts';
 import { emit } from '../../ui/controls/emit.ts';
 import { sign, type SignName } from '../../ui/controls/sign.ts';
+import { popover } from './popover.styles.ts';
 
 /** What can be asked for from the menu: something is opened, or the board is left. */
 export type MenuWish = 'finished' | 'guide' | 'keys' | 'staff' | 'devices' | 'restaurant' | 'leave';
@@ -23,6 +24,8 @@ const forManagers: readonly Choice[] = [
   { wish: 'devices', words: 'Devices', picture: 'device' },
   { wish: 'restaurant', words: 'Restaurant', picture: 'shop' },
 ];
+/** In the same tab, which is where the log-in is kept. */
+const toInsights = html`<a href="/insights">${sign('chart')}Insights</a>`;
 const toLeave: Choice = { wish: 'leave', words: 'Log out', picture: 'leave' };
 
 const styles = css`
@@ -34,34 +37,6 @@ const styles = css`
     background: var(--_card);
     color: var(--_text);
   }
-  .menu {
-    position: fixed;
-    inset: 60px 16px auto auto;
-    margin: 0;
-    padding: 8px;
-    min-inline-size: 15rem;
-    border: 1px solid var(--_hair);
-    border-radius: 16px;
-    background: var(--_card);
-    color: var(--_text);
-    box-shadow: 0 12px 40px rgb(0 0 0 / 22%);
-  }
-  .menu button {
-    display: flex;
-    align-items: center;
-    gap: 14px;
-    inline-size: 100%;
-    min-block-size: 52px;
-    padding-inline: 14px;
-    border: 0;
-    border-radius: 10px;
-    background: transparent;
-    font-weight: 550;
-    cursor: pointer;
-  }
-  .menu button:hover {
-    background: var(--_gray-ground);
-  }
   .who {
     padding: 8px 14px;
     color: var(--_muted);
@@ -71,7 +46,7 @@ const styles = css`
 
 /** The board's menu, behind its button. @fires menu-wish */
 export class BoardMenu extends LitElement {
-  static override readonly styles = [tokens, foundation, controls, styles];
+  static override readonly styles = [tokens, foundation, controls, popover, styles];
   static override readonly properties: PropertyDeclarations = {
     who: { attribute: false },
     canManage: { attribute: false },
@@ -85,7 +60,6 @@ export class BoardMenu extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const choices = [...forAll, ...(this.canManage ? forManagers : []), toLeave];
     return html`<button
         class="button round"
         type="button"
@@ -97,7 +71,8 @@ export class BoardMenu extends LitElement {
       </button>
       <div id="menu" class="menu" popover>
         <p class="who">${this.who}</p>
-        ${choices.map((choice) => this.#choiceView(choice))}
+        ${[...forAll, ...(this.canManage ? forManagers : [])].map((choice) => this.#choiceView(choice))}
+        ${this.canManage ? toInsights : nothing}${this.#choiceView(toLeave)}
       </div>`;
   }
 

@@ -4,6 +4,7 @@ import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResu
 import { repeat } from 'lit/directives/repeat.js';
 import type { Step } from '../board-orders/steps.ts';
 import { emit } from '../../ui/controls/emit.ts';
+import type { AcceptCountdown } from '../order-card/accept-countdown.ts';
 import type { Age } from '../order-card/age.ts';
 import { type Choosing, OrderCard } from '../order-card/order-card.element.ts';
 import { styles } from './board-column.styles.ts';
@@ -12,6 +13,7 @@ import { styles } from './board-column.styles.ts';
 export interface CardView {
   readonly order: Order;
   readonly age: Age;
+  readonly accept: AcceptCountdown | null;
   readonly step: Step | null;
   readonly isKept: boolean;
   readonly refusal: string | null;
@@ -74,7 +76,9 @@ export class BoardColumn extends LitElement {
     return html`<section aria-label=${name}>
       <header>
         <h2>${name}</h2>
-        <span class="count number">${here.length || nothing}</span>${this.#chooseAllView(here)}
+        <span class="count number">${here.length || nothing}</span>${this.#chooseAllView(here)}<slot
+          name="beside"
+        ></slot>
       </header>
       <div class="cards">
         ${repeat(
@@ -91,6 +95,7 @@ export class BoardColumn extends LitElement {
     return html`<order-card
       .order=${card.order}
       .age=${card.age}
+      .accept=${card.accept}
       .step=${card.step}
       .isKept=${card.isKept}
       .refusal=${card.refusal}

@@ -9,7 +9,7 @@ import { adviceView, remarksView } from './guide-blocks.ts';
 const styles = css`
   :host {
     color: #000000;
-    font-size: 9.5pt;
+    font-size: 9pt;
     print-color-adjust: exact;
     -webkit-print-color-adjust: exact;
   }
@@ -50,15 +50,15 @@ const styles = css`
   }
   dl,
   p {
-    line-height: 1.3;
+    line-height: 1.24;
   }
   dt,
   dd {
-    padding-block: 0.8mm;
+    padding-block: 0.55mm;
     break-inside: avoid;
   }
   p {
-    margin: 1.8mm 0 0;
+    margin: 1.2mm 0 0;
     break-inside: avoid;
   }
 `;

@@ -31,3 +31,12 @@ export function cardTowards(
   const cards = beside.find(({ reachable }) => reachable.length > 0)?.reachable;
   return cards?.[Math.min(row, cards.length - 1)];
 }
+
+/** Takes eye and keyboard to an order's card, where there is one. */
+export async function goToCard(columns: readonly BoardColumn[], orderId: string): Promise<void> {
+  await Promise.all(columns.map(({ updateComplete }) => updateComplete));
+  const cards = columns.flatMap(({ reachable }) => reachable);
+  const card = cards.find(({ order }) => order.order_id === orderId);
+  card?.scrollIntoView({ block: 'center', inline: 'center' });
+  card?.focus();
+}

@@ -2,7 +2,7 @@ import type { Order } from '#libs/contracts';
 import { arrange, type Hand, type Slot } from './arrange.ts';
 import { type Filter, passes } from './filter.ts';
 import { fitOf } from './search.ts';
-import type { Column, View } from './views.ts';
+import { type Column, laterColumn, type View } from './views.ts';
 
 export interface LaidColumn {
   readonly column: Column;
@@ -27,6 +27,10 @@ const elsewhere: Column = { title: 'Not in this view', statuses: [], empty: '' }
  */
 const byAge = (one: Order, other: Order): number =>
   one.placed_at.localeCompare(other.placed_at) || one.order_id.localeCompare(other.order_id);
+
+/** What is for later stands by its time. */
+const byTime = (one: Order, other: Order): number =>
+  (one.scheduled_for ?? '').localeCompare(other.scheduled_for ?? '') || byAge(one, other);
 
 /** Of what is found, the very number comes first. */
 function byFit(search: string): (one: Order, other: Order) => number {
@@ -62,10 +66,13 @@ export class BoardLayout {
     const shown = orders
       .filter((order) => view.kinds.includes(order.fulfilment) && passes(order, filter, now))
       .sort(byFit(filter.search));
-    const columns = view.columns.map((column) => ({
-      column,
-      wanted: shown.filter(({ status }) => column.statuses.includes(status)),
-    }));
+    const columns = [
+      ...this.#laterOf(shown, laying),
+      ...view.columns.map((column) => ({
+        column,
+        wanted: shown.filter(({ status }) => column.statuses.includes(status)),
+      })),
+    ];
     const seen = new Set(columns.flatMap(({ wanted }) => wanted));
     const others =
       filter.search.trim() === ''
@@ -77,6 +84,19 @@ export class BoardLayout {
       [...columns, ...(others.length > 0 ? [{ column: elsewhere, wanted: others }] : [])],
       filter.search,
     ).map(({ column, wanted }) => ({ column, slots: this.#arrange(column, wanted, hand) }));
+  }
+
+  /** It comes and goes as there is any, and no column moves under a hand for it. */
+  #laterOf(shown: readonly Order[], { view, filter, hand }: Laying): readonly Wanted[] {
+    const wanted = shown.filter(({ status }) => view.showsLater && laterColumn.statuses.includes(status));
+    const isThere = this.#slots.has(laterColumn.title);
+    const stays =
+      view.showsLater && (hand === 'away' ? wanted.length > 0 : isThere || this.#slots.size === 0);
+    if (!stays || (wanted.length === 0 && !isThere)) {
+      this.#slots.delete(laterColumn.title);
+      return [];
+    }
+    return [{ column: laterColumn, wanted: filter.search.trim() === '' ? wanted.toSorted(byTime) : wanted }];
   }
 
   #arrange({ title }: Column, wanted: readonly Order[], hand: Hand): readonly Slot[] {

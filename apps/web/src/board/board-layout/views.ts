@@ -12,6 +12,8 @@ export interface Column {
 export interface View {
   readonly name: ViewName;
   readonly title: string;
+  /** Whether it shows what is for later, before all others, where there is any. */
+  readonly showsLater: boolean;
   /** Left to right as work flows; what comes into the first one is news. */
   readonly columns: readonly Column[];
   readonly kinds: readonly Order['fulfilment'][];
@@ -21,6 +23,8 @@ export const viewNames = ['counter', 'kitchen', 'driver'] as const;
 export type ViewName = (typeof viewNames)[number];
 
 const incoming: Column = { title: 'New', statuses: ['pending'], empty: 'No new orders' };
+/** What is for later, by its time. */
+export const laterColumn: Column = { title: 'Later', statuses: ['scheduled'], empty: '' };
 const all: readonly Order['fulfilment'][] = ['delivery', 'pickup', 'dine_in'];
 
 export const views: Readonly<Record<ViewName, View>> = {
@@ -28,6 +32,7 @@ export const views: Readonly<Record<ViewName, View>> = {
     name: 'counter',
     title: 'Counter',
     kinds: all,
+    showsLater: true,
     columns: [
       incoming,
       {
@@ -48,6 +53,7 @@ export const views: Readonly<Record<ViewName, View>> = {
     name: 'kitchen',
     title: 'Kitchen',
     kinds: all,
+    showsLater: true,
     columns: [
       incoming,
       { title: 'Accepted', statuses: ['confirmed'], empty: 'Nothing waits to be started' },
@@ -60,6 +66,7 @@ export const views: Readonly<Record<ViewName, View>> = {
     name: 'driver',
     title: 'Driver',
     kinds: ['delivery'],
+    showsLater: false,
     columns: [
       { title: 'Ready to go', statuses: ['ready'], empty: 'Nothing to take out' },
       { title: 'On the way', statuses: ['out_for_delivery'], empty: 'Nothing is on the way' },

@@ -4,10 +4,11 @@ import type { BoardSession } from '../../account/board-session/session.ts';
 import type { NoteDrafts } from '../note-fields/note-drafts.ts';
 import { returnNote, tellNoteLeftOver } from '../note-fields/return-note.ts';
 import { Notices } from '../notices/notices.ts';
+import { KitchenPace } from '../pace/kitchen-pace.ts';
 import { asShown } from './as-shown.ts';
 import { BoardKeeper } from './board-keeper.ts';
 import { CardShelf } from './card-shelf.ts';
-import { type Cards, needsReading, withFound, withFrame, withOrder } from './cards.ts';
+import { type Cards, needsReading, withFound, withAttention, withFrame, withOrder } from './cards.ts';
 import { latestCurrency } from '../phone-order/known-dishes.ts';
 import { forgetBoard, keepBoard, keptBoard } from './kept-board.ts';
 import { LiveBoard } from './live-board.ts';
@@ -22,6 +23,7 @@ export class BoardOrders implements ReactiveController {
   readonly notices: Notices;
   readonly moving: Moving;
   readonly live: LiveBoard;
+  readonly pace: KitchenPace;
   readonly #shelf: CardShelf;
   readonly #reader: OrdersReader;
   readonly #keeper: BoardKeeper;
@@ -40,12 +42,15 @@ export class BoardOrders implements ReactiveController {
     this.#keeper = new BoardKeeper(() => this.#keep());
     this.#shelf = new CardShelf(() => this.#shelved(onChange));
     this.#reader = new OrdersReader(this.api, this.#shelf, now);
+    this.pace = new KitchenPace(session, onChange);
     this.live = new LiveBoard(session, {
       onPlaced: (order) => this.#placed(order),
       onChanged: (frame) => this.#changed(frame),
+      onAttention: (notice) => this.#shelf.put(withAttention(this.#shelf.cards, notice)),
+      onPace: (pace) => this.pace.heard(pace),
       onOpened: () => this.#opened(),
       onTurned: () => this.#turned(onChange),
-      ask: () => this.#reader.load(),
+      ask: () => this.#readAll(),
     });
     const takes = (orderId: string): boolean => takesNotes(this.#shelf.cards, orderId, session.user.role);
     const returning = { drafts: noteDrafts, notices: this.notices, takesNotes: takes };
@@ -69,7 +74,7 @@ export class BoardOrders implements ReactiveController {
   hostConnected(): void {
     this.#keeper.start();
     this.live.start();
-    void this.#reader.load().then((answered) => answered && this.live.heard());
+    void this.#readAll().then((answered) => answered && this.live.heard());
   }
 
   hostDisconnected(): void {
@@ -156,7 +161,13 @@ export class BoardOrders implements ReactiveController {
   }
 
   #opened(): void {
-    void this.#reader.load();
+    void this.#readAll();
+  }
+
+  /** @returns whether the orders could be read */
+  async #readAll(): Promise<boolean> {
+    const [isRead] = await Promise.all([this.#reader.load(), this.pace.read()]);
+    return isRead;
   }
 
   /** What is told to all boards has neither address nor name: they are read. */

@@ -1,4 +1,4 @@
-import type { AmendedPart, BoardOrder, Order, OrderChanged, Snapshot } from '#libs/contracts';
+import type { AmendedPart, Attention, BoardOrder, Order, OrderChanged, Snapshot } from '#libs/contracts';
 import { advanceCard, cardWithAnswer, isFinal } from '#libs/order-model';
 import { usualRecallWindowMs } from '#libs/status-machine';
 
@@ -26,6 +26,12 @@ export const withFrame = (cards: Cards, frame: OrderChanged): Cards =>
 export const withSnapshot = (cards: Cards, answer: Snapshot): Cards =>
   changed(cards, answer.order_id, (card) => cardWithAnswer(card, answer));
 
+/** What of it somebody should look after now. */
+export const withAttention = (
+  cards: Cards,
+  { order_id, attention }: { readonly order_id: string; readonly attention: readonly Attention[] },
+): Cards => changed(cards, order_id, (card) => ({ ...card, attention: [...attention] }));
+
 /** Whether something of the order changed that the frame names and does not say: most parts it only names. */
 export function needsReading({ changed = [], items, payment }: OrderChanged): boolean {
   const said: readonly AmendedPart[] = [
@@ -42,6 +48,19 @@ export function withOrder(cards: Cards, order: Order | BoardOrder): Cards {
   return withCard(cards, known.version > order.version ? { ...order, ...known } : { ...known, ...order });
 }
 
+/**
+ * What was read: where somebody was told of its attention after the question, that is newer than the answer.
+ * @param before the cards as they were when it was asked
+ */
+export const asRead =
+  (before: Cards) =>
+  (cards: Cards, order: Order): Cards => {
+    const known = cards.get(order.order_id);
+    const isTold =
+      known?.version === order.version && before.get(order.order_id)?.attention !== known.attention;
+    return withOrder(cards, isTold ? { ...order, attention: known.attention } : order);
+  };
+
 /** One that was found among those that are long over. What is known is newer, and the server's own word. */
 export const withFound = (cards: Cards, found: Order): Cards =>
   cards.has(found.order_id) ? cards : withCard(cards, found);
@@ -55,7 +74,7 @@ export function withListing(cards: Cards, listing: readonly Order[], before: Car
   const stays = [...cards].filter(
     ([id, order]) => listed.has(id) || isFinal(order.status) || before.get(id) !== order,
   );
-  return listing.reduce<Cards>(withOrder, new Map(stays));
+  return listing.reduce<Cards>(asRead(before), new Map(stays));
 }
 
 /**

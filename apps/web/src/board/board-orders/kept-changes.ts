@@ -1,5 +1,5 @@
 import type { Order } from '#libs/contracts';
-import type { Change } from '../outbox/change.ts';
+import { type Amended, amendedBy, type Change } from '../outbox/change.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 
 /** What this board did and the server has not judged, as the board shows it: it counts as done. */
@@ -34,10 +34,12 @@ export class KeptChanges {
       .reduce((sum, change) => sum + (change.kind === 'delay' ? change.minutes : 0), 0);
   }
 
-  /** Whether it is paid, as this board said it last. */
-  paymentOf({ order_id, payment }: Order): Order['payment'] {
-    const said = this.outbox.of(order_id).findLast((change) => change.kind === 'amend');
-    return said?.payment ?? payment;
+  /** What this board said last of its payment and its time; null where it said nothing. */
+  amendedOf(orderId: string): Amended | null {
+    const said = this.outbox.of(orderId).filter((change) => change.kind === 'amend');
+    return said.length === 0
+      ? null
+      : said.reduce<Amended>((all, change) => ({ ...all, ...amendedBy(change) }), {});
   }
 
   /** The latest change that has no verdict, if there is one. */

@@ -28,6 +28,8 @@ describe('a board whose own code throws when it hears of something', () => {
     board = new LiveBoard(session, {
       onPlaced: fail('placed'),
       onChanged: fail('changed'),
+      onAttention: fail('attention'),
+      onPace: fail('pace'),
       onOpened: fail('opened'),
       onTurned: fail('turned'),
       ask,

@@ -1,4 +1,4 @@
-import type { BoardOrder, OrderChanged, SocketNamespace } from '#libs/contracts';
+import type { BoardOrder, OrderAttention, OrderChanged, Pace, SocketNamespace } from '#libs/contracts';
 import {
   callListener,
   type ConnectionStatus,
@@ -17,6 +17,8 @@ const DOUBT_EVERY_MS = 10_000;
 export interface LiveBoardCallbacks {
   readonly onPlaced: (order: BoardOrder) => void;
   readonly onChanged: (frame: OrderChanged) => void;
+  readonly onAttention: (notice: OrderAttention) => void;
+  readonly onPace: (pace: Pace) => void;
   /** After every (re)connection: what came in between was missed. */
   readonly onOpened: () => void;
   /** The connection is another one, or there was an answer without one. */
@@ -79,10 +81,12 @@ export class LiveBoard {
 
   #listen(): void {
     const { socket } = this.#live;
-    const { onPlaced, onChanged } = this.callbacks;
+    const { onPlaced, onChanged, onAttention, onPace } = this.callbacks;
     socket
       .on('order.placed', (order: BoardOrder) => callListener(() => onPlaced(order)))
-      .on('order.changed', (frame: OrderChanged) => callListener(() => onChanged(frame)));
+      .on('order.changed', (frame: OrderChanged) => callListener(() => onChanged(frame)))
+      .on('order.attention', (notice: OrderAttention) => callListener(() => onAttention(notice)))
+      .on('pace.changed', (pace: Pace) => callListener(() => onPace(pace)));
     socket.onAny(() => this.heard());
     socket.io.on('ping', () => this.heard());
   }

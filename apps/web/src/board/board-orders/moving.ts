@@ -2,6 +2,7 @@ import type { BatchResult, DelayOrder, Order, RecallOrder } from '#libs/contract
 import { reportThrown } from '#libs/tracker';
 import type { Answer } from '../../account/session/answer.ts';
 import {
+  type Amended,
   amendOf,
   type Call,
   type Change,
@@ -115,8 +116,8 @@ export class Moving {
     this.#sender.wake();
   }
 
-  amend(order: Order, payment: Order['payment']): void {
-    this.#keep(amendOf(order, payment, this.#momentOf(order)));
+  amend(order: Order, amended: Amended): void {
+    this.#keep(amendOf(order, amended, this.#momentOf(order)));
     this.#sender.wake();
   }
 

@@ -1,5 +1,6 @@
 import type {
   BatchResult,
+  Feedback,
   longestPage,
   Order,
   OrderPage,
@@ -71,6 +72,11 @@ export class OrdersApi {
 
   snapshot(orderId: string): Promise<Snapshot | null> {
     return this.#read<Snapshot>(`${ORDERS}/${orderId}/status/`);
+  }
+
+  /** Null where the customer has said nothing, too. */
+  feedback(orderId: string): Promise<Feedback | null> {
+    return this.#read<Feedback>(`${ORDERS}/${orderId}/feedback/`);
   }
 
   async details(orderId: string): Promise<OrderDetails | null> {

@@ -1,7 +1,7 @@
 import type { Order } from '#libs/contracts';
 import { isFinal } from '#libs/order-model';
 import type { CardShelf } from './card-shelf.ts';
-import { withListing, withOrder, withoutExpired } from './cards.ts';
+import { asRead, withListing, withOrder, withoutExpired } from './cards.ts';
 import type { OrdersApi } from './orders-api.ts';
 
 /**
@@ -79,10 +79,11 @@ export class OrdersReader {
   async #readNews(): Promise<void> {
     this.#readAt = Date.now();
     this.#gathering = undefined;
+    const before = this.shelf.cards;
     const open = await this.api.active(new Date(Math.max(0, this.#readUpTo - OVERLAP_MS)).toISOString());
     if (open !== null) {
       const news = [...open, ...(await this.#readWanted(open))];
-      this.#take(news, news.reduce(withOrder, this.shelf.cards));
+      this.#take(news, news.reduce(asRead(before), this.shelf.cards));
     }
     if (this.#wanted.size > 0) this.#later();
   }

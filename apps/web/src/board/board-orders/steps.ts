@@ -15,6 +15,7 @@ export interface Step {
 }
 
 const verbs: Readonly<Record<Status, string>> = {
+  scheduled: 'Back to later',
   pending: 'Back to new',
   confirmed: 'Accept',
   preparing: 'Start preparing',
@@ -34,15 +35,22 @@ const stops: readonly Status[] = ['cancelled', 'rejected', 'delivery_failed'];
 /** Who takes orders. */
 export const mayPlace = (role: Role): boolean => role !== 'kitchen' && role !== 'courier';
 
+/** Who says how many orders the kitchen takes. */
+export const maySetPace = (role: Role): boolean => role !== 'courier';
+
 /** Who says that an order is paid. */
 export const mayTakeMoney = (role: Role): boolean => role !== 'kitchen';
 
 /** Statuses that need a reason. */
 export const needsReason = (to: Status): boolean => stops.includes(to);
 
-/** Where an order goes next when all goes well; a hand-over that failed is tried again. */
+/**
+ * Where an order goes next when all goes well; one for later is begun, a hand-over that failed is tried
+ * again.
+ */
 function onward({ fulfilment, status }: Moving): Status | undefined {
   if (status === 'delivery_failed') return 'out_for_delivery';
+  if (status === 'scheduled') return 'pending';
   const path = happyPath(fulfilment);
   return path.includes(status) ? path[path.indexOf(status) + 1] : undefined;
 }
@@ -59,6 +67,7 @@ function stepTo(to: Status, { status, fulfilment }: Moving, role: Role): Step {
 }
 
 function verbOf(to: Status, { status, fulfilment }: Moving, role: Role): string {
+  if (status === 'scheduled' && to === 'pending') return 'Start now';
   if (to === 'completed' && fulfilment === 'pickup') return 'Picked up';
   if (to !== 'out_for_delivery') return verbs[to];
   if (status === 'delivery_failed') return 'Send out again';

@@ -1,6 +1,6 @@
 import type { Order } from '#libs/contracts';
 import { isFinal } from '#libs/order-model';
-import { en, foundation, icon, timeOfDay, tokens } from '#libs/tracker';
+import { foundation, icon, timeOfDay, tokens } from '#libs/tracker';
 import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { controls } from '../../ui/controls/controls.styles.ts';
 import { emit } from '../../ui/controls/emit.ts';
@@ -8,7 +8,8 @@ import '../../ui/dialog-frame/dialog-frame.element.ts';
 import { sign } from '../../ui/controls/sign.ts';
 import { fitOf } from '../board-layout/search.ts';
 import type { OrdersApi } from '../board-orders/orders-api.ts';
-import { placeOf } from '../order-card/card-views.ts';
+import { placeOf } from '../order-card/place-words.ts';
+import { labelOf } from '../order-content/status-label.ts';
 import { FinishedReader } from './finished-reader.ts';
 import { styles } from './finished-orders.styles.ts';
 
@@ -97,7 +98,7 @@ export class FinishedOrders extends LitElement {
       <button class="row" type="button" @click=${() => emit(this, 'card-open', { order })}>
         <strong class="number">${order.display_number}</strong>
         <span class="what ${order.status_info.color}"
-          >${placeOf(order)}<span>${icon(order.status)}${en.labels[order.status]}</span></span
+          >${placeOf(order)}<span>${icon(order.status)}${labelOf(order.status)}</span></span
         >
         <time datetime=${order.updated_at}>${timeOfDay(order.updated_at)}</time>
       </button>

@@ -1,27 +1,24 @@
 import type { Order } from '#libs/contracts';
 import { ownNumber } from '#libs/order-model';
-import { en, icon } from '#libs/tracker';
+import { icon } from '#libs/tracker';
 import { html, nothing, type TemplateResult } from 'lit';
-import { kindWords } from '../board-layout/views.ts';
+import { attentionsOf, attentionWords } from '../attention/attention-words.ts';
 import { sign } from '../../ui/controls/sign.ts';
 import { allergensOf, saysAllergy } from '../order-content/allergies.ts';
 import { moneyText } from '../order-content/amount-texts.ts';
+import { whenWords } from '../order-content/when-words.ts';
+import type { AcceptCountdown } from './accept-countdown.ts';
+import { labelOf } from '../order-content/status-label.ts';
 import { adjustmentName, hasSums, isOwed, paymentText, totalText } from '../order-content/sums.ts';
 
 type Part = TemplateResult | typeof nothing;
-
-/** Where it goes: the kind, and the table, the street or whoever comes for it. */
-export function placeOf({ fulfilment, table, address, customer }: Order): string {
-  const place = { dine_in: table && `Table ${table}`, delivery: address, pickup: customer?.name }[fulfilment];
-  return place ? `${kindWords[fulfilment]} · ${place}` : kindWords[fulfilment];
-}
 
 /** The whole number, where people call the order by something else. */
 export const fullNumberView = (order: Order): Part =>
   ownNumber(order) === null ? nothing : html`<p class="line full-number number">${order.order_number}</p>`;
 
 export const statusView = ({ status }: Order): TemplateResult =>
-  html`<p class="line status">${icon(status)}${en.labels[status]}</p>`;
+  html`<p class="line status">${icon(status)}${labelOf(status)}</p>`;
 
 export const refusalView = (refusal: string): TemplateResult =>
   html`<p class="line block red" role="alert">${icon('delivery_failed')}<span>${refusal}</span></p>`;
@@ -31,6 +28,25 @@ export const keptView = (): TemplateResult =>
 
 export const draftView = (): TemplateResult =>
   html`<p class="line kept">${sign('note')}A note was typed and not sent yet</p>`;
+
+/** For when it was ordered, where that is not at once. */
+export function scheduledView({ scheduled_for }: Order): Part {
+  if (!scheduled_for) return nothing;
+  return html`<p class="line block blue">
+    ${sign('later')}<span>For <strong class="number">${whenWords(scheduled_for)}</strong></span>
+  </p>`;
+}
+
+export const acceptView = ({ words, tone }: AcceptCountdown): TemplateResult =>
+  html`<p class="line block number ${tone}" role="timer" aria-live="off">
+    ${icon('clock')}<span>${words}</span>
+  </p>`;
+
+/** What of it somebody should look after. */
+export const attentionView = (order: Order): Part =>
+  attentionsOf(order).length === 0
+    ? nothing
+    : html`<p class="line block attention">${sign('alarm')}<span>${attentionWords(order)}</span></p>`;
 
 /** What was said last: among ourselves, and to the customer. */
 export function notesView({ latest_notes: latest }: Order): Part {

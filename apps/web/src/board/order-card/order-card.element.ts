@@ -1,28 +1,34 @@
 import type { Order } from '#libs/contracts';
-import { en, foundation, icon, tokens } from '#libs/tracker';
+import { foundation, icon, tokens } from '#libs/tracker';
 import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { Step } from '../board-orders/steps.ts';
 import { emit } from '../../ui/controls/emit.ts';
 import { sign } from '../../ui/controls/sign.ts';
 import { itemLineStyles } from '../order-content/item-lines.styles.ts';
 import { itemLines } from '../order-content/item-lines.ts';
+import { labelOf } from '../order-content/status-label.ts';
+import { attentionsOf } from '../attention/attention-words.ts';
+import { type AcceptCountdown, isSameCountdown } from './accept-countdown.ts';
 import { type Age, isSameAge } from './age.ts';
 import { ageRing } from './age-ring.ts';
 import './card-events.ts';
 import {
+  acceptView,
   allergensView,
+  attentionView,
   contactView,
   draftView,
   fullNumberView,
   keptView,
   moneyView,
   notesView,
-  placeOf,
   refusalView,
+  scheduledView,
   statusView,
   wishView,
 } from './card-views.ts';
 import { styles } from './order-card.styles.ts';
+import { placeOf } from './place-words.ts';
 
 /** Whether cards are being picked to move together, and this one is among them. */
 export type Choosing = 'off' | 'open' | 'chosen';
@@ -43,6 +49,11 @@ export class OrderCard extends LitElement {
       attribute: false,
       hasChanged: (age: Age, before: Age | undefined) => before === undefined || !isSameAge(age, before),
     },
+    accept: {
+      attribute: false,
+      hasChanged: (accept: AcceptCountdown | null, before: AcceptCountdown | null | undefined) =>
+        before === undefined || !isSameCountdown(accept, before),
+    },
     step: {
       attribute: false,
       hasChanged: (step: Step | null, before: Step | null | undefined) =>
@@ -61,6 +72,8 @@ export class OrderCard extends LitElement {
 
   declare order: Order;
   declare age: Age;
+  /** How long there is to accept it; null where nobody has to. */
+  declare accept: AcceptCountdown | null;
   declare step: Step | null;
   /** A step of it waits to be sent. */
   declare isKept: boolean;
@@ -82,7 +95,7 @@ export class OrderCard extends LitElement {
 
   protected override render(): TemplateResult {
     const { order } = this;
-    const classes = `card ${order.status_info.color} ${this.isFresh ? 'fresh' : ''} ${this.hasLeft ? 'left' : ''} ${this.choosing}`;
+    const classes = `card ${order.status_info.color} ${this.isFresh ? 'fresh' : ''} ${attentionsOf(order).length > 0 ? 'calling' : ''} ${this.hasLeft ? 'left' : ''} ${this.choosing}`;
     return html`<article
       class=${classes}
       aria-labelledby="number"
@@ -92,7 +105,7 @@ export class OrderCard extends LitElement {
     >
       <header>
         <h3 id="number" class="number" title=${order.order_number}>${order.display_number}</h3>
-        ${ageRing(this.age)}
+        ${order.status === 'scheduled' ? nothing : ageRing(this.age)}
         <button
           class="more"
           type="button"
@@ -106,6 +119,7 @@ export class OrderCard extends LitElement {
         <span>${placeOf(order)}</span
         >${this.age.tone === 'red' ? html`<strong class="late red">late</strong>` : nothing}
       </p>
+      ${attentionView(order)} ${this.accept ? acceptView(this.accept) : nothing} ${scheduledView(order)}
       ${fullNumberView(order)} ${allergensView(order)}
       ${this.showsStatus || order.status === 'delivery_failed' ? statusView(order) : nothing}
       ${this.refusal === null ? nothing : refusalView(this.refusal)} ${this.isKept ? keptView() : nothing}
@@ -114,7 +128,7 @@ export class OrderCard extends LitElement {
       ${this.showsContact ? contactView(order) : nothing} ${this.#edgeView()}
       ${
         this.hasLeft
-          ? html`<p class="gone"><span>${icon('check')}${en.labels[order.status]}</span></p>`
+          ? html`<p class="gone"><span>${icon('check')}${labelOf(order.status)}</span></p>`
           : nothing
       }
     </article>`;

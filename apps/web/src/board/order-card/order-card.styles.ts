@@ -103,6 +103,14 @@ export const styles = css`
     color: var(--_ink);
     font-weight: 600;
   }
+  .attention {
+    background: var(--_red);
+    color: var(--_page);
+    font-weight: 680;
+  }
+  .calling {
+    border: 2px solid var(--_red);
+  }
   .status {
     color: var(--_ink);
     font-weight: 650;

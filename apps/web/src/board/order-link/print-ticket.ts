@@ -1,6 +1,6 @@
 import type { Item, Order } from '#libs/contracts';
 import { html, nothing, render, type TemplateResult } from 'lit';
-import { placeOf } from '../order-card/card-views.ts';
+import { placeOf } from '../order-card/place-words.ts';
 import { allergensOf } from '../order-content/allergies.ts';
 import { moneyText, quantityText } from '../order-content/amount-texts.ts';
 import { adjustmentName, hasSums, isOwed, paymentText, totalText } from '../order-content/sums.ts';

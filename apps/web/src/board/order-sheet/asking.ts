@@ -1,6 +1,6 @@
 import type { Order, Reason } from '#libs/contracts';
-import { en } from '#libs/tracker';
 import { html, type TemplateResult } from 'lit';
+import { labelOf } from '../order-content/status-label.ts';
 import { delayReasons, reasonsFor, recallReasons } from '../../ui/order-words/reasons.ts';
 import type { Step } from '../board-orders/steps.ts';
 
@@ -34,7 +34,7 @@ function questionOf(asking: Asking, { recallable }: Order): Question {
         isStop: false,
       };
     case 'recall': {
-      const back = recallable ? `Back to ${en.labels[recallable.status].toLowerCase()}` : 'Take it back';
+      const back = recallable ? `Back to ${labelOf(recallable.status).toLowerCase()}` : 'Take it back';
       return { heading: `${back}: why?`, reasons: recallReasons, confirm: back, isStop: false };
     }
   }

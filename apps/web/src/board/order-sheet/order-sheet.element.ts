@@ -13,7 +13,9 @@ import { TapThrough } from '../../ui/second-tap/tap-through.controller.ts';
 import type { NoteDrafts } from '../note-fields/note-drafts.ts';
 import type { NoteFields } from '../note-fields/note-fields.element.ts';
 import '../note-fields/note-fields.element.ts';
+import '../customer-feedback/customer-feedback.element.ts';
 import '../order-link/order-link.element.ts';
+import '../order-time/order-time.element.ts';
 import '../../ui/order-timeline/order-timeline.element.ts';
 import '../reason-panel/reason-panel.element.ts';
 import { itemLineStyles } from '../order-content/item-lines.styles.ts';
@@ -100,6 +102,15 @@ export class OrderSheet extends LitElement {
             : nothing
         }
       </section>
+      ${
+        snapshot?.ended === true
+          ? html`<customer-feedback
+              .api=${this.orders.api}
+              .order=${order}
+              .snapshot=${snapshot}
+            ></customer-feedback>`
+          : nothing
+      }
       ${paymentView(order, mayTakeMoney(this.session.user.role), (payment) => this.#pay(payment))}
       <section>
         <h3>What happened</h3>
@@ -129,10 +140,22 @@ export class OrderSheet extends LitElement {
     ${
       role === 'courier' ? nothing : delayView(order, (minutes) => (this.asking = { kind: 'delay', minutes }))
     }
+    ${this.#timeView()}
     ${undoView(
       { order, kept, now },
       { onKept: () => this.#undoKept(), onRecall: () => (this.asking = { kind: 'recall' }) },
     )}`;
+  }
+
+  /** Whoever takes orders says for when they are. */
+  #timeView(): TemplateResult | typeof nothing {
+    const { status, scheduled_for } = this.order;
+    if (status !== 'scheduled' || !scheduled_for || !mayPlace(this.session.user.role)) return nothing;
+    return html`<order-time
+      .time=${scheduled_for}
+      @time-chosen=${({ detail }: HTMLElementEventMap['time-chosen']) =>
+        this.orders.moving.amend(this.order, { scheduled_for: detail.time })}
+    ></order-time>`;
   }
 
   get #isAway(): boolean {
@@ -156,7 +179,7 @@ export class OrderSheet extends LitElement {
 
   /** The button that takes it back stands where the one that says it stood. */
   #pay(payment: Order['payment']): void {
-    if (!this.#taps.isAt('payment')) this.orders.moving.amend(this.order, payment);
+    if (!this.#taps.isAt('payment')) this.orders.moving.amend(this.order, { payment });
   }
 
   #answer(asking: Asking, reason: Reason): void {

@@ -38,6 +38,10 @@ export const styles = css`
     color: var(--_ink);
     font-weight: 600;
   }
+  .badge.attention {
+    background: var(--_red);
+    color: var(--_page);
+  }
   .quiet {
     color: var(--_muted);
     font-size: 14px;

@@ -1,15 +1,21 @@
 import type { Order, Session } from '#libs/contracts';
-import { en, icon, timeOfDay } from '#libs/tracker';
+import { icon, timeOfDay } from '#libs/tracker';
 import { html, nothing, type TemplateResult } from 'lit';
 import { forwardStep, otherSteps, type Step } from '../board-orders/steps.ts';
+import { sign } from '../../ui/controls/sign.ts';
+import { attentionsOf, attentionWords } from '../attention/attention-words.ts';
 import { ageOf } from '../order-card/age.ts';
-import { placeOf } from '../order-card/card-views.ts';
+import { ageWords } from '../order-card/age-words.ts';
+import { placeOf } from '../order-card/place-words.ts';
 import type { Change } from '../outbox/change.ts';
 import { changeWords } from '../outbox/change-words.ts';
 import { paymentWords } from '../../ui/order-words/payments.ts';
 import { saysAllergy } from '../order-content/allergies.ts';
 import { itemLines } from '../order-content/item-lines.ts';
 import { moneyText } from '../order-content/amount-texts.ts';
+import { promisedWindow } from '../order-content/promised-window.ts';
+import { whenWords } from '../order-content/when-words.ts';
+import { labelOf } from '../order-content/status-label.ts';
 import { adjustmentName, hasSums, isOwed, paymentText, totalText } from '../order-content/sums.ts';
 
 type Part = TemplateResult | typeof nothing;
@@ -18,18 +24,31 @@ const DELAYS = [5, 10, 20] as const;
 
 /** @param now in ms */
 export function headingView(order: Order, now: number): TemplateResult {
-  const { minutes, tone } = ageOf(order, now);
+  const age = ageOf(order, now);
+  const promised = promisedWindow(order.estimate);
   return html`<div slot="heading" class="heading">
     <h2><span class="number">${order.display_number}</span> <small>${order.order_number}</small></h2>
     <p>${placeOf(order)}</p>
     <p class="badges">
-      <span class="badge ${order.status_info.color}">${icon(order.status)}${en.labels[order.status]}</span>
-      <span class="badge ${tone}">${icon('clock')}${minutes} min${tone === 'red' ? ', late' : ''}</span>
+      <span class="badge ${order.status_info.color}">${icon(order.status)}${labelOf(order.status)}</span>
       ${
-        order.estimate
-          ? html`<span class="quiet"
-              >promised ${timeOfDay(order.estimate.ready_from)}–${timeOfDay(order.estimate.ready_to)}</span
-            >`
+        order.status === 'scheduled'
+          ? nothing
+          : html`<span class="badge ${age.tone}">${icon('clock')}${ageWords(age)}</span>`
+      }
+      ${
+        order.scheduled_for
+          ? html`<span class="badge blue">${sign('later')}For ${whenWords(order.scheduled_for)}</span>`
+          : nothing
+      }
+      ${
+        attentionsOf(order).length > 0
+          ? html`<span class="badge attention">${sign('alarm')}${attentionWords(order)}</span>`
+          : nothing
+      }
+      ${
+        promised
+          ? html`<span class="quiet">promised ${timeOfDay(promised.from)}–${timeOfDay(promised.to)}</span>`
           : nothing
       }
     </p>
@@ -50,9 +69,9 @@ export function stepsView(order: Order, role: Session['user']['role'], onStep: (
   </div>`;
 }
 
-/** Nothing is promised from `ready` on, so that there is nothing to delay. */
-export function delayView({ estimate }: Order, onDelay: (minutes: number) => void): Part {
-  if (!estimate) return nothing;
+/** Where nothing is promised there is nothing to delay; what is for later gets another time instead. */
+export function delayView({ estimate, status }: Order, onDelay: (minutes: number) => void): Part {
+  if (status === 'scheduled' || promisedWindow(estimate) === null) return nothing;
   return html`<div class="choice" role="group" aria-label="Delay">
     <span class="label">Takes longer</span>
     ${DELAYS.map(
@@ -87,7 +106,7 @@ export function undoView(
   return html`${keptPart}
     <div class="undoing">
       <button class="button undo" type="button" @click=${onRecall}>
-        ${icon('undo')}Back to ${en.labels[recallable.status].toLowerCase()}
+        ${icon('undo')}Back to ${labelOf(recallable.status).toLowerCase()}
       </button>
       <small class="quiet">until ${timeOfDay(recallable.until)}</small>
     </div>`;

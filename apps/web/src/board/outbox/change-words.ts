@@ -1,11 +1,9 @@
-import type { Order } from '#libs/contracts';
 import { shortNumber } from '#libs/order-model';
-import { en, timeOfDay } from '#libs/tracker';
+import { timeOfDay } from '#libs/tracker';
 import { paymentWords } from '../../ui/order-words/payments.ts';
-import type { Change } from './change.ts';
+import { labelOf } from '../order-content/status-label.ts';
+import type { Amend, Change } from './change.ts';
 import type { Verdict } from './change-sender.ts';
-
-const label = (status: Order['status']): string => en.labels[status];
 
 /** What people call the order; one that a release before kept does not say it. */
 export const calledOut = ({ display_number, order_number }: Change): string =>
@@ -15,22 +13,27 @@ export const calledOut = ({ display_number, order_number }: Change): string =>
 export function changeWords(change: Change): string {
   switch (change.kind) {
     case 'move':
-      return label(change.to);
+      return labelOf(change.to);
     case 'recall':
-      return `Back to ${label(change.to).toLowerCase()}`;
+      return `Back to ${labelOf(change.to).toLowerCase()}`;
     case 'delay':
       return `+${change.minutes} min`;
     case 'amend':
-      return paymentWords(change.payment);
+      return amendedWords(change);
   }
 }
+
+const amendedWords = ({ payment, scheduled_for }: Amend): string =>
+  [payment && paymentWords(payment), scheduled_for && `For ${timeOfDay(scheduled_for)}`]
+    .filter(Boolean)
+    .join(', ');
 
 /** Why something was not done: what was wanted, what stands instead, and the server's reason. */
 export function verdictWords(change: Change, { result, snapshot, problem }: Verdict): string {
   const wish = `${calledOut(change)}: “${changeWords(change)}” of ${timeOfDay(change.occurred_at)} was not applied`;
   if (result === 'superseded' && snapshot)
-    return `${wish}. Someone moved it later: it is “${label(snapshot.status)}” now.`;
+    return `${wish}. Someone moved it later: it is “${labelOf(snapshot.status)}” now.`;
   if (result === 'conflict' && snapshot)
-    return `${wish}. Someone else was faster: it is “${label(snapshot.status)}” now. Look at it and decide again.`;
+    return `${wish}. Someone else was faster: it is “${labelOf(snapshot.status)}” now. Look at it and decide again.`;
   return `${wish}. ${problem?.detail ?? 'The server gave no reason.'}`;
 }

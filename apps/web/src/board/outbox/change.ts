@@ -47,10 +47,15 @@ export interface Delay extends Kept {
   readonly reason: Reason;
 }
 
-/** Says whether the order is paid; it moves nowhere, and means whatever version there is. */
-export interface Amend extends Kept {
+/** What of an order a board amends: whether it is paid, or for when it is. */
+export interface Amended {
+  readonly payment?: Order['payment'];
+  readonly scheduled_for?: string;
+}
+
+/** It moves nowhere, and means whatever version there is. */
+export interface Amend extends Kept, Amended {
   readonly kind: 'amend';
-  readonly payment: Order['payment'];
 }
 
 /** Sent by a call of its own. */
@@ -126,11 +131,16 @@ export function delayOf(order: Known, body: DelayOrder, moment: Moment): Delay {
   };
 }
 
-export const amendOf = (order: Known, payment: Order['payment'], moment: Moment): Amend => ({
+export const amendOf = (order: Known, amended: Amended, moment: Moment): Amend => ({
   kind: 'amend',
   ...basis(order, moment),
   to: moment.from,
-  payment,
+  ...amended,
+});
+
+export const amendedBy = ({ payment, scheduled_for }: Amend): Amended => ({
+  ...(payment && { payment }),
+  ...(scheduled_for && { scheduled_for }),
 });
 
 /** A move as it travels. */
@@ -158,7 +168,7 @@ export function itemOf({
 
 /** What a call says. */
 export function bodyOf(call: Call): RecallOrder | DelayOrder | AmendOrder {
-  if (call.kind === 'amend') return { payment: call.payment };
+  if (call.kind === 'amend') return amendedBy(call);
   const body = { reason: call.reason, ...(call.notes && { notes: call.notes }) };
   return call.kind === 'delay' ? { ...body, minutes: call.minutes } : body;
 }

@@ -35,7 +35,12 @@ describe('a change that comes one version late', () => {
     ['an undo after another step', recall, then(moved), null],
     ['a step that was judged by its time', unseen, then(amended), null],
     ['a step after nothing that is known', move, then(), null],
-    ['a payment, which means any version', amendOf(order, { status: 'paid' }, moment), then(moved), null],
+    [
+      'a payment, which means any version',
+      amendOf(order, { payment: { status: 'paid' } }, moment),
+      then(moved),
+      null,
+    ],
   ])('%s', (_, change, snapshot, version) => {
     expect(stillMeant(change, snapshot)?.expected_version ?? null).toBe(version);
   });

@@ -1,5 +1,6 @@
 import { decimalText } from '#libs/money';
 import type { Wrong } from '../../ui/form-answer/form-answer.ts';
+import { wrongTime } from '../order-time/order-time.ts';
 import { type ItemDraft, meantItems, type OrderDraft, priceOf } from './order-draft.ts';
 import { parseQuantity } from './quantity.ts';
 
@@ -30,8 +31,14 @@ export function wrongOf(draft: OrderDraft, currency: string): Wrong {
   const missing = needed[draft.fulfilment].filter((field) => draft[field].trim() === '');
   return Object.fromEntries([
     ...missing.map((field) => [field, questions[field]] as const),
+    ...wrongOfTime(draft),
     ...meantItems(draft).flatMap((item) => wrongOfItem(item, currency)),
   ]);
+}
+
+function wrongOfTime({ scheduledFor }: OrderDraft): readonly (readonly [string, string])[] {
+  const words = scheduledFor === null ? null : wrongTime(scheduledFor);
+  return words === null ? [] : [['scheduled_for', words]];
 }
 
 function wrongOfItem(item: ItemDraft, currency: string): readonly (readonly [string, string])[] {

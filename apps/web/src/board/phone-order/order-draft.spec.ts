@@ -247,6 +247,26 @@ describe('a price that was filled in', () => {
   });
 });
 
+describe('an order taken for later', () => {
+  const forLater = { ...emptyDraft, items: [ramen], scheduledFor: '2026-01-05T18:30' };
+
+  it('says when, and one for now says nothing', () => {
+    expect(orderOf(forLater, 'PHP').scheduled_for).toBe(new Date('2026-01-05T18:30').toISOString());
+    expect(orderOf({ ...forLater, scheduledFor: null }, 'PHP')).not.toHaveProperty('scheduled_for');
+  });
+
+  it.each(['', '2026-01-05'])('costs what it costs while its time is half typed: “%s”', (scheduledFor) => {
+    expect(totalOf({ ...forLater, scheduledFor }, 'PHP')).toBe(45_000);
+  });
+
+  it('is not sent for a time that has been, or without one', () => {
+    expect(wrongOf(forLater, 'PHP')).toEqual({ scheduled_for: 'Too soon: at least 10 minutes ahead' });
+    expect(wrongOf({ ...forLater, scheduledFor: '' }, 'PHP')).toEqual({
+      scheduled_for: 'For which day and time?',
+    });
+  });
+});
+
 describe('an order taken by phone', () => {
   it('leaves out empty lines and what was not asked', () => {
     expect(orderOf({ ...emptyDraft, items: [ramen, emptyItem(2)] }, 'PHP')).toEqual({

@@ -1,6 +1,7 @@
 import type { Adjustment, Modifier, NewItem, Order, PlaceOrder } from '#libs/contracts';
 import { decimalText, parseAmount } from '#libs/money';
 import { sumOf } from '#libs/order-model';
+import { sentTime } from '../order-time/order-time.ts';
 import { parseQuantity } from './quantity.ts';
 
 /** What a dish is known by at the till: said again with a repeated order, while the dish keeps its name. */
@@ -33,6 +34,8 @@ export interface OrderDraft {
   /** Of its prices; null while it has none. */
   readonly currency: string | null;
   readonly fulfilment: Order['fulfilment'];
+  /** For when it is, as it was typed; null for at once. */
+  readonly scheduledFor: string | null;
   readonly items: readonly ItemDraft[];
   readonly adjustments: readonly Adjustment[];
   /** What the order that is repeated cost, where that is not the sum of its lines; null once they change. */
@@ -60,6 +63,7 @@ export const emptyItem = (id: number): ItemDraft => ({
 export const emptyDraft: OrderDraft = {
   currency: null,
   fulfilment: 'pickup',
+  scheduledFor: null,
   items: [emptyItem(0)],
   adjustments: [],
   total: null,
@@ -92,6 +96,7 @@ export function draftOf(order: Order): OrderDraft {
   return {
     currency: total.currency,
     fulfilment,
+    scheduledFor: null,
     items: items.map((item, id) => itemDraftOf(item, id, total.currency)),
     adjustments,
     total: total.amount === sumOf(items, adjustments) ? null : total.amount,
@@ -141,12 +146,14 @@ const unpriced = (item: ItemDraft): ItemDraft => ({
 
 /** What is sent of a draft in which nothing is wrong; lines in which nothing stands are left out. */
 export function orderOf(draft: OrderDraft, currency: string): PlaceOrder {
-  const { fulfilment, adjustments, total, notes, table, address, name, phone, email } = draft;
+  const { fulfilment, scheduledFor, adjustments, total, notes, table, address, name, phone, email } = draft;
   const customer = given({ name, phone, email });
+  const scheduled_for = sentTime(scheduledFor ?? '');
   return {
     fulfilment,
     items: meantItems(draft).map((item) => itemOf(item, currency)),
     currency,
+    ...(scheduled_for !== null && { scheduled_for }),
     ...(adjustments.length > 0 && { adjustments: [...adjustments] }),
     ...(total !== null && { total: { amount: total } }),
     ...given({

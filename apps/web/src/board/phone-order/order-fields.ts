@@ -6,6 +6,7 @@ import type { Wrong } from '../../ui/form-answer/form-answer.ts';
 import { kindWords } from '../board-layout/views.ts';
 import { moneyText } from '../order-content/amount-texts.ts';
 import { adjustmentName } from '../order-content/sums.ts';
+import { orderTimeField } from '../order-time/order-time-field.ts';
 import { changedItem, withItems } from './item-changes.ts';
 import { itemRow } from './item-row.ts';
 import { knownDishes } from './known-dishes.ts';
@@ -42,7 +43,7 @@ export function orderFields(draft: OrderDraft, deps: FieldDeps): TemplateResult 
           >`,
       )}
     </fieldset>
-    ${fulfilment === 'dine_in' ? field('Table', 'table', 50) : nothing}
+    ${whenView(draft, deps)} ${fulfilment === 'dine_in' ? field('Table', 'table', 50) : nothing}
     ${fulfilment === 'delivery' ? field('Address', 'address', 500) : nothing} ${itemsView(draft, deps)}
     ${adjustmentsView(draft, deps)} ${field('Notes on the order', 'notes', 500)}
     <fieldset class="who">
@@ -50,6 +51,33 @@ export function orderFields(draft: OrderDraft, deps: FieldDeps): TemplateResult 
       ${field('Name', 'name', 200)} ${field('Phone', 'phone', 32, 'tel', '+63 917 123 4567')}
       ${field('E-mail', 'email', 254, 'email')}
     </fieldset>`;
+}
+
+/** At once, or for later. */
+function whenView({ scheduledFor }: OrderDraft, { wrong, onChange }: FieldDeps): TemplateResult {
+  const choice = (words: string, isLater: boolean): TemplateResult =>
+    html`<label
+      ><input
+        type="radio"
+        name="when"
+        .checked=${isLater === (scheduledFor !== null)}
+        @change=${() => onChange({ scheduledFor: isLater ? '' : null })}
+      />${words}</label
+    >`;
+  return html`<fieldset class="choice">
+      <legend>When</legend>
+      ${choice('Now', false)} ${choice('For later', true)}
+    </fieldset>
+    ${
+      scheduledFor === null
+        ? nothing
+        : orderTimeField({
+            words: 'Day and time',
+            value: scheduledFor,
+            wrong: wrong['scheduled_for'],
+            onTyped: (typed) => onChange({ scheduledFor: typed }),
+          })
+    }`;
 }
 
 type TextField = 'table' | 'address' | 'notes' | 'name' | 'phone' | 'email';

@@ -74,9 +74,11 @@ export class PhoneDraft {
 
   /** Whether anything was said in it. */
   get isBegun(): boolean {
-    const { items, notes, table, address, name, phone, email } = this.order;
+    const { items, scheduledFor, notes, table, address, name, phone, email } = this.order;
     return (
-      !items.every(isBlank) || [notes, table, address, name, phone, email].some((text) => text.trim() !== '')
+      scheduledFor !== null ||
+      !items.every(isBlank) ||
+      [notes, table, address, name, phone, email].some((text) => text.trim() !== '')
     );
   }
 

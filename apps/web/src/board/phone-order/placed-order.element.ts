@@ -6,6 +6,7 @@ import { controls } from '../../ui/controls/controls.styles.ts';
 import { emit } from '../../ui/controls/emit.ts';
 import { faultOf, faultView } from '../../ui/form-answer/fault.ts';
 import { refusalOf, type Wrong, wrongIn } from '../../ui/form-answer/form-answer.ts';
+import { whenWords } from '../order-content/when-words.ts';
 import '../order-link/order-link.element.ts';
 import { type LeftOut, leftOut } from './left-out.ts';
 
@@ -79,10 +80,11 @@ export class PlacedOrderView extends LitElement {
 
   protected override render(): TemplateResult {
     const { placed, session } = this;
+    const forWhen = placed.scheduled_for ? `, for ${whenWords(placed.scheduled_for)}` : '';
     return html`<p class="done" tabindex="-1">
         ${icon('check')}<span
-          >Number <strong class="number">${placed.display_number}</strong> is on the board. The customer
-          follows it with this code.</span
+          >Number <strong class="number">${placed.display_number}</strong> is on the board${forWhen}. The
+          customer follows it with this code.</span
         >
       </p>
       ${

@@ -22,7 +22,7 @@ const styles = css`
     padding-inline: 14px;
     border-style: dashed;
   }
-  @media (max-width: 24rem) {
+  @media (max-width: 30rem) {
     .silent span {
       display: none;
     }

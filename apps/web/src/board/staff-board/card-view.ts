@@ -5,6 +5,7 @@ import type { BoardOrders } from '../board-orders/board-orders.controller.ts';
 import { forwardStep } from '../board-orders/steps.ts';
 import type { NoteDrafts } from '../note-fields/note-drafts.ts';
 import type { FreshOrders } from '../new-orders/fresh-orders.ts';
+import { acceptCountdown } from '../order-card/accept-countdown.ts';
 import { ageOf } from '../order-card/age.ts';
 import type { Choosing } from '../order-card/order-card.element.ts';
 import type { Choice } from './choice.ts';
@@ -12,7 +13,7 @@ import type { Choice } from './choice.ts';
 /** A step that is judged within this time was not kept waiting; in ms. */
 export const PATIENCE_MS = 1_500;
 
-interface CardGround {
+export interface CardContext {
   readonly orders: BoardOrders;
   readonly role: Session['user']['role'];
   /** By the server's clock, in ms. */
@@ -25,7 +26,7 @@ interface CardGround {
 /** What a card says now; null for an order that is no longer known. */
 export function cardViewOf(
   { id, hasLeft }: Slot,
-  { orders, role, now, fresh, choice, noteDrafts }: CardGround,
+  { orders, role, now, fresh, choice, noteDrafts }: CardContext,
 ): CardView | null {
   const order = orders.order(id);
   if (order === undefined) return null;
@@ -34,6 +35,7 @@ export function cardViewOf(
     order,
     hasLeft,
     age: ageOf(order, now),
+    accept: acceptCountdown(order, now),
     step: forwardStep(order, role),
     isKept: kept !== undefined && now - Date.parse(kept.occurred_at) > PATIENCE_MS,
     refusal: orders.notices.about(id)?.text ?? null,

@@ -1,32 +1,33 @@
 import type { Order } from '#libs/contracts';
 import { foundation, tokens } from '#libs/tracker';
 import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import '../board-bar/board-bar.element.ts';
 import type { BarWish } from '../board-bar/board-bar.element.ts';
 import type { BoardColumn } from '../board-column/board-column.element.ts';
-import '../board-column/board-column.element.ts';
+import { goToCard } from '../board-keys/card-steps.ts';
 import { BoardKeys } from '../board-keys/board-keys.controller.ts';
-import { cardTowards, placeOfKeyboard } from '../board-keys/card-steps.ts';
 import type { KeyAct } from '../board-keys/keys.ts';
 import { BoardLayout, type LaidColumn } from '../board-layout/board-layout.ts';
-import { everything, type Filter, isFiltered } from '../board-layout/filter.ts';
+import { everything, type Filter } from '../board-layout/filter.ts';
 import { Hold } from '../board-layout/hold.controller.ts';
-import { type Column, type ViewName, views } from '../board-layout/views.ts';
+import { type ViewName, views } from '../board-layout/views.ts';
 import { BoardOrders } from '../board-orders/board-orders.controller.ts';
-import { forwardStep, mayPlace } from '../board-orders/steps.ts';
+import { forwardStep } from '../board-orders/steps.ts';
 import type { BoardSession } from '../../account/board-session/session.ts';
 import { emit } from '../../ui/controls/emit.ts';
 import { SecondTap } from '../../ui/second-tap/second-tap.ts';
 import { TapThrough } from '../../ui/second-tap/tap-through.controller.ts';
-import { Bell, type SoundState } from '../new-orders/bell.ts';
+import type { SoundState } from '../new-orders/bell.ts';
 import { NoteDrafts } from '../note-fields/note-drafts.ts';
-import { FreshOrders } from '../new-orders/fresh-orders.ts';
 import { PhoneDrafts } from '../phone-order/phone-drafts.ts';
 import '../undo-strip/undo-strip.element.ts';
-import { cardViewOf, PATIENCE_MS } from './card-view.ts';
+import { Alerts } from './alerts.ts';
+import { barView } from './bar-view.ts';
 import { Choice } from './choice.ts';
+import { columnView } from './column-view.ts';
 import { dialogView, type Open } from './dialogs.ts';
+import { actOnKey } from './key-acts.ts';
 import { styles } from './staff-board.styles.ts';
+import { TitleCount } from './title-count.ts';
 
 const TICK_MS = 1_000;
 
@@ -41,16 +42,19 @@ export class StaffBoard extends LitElement {
     view: { attribute: false },
     filter: { state: true },
     open: { state: true },
+    isLaterOpen: { state: true },
   };
 
   declare session: BoardSession;
   declare view: ViewName;
   declare private filter: Filter;
   declare private open: Open | null;
+  /** Whether what is for later stands unfolded. */
+  declare private isLaterOpen: boolean;
   readonly #hold = new Hold(this);
   readonly #layout = new BoardLayout();
-  readonly #fresh = new FreshOrders();
-  readonly #bell = new Bell(() => this.requestUpdate());
+  readonly #alerts = new Alerts(() => this.requestUpdate());
+  readonly #titleCount = new TitleCount();
   readonly #choice = new Choice(() => this.requestUpdate());
   #orders: BoardOrders | null = null;
   #phoneDrafts: PhoneDrafts | null = null;
@@ -59,12 +63,12 @@ export class StaffBoard extends LitElement {
   readonly #taps = new SecondTap();
   readonly #tapThrough = new TapThrough(this);
   /** The browser lets a page sound once someone has touched it. */
-  readonly #gestured = (): void => this.#bell.unlock();
+  readonly #gestured = (): void => this.#alerts.bell.unlock();
 
   constructor() {
     super();
     this.filter = everything;
-    this.open = null;
+    [this.open, this.isLaterOpen] = [null, false];
     new BoardKeys(this, (act) => (act === 'stop-choosing' ? this.#stopChoosing() : this.#act(act)));
   }
 
@@ -78,6 +82,7 @@ export class StaffBoard extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearInterval(this.#tick);
+    this.#titleCount.show(0);
     removeEventListener('pointerup', this.#gestured);
     removeEventListener('keydown', this.#gestured);
   }
@@ -90,31 +95,31 @@ export class StaffBoard extends LitElement {
   protected override render(): TemplateResult | typeof nothing {
     const orders = this.#orders;
     if (orders === null) return nothing;
-    const { role, name } = this.session.user;
-    const { live, moving, notices } = orders;
-    return html` <board-bar
-        .view=${this.view}
-        .filter=${this.filter}
-        .now=${Date.now()}
-        .who=${name}
-        .sound=${this.#bell.state}
-        .isChoosing=${this.#choice.isOn}
-        .canPlace=${mayPlace(role)}
-        .canManage=${role === 'admin' || role === 'manager'}
-        .connection=${{
-          status: live.status,
-          heardAt: live.heardAt,
-          startedAt: live.startedAt,
-          isKnown: orders.isKnown,
-          waiting: moving.kept.count(live.status === 'connected' ? PATIENCE_MS : undefined),
-        }}
+    const { moving, notices } = orders;
+    return html`<div
+        class="top"
         @filter-changed=${(event: HTMLElementEventMap['filter-changed']) =>
           (this.filter = event.detail.filter)}
         @sound-toggled=${(event: HTMLElementEventMap['sound-toggled']) =>
           this.#toggleSound(event.detail.shown)}
         @choosing-toggled=${() => this.#choice.toggle()}
         @bar-wish=${(event: HTMLElementEventMap['bar-wish']) => this.#wish(event.detail.wish)}
-      ></board-bar>
+        @pace-wanted=${(event: HTMLElementEventMap['pace-wanted']) => void orders.pace.set(event.detail.pace)}
+        @attention-looked=${(event: HTMLElementEventMap['attention-looked']) =>
+          this.#alerts.looked(event.detail.orders)}
+        @attention-picked=${(event: HTMLElementEventMap['attention-picked']) =>
+          void this.#goTo(event.detail.order)}
+      >
+        ${barView({
+          orders,
+          session: this.session,
+          view: this.view,
+          filter: this.filter,
+          sound: this.#alerts.bell.state,
+          isChoosing: this.#choice.isOn,
+          calling: this.#alerts.calling,
+        })}
+      </div>
       <main
         tabindex="-1"
         aria-label="Orders by status"
@@ -125,6 +130,7 @@ export class StaffBoard extends LitElement {
         @card-touched=${({ detail: { order } }: HTMLElementEventMap['card-touched']) => this.#touched(order)}
         @card-chosen=${({ detail: { order } }: HTMLElementEventMap['card-chosen']) =>
           this.#taps.isAt(`choose ${order.order_id}`) || this.#choice.switch(order)}
+        @later-toggled=${() => this.#toggleLater()}
         @column-chosen=${(event: HTMLElementEventMap['column-chosen']) =>
           this.#choice.add(event.detail.orders)}
       >
@@ -148,28 +154,18 @@ export class StaffBoard extends LitElement {
       ${this.open === null ? nothing : this.#dialogView(this.open, orders)}`;
   }
 
-  #columnView({ column, slots }: LaidColumn, orders: BoardOrders): TemplateResult {
-    const ground = {
+  #columnView(laid: LaidColumn, orders: BoardOrders): TemplateResult {
+    return columnView(laid, {
       orders,
       role: this.session.user.role,
       now: this.session.clock.now(),
-      fresh: this.#fresh,
+      fresh: this.#alerts.fresh,
       choice: this.#choice,
       noteDrafts: this.#noteDrafts,
-    };
-    return html`<board-column
-      .name=${column.title}
-      .cards=${slots.flatMap((slot) => cardViewOf(slot, ground) ?? [])}
-      .empty=${orders.isKnown ? this.#emptyWords(column) : null}
-      .showsStatus=${column.statuses.length !== 1}
-      .showsContact=${this.view === 'driver'}
-      .takesMoney=${this.view !== 'kitchen'}
-    ></board-column>`;
-  }
-
-  /** With a filter, that there is none to be seen does not say that there is none. */
-  #emptyWords({ empty }: Column): string {
-    return isFiltered(this.filter) ? 'None that match' : empty;
+      view: this.view,
+      filter: this.filter,
+      isLaterOpen: this.isLaterOpen,
+    });
   }
 
   #dialogView(open: Open, orders: BoardOrders): TemplateResult | typeof nothing {
@@ -181,7 +177,7 @@ export class StaffBoard extends LitElement {
     };
     const phoneDrafts = (this.#phoneDrafts ??= new PhoneDrafts((order, key) => orders.api.place(order, key)));
     const recalled = (orderId: string): void => {
-      this.#fresh.expect(orderId);
+      this.#alerts.fresh.expect(orderId);
       this.#hold.release();
     };
     return dialogView(open, {
@@ -213,16 +209,26 @@ export class StaffBoard extends LitElement {
     });
   }
 
-  /** Rings for what came into the view's first column. */
+  /** Rings for what came, and for what calls for attention. */
   #listen(orders: BoardOrders): void {
-    const {
-      columns: [first],
-      kinds,
-    } = views[this.view];
-    const ids = orders.all
-      .filter(({ status, fulfilment }) => first?.statuses.includes(status) && kinds.includes(fulfilment))
-      .map(({ order_id }) => order_id);
-    if (this.#fresh.see(this.view, ids)) this.#bell.ring();
+    this.#alerts.see(orders.all, views[this.view], Date.now());
+    this.#titleCount.show(this.#alerts.calling.length);
+  }
+
+  /** To its card, whatever hides it. */
+  async #goTo(order: Order): Promise<void> {
+    this.#alerts.looked([order]);
+    this.filter = everything;
+    await this.updateComplete;
+    await goToCard([...this.renderRoot.querySelectorAll('board-column')], order.order_id);
+  }
+
+  /** The keyboard stays at what folds it. */
+  async #toggleLater(): Promise<void> {
+    this.isLaterOpen = !this.isLaterOpen;
+    await this.updateComplete;
+    const folds = this.renderRoot.querySelector<HTMLElement>('.fold, later-strip');
+    folds?.focus();
   }
 
   #forward({ detail: { order, step }, target }: HTMLElementEventMap['card-forward']): void {
@@ -243,18 +249,18 @@ export class StaffBoard extends LitElement {
   }
 
   #undo(offer: HTMLElementEventMap['undo']['detail']['offer']): void {
-    for (const { order_id } of offer.moves) this.#fresh.expect(order_id);
+    for (const { order_id } of offer.moves) this.#alerts.fresh.expect(order_id);
     this.#hold.release();
     this.#orders?.moving.undo(offer);
   }
 
-  #touched({ order_id }: Order): void {
-    this.#fresh.touched(order_id);
+  #touched(order: Order): void {
+    this.#alerts.looked([order]);
     this.requestUpdate();
   }
 
   #toggleSound(shown: SoundState): void {
-    this.#bell.toggle(shown);
+    this.#alerts.bell.toggle(shown);
     this.requestUpdate();
   }
 
@@ -274,24 +280,17 @@ export class StaffBoard extends LitElement {
   }
 
   #act(act: Exclude<KeyAct, 'stop-choosing'>): true {
-    const columns = [...this.renderRoot.querySelectorAll('board-column')];
-    const order = placeOfKeyboard(columns)?.card.order;
     const latest = this.#orders?.moving.offers.latest;
-    if (act === 'up' || act === 'down' || act === 'left' || act === 'right')
-      cardTowards(columns, act)?.focus();
-    else if (act === 'counter' || act === 'kitchen' || act === 'driver')
-      emit(this, 'view-picked', { view: act });
-    else if (act === 'open') {
-      if (order) this.open = { kind: 'order', orderId: order.order_id };
-    } else if (act === 'choose') {
-      if (order) this.#choice.switch(order);
-    } else if (act === 'undo') {
-      if (latest) this.#undo(latest);
-    } else if (act === 'forward-chosen') {
-      if (this.#choice.isOn) this.#forwardChosen();
-    } else if (act === 'search') this.renderRoot.querySelector('board-bar')?.search();
-    else if (act === 'sound') this.#toggleSound(this.#bell.state);
-    else this.#wish(act);
+    actOnKey(act, [...this.renderRoot.querySelectorAll('board-column')], {
+      pickView: (view) => emit(this, 'view-picked', { view }),
+      open: ({ order_id }) => (this.open = { kind: 'order', orderId: order_id }),
+      choose: (order) => this.#choice.switch(order),
+      undo: () => latest && this.#undo(latest),
+      forwardChosen: () => this.#choice.isOn && this.#forwardChosen(),
+      search: () => this.renderRoot.querySelector('board-bar')?.search(),
+      toggleSound: () => this.#toggleSound(this.#alerts.bell.state),
+      wish: (wish) => this.#wish(wish),
+    });
     return true;
   }
 }

@@ -11,7 +11,7 @@ export const styles = css`
   :host([hidden]) {
     display: none;
   }
-  board-bar,
+  .top,
   undo-strip {
     flex: none;
   }
@@ -30,9 +30,27 @@ export const styles = css`
     scroll-padding-inline: 16px;
     overscroll-behavior-x: contain;
   }
+  /* Folded, it takes no column's width. */
+  main:has(> later-strip) {
+    grid-template-columns: auto;
+  }
+  .fold {
+    display: grid;
+    flex: none;
+    place-items: center;
+    inline-size: 44px;
+    block-size: 44px;
+    margin-inline-start: auto;
+    border: 0;
+    border-radius: 999px;
+    background: transparent;
+    color: inherit;
+    cursor: pointer;
+  }
   main:focus {
     outline: none;
   }
+  later-strip,
   board-column {
     scroll-snap-align: start;
   }

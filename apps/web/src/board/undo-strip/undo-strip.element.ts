@@ -1,9 +1,10 @@
-import { en, foundation, icon, tokens } from '#libs/tracker';
+import { foundation, icon, tokens } from '#libs/tracker';
 import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { controls } from '../../ui/controls/controls.styles.ts';
 import { emit } from '../../ui/controls/emit.ts';
 import { sign } from '../../ui/controls/sign.ts';
+import { labelOf } from '../order-content/status-label.ts';
 import { calledOut } from '../outbox/change-words.ts';
 import type { Notice } from '../notices/notices.ts';
 import type { UndoOffer } from '../undo/undo-offers.ts';
@@ -110,7 +111,7 @@ function wordsOf({ moves }: UndoOffer): TemplateResult {
   const [first, ...others] = moves;
   if (first === undefined) return html``;
   if (others.length > 0) return html`<strong class="number">${moves.length} orders</strong> moved on`;
-  return html`<strong class="number">${calledOut(first)}</strong> is now ${en.labels[first.to].toLowerCase()}`;
+  return html`<strong class="number">${calledOut(first)}</strong> is now ${labelOf(first.to).toLowerCase()}`;
 }
 
 customElements.define('undo-strip', UndoStrip);

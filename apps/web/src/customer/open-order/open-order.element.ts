@@ -1,15 +1,31 @@
-import type { OrderWithHistory } from '#libs/contracts';
-import { fill, foundation, icon, OrderStatusTracker, tokens } from '#libs/tracker';
+import type { OrderWithHistory, Snapshot } from '#libs/contracts';
+import {
+  fill,
+  foundation,
+  icon,
+  isOverdue,
+  OrderStatusTracker,
+  type StatusUpdatedEvent,
+  Ticking,
+  tokens,
+} from '#libs/tracker';
 import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { controls } from '../../ui/controls/controls.styles.ts';
 import { emit } from '../../ui/controls/emit.ts';
 import type { CustomerSession } from '../../account/customer-session/customer-session.ts';
 import type { OrderWords } from '../../ui/order-words/en.ts';
 import { languageOf } from '../../ui/order-words/speech.ts';
+import { isAsked } from '../order-feedback/is-asked.ts';
+import '../order-feedback/order-feedback.element.ts';
+import { feedbackBySession } from '../order-feedback/send-feedback.ts';
+import type { Status } from '#libs/status-machine';
 import { Cancelling, type Outcome } from './cancel-order.ts';
 import { styles } from './open-order.styles.ts';
 import { receipt } from './receipt.styles.ts';
 import { receiptView } from './receipt.ts';
+
+/** Where its customer may still cancel it. */
+const cancellable: readonly Status[] = ['scheduled', 'pending'];
 
 /**
  * One order that is followed live, with what was ordered and what its customer may still do.
@@ -26,6 +42,7 @@ export class OpenOrder extends LitElement {
     choice: { state: true },
     isSending: { state: true },
     refusal: { state: true },
+    snapshot: { state: true },
   };
 
   declare order: OrderWithHistory;
@@ -37,13 +54,16 @@ export class OpenOrder extends LitElement {
   declare private choice: boolean | null;
   declare private isSending: boolean;
   declare private refusal: string | null;
+  /** The order as its tracker shows it. */
+  declare private snapshot: Snapshot | null;
   #cancelling: Cancelling | null = null;
   #hadFocus = false;
 
   constructor() {
     super();
     [this.folded, this.choice] = [false, null];
-    [this.isSending, this.refusal] = [false, null];
+    [this.isSending, this.refusal, this.snapshot] = [false, null, null];
+    new Ticking(this);
   }
 
   get #isFolded(): boolean {
@@ -75,12 +95,15 @@ export class OpenOrder extends LitElement {
       <order-status-tracker
         quiet
         hide-notify
+        hide-call
+        @status-updated=${({ detail }: StatusUpdatedEvent) => (this.snapshot = detail.snapshot)}
         ?show-history=${tellsMore}
         .orderId=${order_id}
         .currentStatus=${order.status}
         .token=${this.session.token}
       ></order-status-tracker>
-      ${this.#refusalView()} ${this.#actionsView()} ${this.folded ? this.#foldView(isFolded) : nothing}
+      ${this.#refusalView()} ${this.#actionsView()} ${this.#feedbackView()}
+      ${this.folded ? this.#foldView(isFolded) : nothing}
       <div class="ordered" id="ordered" ?hidden=${isFolded}>
         <h4>${words.items}</h4>
         ${receiptView(order, languageOf(words))}
@@ -113,14 +136,18 @@ export class OpenOrder extends LitElement {
       restaurant: { phone },
       status,
     } = this.order;
+    // Calling is the answer then.
+    const isLate = this.snapshot !== null && isOverdue(this.snapshot);
     return html`<div class="actions">
       ${
         phone === null
           ? nothing
-          : html`<a class="button" href="tel:${phone}">${icon('phone')}${words.call}</a>`
+          : html`<a class="button ${isLate ? 'primary' : ''}" href="tel:${phone}"
+              >${icon('phone')}${words.call}</a
+            >`
       }
       ${
-        status === 'pending'
+        cancellable.includes(status)
           ? html`<button
               class="button plain-stop"
               type="button"
@@ -132,6 +159,16 @@ export class OpenOrder extends LitElement {
           : nothing
       }
     </div>`;
+  }
+
+  #feedbackView(): TemplateResult | typeof nothing {
+    const { order, session, words } = this;
+    if (!isAsked(order)) return nothing;
+    return html`<order-feedback
+      .orderId=${order.order_id}
+      .language=${languageOf(words)}
+      .send=${feedbackBySession(session, order.order_id)}
+    ></order-feedback>`;
   }
 
   #dialogView(): TemplateResult {

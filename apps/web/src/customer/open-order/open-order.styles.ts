@@ -68,6 +68,9 @@ export const styles = css`
   .alert {
     overflow-wrap: anywhere;
   }
+  order-feedback {
+    padding-block: 8px 16px;
+  }
   .ordered {
     padding-block-start: 16px;
     border-block-start: 1px solid var(--_hair);

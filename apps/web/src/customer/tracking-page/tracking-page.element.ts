@@ -5,7 +5,6 @@ import {
   isOverdue,
   labelOf,
   OrderStatusTracker,
-  serverClock,
   type StatusUpdatedEvent,
   Ticking,
   tokens,
@@ -16,6 +15,9 @@ import { createRef, ref } from 'lit/directives/ref.js';
 import { homeLink } from '../home-screen/home-link.ts';
 import { HomeOffer } from '../home-screen/home-offer.controller.ts';
 import { receipt } from '../open-order/receipt.styles.ts';
+import { isAsked } from '../order-feedback/is-asked.ts';
+import '../order-feedback/order-feedback.element.ts';
+import { feedbackByLink } from '../order-feedback/send-feedback.ts';
 import { chooseLanguage, type Language, pageLanguage } from '../../ui/page-language/page-language.ts';
 import { endedAt } from './ended-at.ts';
 import { homeView, languagesView } from './foot-views.ts';
@@ -35,8 +37,8 @@ const stageOf = (snapshot: Snapshot): Stage => {
 };
 
 /** Whether calling is the answer: it was called off or not handed over, or takes longer than thought. */
-const isTrouble = ({ status, estimate }: Snapshot): boolean =>
-  isCalledOff(status) || status === 'delivery_failed' || isOverdue(estimate, serverClock.now());
+const isTrouble = (order: Snapshot): boolean =>
+  isCalledOff(order.status) || order.status === 'delivery_failed' || isOverdue(order);
 
 const amendmentsOf = (snapshot: Snapshot | null): number =>
   snapshot?.status_history.findLast(({ type }) => type === 'amended')?.version ?? 0;
@@ -119,6 +121,7 @@ export class TrackingPage extends LitElement {
       <order-status-tracker
         ${ref(this.#tracker)}
         heading
+        hide-call
         ?hidden=${isUnknown}
         lang=${this.language}
         .token=${this.lead.token}
@@ -133,10 +136,20 @@ export class TrackingPage extends LitElement {
     const { receipt: kept } = this.#reading;
     const stage = this.snapshot ? stageOf(this.snapshot) : 'open';
     return html`<aside>
-        ${kept ? this.#receiptView(kept, stage, words) : nothing}
+        ${kept ? this.#receiptView(kept, stage, words) : nothing} ${this.#feedbackView()}
         ${stage === 'open' && this.snapshot ? homeView(this.#homeOffer, words) : nothing}
       </aside>
       ${stage === 'open' ? html`<footer>${words.staysOpen}</footer>` : nothing}`;
+  }
+
+  #feedbackView(): TemplateResult | typeof nothing {
+    const { snapshot, lead } = this;
+    if (snapshot === null || typeof lead !== 'object' || !isAsked(snapshot)) return nothing;
+    return html`<order-feedback
+      .orderId=${lead.orderId}
+      .language=${this.language}
+      .send=${feedbackByLink(lead.orderId, lead.token)}
+    ></order-feedback>`;
   }
 
   #receiptView(kept: Receipt, stage: Stage, words: PageWords): TemplateResult {

@@ -68,6 +68,10 @@ export const styles = css`
     color: var(--_muted);
   }
 
+  order-feedback {
+    margin-block-start: 28px;
+  }
+
   .home {
     margin-block-start: 24px;
     font-size: 14px;

@@ -1,7 +1,7 @@
-import type { EditRestaurant } from '#libs/contracts';
+import type { EditRestaurant, Restaurant } from '#libs/contracts';
 
 export interface ProfileField {
-  readonly name: keyof EditRestaurant;
+  readonly name: Exclude<keyof EditRestaurant, 'policies' | 'delivery_minutes'>;
   readonly words: string;
   readonly hint: string;
   readonly type: 'text' | 'tel' | 'number';
@@ -51,8 +51,15 @@ export const fields: readonly ProfileField[] = [
   },
 ];
 
-/** What is sent: an empty phone or address means that there is none. */
-export function profileOf(form: FormData): EditRestaurant {
+/** What is sent: what is another than before, and nothing else. */
+export function profileChanges(form: FormData, known: Restaurant): EditRestaurant {
+  const typed = profileOf(form);
+  const changed = fields.filter(({ name }) => typed[name] !== known[name]);
+  return Object.fromEntries(changed.map(({ name }) => [name, typed[name]]));
+}
+
+/** An empty phone or address means that there is none. */
+function profileOf(form: FormData): EditRestaurant {
   const {
     base_preparation_minutes: minutes,
     phone,

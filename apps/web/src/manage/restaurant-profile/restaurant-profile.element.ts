@@ -7,7 +7,8 @@ import { faultOf, faultView } from '../../ui/form-answer/fault.ts';
 import { refusalOf, type Wrong, wrongIn } from '../../ui/form-answer/form-answer.ts';
 import { NO_ANSWER, refusalView, topView } from '../views/manage-views.ts';
 import { styles } from '../views/manage.styles.ts';
-import { fields, type ProfileField, profileOf } from './profile-fields.ts';
+import '../restaurant-policies/restaurant-policies.element.ts';
+import { type ProfileField, fields, profileChanges } from './profile-fields.ts';
 
 /** What customers and messages say of the restaurant, and how its estimates begin. @fires page-left */
 export class RestaurantProfile extends LitElement {
@@ -52,12 +53,18 @@ export class RestaurantProfile extends LitElement {
           restaurant === null
             ? html`<p class="quiet">Reading…</p>`
             : html`<form
-                @submit=${(event: SubmitEvent) => void this.#save(event)}
-                @input=${() => (this.isSaved = false)}
-              >
-                <div class="fields">${fields.map((field) => this.#fieldView(field, restaurant))}</div>
-                <button class="button primary" type="submit">Save</button>
-              </form>`
+                  @submit=${(event: SubmitEvent) => void this.#save(event)}
+                  @input=${() => (this.isSaved = false)}
+                >
+                  <div class="fields">${fields.map((field) => this.#fieldView(field, restaurant))}</div>
+                  <button class="button primary" type="submit">Save</button>
+                </form>
+                <restaurant-policies
+                  .session=${this.session}
+                  .restaurant=${restaurant}
+                  @restaurant-saved=${(event: HTMLElementEventMap['restaurant-saved']) =>
+                    (this.restaurant = event.detail.restaurant)}
+                ></restaurant-policies>`
         }
       </main>`;
   }
@@ -102,7 +109,8 @@ export class RestaurantProfile extends LitElement {
 
   async #save(event: SubmitEvent): Promise<void> {
     event.preventDefault();
-    const profile = profileOf(new FormData(event.target as HTMLFormElement));
+    if (this.restaurant === null) return;
+    const profile = profileChanges(new FormData(event.target as HTMLFormElement), this.restaurant);
     const answer = await this.session.ask<Restaurant>('PATCH', '/restaurant', profile);
     this.isSaved = answer.ok;
     this.wrong = answer.ok ? {} : wrongIn(answer.problem);

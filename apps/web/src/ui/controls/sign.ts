@@ -1,12 +1,18 @@
 import { drawing } from '#libs/tracker';
 import type { TemplateResult } from 'lit';
 import {
+  AlarmClock,
   ArrowRight,
   Bell,
   BellOff,
   BookOpen,
+  CalendarClock,
+  ChevronsLeft,
+  ChartLine,
   Copy,
+  Download,
   Ellipsis,
+  Flame,
   History,
   Hourglass,
   Keyboard,
@@ -17,10 +23,14 @@ import {
   MonitorSmartphone,
   Pencil,
   Plus,
+  Pause,
+  Play,
   Printer,
   Search,
+  Star,
   StickyNote,
   Store,
+  Table2,
   Users,
   X,
 } from 'lucide';
@@ -49,6 +59,16 @@ const signs = {
   onward: ArrowRight,
   finished: History,
   amended: Pencil,
+  alarm: AlarmClock,
+  later: CalendarClock,
+  fold: ChevronsLeft,
+  pause: Pause,
+  open: Play,
+  busy: Flame,
+  star: Star,
+  chart: ChartLine,
+  table: Table2,
+  download: Download,
 } as const;
 
 export type SignName = keyof typeof signs;

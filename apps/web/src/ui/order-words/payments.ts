@@ -22,6 +22,7 @@ const amended: Readonly<Record<AmendedPart, string>> = {
   items: 'Items: how far they are',
   adjustments: 'Charges and discounts changed',
   total: 'Total changed',
+  scheduled_for: 'Time changed',
 };
 
 /**

@@ -11,6 +11,7 @@ import {
   versionSchema,
 } from '../../primitives.ts';
 import { amendedPartSchema, lineStateSchema, paymentSchema, piecesSchema } from '../../http/order-content.ts';
+import { acceptBySchema } from '../../http/snapshot.ts';
 import { reasonSchema } from '../../reason.ts';
 
 /** One topic for all that happens to orders, keyed by the order, so that an order's events stay in order. */
@@ -64,6 +65,8 @@ const sharedShape = {
   notes: z.string().max(longestNotes),
   reason: reasonSchema.nullable(),
   estimate: estimateSchema,
+  accept_by: acceptBySchema,
+  scheduled_for: utcTimeSchema.nullable().optional(),
   has_contact: z
     .boolean()
     .optional()
@@ -71,7 +74,12 @@ const sharedShape = {
 };
 
 export const orderPlacedV1Schema = z
-  .object({ ...sharedShape, from: z.null(), corrects: z.null() })
+  .object({
+    ...sharedShape,
+    from: z.null(),
+    corrects: z.null(),
+    pieces: piecesSchema.optional().meta({ description: 'How many there are in the order' }),
+  })
   .meta({ id: 'OrderPlacedV1', description: 'An order was placed; its version is 1.' });
 export const orderStatusChangedV1Schema = z
   .object({ ...sharedShape, from: statusSchema, corrects: z.null() })

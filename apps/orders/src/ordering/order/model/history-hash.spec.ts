@@ -8,6 +8,10 @@ const order = {
   minutes: null,
   reason: null,
   textDigest: null,
+  arrivesFrom: null,
+  arrivesTo: null,
+  basis: null,
+  acceptBy: null,
 } as const;
 const salt = Buffer.from('00112233445566778899aabbccddeeff', 'hex');
 
@@ -100,6 +104,24 @@ describe('the hash of a history row', () => {
     );
     const other = { ...amended, amendment: { ...amendment, payment: { status: 'unpaid' } } } as const;
     expect(hashOf(other, chainStart).equals(hashOf(amended, chainStart))).toBe(false);
+  });
+
+  it('covers what was promised until the door, by what, and the deadline, where a row says by what', () => {
+    const row = { ...confirmed, amendment: null };
+    const promised = { ...row, basis: 'rule', arrivesFrom: 1, arrivesTo: 2, acceptBy: 3 } as const;
+    const others = [
+      { basis: 'learned' },
+      { arrivesFrom: null },
+      { arrivesTo: 1 },
+      { acceptBy: null },
+      { basis: null, arrivesFrom: null, arrivesTo: null, acceptBy: null },
+    ] as const;
+    const hashes = [promised, ...others.map((other) => ({ ...promised, ...other }))].map((each) =>
+      hashOf(each, chainStart).toString('hex'),
+    );
+    expect(new Set(hashes).size).toBe(hashes.length);
+    expect(hashes[0]).toBe('216f65f8ca6fb080df1aea0190a49a351542116af50baed57e757ca0281463ba');
+    expect(hashes.at(-1)).toBe(hashOf(row, chainStart).toString('hex'));
   });
 
   it('stands for a text by a digest that is for ever the same, too', () => {

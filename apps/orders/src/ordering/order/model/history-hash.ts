@@ -30,14 +30,15 @@ const covered = (row: HashedRow): readonly (readonly [string, unknown])[] => [
   ['version', row.version],
 ];
 
-/**
- * The second version of the chain, by which amendments are hashed and nothing else: as the first, and what
- * was changed to what.
- */
-const coveredOfAmendment = (row: HashedRow): readonly (readonly [string, unknown])[] => [
-  ...covered(row),
+/** What the second version of the chain covers beside it, by which amendments alone are hashed. */
+const coveredOfAmendment = ({ amendment }: HashedRow): readonly (readonly [string, unknown])[] => [
   ['chain', 2],
-  ['amendment', row.amendment],
+  ['amendment', amendment],
+];
+
+/** What was promised with a change beside the kitchen's window, since the release that says by what. */
+const coveredOfPromise = (row: HashedRow): readonly (readonly [string, unknown])[] => [
+  ['promise', [row.basis, row.arrivesFrom, row.arrivesTo, row.acceptBy]],
 ];
 
 /** A row of the history before it is chained. */
@@ -45,7 +46,11 @@ export type HashedRow = Omit<HistoryRow, 'previousHash' | 'hash'>;
 
 /** SHA-256 over the row and the hash of the row before it. */
 export function hashOf(row: HashedRow, previousHash: Buffer): Buffer {
-  const fields = row.type === ChangeType.Amended ? coveredOfAmendment(row) : covered(row);
+  const fields = [
+    ...covered(row),
+    ...(row.type === ChangeType.Amended ? coveredOfAmendment(row) : []),
+    ...(row.basis === null ? [] : coveredOfPromise(row)),
+  ];
   return createHash('sha256').update(previousHash).update(JSON.stringify(fields)).digest();
 }
 

@@ -1,4 +1,5 @@
 import type { Adjustment, AmendedPart, ChangeType, LineState, Payment, Reason } from '#libs/contracts';
+import type { Basis } from '#libs/estimate';
 import { asJson, Columns, inMs } from '#libs/postgres';
 import type { Role, Status } from '#libs/status-machine';
 
@@ -11,6 +12,8 @@ export interface Amendment {
   readonly adjustments?: readonly Adjustment[] | undefined;
   /** In minor units. */
   readonly total?: number | undefined;
+  /** For when it is wanted, in ms. */
+  readonly scheduledFor?: number | undefined;
 }
 
 /**
@@ -38,6 +41,13 @@ export interface HistoryRow {
   readonly recordedAt: number;
   readonly readyFrom: number | null;
   readonly readyTo: number | null;
+  /** At the door, of a delivery. */
+  readonly arrivesFrom: number | null;
+  readonly arrivesTo: number | null;
+  /** By what it was promised; null in rows of the release before. */
+  readonly basis: Basis | null;
+  /** When it is rejected, unless somebody accepts it. */
+  readonly acceptBy: number | null;
   /** Stands for the free text, which is kept apart and can be erased. */
   readonly textDigest: Buffer | null;
   readonly previousHash: Buffer;
@@ -66,6 +76,10 @@ export const historyColumns = new Columns<HistoryRow>({
   recordedAt: inMs('recorded_at'),
   readyFrom: inMs('ready_from'),
   readyTo: inMs('ready_to'),
+  arrivesFrom: inMs('arrives_from'),
+  arrivesTo: inMs('arrives_to'),
+  basis: 'basis',
+  acceptBy: inMs('accept_by'),
   textDigest: 'text_digest',
   previousHash: 'previous_hash',
   hash: 'hash',

@@ -32,8 +32,14 @@ export interface OrderRow {
   readonly table: string | null;
   /** What the kitchen needs from acceptance to ready, delays included, in minutes. */
   readonly workMinutes: number;
+  /** What every estimate of it was lengthened by, in minutes, as the kitchen was busy when it was placed. */
+  readonly extraMinutes: number;
+  /** Orders of the restaurant that were placed before it and were not ready yet, where that was looked up. */
+  readonly kitchenLoad: number;
   readonly readyFrom: number | null;
   readonly readyTo: number | null;
+  /** For when it was ordered; null where that is at once. */
+  readonly scheduledFor: number | null;
   readonly placedAt: number;
   readonly updatedAt: number;
   /** When it came to a final status. */
@@ -69,8 +75,11 @@ export const orderColumns = new Columns<OrderRow>({
   currency: 'currency',
   table: 'table_label',
   workMinutes: 'work_minutes',
+  extraMinutes: 'extra_minutes',
+  kitchenLoad: 'kitchen_load',
   readyFrom: inMs('ready_from'),
   readyTo: inMs('ready_to'),
+  scheduledFor: inMs('scheduled_for'),
   placedAt: inMs('placed_at'),
   updatedAt: inMs('updated_at'),
   endedAt: inMs('ended_at'),

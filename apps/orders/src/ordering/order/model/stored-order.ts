@@ -1,3 +1,4 @@
+import type { RestaurantRow } from '../../../restaurants/index.ts';
 import type { chainedBy, HistoryRow } from './history-row.ts';
 import type { OrderRow, onlyWritten } from './order-row.ts';
 
@@ -12,13 +13,15 @@ export interface StoredChange extends Omit<HistoryRow, (typeof chainedBy)[number
   readonly internalNotes: string;
 }
 
+/** What an order needs to know of its restaurant. */
+export type OrderRestaurant = Pick<
+  RestaurantRow,
+  'name' | 'phone' | 'address' | 'timezone' | 'deliveryMinutes' | 'policies'
+>;
+
 /** An order with its whole history, oldest first, as one read saw it. Times in ms, money in minor units. */
 export interface StoredOrder extends Omit<OrderRow, (typeof onlyWritten)[number]> {
-  readonly restaurant: {
-    readonly name: string;
-    readonly phone: string | null;
-    readonly address: string | null;
-  };
+  readonly restaurant: OrderRestaurant;
   readonly history: readonly StoredChange[];
   /** Whether it says who ordered it, or where that is; false where nobody can be written to. */
   readonly hasContact: boolean;

@@ -5,7 +5,7 @@ import { sql } from '#libs/postgres';
 import { Database, NarrowRole } from '../../../platform/index.ts';
 import { notYours, orderNotFound } from '../model/order-problems.ts';
 
-/** Finds out whose order it is, for those whose token does not say it: customers and guests. */
+/** Finds out whose order it is, for those of whom it is not known: customers and guests. */
 @Injectable()
 export class OrderAccess {
   constructor(private readonly database: Database) {}
@@ -16,7 +16,7 @@ export class OrderAccess {
    * same restaurant
    */
   async restaurantFor(caller: Caller, orderId: string): Promise<string> {
-    if (caller.kind === 'staff' || caller.kind === 'device') return caller.restaurant_id;
+    if (caller.kind !== 'customer' && caller.kind !== 'guest') return caller.restaurant_id;
     const order = await this.ownership(orderId);
     if (order === null) throw orderNotFound();
     judgeRead(caller, order);

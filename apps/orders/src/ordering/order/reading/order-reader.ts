@@ -18,10 +18,19 @@ type ReadOrder = Omit<StoredOrder, 'history'> & {
 const textsAndName = sql`'actorName', COALESCE(a.name, d.name),
   'notes', COALESCE(t.notes, ''), 'internalNotes', COALESCE(t.internal_notes, '')`;
 
+const ofRestaurant = restaurantColumns.pick(
+  'name',
+  'phone',
+  'address',
+  'timezone',
+  'deliveryMinutes',
+  'policies',
+);
+
 /** All of an order `o`, its restaurant `r` and its history. */
 const order = sql`${orderColumns.without(...onlyWritten).selected('o')},
   EXISTS (SELECT FROM passline.order_contacts c WHERE c.order_id = o.order_id) AS "hasContact",
-  ${restaurantColumns.pick('name', 'phone', 'address').json('r')} AS restaurant,
+  ${ofRestaurant.json('r')} AS restaurant,
   (SELECT json_agg(${historyColumns.without(...chainedBy).json('h', textsAndName)} ORDER BY h.version)
     FROM passline.order_history h
     LEFT JOIN passline.order_texts t

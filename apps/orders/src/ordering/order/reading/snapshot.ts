@@ -2,7 +2,7 @@ import type { Caller, HistoryRecord, Snapshot } from '#libs/contracts';
 import { madeOf, NoHistoryError, snapshotFrom } from '#libs/order-model';
 import { allowedStatuses, type Role } from '#libs/status-machine';
 import { displayNumberOf } from '../model/display-number.ts';
-import { estimateOf } from '../model/estimate.ts';
+import { estimateOf, timeOf } from '../model/estimate.ts';
 import type { StoredChange, StoredOrder } from '../model/stored-order.ts';
 
 /**
@@ -19,7 +19,7 @@ export function audienceOf(caller: Caller): Audience {
 
 /** Everything that a screen needs, as of the order's version. */
 export function snapshotOf(order: StoredOrder, audience: Audience): Snapshot {
-  const { readyFrom, readyTo } = newestOf(order);
+  const newest = newestOf(order);
   const { fulfilment, status } = order;
   const recorded = {
     order_id: order.orderId,
@@ -27,7 +27,9 @@ export function snapshotOf(order: StoredOrder, audience: Audience): Snapshot {
     display_number: displayNumberOf(order),
     restaurant_name: order.restaurant.name,
     fulfilment,
-    estimate: estimateOf(readyFrom, readyTo),
+    estimate: estimateOf(newest),
+    scheduled_for: timeOf(order.scheduledFor),
+    accept_by: timeOf(newest.acceptBy),
     status_history: historyOf(order, audience),
     payment: order.payment,
     ...madeOf(order.items),

@@ -1,14 +1,19 @@
 import { v7 as newId } from 'uuid';
 import { encodeOrderEvent } from '#libs/messaging';
 import { eventTypeOfChange, type OrderEvent, orderEventsSource } from '#libs/contracts';
+import type { KitchenTimes } from '#libs/estimate';
 import { madeOf } from '#libs/order-model';
 import { displayNumberOf } from '../model/display-number.ts';
-import { estimateOf } from '../model/estimate.ts';
+import type { BoardNoticeRow, TimerRow } from '../../../platform/index.ts';
+import { estimateOf, timeOf } from '../model/estimate.ts';
 import { type HashedRow, hashOf, newSalt, textDigest } from '../model/history-hash.ts';
 import type { HistoryRow } from '../model/history-row.ts';
 import type { StoredChange, StoredOrder } from '../model/stored-order.ts';
 import type { TextRow } from '../model/text-row.ts';
+import { noticesOf } from './notices-of.ts';
 import type { AmendedContent, OrderChange } from './order-change.ts';
+import { type OrderPromise, promiseAfter } from './promise.ts';
+import { timersOf } from './timers-of.ts';
 
 /** A history row with its place in the chain, and the event that tells of it: what one change writes. */
 export interface ChangeRecord {
@@ -17,44 +22,64 @@ export interface ChangeRecord {
   readonly text: TextRow | null;
   readonly workMinutes: number;
   readonly amended: AmendedContent | null;
+  /** What is to happen by itself, if the order stays as this change leaves it. */
+  readonly timers: readonly TimerRow[];
+  /** What boards are told beside the change. */
+  readonly notices: readonly BoardNoticeRow[];
   readonly record: { readonly headers: Readonly<Record<string, string>>; readonly value: string };
 }
 
 type Identity = Pick<
   StoredOrder,
-  'orderId' | 'restaurantId' | 'orderNumber' | 'displayNumber' | 'externalId' | 'fulfilment' | 'hasContact'
+  | 'orderId'
+  | 'restaurantId'
+  | 'orderNumber'
+  | 'displayNumber'
+  | 'externalId'
+  | 'fulfilment'
+  | 'hasContact'
+  | 'scheduledFor'
+  | 'items'
 >;
 
+/** In which circumstances a change is written down. */
+export interface Recording {
+  /** Our clock, in ms. */
+  readonly recordedAt: number;
+  /** The request's. */
+  readonly traceparent: string;
+  /** How long such orders take, as far as that was learned. */
+  readonly times: KitchenTimes;
+}
+
 /**
- * @param head the version and hash that the entry follows on;
- * @param recordedAt our clock, in ms;
- * @param traceparent the request's
+ * @param order before the change, which its history and hash do not have yet; one that is just placed is at
+ * version 0
  */
 export function changeRecord(
-  order: Identity,
-  head: { readonly version: number; readonly hash: Buffer },
+  order: StoredOrder,
   change: OrderChange,
-  recordedAt: number,
-  traceparent: string,
+  { recordedAt, traceparent, times }: Recording,
 ): ChangeRecord {
-  const entry = entryOf(change, head.version + 1, recordedAt);
+  const promise = promiseAfter(order, change, recordedAt, times);
+  const entry = entryOf(change, promise, order.version + 1, recordedAt);
   const text = textOf(order, entry);
-  const row = chained(rowOf(order, entry, text), head.hash);
+  const row = chained(rowOf(order, entry, text), order.headHash);
+  const written = { stored: entry, row, workMinutes: change.workMinutes, amended: change.amended ?? null };
+  const changed = advanced(order, written);
   return {
-    stored: entry,
-    row,
+    ...written,
     text,
-    workMinutes: change.workMinutes,
-    amended: change.amended ?? null,
-    record: encodeOrderEvent(eventOf(order, entry, row.eventId, traceparent, change.amended)),
+    timers: timersOf(changed),
+    notices: noticesOf(order, changed),
+    record: encodeOrderEvent(eventOf(changed, entry, row.eventId, traceparent, change.amended)),
   };
 }
 
+type Written = Pick<ChangeRecord, 'stored' | 'row' | 'workMinutes' | 'amended'>;
+
 /** The order once the change is written. */
-export function advanced(
-  order: StoredOrder,
-  { stored, row, workMinutes, amended }: ChangeRecord,
-): StoredOrder {
+export function advanced(order: StoredOrder, { stored, row, workMinutes, amended }: Written): StoredOrder {
   return {
     ...order,
     version: stored.version,
@@ -86,7 +111,12 @@ const chained = (row: HashedRow, previousHash: Buffer): HistoryRow => ({
   hash: hashOf(row, previousHash),
 });
 
-function entryOf(change: OrderChange, version: number, recordedAt: number): StoredChange {
+function entryOf(
+  change: OrderChange,
+  { ready, arrival, basis, acceptBy }: OrderPromise,
+  version: number,
+  recordedAt: number,
+): StoredChange {
   return {
     version,
     type: change.type,
@@ -101,8 +131,12 @@ function entryOf(change: OrderChange, version: number, recordedAt: number): Stor
     actorName: change.actor.name,
     occurredAt: change.occurredAt,
     recordedAt,
-    readyFrom: change.window?.from ?? null,
-    readyTo: change.window?.to ?? null,
+    readyFrom: ready?.from ?? null,
+    readyTo: ready?.to ?? null,
+    arrivesFrom: arrival?.from ?? null,
+    arrivesTo: arrival?.to ?? null,
+    basis,
+    acceptBy,
     notes: change.notes ?? '',
     internalNotes: change.internalNotes ?? '',
   };
@@ -138,8 +172,11 @@ function eventOf(
     reason: entry.reason,
     notes: entry.notes,
     corrects: entry.corrects ?? null,
-    estimate: estimateOf(entry.readyFrom, entry.readyTo),
-    has_contact: order.hasContact || (amended !== undefined && amended.contact !== null),
+    estimate: estimateOf(entry),
+    accept_by: timeOf(entry.acceptBy),
+    scheduled_for: timeOf(order.scheduledFor),
+    has_contact: order.hasContact,
+    ...(entry.version === 1 && { pieces: madeOf(order.items).items_total }),
     ...(entry.minutes === null ? {} : { minutes: entry.minutes }),
     ...(amended && toldOf(amended)),
   };

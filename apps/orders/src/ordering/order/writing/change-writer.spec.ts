@@ -8,9 +8,10 @@ import { costOf, planModes } from '../../../../../../tests/support/plans.ts';
 import { freshDatabase, type TestDatabase } from '../../../../../../tests/support/postgres.ts';
 import { connectDatabase, type Database, type NewKey } from '../../../platform/index.ts';
 import { verifyHistory } from '../../verify-history/verify-history.ts';
-import type { CommittedChange, OutboxWakeUp } from '../../../outbox/index.ts';
+import { LearnedTimes } from '../../../restaurants/index.ts';
+import type { AfterCommit } from './after-commit.ts';
 import { ChangeWriter } from './change-writer.ts';
-import { changeRecord } from './change-record.ts';
+import { type ChangeRecord, changeRecord } from './change-record.ts';
 import { chainStart, hashOf } from '../model/history-hash.ts';
 import { historyColumns } from '../model/history-row.ts';
 import { readOrder } from '../reading/order-reader.ts';
@@ -26,9 +27,9 @@ let owner: pg.Client;
 let writer: ChangeWriter;
 /** The orders that the outbox was told of. */
 let told: string[];
-const wakeUp = {
-  afterCommit: ({ orderId }: CommittedChange): void => void told.push(orderId),
-} as OutboxWakeUp;
+const afterCommit = {
+  tell: ({ row }: ChangeRecord): void => void told.push(row.orderId),
+} as AfterCommit;
 const logger = createLogger('orders', 'silent');
 /** How many changes each statement has carried. */
 let sizes: number[];
@@ -44,7 +45,7 @@ afterAll(async () => {
   await database.close();
 });
 beforeEach(() => {
-  writer = new ChangeWriter(database, wakeUp, logger);
+  writer = newWriter();
   told = [];
   sizes = [];
   const together = database.ofRestaurants.bind(database);
@@ -56,6 +57,9 @@ beforeEach(() => {
 afterEach(() => {
   jest.restoreAllMocks();
 });
+
+const newWriter = (): ChangeWriter =>
+  new ChangeWriter(database, new LearnedTimes(database, Date.now), afterCommit, logger);
 
 async function restaurant(): Promise<string> {
   const restaurantId = newId();
@@ -86,6 +90,10 @@ async function decided(restaurantId: string, key?: NewKey, notes?: string): Prom
     recordedAt: now,
     readyFrom: null,
     readyTo: null,
+    arrivesFrom: null,
+    arrivesTo: null,
+    basis: null,
+    acceptBy: null,
     textDigest: null,
   } as const;
   const hash = hashOf(first, chainStart);
@@ -109,8 +117,11 @@ async function decided(restaurantId: string, key?: NewKey, notes?: string): Prom
     currency: 'PHP',
     table: null,
     workMinutes: 20,
+    extraMinutes: 0,
+    kitchenLoad: 0,
     readyFrom: null,
     readyTo: null,
+    scheduledFor: null,
     placedAt: now,
     updatedAt: now,
     endedAt: null,
@@ -142,11 +153,10 @@ async function stepOf(
     actor,
     notes,
     occurredAt: Date.now(),
-    window: null,
     workMinutes: 20,
   } as const;
-  const head = { version: order.version, hash: order.headHash };
-  return { order, next: changeRecord(order, head, change, Date.now(), traceparent), key };
+  const recording = { recordedAt: Date.now(), traceparent, times: {} };
+  return { order, next: changeRecord(order, change, recording), key };
 }
 
 let lastKey = 0;
@@ -279,9 +289,7 @@ describe('changes that arrive together', () => {
     const changes: DecidedChange[] = [];
     for (let index = 0; index < 6; index += 1) changes.push(await decided(restaurantId));
     const late = changes[4]!;
-    expect(
-      await new ChangeWriter(database, wakeUp, logger).save(await stepOf(restaurantId, late.order.orderId)),
-    ).toBe(true);
+    expect(await newWriter().save(await stepOf(restaurantId, late.order.orderId))).toBe(true);
     expect(await saveAll(changes)).toEqual([true, true, true, true, false, true]);
     expect(await eventsOf(late)).toHaveLength(1);
     expect(told).toHaveLength(6);

@@ -1,11 +1,18 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { DatabaseAnswerLostError } from '#libs/postgres';
 import type { Logger } from '#libs/service-kit';
-import { OutboxWakeUp } from '../../../outbox/index.ts';
 import { Database, LOGGER } from '../../../platform/index.ts';
+import { LearnedTimes } from '../../../restaurants/index.ts';
+import type { StoredOrder } from '../model/stored-order.ts';
+import { AfterCommit } from './after-commit.ts';
+import { advanced, changeRecord, type Recording } from './change-record.ts';
+import type { OrderChange } from './order-change.ts';
 import { saveChange } from './order-writer.ts';
 import { type DecidedChange, writeTogether } from './write-together.ts';
 import { WrittenTogether } from './written-together.ts';
+
+/** When a change is written down, for which request, and under which key. */
+type Writing = Omit<Recording, 'times'> & Pick<DecidedChange, 'key'>;
 
 /**
  * Writes changes, those that come together in one statement. What that one leaves out, since the order was
@@ -28,9 +35,25 @@ export class ChangeWriter {
 
   constructor(
     private readonly database: Database,
-    private readonly wakeUp: OutboxWakeUp,
+    private readonly learned: LearnedTimes,
+    private readonly afterCommit: AfterCommit,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
+
+  /**
+   * Records a change that was decided on an order, and writes it.
+   * @returns the order as it is then; null where someone else was first
+   * @throws as `save` does
+   */
+  async write(
+    order: StoredOrder,
+    change: OrderChange,
+    { key, ...request }: Writing,
+  ): Promise<StoredOrder | null> {
+    const { [order.fulfilment]: times = {} } = await this.learned.of(order.restaurantId);
+    const next = changeRecord(order, change, { ...request, times });
+    return (await this.save({ order, next, key })) ? advanced(order, next) : null;
+  }
 
   /**
    * Writes a change, and says so to the outbox.
@@ -41,13 +64,7 @@ export class ChangeWriter {
     // An amendment has columns of its own, and says on which lines it rests.
     const isAmended = change.next.amended !== null;
     const isWritten = await (isAmended ? this.#alone(change) : this.#writes.write(change));
-    const { stored, row, record } = change.next;
-    if (isWritten)
-      this.wakeUp.afterCommit({
-        ...stored,
-        orderId: row.orderId,
-        traceparent: record.headers['traceparent'],
-      });
+    if (isWritten) this.afterCommit.tell(change.next);
     return isWritten;
   }
 

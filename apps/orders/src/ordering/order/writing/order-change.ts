@@ -1,7 +1,6 @@
 import type { Account, ChangeType, Reason } from '#libs/contracts';
 import type { Role, Status } from '#libs/status-machine';
 import type { ContactRow } from '../model/contact-row.ts';
-import type { Window } from '#libs/estimate';
 import type { Amendment } from '../model/history-row.ts';
 import type { OrderRow } from '../model/order-row.ts';
 import type { StoredOrder } from '../model/stored-order.ts';
@@ -27,14 +26,16 @@ export interface OrderChange {
   readonly reason?: Reason | undefined;
   readonly actor: Actor;
   readonly occurredAt: number;
-  readonly window: Window | null;
   readonly workMinutes: number;
   readonly notes?: string | undefined;
   readonly internalNotes?: string | undefined;
   readonly amended?: AmendedContent | undefined;
 }
 
-type Content = Pick<OrderRow, 'items' | 'adjustments' | 'totalAmount' | 'totalGiven' | 'payment' | 'table'>;
+type Content = Pick<
+  OrderRow,
+  'scheduledFor' | 'items' | 'adjustments' | 'totalAmount' | 'totalGiven' | 'payment' | 'table'
+>;
 
 /** What an amendment puts in the place of what was. */
 export interface AmendedContent {

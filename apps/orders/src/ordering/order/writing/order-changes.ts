@@ -18,7 +18,6 @@ import { findSuccessor } from '../reading/external-ids.ts';
 import { OrderAccess } from '../reading/order-access.ts';
 import { readOrder } from '../reading/order-reader.ts';
 import { audienceOf, snapshotOf } from '../reading/snapshot.ts';
-import { advanced, changeRecord } from './change-record.ts';
 import type { ChangeOutcome, ChangeRequest } from './change-request.ts';
 import { ChangeWriter } from './change-writer.ts';
 import type { ChangeRule, OrderChange } from './order-change.ts';
@@ -105,21 +104,13 @@ export class OrderChanges {
     { key, traceparent }: PendingChange,
     now: number,
   ): Promise<ChangeOutcome | null> {
-    const record = changeRecord(
-      order,
-      { version: order.version, hash: order.headHash },
-      change,
-      now,
-      traceparent,
-    );
-    const isSaved = await this.writer
-      .save({ order, next: record, key })
+    const changed = await this.writer
+      .write(order, change, { key, recordedAt: now, traceparent })
       .catch((error: unknown) => this.#lost(order, key, error));
-    if (!isSaved) {
+    if (changed === null) {
       this.recent.forget(order);
       return null;
     }
-    const changed = advanced(order, record);
     this.recent.keep(changed);
     return { order: changed, result: 'applied', replayed: false };
   }
@@ -138,12 +129,12 @@ export class OrderChanges {
    * by one that has outlived its day. An order that is taken back from its end may find its external_id in
    * use.
    */
-  async #lost(order: StoredOrder, key: NewKey | undefined, error: unknown): Promise<false> {
+  async #lost(order: StoredOrder, key: NewKey | undefined, error: unknown): Promise<null> {
     if (violates(error, openExternalIds))
       throw externalIdTaken(null, (await findSuccessor(this.database, order)) ?? undefined);
     if (key === undefined || !isKeyTaken(error)) throw error;
     await forgetExpiredKey(this.database, key);
-    return false;
+    return null;
   }
 }
 

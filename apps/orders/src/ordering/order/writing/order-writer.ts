@@ -3,6 +3,8 @@ import { type DatabaseAnswerLostError, nothing, type Sql, sql } from '#libs/post
 import type { Status } from '#libs/status-machine';
 import { eventColumns } from '../../../outbox/index.ts';
 import {
+  boardNoticeColumns,
+  type BoardNoticeRow,
   currentReading,
   type Database,
   isKeyTaken,
@@ -10,6 +12,8 @@ import {
   keyColumns,
   type NewKey,
   settled,
+  timerColumns,
+  type TimerRow,
 } from '../../../platform/index.ts';
 import { contactColumns, emptyContact } from '../model/contact-row.ts';
 import { historyColumns } from '../model/history-row.ts';
@@ -128,7 +132,7 @@ function contactOf({ row: { orderId, restaurantId }, amended }: ChangeRecord): S
  * `changed` is the order's row.
  */
 export function recordOf(change: ChangeRecord, key: NewKey | undefined): Sql {
-  const { row, text } = change;
+  const { row, text, timers, notices } = change;
   const texts =
     text &&
     sql`, texts AS (
@@ -145,8 +149,32 @@ export function recordOf(change: ChangeRecord, key: NewKey | undefined): Sql {
       SELECT ${historyColumns.values(row)} FROM changed
     ), outgoing AS (
       INSERT INTO passline.outbox (${eventColumns.names}) SELECT ${eventColumns.values(eventOf(change))} FROM changed
-    ) ${texts ?? nothing} ${remembered ?? nothing}`;
+    ) ${texts ?? nothing} ${remembered ?? nothing} ${beside(timers, notices, sql`EXISTS (SELECT FROM changed)`)}`;
 }
+
+/**
+ * What is to happen by itself, and what boards are told: further parts of a statement, where there is any of
+ * it.
+ */
+export const beside = (
+  timers: readonly TimerRow[],
+  notices: readonly BoardNoticeRow[],
+  isWritten: Sql,
+): Sql =>
+  sql`${timers.length === 0 ? nothing : timersIn(timers, isWritten)} ${
+    notices.length === 0 ? nothing : noticesIn(notices, isWritten)
+  }`;
+
+const timersIn = (timers: readonly TimerRow[], isWritten: Sql): Sql => sql`, timers AS (
+      INSERT INTO passline.timers (${timerColumns.names})
+      SELECT ${timerColumns.names} FROM ${timerColumns.recordset('passline.timers', timers)} WHERE ${isWritten}
+    )`;
+
+const noticesIn = (notices: readonly BoardNoticeRow[], isWritten: Sql): Sql => sql`, notices AS (
+      INSERT INTO passline.board_notices (${boardNoticeColumns.names})
+      SELECT ${boardNoticeColumns.names}
+      FROM ${boardNoticeColumns.recordset('passline.board_notices', notices)} WHERE ${isWritten}
+    )`;
 
 /** A change's event, as the outbox keeps it. */
 export const eventOf = ({ row: { restaurantId, orderId }, record }: ChangeRecord) => ({

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { StoredOrder } from '../model/stored-order.ts';
+import type { RestaurantChanges } from '../../../restaurants/index.ts';
 import { RecentOrders } from './recent-orders.ts';
 
 const at = (version: number): StoredOrder =>
@@ -7,9 +8,12 @@ const at = (version: number): StoredOrder =>
 
 let now: number;
 let recent: RecentOrders;
+let restaurantChanged: () => void;
 beforeEach(() => {
   now = 1_000_000;
-  recent = new RecentOrders(() => now);
+  recent = new RecentOrders(() => now, {
+    onChange: (call: () => void) => (restaurantChanged = call),
+  } as unknown as RestaurantChanges);
 });
 const known = (restaurantId = 'here'): number | undefined => recent.find(restaurantId, 'order')?.version;
 
@@ -28,6 +32,18 @@ describe('An order that was just changed', () => {
     expect(known()).toBe(3);
     now += 10_001;
     expect(known()).toBeUndefined();
+  });
+
+  it('is forgotten once its restaurant has changed, and remembered again when what was being decided has settled', () => {
+    recent.keep(at(2));
+    restaurantChanged();
+    expect(known()).toBeUndefined();
+    now += 4_999;
+    recent.keep(at(3));
+    expect(known()).toBeUndefined();
+    now += 1;
+    recent.keep(at(4));
+    expect(known()).toBe(4);
   });
 
   it('is forgotten once another process has changed it, but not what is newer than that', () => {

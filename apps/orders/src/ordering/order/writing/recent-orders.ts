@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { type Clock, CLOCK } from '../../../platform/index.ts';
+import { RestaurantChanges } from '../../../restaurants/index.ts';
 import type { StoredOrder } from '../model/stored-order.ts';
 
 /** A restaurant moves an order every few minutes: those in work at one time fit in here. */
@@ -10,16 +11,30 @@ const kept = 5_000;
  * the order was changed meanwhile.
  */
 const freshFor = 30_000;
+/**
+ * An order comes with its restaurant's policies. Once a restaurant has changed, nothing is remembered for so
+ * long, in ms: a change that is being written may rest on what was read before.
+ */
+const unsettledFor = 5_000;
 
 /**
- * Orders as this process last changed them. Only a guess: what is decided on one is written only if the order
- * still has that version, and a guess that does not lead to a write counts for nothing.
+ * Orders as this process last changed them, or read them for a change. Only a guess: what is decided on one
+ * is written only if the order still has that version, and a guess that does not lead to a write counts for
+ * nothing.
  */
 @Injectable()
 export class RecentOrders {
   readonly #orders: LRUCache<string, StoredOrder>;
+  #unsettledUntil = 0;
 
-  constructor(@Inject(CLOCK) clock: Clock) {
+  constructor(
+    @Inject(CLOCK) private readonly clock: Clock,
+    restaurants: RestaurantChanges,
+  ) {
+    restaurants.onChange(() => {
+      this.#orders.clear();
+      this.#unsettledUntil = clock() + unsettledFor;
+    });
     this.#orders = new LRUCache({
       max: kept,
       ttl: freshFor,
@@ -36,6 +51,7 @@ export class RecentOrders {
   }
 
   keep(order: StoredOrder): void {
+    if (this.clock() < this.#unsettledUntil) return;
     const known = this.#orders.get(order.orderId);
     if (known === undefined || known.version < order.version) this.#orders.set(order.orderId, order);
   }

@@ -2,7 +2,6 @@ import type { Account, Reason } from '#libs/contracts';
 import { standingChanges } from '#libs/order-model';
 import { invalidRequest, ProblemError } from '#libs/service-kit';
 import { ChangeType, mayMove, nextStatus, Status, statuses } from '#libs/status-machine';
-import { readyWindow } from '#libs/estimate';
 import { judged, unknownStatus } from '../model/order-problems.ts';
 import type { StoredOrder } from '../model/stored-order.ts';
 import { actorOf, type ChangeRule, type OrderChange } from './order-change.ts';
@@ -67,7 +66,6 @@ export class StatusMove implements ChangeRule {
       internalNotes,
       actor: actorOf(caller),
       occurredAt,
-      window: readyWindow(status, occurredAt, workMinutes),
       workMinutes,
     };
   }

@@ -4,7 +4,7 @@ import { type Database, keyColumns, NarrowRole, type NewKey } from '../../../pla
 import type { ChangeRecord } from './change-record.ts';
 import { historyColumns } from '../model/history-row.ts';
 import { orderColumns } from '../model/order-row.ts';
-import { changedBy, eventOf, keyOf } from './order-writer.ts';
+import { beside, changedBy, eventOf, keyOf } from './order-writer.ts';
 import type { StoredOrder } from '../model/stored-order.ts';
 import { textColumns } from '../model/text-row.ts';
 
@@ -65,6 +65,8 @@ function statementFor(changes: readonly DecidedChange[]): Sql {
   const history = changes.map(({ next }) => next.row);
   const events = changes.map(({ next }) => eventOf(next));
   const texts = changes.flatMap(({ next }) => next.text ?? []);
+  const timers = changes.flatMap(({ next }) => next.timers);
+  const notices = changes.flatMap(({ next }) => next.notices);
   const keys = changes.flatMap(({ next, key }) => (key === undefined ? [] : keyOf(next, key)));
   return sql`WITH free AS (
       SELECT given.* FROM ${decidedColumns.recordset('passline.orders', orders)} AS given
@@ -93,6 +95,6 @@ function statementFor(changes: readonly DecidedChange[]): Sql {
       INSERT INTO passline.idempotency_keys (${keyColumns.names})
       SELECT ${keyColumns.names} FROM ${keyColumns.recordset('passline.idempotency_keys', keys)}
       WHERE ${isChanged}
-    )
+    ) ${beside(timers, notices, isChanged)}
     SELECT order_id AS id FROM changed`;
 }

@@ -1,0 +1,1 @@
+export { backfill, type BackfillOptions, type BackfillSource, type BackfillSum } from './backfill.ts';

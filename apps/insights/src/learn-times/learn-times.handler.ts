@@ -1,0 +1,45 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Counter, Registry } from 'prom-client';
+import { OrdersClient } from '#libs/orders-client';
+import { inMs, raw, sql } from '#libs/postgres';
+import { Database } from '../database/index.ts';
+import type { Kitchen } from './kitchens.ts';
+import { KnownRestaurants } from './known-restaurants.ts';
+import { learnedFrom, type LearnedOrder } from './learned-from.ts';
+
+/** What is older hardly counts: of these, the newest of each stage are its samples. */
+export const keptOrders = 400;
+
+const cameAt = raw(inMs('came_at').read('came_at'));
+
+/** Learns anew how long a restaurant's orders of one kind take, and hands it to `orders`. */
+@Injectable()
+export class LearnTimesHandler {
+  readonly #learned: Counter;
+
+  constructor(
+    private readonly database: Database,
+    private readonly restaurants: KnownRestaurants,
+    @Inject(OrdersClient) private readonly orders: Pick<OrdersClient, 'putLearnedTimes'>,
+    registry: Registry,
+  ) {
+    const help = 'Tables of learned times that insights has handed to orders';
+    this.#learned = new Counter({ name: 'passline_insights_tables_total', help, registers: [registry] });
+  }
+
+  /** @throws OrdersUnavailableError where `orders` cannot be asked: try again */
+  async handle({ restaurantId, fulfilment }: Kitchen): Promise<void> {
+    const restaurant = await this.restaurants.find(restaurantId);
+    // Nobody is left there to promise anything to.
+    if (restaurant === null) return;
+    const orders = await this.database.ofRestaurant<LearnedOrder>(
+      restaurantId,
+      sql`SELECT order_id AS "orderId", ${cameAt} AS "cameAt", load, pieces, stages FROM insights.orders
+        WHERE restaurant_id = ${restaurantId} AND fulfilment = ${fulfilment} AND stages <> '{}'
+        ORDER BY came_at DESC, order_id DESC LIMIT ${keptOrders}`,
+    );
+    const times = learnedFrom(orders, fulfilment, restaurant.timezone);
+    await this.orders.putLearnedTimes({ restaurant_id: restaurantId, fulfilment, times });
+    this.#learned.inc();
+  }
+}

@@ -1,0 +1,12 @@
+/** How often insights does what it does, in milliseconds. */
+export interface Timing {
+  /** Between two signs of life; `orders` takes insights for away after two minutes without one. */
+  readonly heartbeatMs: number;
+  /** How long outcomes are gathered before they are learned from: at most once in so long for each. */
+  readonly gatherMs: number;
+  /** Between two times at which feedback is taken over, days are counted, and weeks are reported. */
+  readonly figuresMs: number;
+}
+export const TIMING = Symbol('timing of insights');
+
+export const defaultTiming: Timing = { heartbeatMs: 30_000, gatherMs: 3_000, figuresMs: 60_000 };

@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import type { AnalyticsSummary, DueReports, WeekFigures } from '#libs/contracts';
+import { OrdersClient } from '#libs/orders-client';
+import { daysAfter, Figures, ReportFiguresHandler } from '../report-figures/index.ts';
+
+/** Hands last week's figures to `orders`, whose admins get them by mail. */
+@Injectable()
+export class WeeklyReportHandler {
+  constructor(
+    private readonly orders: OrdersClient,
+    private readonly handler: ReportFiguresHandler,
+    private readonly figures: Figures,
+  ) {}
+
+  /** @throws OrdersUnavailableError: what was not handed over is due still */
+  async handle(): Promise<void> {
+    for (const report of await this.orders.dueReports()) await this.#report(report);
+  }
+
+  async #report({ restaurant_id, week }: DueReports['reports'][number]): Promise<void> {
+    await this.orders.postWeeklyReport({
+      restaurant_id,
+      week,
+      figures: await this.#week(restaurant_id, week),
+      before: await this.#week(restaurant_id, daysAfter(week, -7)),
+    });
+  }
+
+  async #week(restaurantId: string, from: string): Promise<WeekFigures> {
+    const span = await this.handler.count(restaurantId, { from, to: daysAfter(from, 6) });
+    return told(await this.figures.summary(span));
+  }
+}
+
+const told = ({ orders, promises, in_all, feedback }: AnalyticsSummary): WeekFigures => ({
+  orders,
+  on_time_share: promises.on_time_share,
+  median_minutes: in_all.median_minutes,
+  rating: feedback.mean,
+});

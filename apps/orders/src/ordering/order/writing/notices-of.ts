@@ -1,0 +1,30 @@
+import { isDeepStrictEqual } from 'node:util';
+import { v7 as newId } from 'uuid';
+import type { OrderAttention } from '#libs/contracts';
+import { type AttentionDue, attentionsAt } from '../model/attention.ts';
+import type { BoardNoticeRow } from '../../../platform/index.ts';
+import type { StoredOrder } from '../model/stored-order.ts';
+
+/** What boards are told of a change beside the change itself: that an order calls for attention no more. */
+export function noticesOf(before: StoredOrder, changed: StoredOrder): readonly BoardNoticeRow[] {
+  const at = changed.history.at(-1)?.recordedAt ?? 0;
+  const [was, is] = [attentionsAt(before, at), attentionsAt(changed, at)];
+  if (before.history.length === 0 || isDeepStrictEqual(namesOf(was), namesOf(is))) return [];
+  return [attentionNotice(changed, is, at)];
+}
+
+const namesOf = (due: readonly AttentionDue[]): readonly string[] => due.map(({ attention }) => attention);
+
+/** @param at when that is known, in ms: since when nothing does, where nothing calls for attention */
+export const attentionNotice = (
+  { restaurantId, orderId }: Pick<StoredOrder, 'restaurantId' | 'orderId'>,
+  due: readonly AttentionDue[],
+  at: number,
+): BoardNoticeRow => {
+  const content: OrderAttention = {
+    order_id: orderId,
+    attention: due.map(({ attention }) => attention),
+    since: new Date(due.length === 0 ? at : Math.min(...due.map(({ since }) => since))).toISOString(),
+  };
+  return { noticeId: newId(), restaurantId, kind: 'attention', content };
+};

@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { Registry } from 'prom-client';
+import { v7 as newId } from 'uuid';
+import type { PushedTimes, RestaurantFacts } from '#libs/contracts';
+import { writeEvents } from '../../apps/insights/src/record-stages/index.ts';
+import { Kitchens, KnownRestaurants, LearnTimesHandler } from '../../apps/insights/src/learn-times/index.ts';
+import { InsightsDatabase } from './insights-database.ts';
+import { anyEvening, LivedOrder } from './lived-order.ts';
+
+// Real here: PostgreSQL, and what insights writes there. A stand-in takes what `orders` is handed.
+let database: InsightsDatabase;
+let kitchens: Kitchens;
+let handler: LearnTimesHandler;
+let pushed: PushedTimes[];
+
+beforeAll(async () => {
+  database = await InsightsDatabase.open();
+}, 60_000);
+afterAll(() => database.close());
+
+const factsOf = (restaurant_id: string): RestaurantFacts => ({
+  ...{
+    restaurant_id,
+    name: 'Mabuhay Kitchen',
+    timezone: 'Asia/Manila',
+    delivery_minutes: null,
+    policies: {},
+  },
+});
+let restaurantId: string;
+
+beforeEach(async () => {
+  await database.forget();
+  [pushed, restaurantId] = [[], newId()];
+  kitchens = new Kitchens(database.service);
+  const orders = {
+    restaurants: (ids: readonly string[]) => Promise.resolve(ids.map(factsOf)),
+    putLearnedTimes: (times: PushedTimes) => Promise.resolve(void pushed.push(times)),
+  };
+  const restaurants = new KnownRestaurants(orders, database.service);
+  handler = new LearnTimesHandler(database.service, restaurants, orders, new Registry());
+});
+
+/** Whatever waits to be learned. @returns how many tables that was */
+async function learnAll(): Promise<number> {
+  const taken = await kitchens.take();
+  for (const kitchen of taken) {
+    await handler.handle(kitchen);
+    await kitchens.done(kitchen);
+  }
+  return taken.length;
+}
+
+/** By kind, as it was pushed last. */
+const lastPushed = (): Record<string, unknown> =>
+  Object.fromEntries(pushed.map(({ fulfilment, times }) => [fulfilment, times]));
+
+const start = Date.UTC(2026, 0, 5, 11);
+const pickup = (placed: number, took: number): LivedOrder =>
+  new LivedOrder(restaurantId, 'pickup', start + placed * 60_000)
+    .after(1)
+    .move('confirmed')
+    .after(took)
+    .move('ready');
+const write = (...orders: readonly LivedOrder[]) =>
+  writeEvents(
+    database.service,
+    orders.flatMap(({ events }) => events),
+  );
+
+describe('learning', () => {
+  it('takes an order with its hour by the restaurant’s clock, how full the kitchen was, and its pieces', async () => {
+    await write(pickup(0, 10), pickup(5, 12));
+    expect(await learnAll()).toBe(1);
+    const { ready_since_placed: table } = pushed[0]!.times;
+    // Monday, 19 o'clock in Manila.
+    expect(table).toMatchObject({
+      finished: 2,
+      samples: [
+        [19, 0, 3, 660],
+        [19, 1, 3, 780],
+      ],
+    });
+    expect(Object.keys(pushed[0]!.times)).toEqual(['ready_since_placed', 'preparation']);
+  });
+
+  it('has nothing to do once it is done, until an outcome is another one', async () => {
+    const order = pickup(0, 10);
+    await write(order);
+    expect([await learnAll(), await learnAll()]).toEqual([1, 0]);
+    await write(order);
+    expect(await learnAll()).toBe(0);
+    order.after(1).recall();
+    await write(order);
+    expect(await learnAll()).toBe(1);
+    expect(pushed.at(-1)?.times).toEqual({});
+  });
+
+  it('learns what comes while it learns the next time', async () => {
+    await write(pickup(0, 10));
+    const [kitchen] = await kitchens.take();
+    await write(pickup(20, 10));
+    await kitchens.done(kitchen!);
+    expect(await learnAll()).toBe(1);
+    expect(pushed[0]?.times['preparation']?.finished).toBe(2);
+  });
+
+  it('is in the hands of one at a time', async () => {
+    await write(pickup(0, 10));
+    const both = await Promise.all([kitchens.take(), kitchens.take()]);
+    expect(both.flat()).toHaveLength(1);
+  });
+
+  it('of any evening comes to the same step by step as from all of it at once', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyEvening, async (eveningOf) => {
+        await database.forget();
+        const events = eveningOf(newId()).flatMap((order) => order.events);
+        pushed = [];
+        for (const event of events) {
+          await writeEvents(database.service, [event]);
+          await learnAll();
+        }
+        const stepByStep = lastPushed();
+        await database.forget();
+        pushed = [];
+        await writeEvents(database.service, events);
+        await learnAll();
+        const once = lastPushed();
+        const nothing = Object.fromEntries(Object.keys(stepByStep).map((kind) => [kind, {}]));
+        expect({ ...nothing, ...once }).toEqual(stepByStep);
+      }),
+      { numRuns: 25 },
+    );
+  }, 120_000);
+
+  it('learns from the newest orders alone', async () => {
+    await write(...Array.from({ length: 410 }, (_, place) => pickup(place * 20, 10)));
+    await learnAll();
+    expect(pushed[0]?.times['preparation']?.finished).toBe(400);
+    expect(JSON.stringify(pushed[0]).length).toBeLessThan(100_000);
+  });
+});

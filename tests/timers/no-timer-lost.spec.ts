@@ -1,0 +1,126 @@
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { NarrowRole } from '../../apps/orders/src/platform/index.ts';
+import { OrderChanges } from '../../apps/orders/src/ordering/index.ts';
+import { eventually } from '../support/eventually.ts';
+import { minute, TimersWorld } from './timers-world.ts';
+
+// Real here: all of `orders` on PostgreSQL, in two instances. Both have the spec's clock.
+let world: TimersWorld;
+
+beforeEach(async () => {
+  world = await TimersWorld.open({ instances: 2 });
+  await world.keep({ accept_within_seconds: 60 });
+}, 60_000);
+afterEach(async () => {
+  jest.restoreAllMocks();
+  await world.close();
+});
+
+const place = async (count: number): Promise<readonly string[]> =>
+  Promise.all(Array.from({ length: count }, () => world.place()));
+
+/** Each was rejected once, and nothing else happened. */
+async function expectRejectedOnce(orderIds: readonly string[]): Promise<void> {
+  for (const orderId of orderIds)
+    expect(await world.story(orderId)).toEqual(['placed pending', 'status_changed rejected by system']);
+  expect(await world.waiting()).toBe(0);
+}
+
+describe('a timer', () => {
+  it('is done once by instances that look at the same moment', async () => {
+    const orderIds = await place(230);
+    world.pass(minute);
+    const done = await Promise.all(world.instances.map((instance) => instance.doDue()));
+    expect(done.reduce((sum, each) => sum + each)).toBe(230);
+    await expectRejectedOnce(orderIds);
+  });
+
+  it('is done again, to no effect, where whoever did it died before it could say so', async () => {
+    const orderIds = await place(40);
+    world.pass(minute);
+    const [first, second] = world.instances;
+    const changes = first?.app.get(OrderChanges, { strict: false });
+    if (changes === undefined || second === undefined) throw new Error('two instances were asked for');
+    const apply = changes.apply.bind(changes);
+    let applied = 0;
+    jest.spyOn(changes, 'apply').mockImplementation(async (request, rule) => {
+      const outcome = await apply(request, rule);
+      applied += 1;
+      if (applied === 25) await endHolder();
+      return outcome;
+    });
+    await expect(world.first.doDue()).rejects.toThrow();
+    expect(await world.waiting()).toBe(40);
+    expect(await second.doDue()).toBe(40);
+    await expectRejectedOnce(orderIds);
+  });
+
+  /** As PostgreSQL does with the session of a process that was killed. */
+  const endHolder = async (): Promise<void> => {
+    await world.owner.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+      WHERE datname = current_database() AND state = 'idle in transaction'`);
+  };
+
+  it('is neither lost nor done twice by a clock that is set an hour forth, and back', async () => {
+    const [early] = await place(1);
+    world.pass(60 * minute);
+    await world.first.doDue();
+    world.pass(-60 * minute);
+    const late = await place(1);
+    await world.first.doDue();
+    expect(await world.story(late[0] ?? '')).toEqual(['placed pending']);
+    world.pass(minute);
+    await world.first.doDue();
+    await expectRejectedOnce([early ?? '', ...late]);
+  });
+
+  it('waits behind all that can be done where it cannot, and is tried again', async () => {
+    const orderIds = await place(130);
+    const broken = orderIds.slice(0, 110);
+    world.pass(minute);
+    const changes = world.first.app.get(OrderChanges, { strict: false });
+    const apply = changes.apply.bind(changes);
+    jest
+      .spyOn(changes, 'apply')
+      .mockImplementation((request, rule) =>
+        broken.includes(request.orderId) ? Promise.reject(new Error('broken')) : apply(request, rule),
+      );
+    await world.first.doDue();
+    expect(await world.waiting()).toBe(110);
+    await expectStories(orderIds.slice(110), 2);
+    jest.restoreAllMocks();
+    expect(await world.first.doDue()).toBe(0);
+    world.pass(10_000);
+    await world.first.doDue();
+    await expectRejectedOnce(orderIds);
+  });
+
+  const expectStories = async (orderIds: readonly string[], length: number): Promise<void> => {
+    for (const orderId of orderIds) expect(await world.story(orderId)).toHaveLength(length);
+  };
+
+  it('is done by another instance while one hangs with its own', async () => {
+    const [hanging] = await place(1);
+    world.pass(minute);
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const [first, second] = world.instances;
+    const hangs = first?.database.transactionAs(NarrowRole.Timers, async (transaction) => {
+      await transaction.query({ text: 'SELECT FROM passline.timers FOR UPDATE', values: [] });
+      await held;
+    });
+    await eventually(
+      async () =>
+        (await world.owner.query(`SELECT FROM pg_stat_activity WHERE state = 'idle in transaction'`))
+          .rowCount === 1,
+      'the timer to be held',
+    );
+    const others = await place(3);
+    world.pass(minute);
+    expect(await second?.doDue()).toBe(3);
+    release();
+    await hangs;
+    await second?.doDue();
+    await expectRejectedOnce([hanging ?? '', ...others]);
+  });
+});
