@@ -8,6 +8,7 @@ import {
 } from './figures/api-figures.ts';
 import { gatewayFigures, returnFigures, stormFigures } from './figures/gateway-figures.ts';
 import { scaleFigures } from './figures/scale-figures.ts';
+import { reportFigures } from './figures/report-figures.ts';
 import { restFigures } from './figures/rest-figures.ts';
 import type { TestBed } from './test-bed.ts';
 import { measureGateway } from './measure-gateway.ts';
@@ -20,6 +21,7 @@ import { measureRelay } from './measure-relay.ts';
 import { measureRest } from './measure-rest.ts';
 import { measureScale } from './measure-scale.ts';
 import { measureStorm } from './measure-storm.ts';
+import { measureFigures } from './measure-figures.ts';
 import { measureThroughputApart } from './measure-throughput-apart.ts';
 import { measureThroughput } from './measure-throughput.ts';
 import { startServices } from './services.ts';
@@ -65,6 +67,11 @@ export const measurements = {
     title: 'Many orders beside few',
     measure: async (testBed, size, say) =>
       scaleFigures(await measureScale(testBed, size, say), size.manyOrders),
+  },
+  figures: {
+    title: 'A restaurant’s figures over a year',
+    measure: async (testBed, size, say) =>
+      reportFigures(await measureFigures(testBed, size, say), size.manyOrders),
   },
   gateway: {
     title: 'Gateway beside bare servers',
