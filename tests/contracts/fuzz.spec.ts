@@ -107,6 +107,8 @@ beforeAll(async () => {
   known = [(hired.body as { user_id: string }).user_id, (till.body as { device_id: string }).device_id];
 });
 beforeEach(async () => {
+  // A restaurant that was paused at random takes no orders.
+  await world.rows("UPDATE passline.restaurants SET pace = NULL, policies = '{}'");
   trio = await cast.trio();
   await cast.move(trio, 'own', 'confirmed');
   ids = [trio.own.order_id, trio.others.order_id, trio.foreign.order_id, ...known];

@@ -60,6 +60,11 @@ const takeStale = sql`
     SELECT order_id FROM insights.stale_orders LIMIT ${atOnce} FOR UPDATE SKIP LOCKED
   ) RETURNING order_id, restaurant_id`;
 
+/**
+ * One that is marked already is marked again, and so held until this is committed: whoever works it out
+ * before would not see these events, and would take the mark away. Always in the same order, so that none
+ * waits for another in a ring.
+ */
 const insertEvents = (events: readonly RecordedEvent[]): Sql => sql`
   WITH written AS (
     INSERT INTO insights.order_events (
@@ -71,6 +76,7 @@ const insertEvents = (events: readonly RecordedEvent[]): Sql => sql`
     ON CONFLICT DO NOTHING RETURNING order_id, restaurant_id
   ), stale AS (
     INSERT INTO insights.stale_orders (order_id, restaurant_id)
-    SELECT DISTINCT order_id, restaurant_id FROM written ON CONFLICT DO NOTHING
+    SELECT DISTINCT order_id, restaurant_id FROM written ORDER BY order_id
+    ON CONFLICT (order_id) DO UPDATE SET restaurant_id = EXCLUDED.restaurant_id
   )
   SELECT count(*)::int AS count FROM written`;
