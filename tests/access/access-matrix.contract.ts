@@ -13,6 +13,7 @@ import { operationsOf, readDocument } from '../contracts/operations.ts';
 import { eventually } from '../support/eventually.ts';
 import { type Asker, askers, Cast, type Trio, type Whose } from './cast.ts';
 import {
+  aboutFigures,
   aboutOrders,
   aboutRestaurants,
   following,
@@ -38,7 +39,11 @@ const noTrace = ({ status, body }: Answer): unknown => ({ status, ...(body as ob
 const asVerdict = ({ status }: Problem): Verdict => verdictOf({ status, body: undefined });
 
 /** Who is let in where, over HTTP and on sockets, whether the services run in one process or in three. */
-export function everyoneSeesAndMovesOnlyWhatIsTheirs(url: () => string): void {
+export function everyoneSeesAndMovesOnlyWhatIsTheirs(
+  url: () => string,
+  { hasInsights = true }: { readonly hasInsights?: boolean } = {},
+): void {
+  const ofRestaurants = hasInsights ? [...aboutRestaurants, ...aboutFigures] : aboutRestaurants;
   describe('who may see and move an order', () => {
     let cast: Cast;
     beforeAll(async () => {
@@ -61,7 +66,7 @@ export function everyoneSeesAndMovesOnlyWhatIsTheirs(url: () => string): void {
     it('is said in this table for every call that the API has', async () => {
       const operations = operationsOf(await readDocument(url()));
       const secured = operations.filter((each) => each.secured).map(({ name }) => name.replace(/\/$/, ''));
-      const told = [...aboutOrders, ...aboutRestaurants].map(({ name }) => name);
+      const told = [...aboutOrders, ...ofRestaurants].map(({ name }) => name);
       expect([...told, ...Object.keys(judgedElsewhere)].sort()).toEqual(secured.sort());
       const withoutToken = operations
         .filter(({ secured: needsToken, path }) => !needsToken && path.startsWith('/api/'))
@@ -91,7 +96,7 @@ export function everyoneSeesAndMovesOnlyWhatIsTheirs(url: () => string): void {
       expect(wrong).toEqual([]);
     });
 
-    it.each(aboutRestaurants.map((call) => [call.name, call] as const))('%s', async (_, { ask, row }) => {
+    it.each(ofRestaurants.map((call) => [call.name, call] as const))('%s', async (_, { ask, row }) => {
       const wrong: string[] = [];
       for (const asker of askers) {
         const trio = await cast.trio();

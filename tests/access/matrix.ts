@@ -196,11 +196,6 @@ export const aboutRestaurants: readonly Call[] = [
     row: ofRestaurant([...managers, 'rival']),
     ask: (by) => by.send('PATCH', '/api/v1/restaurant', { base_preparation_minutes: 15 }),
   },
-  ...['summary', 'stages', 'promises', 'hours', 'reasons', 'feedback'].map((report) => ({
-    name: `GET /api/v1/analytics/${report}`,
-    row: ofRestaurant([...managers, 'rival']),
-    ask: (by: Api) => by.get(`/api/v1/analytics/${report}`),
-  })),
   {
     name: 'GET /api/v1/restaurant/pace',
     row: ofRestaurant([...readers, 'rival']),
@@ -256,6 +251,20 @@ export const judgedElsewhere: Readonly<Record<string, string>> = {
   'POST /api/v1/auth/password': 'about the caller alone: tests/administration/sessions.spec.ts',
   'DELETE /api/v1/customers/me': 'ends the account that asks: tests/administration/customers.spec.ts',
 };
+
+/** What insights answers, which may be left out. */
+export const aboutFigures: typeof aboutRestaurants = [
+  'summary',
+  'stages',
+  'promises',
+  'hours',
+  'reasons',
+  'feedback',
+].map((report) => ({
+  name: `GET /api/v1/analytics/${report}`,
+  row: ofRestaurant([...managers, 'rival']),
+  ask: (by: Api) => by.get(`/api/v1/analytics/${report}`),
+}));
 
 /** What of the API may be called without a token. */
 export const open: readonly string[] = [

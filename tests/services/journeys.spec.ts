@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => world.end(), 60_000);
 
 ordersArePlacedAndCompleted(() => world);
-everyoneSeesAndMovesOnlyWhatIsTheirs(() => world.passline.url);
+everyoneSeesAndMovesOnlyWhatIsTheirs(() => world.passline.url, { hasInsights: false });
 plansChange(() => world);
 
 describe('someone who signs up', () => {
