@@ -64,17 +64,19 @@ describe('The policies of a restaurant', () => {
   });
 
   it('hold for an order that was changed a moment ago, as for any other', async () => {
-    const order = await cashier.place({ fulfilment: 'pickup' });
-    // Twice, so that this process remembers the order with the policies of before.
-    await cashier.move(order.order_id, 'confirmed');
-    await patch({ policies: { overdue_minutes: 7 } });
-    const { version } = await cashier.move(order.order_id, 'cooking');
+    // Of a restaurant that has not changed just before, so that its orders are remembered.
+    const rival = await world.as(rivalManager);
+    const order = await rival.place({ fulfilment: 'pickup' });
+    await rival.move(order.order_id, 'confirmed');
+    const { status } = await rival.send('PATCH', path, { policies: { overdue_minutes: 7 } });
+    expect(status).toBe(200);
+    const { version } = await rival.move(order.order_id, 'cooking');
     const kinds = await world.rows<{ kind: string }>(
       'SELECT kind FROM passline.timers WHERE order_id = $1 AND version = $2',
       [order.order_id, version],
     );
     expect(kinds).toEqual([{ kind: 'attention' }]);
-    await patch({ policies: { overdue_minutes: null } });
+    await rival.send('PATCH', path, { policies: { overdue_minutes: null } });
   });
 
   it('of how long drivers take move what is promised of a delivery from its next step on', async () => {

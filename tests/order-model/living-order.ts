@@ -12,7 +12,6 @@ import { AmendOrderHandler } from '../../apps/orders/src/ordering/amend-order/am
 import { ChangeStatusHandler } from '../../apps/orders/src/ordering/change-status/change-status.handler.ts';
 import { DelayOrderHandler } from '../../apps/orders/src/ordering/delay-order/delay-order.handler.ts';
 import {
-  advanced,
   changeRecord,
   type ChangeRecord,
   type Recording,
@@ -82,7 +81,7 @@ export class LivingOrder {
       },
       this.#recording,
     );
-    this.#order = advanced(blank, placed);
+    this.#order = placed.changed;
     this.#event = eventIn(blank, placed);
   }
 
@@ -148,7 +147,7 @@ export class LivingOrder {
     const change = rule.decide(order, caller, this.now);
     if (change === null) return { order, result: 'already_applied', replayed: false };
     const next = changeRecord(order, change, this.#recording);
-    this.#order = advanced(order, next);
+    this.#order = next.changed;
     this.#event = eventIn(order, next);
     return { order: this.#order, result: 'applied', replayed: false };
   }

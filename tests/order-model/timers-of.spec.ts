@@ -3,13 +3,15 @@ import fc from 'fast-check';
 import { type Account, type EditPolicies, usualPolicies } from '#libs/contracts';
 import { isEnded } from '#libs/order-model';
 import { allowedStatuses, automaticMoves, fulfilments } from '#libs/status-machine';
-import { attentionsAt, attentionsDue } from '../../apps/orders/src/ordering/order/model/attention.ts';
+import { attentionsDue } from '../../apps/orders/src/ordering/order/model/attention.ts';
 import type { StoredOrder } from '../../apps/orders/src/ordering/order/model/stored-order.ts';
 import { timersOf } from '../../apps/orders/src/ordering/order/writing/timers-of.ts';
 import { LivingOrder, staff } from './living-order.ts';
 
 const minute = 60_000;
 const manager: Account = staff('manager');
+/** In minutes. */
+const usualWork = new LivingOrder('pickup').order.workMinutes;
 
 const limit = fc.option(fc.integer({ min: 1, max: 120 }));
 const policies: fc.Arbitrary<EditPolicies> = fc.record(
@@ -97,14 +99,26 @@ describe('the timers of an order', () => {
       );
     }));
 
-  it('are one for each call for attention that has not begun yet', () =>
+  it('have one for the next call for attention, where one is still to come', () =>
     lives((order, now) => {
-      const { timers, begun } = {
-        timers: timersOf(order).filter(({ kind }) => kind === 'attention'),
-        begun: attentionsAt(order, now),
-      };
-      expect(timers.length + begun.length).toBe(attentionsDue(order).length);
-      for (const { dueAt } of timers) expect(attentionsAt(order, dueAt).length).toBeGreaterThan(begun.length);
+      const coming = attentionsDue(order).filter(({ since }) => since > now);
+      const timers = timersOf(order).filter(({ kind }) => kind === 'attention');
+      expect(timers.map(({ dueAt }) => dueAt)).toEqual(
+        coming
+          .map(({ since }) => since)
+          .sort((one, other) => one - other)
+          .slice(0, 1),
+      );
+    }));
+
+  it('bring an order for later to the kitchen so early that it keeps what is promised', () =>
+    lives((order) => {
+      const [release] = timersOf(order).filter(({ kind }) => kind === 'release');
+      if (release === undefined) return;
+      const { readyTo, type } = order.history.at(-1) ?? {};
+      const early = (readyTo ?? 0) - (order.workMinutes + 5) * minute;
+      if (type === 'recalled') expect(release.dueAt).toBeGreaterThanOrEqual(early);
+      else if (order.history.every((entry) => entry.type !== 'recalled')) expect(release.dueAt).toBe(early);
     }));
 
   it('tell of a delay only while something is promised, and after that is over', () =>
@@ -129,6 +143,24 @@ describe('the timers of an order', () => {
 });
 
 describe('what an order for later is promised', () => {
+  it('is, while it is scheduled, when it was wanted last, later by all that it was delayed since', () =>
+    lives(({ history, status, scheduledFor, fulfilment }) => {
+      if (status !== 'scheduled') return;
+      const wanted = history.findLastIndex(
+        ({ type, amendment }) => type === 'placed' || amendment?.changed.includes('scheduled_for'),
+      );
+      const later = history.slice(wanted).reduce((sum, { minutes }) => sum + (minutes ?? 0), 0) * minute;
+      const { readyTo, arrivesTo } = history.at(-1) ?? {};
+      expect(fulfilment === 'delivery' ? arrivesTo : readyTo).toBe((scheduledFor ?? 0) + later);
+    }));
+
+  it('takes the kitchen no longer for what it was delayed before the kitchen had it', () =>
+    lives(({ history, workMinutes }) => {
+      const first = history.findLastIndex(({ status }) => status === 'scheduled') + 1;
+      const later = history.slice(first).reduce((sum, { minutes }) => sum + (minutes ?? 0), 0);
+      expect(workMinutes).toBe(usualWork + later);
+    }));
+
   it('is no earlier, once the kitchen has it, than it was wanted and delayed', () =>
     lives(({ history, fulfilment }) => {
       const last = history.findLastIndex(({ status }) => status === 'scheduled');

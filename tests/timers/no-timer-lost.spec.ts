@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { NarrowRole } from '../../apps/orders/src/platform/index.ts';
 import { OrderChanges } from '../../apps/orders/src/ordering/index.ts';
+import { ProblemError } from '#libs/service-kit';
 import { eventually } from '../support/eventually.ts';
 import { minute, TimersWorld } from './timers-world.ts';
 
@@ -98,6 +99,42 @@ describe('a timer', () => {
   const expectStories = async (orderIds: readonly string[], length: number): Promise<void> => {
     for (const orderId of orderIds) expect(await world.story(orderId)).toHaveLength(length);
   };
+
+  it('is tried less and less often while it cannot be done, and once every ten minutes at least', async () => {
+    await place(1);
+    world.pass(minute);
+    const changes = world.first.app.get(OrderChanges, { strict: false });
+    const tried = jest.spyOn(changes, 'apply').mockRejectedValue(new Error('broken'));
+    for (const seconds of [10, 20, 40, 80, 160, 320, 600, 600]) {
+      tried.mockClear();
+      await world.first.doDue();
+      world.pass(seconds * 1_000 - 1);
+      await world.first.doDue();
+      expect(tried).toHaveBeenCalledTimes(1);
+      world.pass(1);
+    }
+  });
+
+  it.each([
+    ['not_found', 404, 0],
+    ['transition_not_allowed', 409, 0],
+    ['version_mismatch', 412, 0],
+    ['forbidden', 403, 1],
+    ['idempotency_key_reused', 422, 1],
+    ['invalid_request', 400, 1],
+  ] as const)(
+    'is void only where its order is gone, or another one by now: %s',
+    async (code, status, left) => {
+      await place(1);
+      world.pass(minute);
+      const refusal = new ProblemError(code, 'Refused.');
+      expect(refusal.status).toBe(status);
+      const changes = world.first.app.get(OrderChanges, { strict: false });
+      jest.spyOn(changes, 'apply').mockRejectedValue(refusal);
+      await world.first.doDue();
+      expect(await world.waiting()).toBe(left);
+    },
+  );
 
   it('is done by another instance while one hangs with its own', async () => {
     const [hanging] = await place(1);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { EditPolicies } from '#libs/contracts';
 import type { Fulfilment, Status } from '#libs/status-machine';
+import { UpcomingTimers } from '../../apps/orders/src/platform/index.ts';
 import { minute, TimersWorld } from './timers-world.ts';
 
 // Real here: all of `orders` on PostgreSQL. The clock is the spec's, and what is due is done when it says so.
@@ -82,6 +83,26 @@ describe('a restaurant’s policies', () => {
     expect(await world.story(orderId)).toEqual(before);
   });
 
+  it('wake this instance at their time, whether orders are placed and moved alone or together', async () => {
+    await world.keep({ accept_within_seconds: 60, tell_after_minutes: 600 });
+    const heard: number[] = [];
+    world.first.app.get(UpcomingTimers, { strict: false }).onTimer((dueAt) => heard.push(dueAt));
+    const writes = async (all: Promise<unknown>[]): Promise<readonly number[]> => {
+      heard.length = 0;
+      await Promise.all(all);
+      return heard;
+    };
+    const orderIds: string[] = [];
+    const place = async (): Promise<void> => void orderIds.push(await world.place());
+    expect(await writes([place()])).toEqual([world.now + minute]);
+    expect(await writes([place(), place(), place()])).toEqual(Array(3).fill(world.now + minute));
+    const [alone = '', ...together] = orderIds;
+    // Of work that takes 24 minutes at most.
+    const told = world.now + (24 + 600) * minute;
+    expect(await writes([world.move(alone, 'confirmed')])).toEqual([told]);
+    expect(await writes(together.map((id) => world.move(id, 'confirmed')))).toEqual(Array(3).fill(told));
+  });
+
   it('says why an order is rejected, and by when somebody had to accept it', async () => {
     await world.keep({ accept_within_seconds: 60 });
     const orderId = await world.place();
@@ -146,6 +167,58 @@ describe('an order for later', () => {
     await world.delay(orderId, 10);
     await world.recall(orderId);
     expect((await world.order(orderId)).history.at(-1)).toMatchObject({ readyTo: wanted + 10 * minute });
+  });
+
+  it('goes to the kitchen later by what it was delayed, and is no more work for it', async () => {
+    await world.keep({});
+    const orderId = await world.place({ scheduledIn: 120 * minute });
+    const wanted = world.now + 120 * minute;
+    await world.delay(orderId, 15);
+    await world.amend(orderId, { payment: { status: 'paid' } });
+    expect((await world.order(orderId)).history.at(-1)).toMatchObject({ readyTo: wanted + 15 * minute });
+    world.pass(110 * minute - 1);
+    await world.first.doDue();
+    expect((await world.order(orderId)).status).toBe('scheduled');
+    world.pass(1);
+    await world.first.doDue();
+    const released = await world.order(orderId);
+    expect(released).toMatchObject({ status: 'pending', workMinutes: 20 });
+    expect(released.history.at(-1)).toMatchObject({ readyTo: wanted + 15 * minute });
+  });
+
+  it('keeps what it was delayed by when the kitchen gives it back', async () => {
+    await world.keep({});
+    const orderId = await world.place({ scheduledIn: 120 * minute });
+    const wanted = world.now + 120 * minute;
+    await world.move(orderId, 'pending');
+    await world.delay(orderId, 30);
+    await world.recall(orderId);
+    const back = await world.order(orderId);
+    expect(back).toMatchObject({ status: 'scheduled', workMinutes: 20 });
+    expect(back.history.at(-1)).toMatchObject({ readyTo: wanted + 30 * minute });
+    world.pass(125 * minute);
+    await world.first.doDue();
+    expect((await world.order(orderId)).history.at(-1)).toMatchObject({
+      status: 'pending',
+      readyTo: wanted + 30 * minute,
+    });
+  });
+
+  it('is promised by the way that is usual where its restaurant has not said how long its drivers take', async () => {
+    await world.keep({});
+    await world.owner.query('UPDATE passline.restaurants SET delivery_minutes = NULL');
+    const orderId = await world.place({ fulfilment: 'delivery', scheduledIn: 120 * minute });
+    const wanted = world.now + 120 * minute;
+    expect((await world.order(orderId)).history.at(-1)).toMatchObject({
+      readyTo: wanted - 30 * minute,
+      arrivesTo: wanted,
+    });
+    const now = await world.place({ fulfilment: 'delivery' });
+    const { readyFrom, readyTo, arrivesFrom, arrivesTo } = (await world.order(now)).history.at(-1) ?? {};
+    expect([(arrivesFrom ?? 0) - (readyFrom ?? 0), (arrivesTo ?? 0) - (readyTo ?? 0)]).toEqual([
+      15 * minute,
+      30 * minute,
+    ]);
   });
 
   it('is moved to another time, by which it is then promised and released', async () => {

@@ -118,13 +118,42 @@ describe('an order that somebody should look after', () => {
     );
   });
 
-  it('calls for nothing that a change of the same moment has ended', async () => {
-    await world.keep({ accept_within_seconds: 60, unaccepted_seconds: 60 });
-    await world.place();
+  it('calls by a limit that was raised meanwhile, and no earlier', async () => {
+    await world.keep({ unaccepted_seconds: 60 });
+    const orderId = await world.place();
+    const placed = world.now;
+    await world.keep({ unaccepted_seconds: 120 });
+    world.pass(placed + minute - world.now);
+    await world.first.doDue();
+    expect(await world.notices()).toEqual([]);
     world.pass(minute);
     await world.first.doDue();
-    const last = (await world.notices()).at(-1);
-    expect(last ?? { content: { attention: [] } }).toMatchObject({ content: { attention: [] } });
+    expect(await world.notices()).toEqual([attention(orderId, placed + 2 * minute, 'unaccepted')]);
+  });
+
+  it('calls once, though the process was killed before it knew that it had', async () => {
+    await world.keep({ unaccepted_seconds: 60 });
+    const orderId = await world.place();
+    const { rows } = await world.owner.query<{ timer_id: string }>('SELECT * FROM passline.timers');
+    world.pass(minute);
+    await world.first.doDue();
+    await world.owner.query(sql`INSERT INTO passline.timers
+      (timer_id, restaurant_id, order_id, version, kind, due_at) VALUES
+      (${rows[0]?.timer_id}, ${world.restaurantId}, ${orderId}, 1, 'attention', ${new Date(world.now)})`);
+    await world.first.doDue();
+    expect(await world.notices()).toHaveLength(1);
+    expect(await world.waiting()).toBe(0);
+  });
+
+  it('calls for nothing that a change of the same moment has ended', async () => {
+    await world.keep({ accept_within_seconds: 60, unaccepted_seconds: 60 });
+    const orderId = await world.place();
+    world.pass(minute);
+    await world.first.doDue();
+    expect(await world.story(orderId)).toEqual(['placed pending', 'status_changed rejected by system']);
+    // Told before it was rejected, or not at all: never that it still calls.
+    const told = await world.notices();
+    expect(told.at(-1)?.content).not.toMatchObject({ attention: ['unaccepted'] });
   });
 
   it('does not call at boards once the policy is off', async () => {

@@ -17,6 +17,7 @@ import type { ChangeHeaders } from '../../apps/orders/src/ordering/order/writing
 import { PlaceOrderHandler } from '../../apps/orders/src/ordering/place-order/place-order.handler.ts';
 import { RecallOrderHandler } from '../../apps/orders/src/ordering/recall-order/recall-order.handler.ts';
 import { CLOCK, connectDatabase, UpcomingTimers } from '../../apps/orders/src/platform/index.ts';
+import { RestaurantChanges } from '../../apps/orders/src/restaurants/index.ts';
 import { DueTimers } from '../../apps/orders/src/timers/due-timers.ts';
 import { TimerWorker } from '../../apps/orders/src/timers/timer-worker.ts';
 import { freshDatabase } from '../support/postgres.ts';
@@ -111,7 +112,11 @@ export class TimersWorld {
       (restaurant_id, name, timezone, locale, currency, base_preparation_minutes, delivery_minutes, policies)
       VALUES (${this.restaurantId}, 'Mabuhay Kitchen', 'Asia/Manila', 'en', 'PHP', 20, '{"from":10,"to":20}',
         ${JSON.stringify(policies)})
-      ON CONFLICT (restaurant_id) DO UPDATE SET policies = excluded.policies`);
+      ON CONFLICT (restaurant_id) DO UPDATE
+        SET policies = excluded.policies, delivery_minutes = excluded.delivery_minutes`);
+    for (const { app } of this.instances) app.get(RestaurantChanges, anywhere).written(this.restaurantId);
+    // What is remembered of its orders has settled by then.
+    this.pass(5_001);
   }
 
   /** @returns its id */
@@ -159,7 +164,7 @@ export class TimersWorld {
   /** What boards were told, oldest first. */
   async notices(): Promise<readonly { readonly kind: string; readonly content: unknown }[]> {
     const rows = await this.owner.query<{ kind: string; content: unknown }>(
-      'SELECT kind, content FROM passline.board_notices ORDER BY notice_id',
+      'SELECT kind, content FROM passline.board_notices ORDER BY created_at, notice_id',
     );
     return rows.rows;
   }

@@ -33,7 +33,6 @@ const learned: KitchenTimes = { preparation: always(10.5), arrival_since_accepte
 describe('an order’s windows', () => {
   it('are the rule’s where nothing was learned; a delivery arrives as much later as the restaurant says', () => {
     expect(inMinutes(confirmed)).toEqual(['rule', [18, 26], [28, 46]]);
-    expect(inMinutes({ ...confirmed, deliveryMinutes: null })).toEqual(['rule', [18, 26], null]);
     expect(inMinutes({ ...confirmed, status: 'out_for_delivery' })).toEqual(['rule', null, [12, 22]]);
     expect(inMinutes({ ...confirmed, fulfilment: 'pickup' })).toEqual(['rule', [18, 26], null]);
   });

@@ -23,8 +23,8 @@ export interface EstimatedOrder {
   readonly workMinutes: number;
   /** By how many minutes it was delayed; part of `workMinutes`. */
   readonly delayMinutes: number;
-  /** How long the restaurant says that its drivers take, in minutes. */
-  readonly deliveryMinutes: Minutes | null;
+  /** How long the restaurant's drivers take, in minutes. */
+  readonly deliveryMinutes: Minutes;
 }
 
 interface Minutes {
@@ -65,7 +65,7 @@ function learnedAt(order: EstimatedOrder, stage: Stage | null, times: KitchenTim
 function ruleWindows(order: EstimatedOrder, arrives: boolean): Omit<OrderWindows, 'basis'> {
   const { status, at, workMinutes, deliveryMinutes } = order;
   const ready = readyWindow(status, at, workMinutes);
-  if (!arrives || deliveryMinutes === null) return { ready, arrival: null };
+  if (!arrives) return { ready, arrival: null };
   const [from, to] = [ready?.from ?? at, ready?.to ?? at];
   const arrival = { from: from + deliveryMinutes.from * minute, to: to + deliveryMinutes.to * minute };
   return { ready, arrival };

@@ -7,6 +7,8 @@ import { createLogger } from '#libs/service-kit';
 import { eventually } from '../../../../tests/support/eventually.ts';
 import { freshDatabase } from '../../../../tests/support/postgres.ts';
 import {
+  boardNoticeColumns,
+  type BoardNoticeRow,
   BoardNotices,
   connectDatabase,
   type Database,
@@ -49,7 +51,13 @@ const restaurantId = newId();
 /** A notice of a pace, on disk and said. @returns its id */
 async function written(): Promise<string> {
   const noticeId = newId();
-  await boards.write({ noticeId, restaurantId, kind: 'pace', content: { mode: 'open' } });
+  const notice: BoardNoticeRow = { noticeId, restaurantId, kind: 'pace', content: { mode: 'open' } };
+  await database.ofRestaurant(
+    restaurantId,
+    sql`INSERT INTO passline.board_notices (${boardNoticeColumns.names})
+      VALUES (${boardNoticeColumns.values(notice)})`,
+  );
+  boards.written([notice]);
   return noticeId;
 }
 
@@ -61,7 +69,9 @@ const newIn = (answer: Told, before: Told): string[] =>
 /** Signals come in the order of the commits: all that were sent before have been heard. */
 async function settled(): Promise<void> {
   const heard = new Promise<void>((resolve) => {
-    signals.on('exports', resolve);
+    signals.on('exports', () => {
+      resolve();
+    });
   });
   await database.notify("passline_signals, 'exports'");
   await heard;

@@ -105,7 +105,9 @@ describe('What waits for the notifier', () => {
       const { account_emails, exports } = await tasks.waiting();
       await tasks.taken({ account_emails, erasures: await erasures(), exports });
       const heard = new Promise<void>((resolve) => {
-        signals.on('erasures', resolve);
+        signals.on('erasures', () => {
+          resolve();
+        });
       });
       await database.notify("passline_signals, 'erasures'");
       await heard;

@@ -1,5 +1,5 @@
 export { feedbackOf, readFeedback } from './feedback/feedback-row.ts';
-export { attentionsAt } from './order/model/attention.ts';
+export { attentionsAt, nextAttention } from './order/model/attention.ts';
 export { Delay } from './order/writing/delay.ts';
 export { attentionNotice } from './order/writing/notices-of.ts';
 export type { ChangeRule, OrderChange } from './order/writing/order-change.ts';

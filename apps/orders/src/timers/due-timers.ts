@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
 import { Slots } from '#libs/messaging';
 import { type Sql, sql } from '#libs/postgres';
 import { type Logger, ProblemError } from '#libs/service-kit';
@@ -11,7 +12,7 @@ import {
   timerColumns,
   type TimerRow,
 } from '../platform/index.ts';
-import { TimerActions } from './timer-actions.ts';
+import { type OrdersById, TimerActions } from './timer-actions.ts';
 
 /** How many are taken at a time, … */
 const batch = 100;
@@ -22,13 +23,24 @@ const lanes = 2;
  * goes with the next of them.
  */
 const atOnce = 32;
-/** One that could not be done is put off by so long, in ms, behind those that can. */
-const putOff = 10_000;
+/** One that could not be done is put off behind those that can: by so long at first, in ms, … */
+const putOffAtFirst = 10_000;
+/** … twice as long each time that it fails again, and so long at most. */
+const putOffAtMost = 600_000;
+/** Of so many it is known how often they have failed here. */
+const failuresKept = 10_000;
+/** What a refusal says where the order is gone, or is another one by now. */
+const voidStatuses: readonly number[] = [404, 409, 412];
+
+/** A timer that is not done, and when it is due again, in ms. */
+type DueAgain = Pick<TimerRow, 'timerId' | 'dueAt'>;
 
 /** The timers of all restaurants whose time has come. */
 @Injectable()
 export class DueTimers {
   readonly #slots = new Slots(atOnce);
+  /** How often in a row a timer could not be done, by its id. */
+  readonly #failures = new LRUCache<string, number>({ max: failuresKept });
 
   constructor(
     private readonly database: Database,
@@ -72,37 +84,52 @@ export class DueTimers {
     return this.database.transactionAs(NarrowRole.Timers, async (transaction) => {
       const timers = await transaction.query<TimerRow>(dueBy(this.clock()));
       if (timers.length === 0) return 0;
-      const failed = await this.#doAll(timers);
-      await transaction.query(afterwards(timers, failed, this.clock() + putOff));
+      await transaction.query(afterwards(timers, await this.#doAll(timers)));
       return timers.length;
     });
   }
 
-  /** @returns those that are to be tried again */
-  async #doAll(timers: readonly TimerRow[]): Promise<readonly TimerRow[]> {
+  async #doAll(timers: readonly TimerRow[]): Promise<readonly DueAgain[]> {
     const orders = await this.actions.ordersOf(timers);
-    const failed: TimerRow[] = [];
+    const again: DueAgain[] = [];
     /** What is due for one order happens in its turn: the first may make the others void. */
     const inTurn = async (ofOne: readonly TimerRow[]): Promise<void> => {
-      for (const timer of ofOne)
-        if (!(await this.#do(timer, () => this.actions.do(timer, orders)))) failed.push(timer);
+      for (const timer of ofOne) {
+        const dueAt = await this.#do(timer, orders);
+        if (dueAt !== null) again.push({ timerId: timer.timerId, dueAt });
+      }
     };
     const byOrder = Map.groupBy(timers, ({ orderId, restaurantId }) => orderId ?? restaurantId);
     await Promise.all([...byOrder.values()].map((ofOne) => this.#slots.run(() => inTurn(ofOne))));
-    return failed;
+    return again;
   }
 
-  /** Never rejects. @returns false where it is to be tried again */
-  async #do({ timerId, orderId, kind }: TimerRow, action: () => Promise<void>): Promise<boolean> {
+  /** Never rejects. @returns when it is due again, in ms; null where it is done, or void */
+  async #do(timer: TimerRow, orders: OrdersById): Promise<number | null> {
+    const { timerId, orderId, kind } = timer;
     const facts = { timer_id: timerId, order_id: orderId, kind };
     try {
-      await action();
-      return true;
+      const dueAt = await this.actions.do(timer, orders);
+      this.#failures.delete(timerId);
+      return dueAt;
     } catch (error) {
-      if (isVoid(error)) this.logger.debug({ ...facts, err: error }, 'a timer is void');
-      else this.logger.warn({ ...facts, err: error }, 'what a timer is for could not be done; it is put off');
-      return isVoid(error);
+      if (isVoid(error)) {
+        this.logger.debug({ ...facts, err: error }, 'a timer is void');
+        return null;
+      }
+      const ms = this.#putOff(timerId);
+      this.logger.warn(
+        { ...facts, seconds: ms / 1_000, err: error },
+        'what a timer is for could not be done; it is put off',
+      );
+      return this.clock() + ms;
     }
+  }
+
+  #putOff(timerId: string): number {
+    const failures = this.#failures.get(timerId) ?? 0;
+    this.#failures.set(timerId, failures + 1);
+    return Math.min(putOffAtMost, putOffAtFirst * 2 ** failures);
   }
 }
 
@@ -111,21 +138,26 @@ function valueOf<T>(settled: PromiseSettledResult<T>): T {
   return settled.value;
 }
 
-/** A refusal says that the order is another one by now; of many who change it at once, that it may be. */
+/** Of many who change an order at once, a refusal says only that it may be another one. */
 const isVoid = (error: unknown): boolean =>
-  error instanceof ProblemError && error.status < 500 && error.retryAfterSeconds === undefined;
+  error instanceof ProblemError &&
+  voidStatuses.includes(error.status) &&
+  error.retryAfterSeconds === undefined;
 
 const first = sql`SELECT ${timerColumns.pick('dueAt').selected()} FROM passline.timers ORDER BY due_at LIMIT 1`;
 
 const dueBy = (now: number): Sql => sql`SELECT ${timerColumns.selected()} FROM passline.timers
   WHERE due_at <= ${new Date(now)} ORDER BY due_at, timer_id LIMIT ${batch} FOR UPDATE SKIP LOCKED`;
 
-const idsOf = (timers: readonly TimerRow[]): readonly string[] => timers.map(({ timerId }) => timerId);
+const idsOf = (timers: readonly DueAgain[]): readonly string[] => timers.map(({ timerId }) => timerId);
 
 /** They are gone, save those that are due again at a later time. */
-const afterwards = (timers: readonly TimerRow[], failed: readonly TimerRow[], again: number): Sql =>
-  sql`WITH put_off AS (
-      UPDATE passline.timers SET due_at = ${new Date(again)} WHERE timer_id = ANY (${idsOf(failed)}::uuid[])
+const afterwards = (timers: readonly TimerRow[], again: readonly DueAgain[]): Sql =>
+  sql`WITH later AS (
+      UPDATE passline.timers t SET due_at = given.due_at
+      FROM unnest(${idsOf(again)}::uuid[], ${again.map(({ dueAt }) => new Date(dueAt))}::timestamptz[])
+        AS given (timer_id, due_at)
+      WHERE t.timer_id = given.timer_id
     )
     DELETE FROM passline.timers WHERE timer_id = ANY (${idsOf(timers)}::uuid[])
-      AND timer_id <> ALL (${idsOf(failed)}::uuid[])`;
+      AND timer_id <> ALL (${idsOf(again)}::uuid[])`;

@@ -1,8 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { v7 as newId } from 'uuid';
 import { openPace } from '#libs/contracts';
 import { type Sql, sql } from '#libs/postgres';
-import { attentionNotice, attentionsAt, type StoredOrder } from '../ordering/index.ts';
+import { attentionNotice, attentionsAt, nextAttention, type StoredOrder } from '../ordering/index.ts';
 import {
   CLOCK,
   type Clock,
@@ -25,18 +24,23 @@ export class TimedNotices {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** What of the order calls for attention by now. */
-  async attention(order: StoredOrder, { version }: TimerRow): Promise<void> {
+  /**
+   * What of the order calls for attention by now: nothing, where the restaurant has raised its limit.
+   * @returns when more will, in ms; null where nothing will
+   */
+  async attention(order: StoredOrder, { version }: TimerRow): Promise<number | null> {
     const now = this.clock();
     const due = attentionsAt(order, now);
-    if (due.length === 0) return;
+    const next = nextAttention(order, now);
+    if (due.length === 0) return next;
     const still = sql`FROM passline.orders WHERE order_id = ${order.orderId} AND version = ${version} FOR SHARE`;
     await this.#write(attentionNotice(order, due, now), still);
+    return next;
   }
 
   /** The restaurant takes orders as usual again. */
-  paceEnded({ restaurantId, version }: TimerRow): Promise<void> {
-    const notice = { noticeId: newId(), restaurantId, kind: 'pace', content: openPace } as const;
+  paceEnded({ timerId, restaurantId, version }: TimerRow): Promise<void> {
+    const notice = { noticeId: timerId, restaurantId, kind: 'pace', content: openPace } as const;
     const still = sql`FROM passline.restaurants
       WHERE restaurant_id = ${restaurantId} AND pace_version = ${version} FOR SHARE`;
     return this.#write(notice, still);
@@ -48,6 +52,7 @@ export class TimedNotices {
       sql`WITH still AS (SELECT restaurant_id ${still}), notice AS (
           INSERT INTO passline.board_notices (${boardNoticeColumns.names})
           SELECT ${boardNoticeColumns.values(notice)} FROM still
+          ON CONFLICT DO NOTHING
         )
         SELECT restaurant_id FROM still`,
     );

@@ -47,15 +47,20 @@ export class TimerActions {
 
   /**
    * Nothing, where the order has moved on: most have, when what they might have done is due.
+   * @returns when it is due again, in ms; null where it is done
    * @throws ProblemError where that was in this very moment, or the rules refuse it
    */
-  async do(timer: TimerRow, orders: OrdersById): Promise<void> {
-    if (timer.orderId === null) return this.notices.paceEnded(timer);
+  async do(timer: TimerRow, orders: OrdersById): Promise<number | null> {
+    if (timer.orderId === null) {
+      await this.notices.paceEnded(timer);
+      return null;
+    }
     const order = orders.get(timer.orderId);
-    if (order?.version !== timer.version) return;
+    if (order?.version !== timer.version) return null;
     if (timer.kind === TimerKind.Attention) return this.notices.attention(order, timer);
     const rule = ruleOf(timer.kind);
     if (rule !== null) await this.#change(timer, timer.orderId, rule);
+    return null;
   }
 
   async #change(

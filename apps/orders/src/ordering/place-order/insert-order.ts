@@ -8,7 +8,7 @@ import { contactColumns, type ContactRow, emptyContact } from '../order/model/co
 import { chainStart } from '../order/model/history-hash.ts';
 import { historyColumns } from '../order/model/history-row.ts';
 import { orderColumns, type OrderRow } from '../order/model/order-row.ts';
-import { beside, eventOf, keyOf, recordOf } from '../order/writing/order-writer.ts';
+import { eventOf, keyOf, recordOf, timersIn } from '../order/writing/record-statement.ts';
 import type { StoredOrder } from '../order/model/stored-order.ts';
 import type { NewOrder } from './new-order.ts';
 
@@ -103,7 +103,7 @@ function statementFor(writes: readonly FirstWrite[]): Sql {
       INSERT INTO passline.idempotency_keys (${keyColumns.names})
       SELECT ${keyColumns.names} FROM ${keyColumns.recordset('passline.idempotency_keys', keys)}
       WHERE ${isWritten}
-    ) ${beside(timers, [], isWritten)}
+    ) ${timersIn(timers, isWritten)}
     SELECT order_id AS id FROM changed`;
 }
 

@@ -6,7 +6,7 @@ import { ChangeType, Status } from '#libs/status-machine';
 import { Database, LOGGER, type NewKey, settled } from '../../platform/index.ts';
 import { OrderNumbers, type RestaurantRow } from '../../restaurants/index.ts';
 import type { ChangeHeaders } from '../order/writing/change-request.ts';
-import { advanced, type ChangeRecord, changeRecord } from '../order/writing/change-record.ts';
+import { type ChangeRecord, changeRecord } from '../order/writing/change-record.ts';
 import { AfterCommit } from '../order/writing/after-commit.ts';
 import { actorOf } from '../order/writing/order-change.ts';
 import { readOrder } from '../order/reading/order-reader.ts';
@@ -136,8 +136,8 @@ export class PlacementWriter {
   }
 }
 
-const writtenOrder = ({ write: { order, first }, restaurant }: NumberedPlacing): WrittenOrder => ({
-  order: advanced(unwrittenOrder(order, restaurant), first),
+const writtenOrder = ({ write: { first } }: NumberedPlacing): WrittenOrder => ({
+  order: first.changed,
   first,
 });
 

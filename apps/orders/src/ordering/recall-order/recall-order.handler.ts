@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Account, RecallOrder } from '#libs/contracts';
 import { standingChanges } from '#libs/order-model';
-import { ChangeType, planRecall } from '#libs/status-machine';
+import { ChangeType, planRecall, Status } from '#libs/status-machine';
 import { actorOf, type ChangeRule, type OrderChange } from '../order/writing/order-change.ts';
 import type { ChangeOutcome, ChangeRequest } from '../order/writing/change-request.ts';
 import { OrderChanges } from '../order/writing/order-changes.ts';
+import { delayInKitchen } from '../order/writing/promise.ts';
 import { judged } from '../order/model/order-problems.ts';
 import { RECALL_WINDOW } from '../order/model/recall-window.ts';
 import type { StoredOrder } from '../order/model/stored-order.ts';
@@ -45,7 +46,8 @@ class Recall implements ChangeRule {
       notes: this.body.notes,
       actor: actorOf(caller),
       occurredAt: now,
-      workMinutes,
+      // What it was delayed by is waited for before the kitchen has it again.
+      workMinutes: plan.status === Status.Scheduled ? workMinutes - delayInKitchen(history) : workMinutes,
     };
   }
 }

@@ -1,27 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { sql } from '#libs/postgres';
 import type { Logger } from '#libs/service-kit';
 import { Database } from '../database/database.ts';
 import { signalFor } from '../database/database-signals.ts';
 import { LOGGER } from '../orders-options.ts';
-import { boardNoticeColumns, type BoardNoticeRow } from './board-notice-row.ts';
+import type { BoardNoticeRow } from './board-notice-row.ts';
 
-/** What boards are told beside the changes of orders: written down, and said to whoever waits for it. */
+/** Says to whoever waits for it that boards are to be told something beside the changes of orders. */
 @Injectable()
 export class BoardNotices {
   constructor(
     private readonly database: Database,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
-
-  async write(notice: BoardNoticeRow): Promise<void> {
-    await this.database.ofRestaurant(
-      notice.restaurantId,
-      sql`INSERT INTO passline.board_notices (${boardNoticeColumns.names})
-        VALUES (${boardNoticeColumns.values(notice)})`,
-    );
-    this.written([notice]);
-  }
 
   /** To be called after the commit, never within the transaction. */
   written(notices: readonly BoardNoticeRow[]): void {

@@ -19,8 +19,10 @@ type SignallingTable =
 /**
  * What `Database.notify` is told once a row was written into a table without a trigger that does it. After
  * the commit, as all commits would line up behind it otherwise.
+ * @param restaurantId whose row it is, where that is of use
  */
-export const signalFor = (table: 'board_notices' | 'restaurants'): string => `${signalsChannel}, '${table}'`;
+export const signalFor = (table: 'board_notices' | 'restaurants', restaurantId?: string): string =>
+  `${signalsChannel}, '${restaurantId === undefined ? table : `${table} ${restaurantId}`}'`;
 
 /**
  * Says when a row has come into one of the tables in which somebody waits for it, whichever instance wrote
@@ -29,7 +31,7 @@ export const signalFor = (table: 'board_notices' | 'restaurants'): string => `${
  */
 @Injectable()
 export class DatabaseSignals implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  readonly #callbacks: { readonly table: SignallingTable; readonly call: () => void }[] = [];
+  readonly #callbacks: { readonly table: SignallingTable; readonly call: (id?: string) => void }[] = [];
   readonly #listener: NotificationListener;
 
   constructor(
@@ -45,8 +47,9 @@ export class DatabaseSignals implements OnApplicationBootstrap, BeforeApplicatio
       },
       signalsChannel,
       {
-        heard: (table) => {
-          for (const each of this.#callbacks) if (each.table === table) each.call();
+        heard: (signal) => {
+          const [table, id] = signal.split(' ');
+          for (const each of this.#callbacks) if (each.table === table) each.call(id);
         },
         // Any of them may have been missed.
         connected: () => {
@@ -75,8 +78,11 @@ export class DatabaseSignals implements OnApplicationBootstrap, BeforeApplicatio
     return stopStep('the database’s signals', () => this.#listener.stop());
   }
 
-  /** @param call called once a row of the table has been committed, or may have been */
-  on(table: SignallingTable, call: () => void): void {
+  /**
+   * @param call called once a row of the table has been committed, or may have been; with whose it is, where
+   * the signal says so
+   */
+  on(table: SignallingTable, call: (restaurantId?: string) => void): void {
     this.#callbacks.push({ table, call });
   }
 }

@@ -28,7 +28,7 @@ export class EditRestaurantHandler {
         restaurantId,
         sql`UPDATE passline.restaurants SET ${changes} WHERE restaurant_id = ${restaurantId}`,
       );
-      this.changes.written();
+      this.changes.written(restaurantId);
     }
     return restaurantOf(await readRestaurant(this.database, restaurantId));
   }
@@ -44,7 +44,7 @@ function changesOf(wish: EditRestaurant): Sql {
   } = wish;
   const columns = restaurantColumns.set({ ...profile, basePreparationMinutes, deliveryMinutes });
   const ofPolicies = sql`policies = policies || ${JSON.stringify(policies)}::jsonb`;
-  if (policies === undefined) return columns;
+  if (policies === undefined || Object.keys(policies).length === 0) return columns;
   return columns.text === '' ? ofPolicies : sql`${columns}, ${ofPolicies}`;
 }
 

@@ -31,6 +31,7 @@ export class LearnedTimes {
     this.#times = new LRUCache({
       max: kept,
       ttl: freshFor,
+      ttlResolution: 0,
       perf: { now: clock },
       fetchMethod: (restaurantId: string) => this.#read(restaurantId),
     });

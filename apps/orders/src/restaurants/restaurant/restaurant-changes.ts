@@ -8,33 +8,36 @@ import { Database, DatabaseSignals, LOGGER, signalFor } from '../../platform/ind
  */
 @Injectable()
 export class RestaurantChanges {
-  readonly #callbacks: (() => void)[] = [];
+  readonly #callbacks: ((restaurantId: string | undefined) => void)[] = [];
 
   constructor(
     private readonly database: Database,
     signals: DatabaseSignals,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {
-    signals.on('restaurants', () => {
-      this.#call();
+    signals.on('restaurants', (restaurantId) => {
+      this.#call(restaurantId);
     });
   }
 
-  /** @param call called once a change is on disk, or may be; of which restaurant is not said */
-  onChange(call: () => void): void {
+  /**
+   * @param call called once a change is on disk, or may be: of that restaurant, or of any where that is not
+   * known
+   */
+  onChange(call: (restaurantId: string | undefined) => void): void {
     this.#callbacks.push(call);
   }
 
   /** To be called after the commit: this instance knows at once, the others within moments. */
-  written(): void {
-    this.#call();
+  written(restaurantId: string): void {
+    this.#call(restaurantId);
     // Where the signal is lost, others know once what they remember has outlived its time.
-    this.database.notify(signalFor('restaurants')).catch((error: unknown) => {
+    this.database.notify(signalFor('restaurants', restaurantId)).catch((error: unknown) => {
       this.logger.debug({ err: error }, 'other instances could not be told of a restaurant’s change');
     });
   }
 
-  #call(): void {
-    for (const call of this.#callbacks) call();
+  #call(restaurantId: string | undefined): void {
+    for (const call of this.#callbacks) call(restaurantId);
   }
 }

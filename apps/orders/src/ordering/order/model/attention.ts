@@ -21,6 +21,7 @@ const second = minute / 60;
 export function attentionsDue(order: Attended): readonly AttentionDue[] {
   const { status } = order;
   const { policies } = order.restaurant;
+  if (limits.every((limit) => (policies[limit] ?? null) === null)) return [];
   const since = statusSince(order);
   const promised = promisedUntil(order);
   const due = (attention: Attention, from: number | null, after: number | null): readonly AttentionDue[] =>
@@ -49,6 +50,12 @@ export function attentionsDue(order: Attended): readonly AttentionDue[] {
 export const attentionsAt = (order: Attended, now: number): readonly AttentionDue[] =>
   attentionsDue(order).filter(({ since }) => since <= now);
 
+/** When more will call for it, in ms; null where nothing will. @param now in ms */
+export function nextAttention(order: Attended, now: number): number | null {
+  const coming = attentionsDue(order).filter(({ since }) => since > now);
+  return coming.length === 0 ? null : Math.min(...coming.map(({ since }) => since));
+}
+
 /** When the order came to its status, or came back to it, by our clock, in ms. */
 export const statusSince = ({ history }: Pick<StoredOrder, 'history'>): number =>
   lastMove(history)?.recordedAt ?? 0;
@@ -64,7 +71,13 @@ export function promisedUntil({ status, history }: Pick<StoredOrder, 'status' | 
   return newest?.readyTo ?? newest?.arrivesTo ?? null;
 }
 
-type Limit = Exclude<keyof EditPolicies, 'weekly_report'>;
+const limits = [
+  'unaccepted_seconds',
+  'overdue_minutes',
+  'uncollected_minutes',
+  'out_minutes',
+] as const satisfies readonly (keyof EditPolicies)[];
+type Limit = (typeof limits)[number];
 
 const inMs = (policies: EditPolicies, limit: Limit, unit: number): number | null => {
   const value = policies[limit] ?? null;

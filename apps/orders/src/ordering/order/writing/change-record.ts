@@ -1,15 +1,12 @@
 import { v7 as newId } from 'uuid';
 import { encodeOrderEvent } from '#libs/messaging';
-import { eventTypeOfChange, type OrderEvent, orderEventsSource } from '#libs/contracts';
 import type { KitchenTimes } from '#libs/estimate';
-import { madeOf } from '#libs/order-model';
-import { displayNumberOf } from '../model/display-number.ts';
 import type { BoardNoticeRow, TimerRow } from '../../../platform/index.ts';
-import { estimateOf, timeOf } from '../model/estimate.ts';
 import { type HashedRow, hashOf, newSalt, textDigest } from '../model/history-hash.ts';
 import type { HistoryRow } from '../model/history-row.ts';
 import type { StoredChange, StoredOrder } from '../model/stored-order.ts';
 import type { TextRow } from '../model/text-row.ts';
+import { changeEvent } from './change-event.ts';
 import { noticesOf } from './notices-of.ts';
 import type { AmendedContent, OrderChange } from './order-change.ts';
 import { type OrderPromise, promiseAfter } from './promise.ts';
@@ -22,25 +19,14 @@ export interface ChangeRecord {
   readonly text: TextRow | null;
   readonly workMinutes: number;
   readonly amended: AmendedContent | null;
+  /** The order once the change is written. */
+  readonly changed: StoredOrder;
   /** What is to happen by itself, if the order stays as this change leaves it. */
   readonly timers: readonly TimerRow[];
   /** What boards are told beside the change. */
   readonly notices: readonly BoardNoticeRow[];
   readonly record: { readonly headers: Readonly<Record<string, string>>; readonly value: string };
 }
-
-type Identity = Pick<
-  StoredOrder,
-  | 'orderId'
-  | 'restaurantId'
-  | 'orderNumber'
-  | 'displayNumber'
-  | 'externalId'
-  | 'fulfilment'
-  | 'hasContact'
-  | 'scheduledFor'
-  | 'items'
->;
 
 /** In which circumstances a change is written down. */
 export interface Recording {
@@ -70,16 +56,16 @@ export function changeRecord(
   return {
     ...written,
     text,
+    changed,
     timers: timersOf(changed),
     notices: noticesOf(order, changed),
-    record: encodeOrderEvent(eventOf(changed, entry, row.eventId, traceparent, change.amended)),
+    record: encodeOrderEvent(changeEvent(changed, entry, row.eventId, traceparent, change.amended)),
   };
 }
 
 type Written = Pick<ChangeRecord, 'stored' | 'row' | 'workMinutes' | 'amended'>;
 
-/** The order once the change is written. */
-export function advanced(order: StoredOrder, { stored, row, workMinutes, amended }: Written): StoredOrder {
+function advanced(order: StoredOrder, { stored, row, workMinutes, amended }: Written): StoredOrder {
   return {
     ...order,
     version: stored.version,
@@ -93,7 +79,7 @@ export function advanced(order: StoredOrder, { stored, row, workMinutes, amended
 }
 
 const rowOf = (
-  { orderId, restaurantId }: Identity,
+  { orderId, restaurantId }: StoredOrder,
   entry: StoredChange,
   text: TextRow | null,
 ): HashedRow => ({
@@ -143,59 +129,9 @@ function entryOf(
 }
 
 function textOf(
-  { orderId, restaurantId }: Identity,
+  { orderId, restaurantId }: StoredOrder,
   { version, notes, internalNotes }: StoredChange,
 ): TextRow | null {
   if (notes === '' && internalNotes === '') return null;
   return { orderId, version, restaurantId, notes, internalNotes, salt: newSalt() };
 }
-
-function eventOf(
-  order: Identity,
-  entry: StoredChange,
-  id: string,
-  traceparent: string,
-  amended: AmendedContent | undefined,
-): OrderEvent {
-  const data = {
-    order_id: order.orderId,
-    restaurant_id: order.restaurantId,
-    order_number: order.orderNumber,
-    display_number: displayNumberOf(order),
-    external_id: order.externalId,
-    fulfilment: order.fulfilment,
-    version: entry.version,
-    from: entry.fromStatus,
-    status: entry.status,
-    at: new Date(entry.occurredAt).toISOString(),
-    role: entry.role,
-    reason: entry.reason,
-    notes: entry.notes,
-    corrects: entry.corrects ?? null,
-    estimate: estimateOf(entry),
-    accept_by: timeOf(entry.acceptBy),
-    scheduled_for: timeOf(order.scheduledFor),
-    has_contact: order.hasContact,
-    ...(entry.version === 1 && { pieces: madeOf(order.items).items_total }),
-    ...(entry.minutes === null ? {} : { minutes: entry.minutes }),
-    ...(amended && toldOf(amended)),
-  };
-  const time = new Date(entry.recordedAt).toISOString();
-  return {
-    id,
-    type: eventTypeOfChange[entry.type],
-    source: orderEventsSource,
-    subject: order.orderId,
-    time,
-    traceparent,
-    data,
-  } as OrderEvent;
-}
-
-/** Nothing personal, and no more than screens need to show it. */
-const toldOf = ({ amendment: { changed, items, payment }, content }: AmendedContent): object => ({
-  changed,
-  ...(payment && { payment }),
-  ...(items && { items }),
-  ...(content.items && madeOf(content.items)),
-});

@@ -61,17 +61,19 @@ afterEach(() => {
 const newWriter = (): ChangeWriter =>
   new ChangeWriter(database, new LearnedTimes(database, Date.now), afterCommit, logger);
 
+/** One whose orders call for attention, and are delayed by themselves. */
 async function restaurant(): Promise<string> {
   const restaurantId = newId();
   await owner.query(sql`INSERT INTO passline.restaurants
-    (restaurant_id, name, timezone, locale, currency, base_preparation_minutes)
-    VALUES (${restaurantId}, 'Mabuhay Kitchen', 'Asia/Manila', 'en', 'PHP', 20)`);
+    (restaurant_id, name, timezone, locale, currency, base_preparation_minutes, policies)
+    VALUES (${restaurantId}, 'Mabuhay Kitchen', 'Asia/Manila', 'en', 'PHP', 20,
+      '{"unaccepted_seconds": 60, "tell_after_minutes": 5}')`);
   return restaurantId;
 }
 
-/** An order as it was placed, and the step to `confirmed`, decided on it. */
+/** An order that was placed two minutes ago, and the step to `confirmed`, decided on it. */
 async function decided(restaurantId: string, key?: NewKey, notes?: string): Promise<DecidedChange> {
-  const [orderId, now] = [newId(), Date.now()];
+  const [orderId, now] = [newId(), Date.now() - 120_000];
   const first = {
     orderId,
     restaurantId,
@@ -196,6 +198,20 @@ async function eventsOf({ order: { orderId } }: DecidedChange): Promise<string[]
   return rows.map(({ value }) => value);
 }
 
+async function timersOf({ order: { orderId } }: DecidedChange): Promise<string[]> {
+  const { rows } = await owner.query<{ timer_id: string }>(
+    sql`SELECT timer_id FROM passline.timers WHERE order_id = ${orderId}`,
+  );
+  return rows.map(({ timer_id }) => timer_id);
+}
+
+async function noticesOf({ order: { orderId } }: DecidedChange): Promise<object[]> {
+  const { rows } = await owner.query<{ content: object }>(
+    sql`SELECT content FROM passline.board_notices WHERE content ->> 'order_id' = ${orderId}`,
+  );
+  return rows.map(({ content }) => content);
+}
+
 async function keysOf({ order: { orderId } }: DecidedChange): Promise<object[]> {
   const { rows } = await owner.query<object>(
     sql`SELECT key, encode(request_hash, 'hex') AS hash, version, result
@@ -222,6 +238,9 @@ describe('changes that arrive together', () => {
       expect(read?.order).toMatchObject({ version: 2, status: 'confirmed', headHash: next.row.hash });
       expect(read?.order.history).toEqual([...order.history, { ...next.stored, actorName: null }]);
       expect(await eventsOf(change)).toEqual([next.record.value]);
+      expect(await timersOf(change)).toEqual(next.timers.map(({ timerId }) => timerId));
+      expect(await noticesOf(change)).toEqual(next.notices.map(({ content }) => content));
+      expect([next.timers.length, next.notices.length]).toEqual([1, 1]);
       expect(await keysOf(change)).toEqual([
         { key: key?.key, hash: key?.requestHash, version: 2, result: 'applied' },
       ]);

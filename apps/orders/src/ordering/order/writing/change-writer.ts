@@ -5,7 +5,7 @@ import { Database, LOGGER } from '../../../platform/index.ts';
 import { LearnedTimes } from '../../../restaurants/index.ts';
 import type { StoredOrder } from '../model/stored-order.ts';
 import { AfterCommit } from './after-commit.ts';
-import { advanced, changeRecord, type Recording } from './change-record.ts';
+import { changeRecord, type Recording } from './change-record.ts';
 import type { OrderChange } from './order-change.ts';
 import { saveChange } from './order-writer.ts';
 import { type DecidedChange, writeTogether } from './write-together.ts';
@@ -52,7 +52,7 @@ export class ChangeWriter {
   ): Promise<StoredOrder | null> {
     const { [order.fulfilment]: times = {} } = await this.learned.of(order.restaurantId);
     const next = changeRecord(order, change, { ...request, times });
-    return (await this.save({ order, next, key })) ? advanced(order, next) : null;
+    return (await this.save({ order, next, key })) ? next.changed : null;
   }
 
   /**

@@ -1,7 +1,7 @@
 import type { Account, DelayOrder } from '#libs/contracts';
 import { isFinal } from '#libs/order-model';
 import { ProblemError } from '#libs/service-kit';
-import { ChangeType, Role } from '#libs/status-machine';
+import { ChangeType, Role, Status } from '#libs/status-machine';
 import type { StoredOrder } from '../model/stored-order.ts';
 import { actorOf, type ChangeRule, type OrderChange } from './order-change.ts';
 
@@ -14,7 +14,10 @@ const delayers: readonly Role[] = [
   Role.System,
 ];
 
-/** Says that an order will be late: what was promised moves, the status does not. */
+/**
+ * Says that an order will be late: what was promised moves, the status does not. It is work of the kitchen's
+ * from then on, save where the kitchen does not have the order yet: then it gets it later.
+ */
 export class Delay implements ChangeRule {
   constructor(private readonly wish: DelayOrder) {}
 
@@ -31,7 +34,7 @@ export class Delay implements ChangeRule {
       notes,
       actor: actorOf(caller),
       occurredAt: now,
-      workMinutes: order.workMinutes + minutes,
+      workMinutes: order.workMinutes + (order.status === Status.Scheduled ? 0 : minutes),
     };
   }
 }

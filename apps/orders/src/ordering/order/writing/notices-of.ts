@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { v7 as newId } from 'uuid';
-import type { OrderAttention } from '#libs/contracts';
+import { v5 as idOf } from 'uuid';
+import type { Attention, OrderAttention } from '#libs/contracts';
 import { type AttentionDue, attentionsAt } from '../model/attention.ts';
 import type { BoardNoticeRow } from '../../../platform/index.ts';
 import type { StoredOrder } from '../model/stored-order.ts';
@@ -13,18 +13,28 @@ export function noticesOf(before: StoredOrder, changed: StoredOrder): readonly B
   return [attentionNotice(changed, is, at)];
 }
 
-const namesOf = (due: readonly AttentionDue[]): readonly string[] => due.map(({ attention }) => attention);
+const namesOf = (due: readonly AttentionDue[]): readonly Attention[] => due.map(({ attention }) => attention);
 
-/** @param at when that is known, in ms: since when nothing does, where nothing calls for attention */
+/**
+ * The same of an order's version has the same id, as whoever writes it may be killed before it knows that it
+ * has.
+ * @param at when that is known, in ms: since when nothing does, where nothing calls for attention
+ */
 export const attentionNotice = (
-  { restaurantId, orderId }: Pick<StoredOrder, 'restaurantId' | 'orderId'>,
+  { restaurantId, orderId, version }: Pick<StoredOrder, 'restaurantId' | 'orderId' | 'version'>,
   due: readonly AttentionDue[],
   at: number,
 ): BoardNoticeRow => {
+  const attention = namesOf(due);
   const content: OrderAttention = {
     order_id: orderId,
-    attention: due.map(({ attention }) => attention),
+    attention: [...attention],
     since: new Date(due.length === 0 ? at : Math.min(...due.map(({ since }) => since))).toISOString(),
   };
-  return { noticeId: newId(), restaurantId, kind: 'attention', content };
+  return {
+    noticeId: idOf(`${String(version)} ${attention.join(' ')}`, orderId),
+    restaurantId,
+    kind: 'attention',
+    content,
+  };
 };

@@ -1,10 +1,7 @@
 import { isEnded, isFinal } from '#libs/order-model';
 import { type DatabaseAnswerLostError, nothing, type Sql, sql } from '#libs/postgres';
 import type { Status } from '#libs/status-machine';
-import { eventColumns } from '../../../outbox/index.ts';
 import {
-  boardNoticeColumns,
-  type BoardNoticeRow,
   currentReading,
   type Database,
   isKeyTaken,
@@ -12,15 +9,12 @@ import {
   keyColumns,
   type NewKey,
   settled,
-  timerColumns,
-  type TimerRow,
 } from '../../../platform/index.ts';
 import { contactColumns, emptyContact } from '../model/contact-row.ts';
-import { historyColumns } from '../model/history-row.ts';
 import { orderColumns } from '../model/order-row.ts';
 import type { StoredOrder } from '../model/stored-order.ts';
-import { textColumns } from '../model/text-row.ts';
 import type { ChangeRecord } from './change-record.ts';
+import { recordOf } from './record-statement.ts';
 
 /**
  * Writes one change as `writeOnce` does, and stands by it where the answer was lost.
@@ -126,76 +120,6 @@ function contactOf({ row: { orderId, restaurantId }, amended }: ChangeRecord): S
       ON CONFLICT (order_id) DO UPDATE SET ${contactColumns.set(contact)}
     )`;
 }
-
-/**
- * Writes down what became of an order, with the event that tells of it: further parts of a statement in which
- * `changed` is the order's row.
- */
-export function recordOf(change: ChangeRecord, key: NewKey | undefined): Sql {
-  const { row, text, timers, notices } = change;
-  const texts =
-    text &&
-    sql`, texts AS (
-      INSERT INTO passline.order_texts (${textColumns.names}) SELECT ${textColumns.values(text)} FROM changed
-    )`;
-  const remembered =
-    key &&
-    sql`, remembered AS (
-      INSERT INTO passline.idempotency_keys (${keyColumns.names})
-      SELECT ${keyColumns.values(keyOf(change, key))} FROM changed
-    )`;
-  return sql`history AS (
-      INSERT INTO passline.order_history (${historyColumns.names})
-      SELECT ${historyColumns.values(row)} FROM changed
-    ), outgoing AS (
-      INSERT INTO passline.outbox (${eventColumns.names}) SELECT ${eventColumns.values(eventOf(change))} FROM changed
-    ) ${texts ?? nothing} ${remembered ?? nothing} ${beside(timers, notices, sql`EXISTS (SELECT FROM changed)`)}`;
-}
-
-/**
- * What is to happen by itself, and what boards are told: further parts of a statement, where there is any of
- * it.
- */
-export const beside = (
-  timers: readonly TimerRow[],
-  notices: readonly BoardNoticeRow[],
-  isWritten: Sql,
-): Sql =>
-  sql`${timers.length === 0 ? nothing : timersIn(timers, isWritten)} ${
-    notices.length === 0 ? nothing : noticesIn(notices, isWritten)
-  }`;
-
-const timersIn = (timers: readonly TimerRow[], isWritten: Sql): Sql => sql`, timers AS (
-      INSERT INTO passline.timers (${timerColumns.names})
-      SELECT ${timerColumns.names} FROM ${timerColumns.recordset('passline.timers', timers)} WHERE ${isWritten}
-    )`;
-
-const noticesIn = (notices: readonly BoardNoticeRow[], isWritten: Sql): Sql => sql`, notices AS (
-      INSERT INTO passline.board_notices (${boardNoticeColumns.names})
-      SELECT ${boardNoticeColumns.names}
-      FROM ${boardNoticeColumns.recordset('passline.board_notices', notices)} WHERE ${isWritten}
-    )`;
-
-/** A change's event, as the outbox keeps it. */
-export const eventOf = ({ row: { restaurantId, orderId }, record }: ChangeRecord) => ({
-  restaurantId,
-  orderId,
-  ...record,
-});
-
-/** What a key is remembered to have done. */
-export const keyOf = (
-  { row: { restaurantId, orderId, version, recordedAt } }: ChangeRecord,
-  key: NewKey,
-) => ({
-  ...key,
-  reading: currentReading,
-  restaurantId,
-  orderId,
-  version,
-  result: 'applied',
-  createdAt: recordedAt,
-});
 
 /**
  * Remembers a request that changed nothing, such as a status posted twice.

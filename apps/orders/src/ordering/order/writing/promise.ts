@@ -13,7 +13,7 @@ import { piecesOf, standingChanges } from '#libs/order-model';
 import { ChangeType, Status } from '#libs/status-machine';
 import type { StoredOrder } from '../model/stored-order.ts';
 import type { OrderChange } from './order-change.ts';
-import { afterRecall, scheduledWindows } from './schedule.ts';
+import { afterRecall, deliveryMinutesOf, scheduledWindows } from './schedule.ts';
 
 /** What an order is promised as of one version, and until when somebody has to accept it. Times in ms. */
 export interface OrderPromise extends OrderWindows {
@@ -35,7 +35,8 @@ export type PromisedOrder = Pick<
 
 /**
  * What an order is promised once it is changed so. A delay moves what was promised, and an amendment leaves
- * it, save of an order for later that is wanted at another time; all else is estimated anew.
+ * it, save of an order for later that is wanted at another time; one that is taken back from the kitchen has
+ * its time again. All else is estimated anew.
  * @param recordedAt our clock, in ms
  * @param times what was learned of how long such orders take
  */
@@ -47,12 +48,21 @@ export function promiseAfter(
 ): OrderPromise {
   const before = standingPromise(order);
   if (change.type === ChangeType.Delayed) return movedBy(before, change.minutes ?? 0);
-  const scheduledFor = change.amended?.content.scheduledFor ?? order.scheduledFor;
-  if (change.status === Status.Scheduled && scheduledFor !== null)
-    return { ...scheduledWindows(scheduledFor, order), acceptBy: null };
+  const wanted = newlyWanted(order, change);
+  if (wanted !== null) return { ...scheduledWindows(wanted, order), acceptBy: null };
   if (change.type === ChangeType.Amended) return before;
-  const windows = notBefore(promisedForLater(order, change), estimated(order, change, times));
+  const least = promisedForLater(order, change);
+  if (change.status === Status.Scheduled) return { ...least, basis: Basis.Rule, acceptBy: null };
+  const windows = notBefore(least, estimated(order, change, times));
   return { ...windows, acceptBy: acceptBy(order, change, recordedAt) };
+}
+
+/** For when an order for later is wanted, where that is said only now, in ms. */
+function newlyWanted({ scheduledFor }: PromisedOrder, { type, status, amended }: OrderChange): number | null {
+  if (type === ChangeType.Placed && status === Status.Scheduled) return scheduledFor;
+  return amended?.amendment.changed.includes('scheduled_for') === true
+    ? (amended.content.scheduledFor ?? null)
+    : null;
 }
 
 /** What the newest of the order's changes has promised. */
@@ -81,10 +91,14 @@ type Windows = Pick<OrderWindows, 'ready' | 'arrival'>;
  * that is begun early is not wanted early. Once a driver is on the way, they are where they are.
  */
 function promisedForLater({ history }: PromisedOrder, { status }: OrderChange): Windows {
-  const last = history.findLastIndex((entry) => entry.status === Status.Scheduled);
+  const last = lastScheduled(history);
   if (last < 0 || status === Status.OutForDelivery) return { ready: null, arrival: null };
-  return movedBy(standingPromise({ history: history.slice(0, last + 1) }), delayOf(history.slice(last + 1)));
+  const { ready, arrival } = standingPromise({ history: history.slice(0, last + 1) });
+  return movedBy({ ready, arrival }, delayInKitchen(history));
 }
+
+const lastScheduled = (history: StoredOrder['history']): number =>
+  history.findLastIndex((entry) => entry.status === Status.Scheduled);
 
 /** Windows that begin and end no earlier than others, where there are any. */
 const notBefore = (least: Windows, windows: OrderWindows): OrderWindows => ({
@@ -96,9 +110,12 @@ const notBefore = (least: Windows, windows: OrderWindows): OrderWindows => ({
 const later = (least: Window | null, window: Window | null): Window | null =>
   least && window ? { from: Math.max(least.from, window.from), to: Math.max(least.to, window.to) } : window;
 
-/** In minutes. */
-const delayOf = (history: StoredOrder['history']): number =>
-  history.reduce((sum, { minutes }) => sum + (minutes ?? 0), 0);
+/**
+ * By how much an order was delayed since the kitchen has it, in minutes. What it was delayed before that has
+ * brought it to the kitchen later.
+ */
+export const delayInKitchen = (history: StoredOrder['history']): number =>
+  history.slice(lastScheduled(history) + 1).reduce((sum, { minutes }) => sum + (minutes ?? 0), 0);
 
 /**
  * A busy kitchen's first promise is so many minutes later than it would be. Afterwards they are part of its
@@ -125,8 +142,8 @@ function estimatedOrder(
     at: occurredAt,
     ...(Object.keys(times).length === 0 ? nothingLearned : learnedBy(order, change)),
     workMinutes,
-    delayMinutes: extraMinutes + delayOf(history),
-    deliveryMinutes: restaurant.deliveryMinutes,
+    delayMinutes: extraMinutes + delayInKitchen(history),
+    deliveryMinutes: deliveryMinutesOf(restaurant),
   };
 }
 

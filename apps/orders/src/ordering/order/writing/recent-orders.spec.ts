@@ -8,11 +8,11 @@ const at = (version: number): StoredOrder =>
 
 let now: number;
 let recent: RecentOrders;
-let restaurantChanged: () => void;
+let restaurantChanged: (restaurantId?: string) => void;
 beforeEach(() => {
   now = 1_000_000;
   recent = new RecentOrders(() => now, {
-    onChange: (call: () => void) => (restaurantChanged = call),
+    onChange: (call: typeof restaurantChanged) => (restaurantChanged = call),
   } as unknown as RestaurantChanges);
 });
 const known = (restaurantId = 'here'): number | undefined => recent.find(restaurantId, 'order')?.version;
@@ -36,14 +36,30 @@ describe('An order that was just changed', () => {
 
   it('is forgotten once its restaurant has changed, and remembered again when what was being decided has settled', () => {
     recent.keep(at(2));
-    restaurantChanged();
+    restaurantChanged('here');
     expect(known()).toBeUndefined();
-    now += 4_999;
+    now += 5_000;
     recent.keep(at(3));
     expect(known()).toBeUndefined();
     now += 1;
     recent.keep(at(4));
     expect(known()).toBe(4);
+  });
+
+  it('is remembered though another restaurant has changed', () => {
+    recent.keep(at(2));
+    restaurantChanged('elsewhere');
+    expect(known()).toBe(2);
+    recent.keep(at(3));
+    expect(known()).toBe(3);
+  });
+
+  it('is forgotten once any restaurant may have changed some time ago', () => {
+    recent.keep(at(2));
+    restaurantChanged();
+    expect(known()).toBeUndefined();
+    recent.keep(at(2));
+    expect(known()).toBe(2);
   });
 
   it('is forgotten once another process has changed it, but not what is newer than that', () => {

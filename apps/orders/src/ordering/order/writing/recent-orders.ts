@@ -12,10 +12,12 @@ const kept = 5_000;
  */
 const freshFor = 30_000;
 /**
- * An order comes with its restaurant's policies. Once a restaurant has changed, nothing is remembered for so
- * long, in ms: a change that is being written may rest on what was read before.
+ * An order comes with its restaurant's policies. Once a restaurant has changed, nothing of it is remembered
+ * for so long, in ms: a change that is being written may rest on what was read before.
  */
 const unsettledFor = 5_000;
+/** No more restaurants than this change their profiles within that time. */
+const unsettledAtOnce = 10_000;
 
 /**
  * Orders as this process last changed them, or read them for a change. Only a guess: what is decided on one
@@ -25,15 +27,18 @@ const unsettledFor = 5_000;
 @Injectable()
 export class RecentOrders {
   readonly #orders: LRUCache<string, StoredOrder>;
-  #unsettledUntil = 0;
+  /** Restaurants that have just changed. */
+  readonly #unsettled: LRUCache<string, true>;
 
-  constructor(
-    @Inject(CLOCK) private readonly clock: Clock,
-    restaurants: RestaurantChanges,
-  ) {
-    restaurants.onChange(() => {
-      this.#orders.clear();
-      this.#unsettledUntil = clock() + unsettledFor;
+  constructor(@Inject(CLOCK) clock: Clock, restaurants: RestaurantChanges) {
+    restaurants.onChange((restaurantId) => {
+      this.#forgetAll(restaurantId);
+    });
+    this.#unsettled = new LRUCache({
+      max: unsettledAtOnce,
+      ttl: unsettledFor,
+      ttlResolution: 0,
+      perf: { now: clock },
     });
     this.#orders = new LRUCache({
       max: kept,
@@ -51,7 +56,7 @@ export class RecentOrders {
   }
 
   keep(order: StoredOrder): void {
-    if (this.clock() < this.#unsettledUntil) return;
+    if (this.#unsettled.size > 0 && this.#unsettled.has(order.restaurantId)) return;
     const known = this.#orders.get(order.orderId);
     if (known === undefined || known.version < order.version) this.#orders.set(order.orderId, order);
   }
@@ -60,5 +65,16 @@ export class RecentOrders {
   forget({ orderId, version }: StoredOrder): void {
     const known = this.#orders.get(orderId);
     if (known !== undefined && known.version <= version) this.#orders.delete(orderId);
+  }
+
+  /** Where it is not known whose, a signal may have been lost some time ago: all, and it has settled. */
+  #forgetAll(restaurantId: string | undefined): void {
+    if (restaurantId === undefined) {
+      this.#orders.clear();
+      return;
+    }
+    this.#unsettled.set(restaurantId, true);
+    for (const [orderId, order] of this.#orders.entries())
+      if (order.restaurantId === restaurantId) this.#orders.delete(orderId);
   }
 }

@@ -1,3 +1,4 @@
+import { type DeliveryMinutes, usualDeliveryMinutes } from '#libs/contracts';
 import { Basis, minute, type OrderWindows } from '#libs/estimate';
 import { invalidRequest } from '#libs/service-kit';
 import { Fulfilment } from '#libs/status-machine';
@@ -41,12 +42,20 @@ export function scheduledWindows(at: number, order: Scheduled): OrderWindows {
 }
 
 /**
- * When an order for later becomes `pending` by itself, in ms: its time, less what it takes and a little.
+ * When an order for later becomes `pending` by itself, in ms: so early that the kitchen has time for it, and
+ * a little.
+ * @param readyBy what it is promised to be ready by, in ms
  * @param workMinutes what the kitchen needs
  */
-export const releaseAt = (at: number, workMinutes: number, order: Scheduled): number =>
-  at - (workMinutes + wayOf(order) + spare) * minute;
+export const releaseAt = (readyBy: number, workMinutes: number): number =>
+  readyBy - (workMinutes + spare) * minute;
 
 /** In minutes: as long as it may take, since nobody is to wait for it. */
-const wayOf = ({ fulfilment, restaurant: { deliveryMinutes } }: Scheduled): number =>
-  fulfilment === Fulfilment.Delivery ? (deliveryMinutes?.to ?? 0) : 0;
+const wayOf = ({ fulfilment, restaurant }: Scheduled): number =>
+  fulfilment === Fulfilment.Delivery ? deliveryMinutesOf(restaurant).to : 0;
+
+/** How long the restaurant's drivers take: what it has said, or what is usual. */
+export const deliveryMinutesOf = ({
+  deliveryMinutes,
+}: Pick<StoredOrder['restaurant'], 'deliveryMinutes'>): DeliveryMinutes =>
+  deliveryMinutes ?? usualDeliveryMinutes;

@@ -2,9 +2,10 @@ import { v7 as newId } from 'uuid';
 import { type Policies, usualPolicies } from '#libs/contracts';
 import { minute } from '#libs/estimate';
 import { automaticMoves, ChangeType, type Deadline } from '#libs/status-machine';
-import { attentionsDue, lastMove, promisedUntil, statusSince } from '../model/attention.ts';
+import { lastMove, nextAttention, promisedUntil, statusSince } from '../model/attention.ts';
 import { TimerKind, type TimerRow } from '../../../platform/index.ts';
 import type { StoredOrder } from '../model/stored-order.ts';
+import { standingPromise } from './promise.ts';
 import { afterRecall, releaseAt } from './schedule.ts';
 
 /**
@@ -36,19 +37,16 @@ function dueTimes(order: StoredOrder): readonly Due[] {
       at(deadline, deadlines[deadline](order)),
     ),
     ...at(TimerKind.Tell, tellAt(order)),
-    // Those that have begun by now are told with the change itself.
-    ...attentionsDue(order)
-      .filter(({ since }) => since > known)
-      .flatMap(({ since }) => at(TimerKind.Attention, since)),
+    // What has begun by now is told with the change itself.
+    ...at(TimerKind.Attention, nextAttention(order, known)),
   ];
 }
 
 /** When a deadline passes, in ms; null where the restaurant keeps none. */
 const deadlines: Readonly<Record<Deadline, (order: StoredOrder) => number | null>> = {
   release: (order) => {
-    const { scheduledFor, workMinutes } = order;
-    if (scheduledFor === null) return null;
-    return Math.max(earliest(order), releaseAt(scheduledFor, workMinutes, order));
+    const { ready } = standingPromise(order);
+    return ready && Math.max(earliest(order), releaseAt(ready.to, order.workMinutes));
   },
   accept: ({ history }) => history.at(-1)?.acceptBy ?? null,
   confirm: (order) => later(order, policiesOf(order).confirm_after_seconds, minute / 60),

@@ -4,7 +4,8 @@ import { type Database, keyColumns, NarrowRole, type NewKey } from '../../../pla
 import type { ChangeRecord } from './change-record.ts';
 import { historyColumns } from '../model/history-row.ts';
 import { orderColumns } from '../model/order-row.ts';
-import { beside, changedBy, eventOf, keyOf } from './order-writer.ts';
+import { changedBy } from './order-writer.ts';
+import { eventOf, keyOf, noticesIn, timersIn } from './record-statement.ts';
 import type { StoredOrder } from '../model/stored-order.ts';
 import { textColumns } from '../model/text-row.ts';
 
@@ -51,6 +52,8 @@ export async function writeTogether(
 }
 
 const isChanged = sql`order_id IN (SELECT order_id FROM changed)`;
+/** Of a notice, which names its order in what it says. */
+const isOfChanged = sql`(content ->> 'order_id')::uuid IN (SELECT order_id FROM changed)`;
 
 /**
  * The limits take nothing away. They tell PostgreSQL that few are looked for, each by itself: for a plain
@@ -95,6 +98,6 @@ function statementFor(changes: readonly DecidedChange[]): Sql {
       INSERT INTO passline.idempotency_keys (${keyColumns.names})
       SELECT ${keyColumns.names} FROM ${keyColumns.recordset('passline.idempotency_keys', keys)}
       WHERE ${isChanged}
-    ) ${beside(timers, notices, isChanged)}
+    ) ${timersIn(timers, isChanged)} ${noticesIn(notices, isOfChanged)}
     SELECT order_id AS id FROM changed`;
 }
