@@ -1,14 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
-import { pooled } from './pool.ts';
-import type { Sample } from './situation.ts';
+import { pooled, type Poolable } from './pool.ts';
 
-const many = (count: number, hour: number, load: number): Sample[] =>
-  Array.from({ length: count }, () => [hour, load, 1, 600]);
+type Known = Omit<Poolable, 'weight'>;
+
+const many = (count: number, hourOfWeek: number, load: number): Known[] =>
+  Array.from({ length: count }, () => ({ hourOfWeek, load }));
 /** Of whom a situation is learned, as "hour/load". */
-const learnedFrom = (samples: readonly Sample[], hourOfWeek: number, load: number, weight = 1): string[] => {
-  const weights = samples.map(() => weight);
-  const places = pooled(samples, weights, { hourOfWeek, load, pieces: 1 });
-  return [...new Set(places.map((place) => samples[place]!.slice(0, 2).join('/')))];
+const learnedFrom = (orders: readonly Known[], hourOfWeek: number, load: number, weight = 1): string[] => {
+  const weighted = orders.map((order) => ({ ...order, weight }));
+  const alike = pooled(weighted, { hourOfWeek, load, pieces: 1 });
+  return [...new Set(alike.map((order) => `${String(order.hourOfWeek)}/${String(order.load)}`))];
 };
 
 describe('the pool', () => {

@@ -1,52 +1,51 @@
-import type { Sample, Situation } from './situation.ts';
+import type { Situation } from './situation.ts';
 
 /** So many orders, as recent as today's, are enough to tell a tenth of them from the rest. */
 const enough = 30;
 
-type Likeness = (sample: Sample, situation: Situation) => boolean;
+/** An order of which something can be learned, and how much it counts. */
+export interface Poolable extends Pick<Situation, 'hourOfWeek' | 'load'> {
+  readonly weight: number;
+}
 
 const hoursADay = 24;
+/** How many times as full a kitchen may have been, and be as full as another, or about so. */
+const [asFull, aboutAsFull] = [Math.exp(0.2), Math.exp(0.5)];
 
-/** How many times as full the one kitchen was as the other, as a logarithm. */
-const apart = (one: number, other: number): number => Math.abs(Math.log((one + 1.5) / (other + 1.5)));
-
-const asFull: Likeness = ([, load], situation) => apart(load, situation.load) <= 0.2;
-const aboutAsFull: Likeness = ([, load], situation) => apart(load, situation.load) <= 0.5;
-const sameHour: Likeness = ([hour], { hourOfWeek }) => hour === hourOfWeek;
-const likeHour: Likeness = ([hour], { hourOfWeek }) => {
-  const between = Math.abs((hour % hoursADay) - (hourOfWeek % hoursADay));
-  return Math.min(between, hoursADay - between) <= 1;
-};
-
-/** From the finest to the coarsest. */
-const ladder: readonly Likeness[] = [
-  (sample, situation) => sameHour(sample, situation) && asFull(sample, situation),
-  (sample, situation) => likeHour(sample, situation) && asFull(sample, situation),
-  asFull,
-  aboutAsFull,
-];
+/** From the most alike, 0, to those that have nothing in common. */
+const leastAlike = 4;
 
 /**
- * The orders to learn from: the most alike of which there are enough, and all where there are not. Alike in
- * the hour of the week and the load; then in the hour of the day; then in the load alone, more and more
- * roughly.
- * @param weights how much each sample counts
- * @returns their places
+ * How alike an order is. 0: the same hour of the week in as full a kitchen; 1: about that hour of any day; 2:
+ * any hour; 3: a kitchen that was about as full.
  */
-export function pooled(
-  samples: readonly Sample[],
-  weights: readonly number[],
+function likenessTo({ hourOfWeek, load }: Situation): (order: Poolable) => number {
+  const full = load + 1.5;
+  const hour = hourOfWeek % hoursADay;
+  return (order) => {
+    const theirs = order.load + 1.5;
+    if (theirs * asFull < full || theirs > full * asFull)
+      return theirs * aboutAsFull < full || theirs > full * aboutAsFull ? leastAlike : 3;
+    if (order.hourOfWeek === hourOfWeek) return 0;
+    const between = Math.abs((order.hourOfWeek % hoursADay) - hour);
+    return Math.min(between, hoursADay - between) <= 1 ? 1 : 2;
+  };
+}
+
+/**
+ * The orders to learn from: the most alike of which there are enough, and all where there are not.
+ * @returns them in the order in which they came
+ */
+export function pooled<Order extends Poolable>(
+  orders: readonly Order[],
   situation: Situation,
-): readonly number[] {
-  for (const alike of ladder) {
-    const places: number[] = [];
-    let sum = 0;
-    samples.forEach((sample, place) => {
-      if (!alike(sample, situation)) return;
-      places.push(place);
-      sum += weights[place] ?? 0;
-    });
-    if (sum >= enough) return places;
-  }
-  return [...samples.keys()];
+): readonly Order[] {
+  const alike = orders.map(likenessTo(situation));
+  const found = Array.from({ length: leastAlike }, () => 0);
+  alike.forEach((level, place) => {
+    found[level] = (found[level] ?? 0) + (orders[place]?.weight ?? 0);
+  });
+  let sum = 0;
+  const level = found.findIndex((weight, at) => at < leastAlike && (sum += weight) >= enough);
+  return level < 0 ? orders : orders.filter((_, place) => (alike[place] ?? leastAlike) <= level);
 }

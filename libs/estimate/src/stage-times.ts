@@ -1,9 +1,9 @@
 import { aimedShare, beyond, type Correction, corrected, noCorrection } from './correction.ts';
-import { pooled } from './pool.ts';
+import { pooled, type Poolable } from './pool.ts';
 import { recencyWeights } from './recency.ts';
 import { type Sample, sampleOf, type Situation } from './situation.ts';
 import { type UsualTime, usualTime } from './usual-time.ts';
-import { type Quantile, weightedQuantile } from './weighted-quantile.ts';
+import { type Quantile, type Weighted, weightedQuantile } from './weighted-quantile.ts';
 import { inWholeMinutes, type Window } from './window.ts';
 
 /**
@@ -85,18 +85,17 @@ interface Residuals {
 }
 
 function residualsFor(samples: readonly Sample[], situation: Situation): Residuals {
-  const { weights, usual, residuals } = studied(samples);
-  const alike = pooled(samples, weights, situation).map((place) => ({
-    value: residuals[place] ?? 0,
-    weight: weights[place] ?? 0,
-  }));
-  return { quantile: weightedQuantile(alike), expected: usual(situation.load, situation.pieces) };
+  const { usual, orders } = studied(samples);
+  return {
+    quantile: weightedQuantile(pooled(orders, situation)),
+    expected: usual(situation.load, situation.pieces),
+  };
 }
 
 interface Studied {
-  readonly weights: readonly number[];
   readonly usual: UsualTime;
-  readonly residuals: readonly number[];
+  /** From the one that was earliest for what is usual, to the latest. */
+  readonly orders: readonly (Poolable & Weighted)[];
 }
 
 /** A table is asked for many windows before it changes. */
@@ -111,11 +110,12 @@ function studied(samples: readonly Sample[]): Studied {
   if (found !== undefined) return found;
   const weights = recencyWeights(samples.length);
   const usual = usualTime(samples, weights);
-  const residuals = samples.map(([, load, pieces, seconds]) => {
+  const orders = samples.map(([hourOfWeek, load, pieces, seconds], place) => {
     const expected = usual(load, pieces);
-    return (seconds - expected) / Math.sqrt(expected);
+    const value = (seconds - expected) / Math.sqrt(expected);
+    return { hourOfWeek, load, weight: weights[place] ?? 0, value };
   });
-  const made = { weights, usual, residuals };
+  const made = { usual, orders: orders.sort((one, other) => one.value - other.value) };
   known.set(samples, made);
   return made;
 }

@@ -9,10 +9,9 @@ export type Quantile = (share: number) => number;
 
 /**
  * Between two of the values in proportion, and never beyond the smallest and the largest.
- * @param values in any order, at least one
+ * @param sorted from the smallest to the largest, at least one
  */
-export function weightedQuantile(values: readonly Weighted[]): Quantile {
-  const sorted = values.toSorted((one, other) => one.value - other.value);
+export function weightedQuantile(sorted: readonly Weighted[]): Quantile {
   let below = 0;
   const middles = sorted.map(({ weight }) => (below += weight) - weight / 2);
   const valueAt = (place: number): number =>
