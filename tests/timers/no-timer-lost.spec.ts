@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { sql } from '#libs/postgres';
 import { NarrowRole } from '../../apps/orders/src/platform/index.ts';
-import { OrderChanges } from '../../apps/orders/src/ordering/index.ts';
+import { OrderChanges, RecentOrders } from '../../apps/orders/src/ordering/index.ts';
+import { EditRestaurantHandler } from '../../apps/orders/src/restaurants/edit-restaurant/edit-restaurant.handler.ts';
 import { ProblemError } from '#libs/service-kit';
 import { eventually } from '../support/eventually.ts';
 import { minute, TimersWorld } from './timers-world.ts';
@@ -133,8 +135,41 @@ describe('a timer', () => {
       jest.spyOn(changes, 'apply').mockRejectedValue(refusal);
       await world.first.doDue();
       expect(await world.waiting()).toBe(left);
+      const outcome = left === 0 ? 'void' : 'put_off';
+      expect(await world.metrics()).toContain(`passline_timers_total{kind="accept",outcome="${outcome}"} 1`);
     },
   );
+
+  it('says in the metrics for how long it has been due, and what became of it', async () => {
+    await place(2);
+    expect(await world.metrics()).toContain('passline_timers_overdue_seconds 0\n');
+    world.pass(minute + 90_000);
+    expect(await world.metrics()).toContain('passline_timers_overdue_seconds 90\n');
+    await world.first.doDue();
+    const metrics = await world.metrics();
+    expect(metrics).toContain('passline_timers_overdue_seconds 0\n');
+    expect(metrics).toContain('passline_timers_total{kind="accept",outcome="done"} 2');
+  });
+
+  it('is set by a policy that another instance was told, for an order that this one remembers', async () => {
+    const [orderId = ''] = await place(1);
+    const recent = world.first.app.get(RecentOrders, { strict: false });
+    const remembered = (): number | undefined => recent.find(world.restaurantId, orderId)?.version;
+    await eventually(async () => {
+      world.pass(5_001);
+      await world.delay(orderId, 1);
+      return remembered() !== undefined;
+    }, 'the order to be remembered');
+    const elsewhere = world.instances[1]?.app.get(EditRestaurantHandler, { strict: false });
+    await elsewhere?.edit({ policies: { tell_after_minutes: 5 } }, { restaurant_id: world.restaurantId });
+    await eventually(() => remembered() === undefined, 'the change to be heard of');
+    await world.move(orderId, 'confirmed');
+    const { version } = await world.order(orderId);
+    const { rows } = await world.owner.query<{ kind: string }>(
+      sql`SELECT kind FROM passline.timers WHERE order_id = ${orderId} AND version = ${version}`,
+    );
+    expect(rows).toEqual([{ kind: 'tell' }]);
+  });
 
   it('is done by another instance while one hangs with its own', async () => {
     const [hanging] = await place(1);

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { Test, type TestingModule } from '@nestjs/testing';
 import pg from 'pg';
+import { Registry } from 'prom-client';
 import { v7 as newId } from 'uuid';
 import type { Account, AmendOrder, EditPolicies, PlaceOrder } from '#libs/contracts';
 import { InProcessEventLog } from '#libs/messaging';
@@ -167,6 +168,11 @@ export class TimersWorld {
       'SELECT kind, content FROM passline.board_notices ORDER BY created_at, notice_id',
     );
     return rows.rows;
+  }
+
+  /** Of the first instance, as they are scraped. */
+  async metrics(): Promise<string> {
+    return this.#get(Registry).metrics();
   }
 
   /** How many timers wait. */

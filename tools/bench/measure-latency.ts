@@ -57,7 +57,7 @@ export async function measureLatency(
 }
 
 /** Orders and the sockets that follow them, taken anew when the orders come to their end. */
-class FollowedLane {
+export class FollowedLane {
   #changesLeft = 0;
 
   constructor(
@@ -88,7 +88,7 @@ class FollowedLane {
   }
 }
 
-function latencyOf({ latencies, sent, refused, missing }: RateResult): LatencyRun {
+export function latencyOf({ latencies, sent, refused, missing }: RateResult): LatencyRun {
   const ranked = percentilesOf(latencies);
   if (ranked === null) throw new Error('no change reached its socket');
   const { p50, p99, max } = ranked;

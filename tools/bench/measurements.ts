@@ -5,6 +5,7 @@ import {
   placingFigures,
   relayFigures,
   throughputFigures,
+  timersFigures,
 } from './figures/api-figures.ts';
 import { gatewayFigures, returnFigures, stormFigures } from './figures/gateway-figures.ts';
 import { scaleFigures } from './figures/scale-figures.ts';
@@ -24,6 +25,7 @@ import { measureStorm } from './measure-storm.ts';
 import { measureFigures } from './measure-figures.ts';
 import { measureThroughputApart } from './measure-throughput-apart.ts';
 import { measureThroughput } from './measure-throughput.ts';
+import { measureTimers } from './measure-timers.ts';
 import { startServices } from './services.ts';
 import type { Say, Size } from './size.ts';
 
@@ -57,6 +59,10 @@ export const measurements = {
   placing: {
     title: 'Orders placed at one restaurant',
     measure: async (...of) => placingFigures(await measurePlacing(...of)),
+  },
+  timers: {
+    title: 'Deadlines that pass at one moment',
+    measure: async (...of) => timersFigures(await measureTimers(...of)),
   },
   relay: {
     title: 'Outbox → Kafka',

@@ -3,6 +3,7 @@ import type { MemoryRun } from '../measure-memory.ts';
 import type { RelayRun } from '../measure-relay.ts';
 import type { ThroughputRun } from '../measure-throughput.ts';
 import type { PlacingRun } from '../measure-placing.ts';
+import { type TimersRun, timersAtOnce } from '../measure-timers.ts';
 import type { Cost } from '../spending.ts';
 import { atLeast, atMost, type Figure, figuresOver } from './figure.ts';
 
@@ -42,6 +43,30 @@ export const placingFigures = (runs: readonly PlacingRun[]): Figure[] => [
   }),
   ...costFigures(runs, 'an order'),
 ];
+
+export function timersFigures(runs: readonly TimersRun[]): Figure[] {
+  const figure = figuresOver(runs);
+  return [
+    figure(
+      `${timersAtOnce.toLocaleString('en')} orders that nobody accepted, rejected`,
+      ({ took }) => took / 1_000,
+      {
+        unit: 's',
+        digits: 1,
+        aim: atMost(5, 's'),
+      },
+    ),
+    figure('POST → socket at 50/s before, p99', ({ before }) => before.p99, { unit: 'ms', digits: 1 }),
+    figure('POST → socket at 50/s meanwhile, p99', ({ meanwhile }) => meanwhile.p99, {
+      unit: 'ms',
+      digits: 1,
+    }),
+    figure('POST → socket at 50/s meanwhile, lost', ({ meanwhile }) => meanwhile.lost, {
+      unit: 'changes',
+      aim: atMost(0, 'changes'),
+    }),
+  ];
+}
 
 function costFigures(runs: readonly Cost[], what: string): Figure[] {
   const figure = figuresOver(runs);

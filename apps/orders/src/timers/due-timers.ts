@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
+import { Counter, Registry } from 'prom-client';
 import { Slots } from '#libs/messaging';
 import { type Sql, sql } from '#libs/postgres';
 import { type Logger, ProblemError } from '#libs/service-kit';
@@ -39,6 +40,7 @@ type DueAgain = Pick<TimerRow, 'timerId' | 'dueAt'>;
 @Injectable()
 export class DueTimers {
   readonly #slots = new Slots(atOnce);
+  readonly #outcomes: Counter<'kind' | 'outcome'>;
   /** How often in a row a timer could not be done, by its id. */
   readonly #failures = new LRUCache<string, number>({ max: failuresKept });
 
@@ -47,7 +49,15 @@ export class DueTimers {
     private readonly actions: TimerActions,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(LOGGER) private readonly logger: Logger,
-  ) {}
+    registry: Registry,
+  ) {
+    this.#outcomes = new Counter({
+      name: 'passline_timers_total',
+      help: 'Timers whose time had come, by what they are for and what became of them',
+      labelNames: ['kind', 'outcome'],
+      registers: [registry],
+    });
+  }
 
   /** When the next one is due, or was, in ms; infinite where there is none. */
   async earliest(): Promise<number> {
@@ -111,12 +121,15 @@ export class DueTimers {
     try {
       const dueAt = await this.actions.do(timer, orders);
       this.#failures.delete(timerId);
+      this.#outcomes.inc({ kind, outcome: 'done' });
       return dueAt;
     } catch (error) {
       if (isVoid(error)) {
         this.logger.debug({ ...facts, err: error }, 'a timer is void');
+        this.#outcomes.inc({ kind, outcome: 'void' });
         return null;
       }
+      this.#outcomes.inc({ kind, outcome: 'put_off' });
       const ms = this.#putOff(timerId);
       this.logger.warn(
         { ...facts, seconds: ms / 1_000, err: error },
