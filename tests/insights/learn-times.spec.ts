@@ -39,16 +39,13 @@ beforeEach(async () => {
     putLearnedTimes: (times: PushedTimes) => Promise.resolve(void pushed.push(times)),
   };
   const restaurants = new KnownRestaurants(orders, database.service);
-  handler = new LearnTimesHandler(database.service, restaurants, orders, new Registry());
+  handler = new LearnTimesHandler(database.service, restaurants, kitchens, orders, new Registry());
 });
 
 /** Whatever waits to be learned. @returns how many tables that was */
 async function learnAll(): Promise<number> {
   const taken = await kitchens.take();
-  for (const kitchen of taken) {
-    await handler.handle(kitchen);
-    await kitchens.done(kitchen);
-  }
+  for (const kitchen of taken) await handler.handle(kitchen);
   return taken.length;
 }
 
