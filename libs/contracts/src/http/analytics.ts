@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { fulfilmentSchema, idSchema, timezoneSchema, utcTimeSchema } from '../primitives.ts';
 import { reasonSchema } from '../reason.ts';
 
-const daySchema = z.iso.date('must be a date such as "2026-03-01"');
+const daySchema = z.iso.date({ error: 'must be a date such as "2026-03-01"', abort: true });
 /** Restaurants have orders since 1970 at the most, and whoever asks means no day before. */
 const askedDaySchema = daySchema.refine(
   (day) => day >= '1970-01-01' && day < '9999',
