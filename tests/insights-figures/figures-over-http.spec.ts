@@ -76,6 +76,10 @@ describe('figures', () => {
     ['?from=2026-03-02&to=2026-03-01', 'to'],
     ['?from=2020-01-01&to=2026-01-01', 'from'],
     ['?from=2020-01-01', 'from'],
+    ['?from=0001-01-01', 'from'],
+    ['?to=0000-01-05', 'to'],
+    ['?to=9999-12-31', 'to'],
+    ['?from=1969-12-31', 'from'],
     ['?fulfilment=drone', 'fulfilment'],
   ])('are refused of %s, with the place', async (query, place) => {
     const api = await as('manager');
@@ -86,6 +90,17 @@ describe('figures', () => {
         [place],
       ]);
     }
+  });
+
+  it.each([
+    '?to=1970-01-01',
+    '?from=1970-01-01&to=1971-12-31',
+    '?from=9998-12-31',
+    '?from=9998-01-01&to=9998-12-31',
+  ])('are none of days without orders, and told at once: %s', async (query) => {
+    const api = await as('manager');
+    for (const report of reports) expect((await api.get(path(report, query))).status).toBe(200);
+    expect(analyticsSummarySchema.parse((await api.get(path('summary', query))).body).orders).toBe(0);
   });
 
   it('are refused by another method, which names those there are', async () => {

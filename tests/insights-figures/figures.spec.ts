@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { v7 as newId } from 'uuid';
-import { writeEvents } from '../../apps/insights/src/record-stages/index.ts';
+import { StaleOrders, writeEvents } from '../../apps/insights/src/record-stages/index.ts';
+import { keepEvents } from '../../apps/insights/src/record-stages/keep-events.ts';
 import { DayCounts } from '../../apps/insights/src/report-figures/day-counts.ts';
 import { Figures } from '../../apps/insights/src/report-figures/figures.ts';
 import type { Span } from '../../apps/insights/src/report-figures/span.ts';
@@ -10,6 +11,7 @@ import { countedHistory, timezone } from './counted-history.ts';
 
 // Real here: PostgreSQL, and what insights writes and counts there. Every figure was counted by hand.
 let database: InsightsDatabase;
+let stale: StaleOrders;
 let counts: DayCounts;
 let figures: Figures;
 const restaurantId = newId();
@@ -17,7 +19,8 @@ const rival = newId();
 
 beforeAll(async () => {
   database = await InsightsDatabase.open();
-  counts = new DayCounts(database.service);
+  stale = new StaleOrders(database.service, { error: () => undefined });
+  counts = new DayCounts(database.service, stale);
   figures = new Figures(database.service);
   const { events, kept, late } = countedHistory(restaurantId);
   await writeEvents(database.service, events);
@@ -102,6 +105,56 @@ describe('the figures of a day', () => {
     expect((await figures.feedback(nothing)).latest).toEqual([]);
   });
 });
+
+describe('an order for later that is called off before it comes', () => {
+  const day = '2026-03-24';
+  const forLater = (whose: string) =>
+    new LivedOrder(whose, 'delivery', Date.parse('2026-03-20T11:00:00Z'), 'scheduled');
+
+  it('is among the cancelled of the day on which it is, with its reason, and in nothing else', async () => {
+    const whose = newId();
+    const order = forLater(whose)
+      .delay(10)
+      .after(4 * 24 * 60)
+      .move('cancelled', { reason: 'closed' });
+    const from = order.events.map((event) => ({ ...event, estimate: promisedWindow }));
+    await writeEvents(database.service, from);
+    const span = await counted({ restaurantId: whose });
+    const { orders, cancelled, in_all, stages, promises } = await figures.summary(span);
+    expect({ orders, cancelled, in_all, promises }).toMatchObject({
+      ...{ orders: 0, cancelled: 1, in_all: took(0, null, null), promises: { orders: 0 } },
+    });
+    expect(stages.map(({ orders: of }) => of)).toEqual([0, 0, 0, 0]);
+    expect((await figures.reasons(span)).reasons).toEqual([
+      { mishap: 'cancelled', reason: 'closed', orders: 1 },
+    ]);
+    expect((await figures.hours(span)).hours).toEqual([]);
+    expect((await figures.promises(span)).days).toEqual([]);
+    const [row] = await database.rows('SELECT * FROM insights.orders WHERE restaurant_id = $1', [whose]);
+    expect(row).toMatchObject({ came_at: null, promised_ready_to: null, stages: {}, load: 0 });
+  });
+
+  it('is on no day any more once that is recalled', async () => {
+    const whose = newId();
+    const order = forLater(whose)
+      .after(4 * 24 * 60)
+      .move('cancelled', { reason: 'closed' });
+    await writeEvents(database.service, order.events);
+    expect(await figures.summary(await counted({ restaurantId: whose }))).toMatchObject({ cancelled: 1 });
+    await writeEvents(database.service, order.after(1).recall().events);
+    expect(await figures.summary(await counted({ restaurantId: whose }))).toMatchObject({ cancelled: 0 });
+    await writeEvents(database.service, order.after(1).move('pending').events);
+    expect(await figures.summary(await counted({ restaurantId: whose, from: day, to: day }))).toMatchObject({
+      orders: 1,
+    });
+  });
+});
+
+const promisedWindow = {
+  ready_from: '2026-03-24T12:00:00.000Z',
+  ready_to: '2026-03-24T12:10:00.000Z',
+  basis: 'learned',
+} as const;
 
 describe('the figures of two days', () => {
   const both = { from: '2026-03-24', to: '2026-03-25' };
@@ -198,6 +251,73 @@ describe('a day', () => {
     const [west, east] = [await dates('Pacific/Pago_Pago'), await dates('Pacific/Kiritimati')];
     expect([west.length, east.length]).toEqual([1, 1]);
     expect(east).not.toEqual(west);
+  });
+
+  it('has what came until now, though it is not worked out yet', async () => {
+    const whose = newId();
+    const order = new LivedOrder(whose, 'pickup', Date.parse('2026-03-24T11:00:00Z'))
+      .after(5)
+      .move('confirmed');
+    await keepEvents(database.service, order.events);
+    expect(await figures.summary(await counted({ restaurantId: whose }))).toMatchObject({
+      orders: 1,
+      completed: 0,
+    });
+    await keepEvents(database.service, order.after(10).move('ready').after(5).move('completed').events);
+    expect(await figures.summary(await counted({ restaurantId: whose }))).toMatchObject({
+      orders: 1,
+      completed: 1,
+    });
+  });
+
+  it('that two count at once is counted once', async () => {
+    const whose = newId();
+    const orders = Array.from({ length: 40 }, (_, place) =>
+      new LivedOrder(whose, 'pickup', Date.parse('2026-03-24T08:00:00Z') + place * 60_000)
+        .after(5)
+        .move('cancelled', { reason: 'closed' }),
+    );
+    await keepEvents(
+      database.service,
+      orders.flatMap(({ events }) => events),
+    );
+    const instances = Array.from({ length: 4 }, () => new DayCounts(database.service, stale));
+    for (let round = 0; round < 5; round += 1) {
+      await database.rows(
+        'UPDATE insights.changed_days SET revision = revision + 1 WHERE restaurant_id = $1',
+        [whose],
+      );
+      await Promise.all(instances.map((each) => each.count({ restaurantId: whose, timezone })));
+      expect(await figures.summary(await counted({ restaurantId: whose }))).toMatchObject({
+        orders: 40,
+        cancelled: 40,
+      });
+    }
+    expect(await counts.waiting()).not.toContain(whose);
+  });
+
+  it('has the rating of an order that turns out to have come on another day', async () => {
+    const whose = newId();
+    const order = new LivedOrder(whose, 'pickup', Date.parse('2026-03-24T11:00:00Z'), 'scheduled');
+    order.after(9 * 24 * 60).move('pending');
+    await writeEvents(database.service, order.events);
+    await database.rows(
+      `INSERT INTO insights.feedback VALUES ($1, $2, 4, '2026-03-24T21:00:00Z', '2026-03-24T21:00:00Z')`,
+      [order.orderId, whose],
+    );
+    expect(await figures.summary(await counted({ restaurantId: whose, to: '2026-04-30' }))).toMatchObject({
+      feedback: { count: 1 },
+    });
+    order
+      .recall()
+      .after(-8 * 24 * 60)
+      .move('pending');
+    await writeEvents(database.service, order.events);
+    const early = { restaurantId: whose, from: '2026-03-25', to: '2026-03-25' };
+    expect(await figures.summary(await counted(early))).toMatchObject({ orders: 1, feedback: { count: 1 } });
+    expect(await figures.summary(await counted({ restaurantId: whose, to: '2026-04-30' }))).toMatchObject({
+      ...{ orders: 1, feedback: { count: 1 } },
+    });
   });
 
   it('is counted anew once an order of it is another', async () => {

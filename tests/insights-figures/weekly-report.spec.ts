@@ -88,6 +88,30 @@ describe('the mail of the week', () => {
     expect(await due()).toEqual({ reports: [] });
   });
 
+  it('is held up by no other restaurant whose time zone nobody knows, or insights alone does not', async () => {
+    const own = admin.session?.user.restaurant_id;
+    const wish = `policies = policies || '{"weekly_report": true}'`;
+    await owner.query(
+      `UPDATE passline.restaurants SET ${wish}, timezone = 'Mars/Olympus' WHERE restaurant_id <> $1`,
+      [own],
+    );
+    const copy = `jsonb_build_object('restaurant_id', gen_random_uuid(), 'timezone', '+0530')`;
+    await owner.query(
+      `INSERT INTO passline.restaurants
+        SELECT (jsonb_populate_record(r, ${copy})).* FROM passline.restaurants r WHERE restaurant_id = $1`,
+      [own],
+    );
+    await owner.query(`UPDATE passline.restaurants SET ${wish} WHERE timezone = '+0530'`);
+    await owner.query(
+      `INSERT INTO insights.changed_days (restaurant_id, utc_date)
+        SELECT restaurant_id, '2026-03-24' FROM passline.restaurants WHERE timezone = '+0530'`,
+    );
+    const inKolkata = { timezone: '+0530', week: '2026-03-23' };
+    now = monday('11:00');
+    expect(await due()).toMatchObject({ reports: [inKolkata] });
+    now = monday('10:59');
+  });
+
   it('tells the admins, once, what the week came to beside the one before', async () => {
     await edit({ policies: { weekly_report: true } });
     await eventually(() => smtp.mails.length > 0, 'the mail');
@@ -105,7 +129,7 @@ describe('the mail of the week', () => {
 
   it('is not sent again by whoever else looks, nor on the same Monday', async () => {
     now = monday('12:00');
-    expect(await due()).toEqual({ reports: [] });
+    expect(await due()).toMatchObject({ reports: [{ timezone: '+0530' }] });
     const { rows } = await owner.query('SELECT week::text FROM passline.weekly_reports');
     expect(rows).toEqual([{ week: '2026-03-23' }]);
     expect(smtp.mails).toHaveLength(1);

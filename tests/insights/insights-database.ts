@@ -34,6 +34,8 @@ export class InsightsDatabase {
   }
 
   async forget(): Promise<void> {
-    await this.owner.query('TRUNCATE insights.order_events, insights.orders, insights.kitchens');
+    await this.owner.query(
+      'TRUNCATE insights.order_events, insights.stale_orders, insights.orders, insights.kitchens',
+    );
   }
 }

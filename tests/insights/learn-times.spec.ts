@@ -5,6 +5,9 @@ import { v7 as newId } from 'uuid';
 import type { PushedTimes, RestaurantFacts } from '#libs/contracts';
 import { writeEvents } from '../../apps/insights/src/record-stages/index.ts';
 import { Kitchens, KnownRestaurants, LearnTimesHandler } from '../../apps/insights/src/learn-times/index.ts';
+import { LearningWorker } from '../../apps/insights/src/learn-times/learning-worker.ts';
+import { defaultTiming } from '../../apps/insights/src/platform/index.ts';
+import { eventually } from '../support/eventually.ts';
 import { InsightsDatabase } from './insights-database.ts';
 import { anyEvening, LivedOrder } from './lived-order.ts';
 
@@ -19,11 +22,12 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => database.close());
 
+const nowhere = newId();
 const factsOf = (restaurant_id: string): RestaurantFacts => ({
   ...{
     restaurant_id,
     name: 'Mabuhay Kitchen',
-    timezone: 'Asia/Manila',
+    timezone: restaurant_id === nowhere ? 'Mars/Olympus' : 'Asia/Manila',
     delivery_minutes: null,
     policies: {},
   },
@@ -39,16 +43,13 @@ beforeEach(async () => {
     putLearnedTimes: (times: PushedTimes) => Promise.resolve(void pushed.push(times)),
   };
   const restaurants = new KnownRestaurants(orders, database.service);
-  handler = new LearnTimesHandler(database.service, restaurants, orders, new Registry());
+  handler = new LearnTimesHandler(database.service, restaurants, kitchens, orders, new Registry());
 });
 
 /** Whatever waits to be learned. @returns how many tables that was */
 async function learnAll(): Promise<number> {
   const taken = await kitchens.take();
-  for (const kitchen of taken) {
-    await handler.handle(kitchen);
-    await kitchens.done(kitchen);
-  }
+  for (const kitchen of taken) await handler.handle(kitchen);
   return taken.length;
 }
 
@@ -110,6 +111,44 @@ describe('learning', () => {
     await write(pickup(0, 10));
     const both = await Promise.all([kitchens.take(), kitchens.take()]);
     expect(both.flat()).toHaveLength(1);
+  });
+
+  it('is handed in by whoever has it in hand alone: what was learned from less replaces nothing', async () => {
+    await write(pickup(0, 10));
+    const [slow] = await kitchens.take();
+    await database.rows(`UPDATE insights.kitchens SET leased_until = now() - interval '1 second'`);
+    await write(pickup(20, 10));
+    const [quick] = await kitchens.take();
+    await handler.handle(quick!);
+    await handler.handle(slow!);
+    expect(pushed.map(({ times }) => times['preparation']?.finished)).toEqual([2]);
+    expect(await learnAll()).toBe(0);
+  });
+
+  it('that takes long stays in the same hands', async () => {
+    await write(pickup(0, 10));
+    const [kitchen] = await kitchens.take();
+    await database.rows(`UPDATE insights.kitchens SET leased_until = leased_until - interval '29 seconds'`);
+    const [row] = await database.rows('SELECT leased_until::text AS until FROM insights.kitchens');
+    const kept = await kitchens.keep({ ...kitchen!, leasedUntil: String(row?.['until']) });
+    expect(Date.parse(kept?.leasedUntil ?? '') - Date.now()).toBeGreaterThan(20_000);
+    expect(await kitchens.keep(kitchen!)).toBeNull();
+  });
+
+  it('of one that cannot be learned of keeps nobody from learning of the others', async () => {
+    const bad = new LivedOrder(nowhere, 'pickup', start).after(1).move('confirmed').after(10).move('ready');
+    await write(bad, pickup(0, 10));
+    const errors: unknown[] = [];
+    const logger = { warn: () => undefined, error: (facts: unknown) => errors.push(facts) };
+    const worker = new LearningWorker(kitchens, handler, logger as never, { ...defaultTiming, gatherMs: 1 });
+    worker.onApplicationBootstrap();
+    await eventually(() => pushed.length === 1 && errors.length === 1, 'both to be tried');
+    await worker.beforeApplicationShutdown();
+    expect(pushed[0]?.restaurant_id).toBe(restaurantId);
+    expect(errors).toMatchObject([{ restaurant_id: nowhere, fulfilment: 'pickup' }]);
+    expect(
+      await database.rows('SELECT restaurant_id FROM insights.kitchens WHERE revision > learned_revision'),
+    ).toEqual([{ restaurant_id: nowhere }]);
   });
 
   it('of any evening comes to the same step by step as from all of it at once', async () => {

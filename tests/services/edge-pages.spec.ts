@@ -7,7 +7,12 @@ const nobody = '127.0.0.1:9';
 let edge: NginxEdge;
 
 beforeAll(async () => {
-  edge = await NginxEdge.start({ orders: nobody, 'tracking-gateway': nobody, notifier: nobody });
+  edge = await NginxEdge.start({
+    orders: nobody,
+    'tracking-gateway': nobody,
+    notifier: nobody,
+    insights: nobody,
+  });
 }, 60_000);
 afterAll(() => edge.stop());
 

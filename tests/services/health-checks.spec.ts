@@ -31,11 +31,12 @@ let java: readonly string[];
 beforeAll(async () => {
   providers = await Providers.start();
   services = await Services.start({ settings: providers.settings, instances: { insights: 1 } });
-  const [orders, gateway, notifier] = names.map((name) => services.one(name).address);
+  const [orders, gateway, notifier, insights] = names.map((name) => services.one(name).address);
   edge = await NginxEdge.start({
     orders: orders ?? '',
     'tracking-gateway': gateway ?? '',
     notifier: notifier ?? '',
+    insights: insights ?? '',
   });
   // What the script in the container runs.
   java = [

@@ -16,6 +16,7 @@ export interface BehindTheEdge {
   readonly orders: string;
   readonly 'tracking-gateway': string;
   readonly notifier: string;
+  readonly insights: string;
 }
 
 /**

@@ -169,7 +169,7 @@ export class Services {
   /** What it passes on goes to whichever instance is there. */
   #realEdge(): Promise<NginxEdge> {
     const { host } = new URL(this.edge.url);
-    return NginxEdge.start({ orders: host, 'tracking-gateway': host, notifier: host });
+    return NginxEdge.start({ orders: host, 'tracking-gateway': host, notifier: host, insights: host });
   }
 
   #settings(origins: readonly string[]): Settings {
@@ -192,5 +192,6 @@ export class Services {
 
 function ownerOf(path: string): ServiceName {
   if (path.startsWith('/socket.io')) return 'tracking-gateway';
+  if (path.startsWith('/api/v1/analytics/')) return 'insights';
   return path.startsWith('/api/v1/sms/') ? 'notifier' : 'orders';
 }

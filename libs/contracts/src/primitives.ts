@@ -61,6 +61,15 @@ export const timezoneSchema = z
   .max(64)
   .refine(isTimezone, 'must be an IANA time zone, such as "Asia/Manila"');
 
+/**
+ * As one is set: by the name of a place. Offsets ("+08:00") and abbreviations ("IST") mean another time to
+ * PostgreSQL than to everything else.
+ */
+export const newTimezoneSchema = timezoneSchema.refine(
+  (name) => /^[A-Za-z_]+\/|^(UTC|GMT)$/i.test(name),
+  'must be an IANA time zone, such as "Asia/Manila"',
+);
+
 /** E.164; spaces, dots, dashes and brackets that people type are taken out first. */
 export const phoneSchema = z
   .string()

@@ -171,11 +171,19 @@ export class OrdersClient {
   }
 
   /**
-   * How orders of all restaurants were liked, by when that was said last; at most 1,000 of them.
-   * @param updatedAfter RFC 3339
+   * How orders of all restaurants were liked, by when that was said last, then by order; at most 1,000 of
+   * them.
+   * @param after the place behind which it begins: RFC 3339, and of those of that moment the last order
    */
-  async feedback(updatedAfter: string, limit: number): Promise<FeedbackRatings['feedback']> {
-    const query = new URLSearchParams({ updated_after: updatedAfter, limit: String(limit) });
+  async feedback(
+    after: Readonly<{ updatedAt: string; orderId: string }>,
+    limit: number,
+  ): Promise<FeedbackRatings['feedback']> {
+    const query = new URLSearchParams({
+      updated_after: after.updatedAt,
+      after_order_id: after.orderId,
+      limit: String(limit),
+    });
     return (await this.#ask(`${internalPaths.feedback}?${query.toString()}`, feedbackRatingsSchema)).feedback;
   }
 

@@ -18,6 +18,7 @@ export * from './logging/logger.ts';
 export * from './metrics/metrics.ts';
 export * from './metrics/refusals.ts';
 export * from './program/hourly.ts';
+export * from './program/repeated.ts';
 export * from './program/program.ts';
 export { stopPatience } from './program/stop-signals.ts';
 export { stopStep } from './program/stop-steps.ts';

@@ -62,13 +62,10 @@ export async function backfill(
 async function learnAll(database: Database, source: BackfillSource): Promise<number> {
   const kitchens = new Kitchens(database);
   const restaurants = new KnownRestaurants(source, database);
-  const handler = new LearnTimesHandler(database, restaurants, source, new Registry());
+  const handler = new LearnTimesHandler(database, restaurants, kitchens, source, new Registry());
   let learned = 0;
   for (let taken = await kitchens.take(); taken.length > 0; taken = await kitchens.take()) {
-    for (const kitchen of taken) {
-      await handler.handle(kitchen);
-      await kitchens.done(kitchen);
-    }
+    for (const kitchen of taken) await handler.handle(kitchen);
     learned += taken.length;
   }
   return learned;

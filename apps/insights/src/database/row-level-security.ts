@@ -28,7 +28,7 @@ export const rowLevelSecurity: RowLevelSecurity<NarrowRole> = {
     day_stages: 'SELECT, INSERT, DELETE',
     day_hours: 'SELECT, INSERT, DELETE',
     day_mishaps: 'SELECT, INSERT, DELETE',
-    day_ratings: 'SELECT, INSERT, DELETE',
+    day_ratings: 'SELECT, INSERT, UPDATE, DELETE',
   },
   open: {
     backfill_progress: 'SELECT, INSERT, UPDATE, DELETE',
@@ -38,7 +38,7 @@ export const rowLevelSecurity: RowLevelSecurity<NarrowRole> = {
     passline_insights_recording: {
       order_events: 'SELECT, INSERT',
       // Locking a row takes the right to change one of its columns.
-      stale_orders: 'SELECT, INSERT, UPDATE (restaurant_id), DELETE',
+      stale_orders: 'SELECT, INSERT, UPDATE (restaurant_id, not_before), DELETE',
       orders: 'SELECT, INSERT, UPDATE',
       kitchens: 'SELECT, INSERT, UPDATE (revision)',
       changed_days: 'SELECT, INSERT, UPDATE (revision)',

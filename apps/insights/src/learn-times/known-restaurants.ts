@@ -5,11 +5,14 @@ import { OrdersClient } from '#libs/orders-client';
 import { sql } from '#libs/postgres';
 import { Database, NarrowRole } from '../database/index.ts';
 
-/** For so long what was read of a restaurant is good, in ms: it seldom moves to another time zone. */
-const freshFor = 600_000;
+/**
+ * For so long what was read of a restaurant is good, in ms: an instance that read it before its time zone was
+ * changed goes by the old one for no longer.
+ */
+const freshFor = 60_000;
 const kept = 5_000;
 
-/** What is known of restaurants; kept in a table too, by which figures are told in their time zones. */
+/** What is known of restaurants; in a table too, by which figures are told while `orders` is away. */
 @Injectable()
 export class KnownRestaurants {
   readonly #known: LRUCache<string, { readonly facts: RestaurantFacts | null }>;
@@ -37,15 +40,13 @@ export class KnownRestaurants {
     return facts;
   }
 
-  async #keep({ restaurant_id, name, timezone, delivery_minutes, policies }: RestaurantFacts): Promise<void> {
-    const json = { delivery: delivery_minutes && JSON.stringify(delivery_minutes), policies };
+  async #keep({ restaurant_id, timezone }: RestaurantFacts): Promise<void> {
     await this.database.asRole(
       NarrowRole.Learning,
-      sql`INSERT INTO insights.restaurants (restaurant_id, name, timezone, delivery_minutes, policies, read_at)
-        VALUES (${restaurant_id}, ${name}, ${timezone}, ${json.delivery}::jsonb,
-          ${JSON.stringify(json.policies)}::jsonb, now())
-        ON CONFLICT (restaurant_id) DO UPDATE SET (name, timezone, delivery_minutes, policies, read_at) =
-          ROW (EXCLUDED.name, EXCLUDED.timezone, EXCLUDED.delivery_minutes, EXCLUDED.policies, EXCLUDED.read_at)`,
+      sql`INSERT INTO insights.restaurants (restaurant_id, timezone, read_at)
+        VALUES (${restaurant_id}, ${timezone}, now())
+        ON CONFLICT (restaurant_id) DO UPDATE SET (timezone, read_at) =
+          ROW (EXCLUDED.timezone, EXCLUDED.read_at)`,
     );
   }
 }

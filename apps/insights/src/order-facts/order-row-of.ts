@@ -60,7 +60,7 @@ type Promised = Pick<OrderRow, 'promised_ready_from' | 'promised_ready_to' | 'pr
 
 /** What its customer was told first, once the restaurant had it: what is said of one for later is a wish. */
 function firstPromise(events: readonly KeptEvent[]): Promised {
-  const told = events.find(({ status, estimate }) => status !== Status.Scheduled && estimate !== null);
+  const told = events.find(({ status, estimate }) => isInTheHouse(status) && estimate !== null);
   const { ready_from, ready_to, arrives_from, arrives_to, basis } = told?.estimate ?? {};
   return {
     promised_ready_from: ready_from ?? null,
@@ -70,6 +70,9 @@ function firstPromise(events: readonly KeptEvent[]): Promised {
     promised_basis: told === undefined ? null : (basis ?? 'rule'),
   };
 }
+
+/** One for later that is called off before it comes was promised nothing. */
+const isInTheHouse = (status: Status): boolean => status !== Status.Scheduled && !isCalledOff(status);
 
 const timeOf = (ms: number | null | undefined): string | null =>
   ms === null || ms === undefined ? null : new Date(ms).toISOString();

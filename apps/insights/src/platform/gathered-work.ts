@@ -6,32 +6,47 @@ export interface Work {
   readonly name: string;
   /** Does all that waits; looks now and then whether it is to stop. */
   run(isStopped: () => boolean): Promise<void>;
+  /** In ms. */
   readonly gatherMs: number;
-  /** What could not be done is done with the next sign of work. */
+  /** After so long it looks for work that it was told nothing of, in ms: what another process has left. */
+  readonly lookMs: number;
+  /** Hears of the first failure of several in a row: it is tried again until it goes. */
   readonly onFailure: (error: unknown) => void;
 }
 
-/** Work that is gathered for a moment and done together, once it is known of; at rest nothing is done. */
+/** Work that is gathered for a moment and done together, once it is known of. */
 export class GatheredWork {
   #timer: NodeJS.Timeout | undefined;
+  #looking: NodeJS.Timeout | undefined;
   #running: Promise<void> = Promise.resolve();
   #stopped = false;
-  #reached = true;
+  #failures = 0;
 
   constructor(private readonly work: Work) {}
+
+  start(): void {
+    this.#looking = setInterval(() => {
+      this.expect();
+    }, this.work.lookMs);
+    this.expect();
+  }
 
   /** There may be something to do. */
   expect(): void {
     if (this.#stopped || this.#timer !== undefined) return;
+    const { gatherMs, lookMs } = this.work;
+    // After a failure later and later, and never later than a look would.
+    const wait = Math.min(gatherMs * 2 ** this.#failures, Math.max(gatherMs, lookMs));
     this.#timer = setTimeout(() => {
       // What comes while it runs is gathered for the next time.
       this.#timer = undefined;
       this.#running = this.#running.then(() => this.#run());
-    }, this.work.gatherMs);
+    }, wait);
   }
 
   async stop(): Promise<void> {
     this.#stopped = true;
+    clearInterval(this.#looking);
     clearTimeout(this.#timer);
     await stopStep(this.work.name, () => this.#running);
   }
@@ -39,11 +54,11 @@ export class GatheredWork {
   async #run(): Promise<void> {
     try {
       await this.work.run(() => this.#stopped);
-      this.#reached = true;
+      this.#failures = 0;
     } catch (error) {
-      // Said once, until it goes again.
-      if (this.#reached) this.work.onFailure(error);
-      this.#reached = false;
+      if (this.#failures === 0) this.work.onFailure(error);
+      this.#failures += 1;
+      this.expect();
     }
   }
 }

@@ -4,9 +4,16 @@ export interface Timing {
   readonly heartbeatMs: number;
   /** How long outcomes are gathered before they are learned from: at most once in so long for each. */
   readonly gatherMs: number;
+  /** Between two looks for work that another instance has left, or that failed. */
+  readonly lookMs: number;
   /** Between two times at which feedback is taken over, days are counted, and weeks are reported. */
   readonly figuresMs: number;
 }
 export const TIMING = Symbol('timing of insights');
 
-export const defaultTiming: Timing = { heartbeatMs: 30_000, gatherMs: 3_000, figuresMs: 60_000 };
+export const defaultTiming: Timing = {
+  heartbeatMs: 30_000,
+  gatherMs: 3_000,
+  lookMs: 30_000,
+  figuresMs: 60_000,
+};

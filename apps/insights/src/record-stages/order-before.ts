@@ -5,6 +5,7 @@ export interface OrderBefore {
   readonly order_id: string;
   readonly came_at: Date | null;
   readonly left_at: Date | null;
+  readonly ended_at: Date | null;
   readonly pieces: number;
   readonly stages: StageOutcomes;
 }

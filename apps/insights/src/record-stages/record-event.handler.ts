@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Counter, Registry } from 'prom-client';
 import type { OrderEvent, RecordedEvent } from '#libs/contracts';
+import { isDatabaseUnavailable } from '#libs/postgres';
 import { Database } from '../database/index.ts';
+import { keepEvents } from './keep-events.ts';
 import { recordedEventOf } from './recorded-event-of.ts';
-import { keepEvents } from './write-events.ts';
 import { RewriteWorker } from './rewrite-worker.ts';
 
 interface Waiting {
@@ -16,8 +17,9 @@ interface Waiting {
 const most = 200;
 
 /**
- * Writes down each event once. Those that come while others are being written wait for one transaction of
- * their own: a commit for each would cost more than all the rest.
+ * Writes down each event once. Those that arrive together, and those that come while others are being
+ * written, have one transaction: a commit for each would cost more than all the rest, and in one process the
+ * outbox waits for it.
  */
 @Injectable()
 export class RecordEventHandler {
@@ -44,29 +46,28 @@ export class RecordEventHandler {
 
   async #write(): Promise<void> {
     this.#writing = true;
-    for (let batch = this.#waiting.splice(0, most); batch.length > 0; batch = this.#waiting.splice(0, most)) {
-      // One that the database refuses is not to take the others with it.
-      const together = await this.#save(batch);
-      if (!together) for (const one of batch) await this.#save([one]);
-    }
+    // What the log hands over at once comes within this turn.
+    await new Promise(setImmediate);
+    for (let batch = this.#waiting.splice(0, most); batch.length > 0; batch = this.#waiting.splice(0, most))
+      await this.#save(batch);
     this.#writing = false;
   }
 
-  /** @returns false where a batch of several has to be tried one by one */
-  async #save(batch: readonly Waiting[]): Promise<boolean> {
+  /** Never rejects: each hears what became of it, and one that is refused takes none of the others along. */
+  async #save(batch: readonly Waiting[]): Promise<void> {
     try {
-      const recorded = await keepEvents(
-        this.database,
-        batch.map(({ event }) => event),
-      );
-      this.#recorded.inc(recorded);
-      if (recorded > 0) this.rewriting.expectWork();
+      await this.#keep(batch);
       for (const { done } of batch) done();
-      return true;
     } catch (error) {
-      if (batch.length > 1) return false;
-      for (const { failed } of batch) failed(error);
-      return true;
+      if (batch.length > 1 && !isDatabaseUnavailable(error)) for (const one of batch) await this.#save([one]);
+      else for (const { failed } of batch) failed(error);
     }
+  }
+
+  async #keep(batch: readonly Waiting[]): Promise<void> {
+    const events = batch.map(({ event }) => event);
+    const recorded = await keepEvents(this.database, events);
+    this.#recorded.inc(recorded);
+    if (recorded > 0) this.rewriting.expectWork();
   }
 }

@@ -5,10 +5,9 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import type { Logger } from '#libs/service-kit';
-import { Database } from '../database/index.ts';
 import { GatheredWork, LOGGER, TIMING, type Timing } from '../platform/index.ts';
 import { LearningSignals } from './learning-signals.ts';
-import { rewriteStale } from './write-events.ts';
+import { StaleOrders } from './stale-orders.ts';
 
 /**
  * Works out what orders come to of which events have come. In its own time: whoever publishes an event waits
@@ -19,24 +18,24 @@ export class RewriteWorker implements OnApplicationBootstrap, BeforeApplicationS
   readonly #work: GatheredWork;
 
   constructor(
-    private readonly database: Database,
+    private readonly stale: StaleOrders,
     private readonly signals: LearningSignals,
     @Inject(LOGGER) logger: Logger,
-    @Inject(TIMING) { gatherMs }: Timing,
+    @Inject(TIMING) { gatherMs, lookMs }: Timing,
   ) {
     this.#work = new GatheredWork({
       name: 'what orders come to',
       run: (isStopped) => this.#rewriteAll(isStopped),
       gatherMs,
+      lookMs,
       onFailure: (err) => {
         logger.warn({ err }, 'What orders come to cannot be worked out now; trying again.');
       },
     });
   }
 
-  /** What a process before has left. */
   onApplicationBootstrap(): void {
-    this.expectWork();
+    this.#work.start();
   }
 
   beforeApplicationShutdown(): Promise<void> {
@@ -49,7 +48,7 @@ export class RewriteWorker implements OnApplicationBootstrap, BeforeApplicationS
 
   async #rewriteAll(isStopped: () => boolean): Promise<void> {
     for (let more = true; more && !isStopped();) {
-      const { orders, hasOutcomes } = await rewriteStale(this.database);
+      const { orders, hasOutcomes } = await this.stale.rewriteSome();
       if (hasOutcomes) this.signals.outcome();
       more = orders > 0;
     }

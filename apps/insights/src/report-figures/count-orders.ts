@@ -28,7 +28,7 @@ const counted = sql`json_build_object(
 const insertDays = sql`
   INSERT INTO insights.days (restaurant_id, date, fulfilment, orders, completed, cancelled, rejected, judged,
     covered, on_time, learned, promised_minutes, ratings, ratings_on_time, ratings_late)
-  SELECT restaurant_id, date, fulfilment, count(*),
+  SELECT restaurant_id, date, fulfilment, count(came_at),
     count(*) FILTER (WHERE ended_as IN ('delivered', 'served', 'completed')),
     count(*) FILTER (WHERE ended_as = 'cancelled'), count(*) FILTER (WHERE ended_as = 'rejected'),
     count(*) FILTER (WHERE ${isJudged}), count(*) FILTER (WHERE kept_at BETWEEN promised_from AND promised_to),
@@ -57,16 +57,22 @@ const insertHours = sql`
     SELECT restaurant_id, date, fulfilment, hour,
       CASE WHEN ${isPlausible('in_all')} THEN ${tenthsOf('in_all')} END AS tenths, count(*) AS n,
       count(*) FILTER (WHERE ${isJudged}) AS judged, count(*) FILTER (WHERE ${isOnTime}) AS on_time
-    FROM o GROUP BY 1, 2, 3, 4, 5) AS counted
+    FROM o WHERE came_at IS NOT NULL GROUP BY 1, 2, 3, 4, 5) AS counted
   GROUP BY restaurant_id, date, fulfilment, hour`;
 
+/** One that came on another day than was thought stands under that one until that is counted anew. */
 const insertRatings = sql`
   INSERT INTO insights.day_ratings (order_id, restaurant_id, date, fulfilment, rating, given_at, late_minutes)
   SELECT order_id, restaurant_id, date, fulfilment, rating, given_at,
     round(extract(epoch FROM kept_at - promised_to) / 60, 1)
-  FROM o WHERE rating IS NOT NULL`;
+  FROM o WHERE rating IS NOT NULL
+  ON CONFLICT (order_id) DO UPDATE SET (date, fulfilment, rating, given_at, late_minutes) =
+    ROW (EXCLUDED.date, EXCLUDED.fulfilment, EXCLUDED.rating, EXCLUDED.given_at, EXCLUDED.late_minutes)`;
 
-/** An order that went wrong twice for the same reason counts once; a step that was recalled, as recalled. */
+/**
+ * An order that went wrong twice for the same reason counts once; a step that was recalled, as recalled. What
+ * went wrong with one that never came is that it was called off.
+ */
 const insertMishaps = sql`
   INSERT INTO insights.day_mishaps (restaurant_id, date, fulfilment, mishap, reason, orders)
   SELECT restaurant_id, date, fulfilment, mishap, reason, count(DISTINCT order_id)
@@ -77,7 +83,7 @@ const insertMishaps = sql`
     SELECT o.restaurant_id, o.date, o.fulfilment,
       CASE WHEN e.type = 'status_changed' THEN e.status ELSE e.type END, e.reason, o.order_id
     FROM o JOIN insights.order_events e USING (order_id)
-    WHERE e.type IN ('recalled', 'delayed') OR (
+    WHERE came_at IS NOT NULL AND (e.type IN ('recalled', 'delayed') OR (
       e.type = 'status_changed' AND e.status = 'delivery_failed' AND NOT EXISTS (
-        SELECT FROM insights.order_events r WHERE r.order_id = e.order_id AND r.corrects = e.version))
+        SELECT FROM insights.order_events r WHERE r.order_id = e.order_id AND r.corrects = e.version)))
   ) AS mishaps GROUP BY restaurant_id, date, fulfilment, mishap, reason`;

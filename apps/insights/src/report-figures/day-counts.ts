@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { raw, type Sql, sql, type Transaction } from '#libs/postgres';
 import { Database, NarrowRole } from '../database/index.ts';
+import { StaleOrders } from '../record-stages/index.ts';
 import { countOrders } from './count-orders.ts';
 import type { LocalDays } from './local-days.ts';
 
@@ -20,10 +21,16 @@ type Work = Transaction<NarrowRole>;
 /** How many days are counted in one transaction, so that none is long. */
 const atOnce = 8;
 
-/** What each day's orders come to, counted anew where they are other ones since. */
+/**
+ * What each day's orders come to, counted anew where they are other ones since: by all of their events that
+ * have come.
+ */
 @Injectable()
 export class DayCounts {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly stale: StaleOrders,
+  ) {}
 
   /** Restaurants of which there is something to count. */
   async waiting(): Promise<readonly string[]> {
@@ -36,6 +43,7 @@ export class DayCounts {
 
   /** Until nothing is left to count of these days by UTC: all of them, where none are named. */
   async count(calendar: Calendar, from = '-infinity', to = 'infinity'): Promise<void> {
+    await this.stale.rewriteOf(calendar.restaurantId);
     while (await this.#countSome(calendar, from, to));
   }
 
@@ -76,9 +84,16 @@ async function moveTo(transaction: Work, calendar: Calendar): Promise<void> {
   const { restaurantId } = calendar;
   await transaction.query(clear(restaurantId, sinceKept('date')));
   await transaction.query(sql`
-    UPDATE insights.changed_days SET revision = revision + 1
-    WHERE restaurant_id = ${restaurantId} AND ${sinceKept('utc_date')}`);
+    WITH ${lockedDays(restaurantId, sinceKept('utc_date'))}
+    UPDATE insights.changed_days c SET revision = revision + 1 FROM locked
+    WHERE c.restaurant_id = ${restaurantId} AND c.utc_date = locked.utc_date`);
 }
+
+/** In the order in which those lock them whose events change days: none waits for another in a ring. */
+const lockedDays = (restaurantId: string, which: Sql): Sql => sql`
+  locked AS MATERIALIZED (
+    SELECT utc_date FROM insights.changed_days WHERE restaurant_id = ${restaurantId} AND ${which}
+    ORDER BY utc_date FOR UPDATE)`;
 
 /** Of days as old as that, all orders are there still. */
 const sinceKept = (column: string): Sql => raw(`${column} > now() - interval '395 days'`);
@@ -116,7 +131,9 @@ const clear = (restaurantId: string, which: Sql): Sql => sql`
 
 /** What changed meanwhile is still to be counted: its revision is a later one. */
 const counted = (restaurantId: string, changed: readonly ChangedDay[]): Sql => sql`
+  WITH ${lockedDays(restaurantId, sql`utc_date = ANY (${changed.map(({ date }) => date)}::date[])`)}
   UPDATE insights.changed_days c SET counted_revision = s.revision
-  FROM unnest(${changed.map(({ date }) => date)}::date[], ${changed.map(({ revision }) => revision)}::bigint[])
-    AS s (utc_date, revision)
+  FROM locked JOIN unnest(
+    ${changed.map(({ date }) => date)}::date[], ${changed.map(({ revision }) => revision)}::bigint[]
+  ) AS s (utc_date, revision) USING (utc_date)
   WHERE c.restaurant_id = ${restaurantId} AND c.utc_date = s.utc_date`;

@@ -14,6 +14,9 @@ const pageSize = 500;
  */
 const overlap = 60_000;
 
+/** Before every order of one moment. */
+const firstOfAll = '00000000-0000-0000-0000-000000000000';
+
 /** Takes over from `orders` how orders were liked. */
 @Injectable()
 export class FeedbackPull {
@@ -40,19 +43,17 @@ export class FeedbackPull {
 
   async #pull(): Promise<void> {
     const begun = performance.now();
-    let after = (await this.#progress()) - overlap;
-    for (let page = await this.#page(after); page.length > 0; page = await this.#page(after)) {
-      await this.#keep(page);
+    const from = Math.max(0, (await this.#progress()) - overlap);
+    let place = { updatedAt: new Date(from).toISOString(), orderId: firstOfAll };
+    for (let isWhole = true; isWhole;) {
+      const page = await this.orders.feedback(place, pageSize);
       const last = page.at(-1);
-      if (last === undefined || page.length < pageSize) break;
-      // Of the last moment there may be more than came with it.
-      after = Math.max(after + 1, Date.parse(last.updated_at) - 1);
+      if (last === undefined) break;
+      await this.#keep(page);
+      isWhole = page.length >= pageSize;
+      place = { updatedAt: last.updated_at, orderId: last.order_id };
     }
     this.#pulledAt = begun;
-  }
-
-  async #page(after: number): Promise<readonly Rating[]> {
-    return this.orders.feedback(new Date(Math.max(0, after)).toISOString(), pageSize);
   }
 
   async #progress(): Promise<number> {
@@ -78,6 +79,7 @@ const keepRatings = (page: readonly Rating[]): Sql => sql`
     INSERT INTO insights.feedback (order_id, restaurant_id, rating, created_at, updated_at)
     SELECT order_id, restaurant_id, rating, created_at, updated_at
     FROM jsonb_populate_recordset(NULL::insights.feedback, ${JSON.stringify(page)}::jsonb)
+    ORDER BY order_id
     ON CONFLICT (order_id) DO UPDATE SET (rating, updated_at) = ROW (EXCLUDED.rating, EXCLUDED.updated_at)
       WHERE (feedback.rating, feedback.updated_at) <> (EXCLUDED.rating, EXCLUDED.updated_at)
     RETURNING order_id)

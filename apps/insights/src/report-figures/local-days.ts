@@ -8,20 +8,29 @@ export interface LocalDays {
   readonly dates: readonly string[];
 }
 
-const localDate = (timezone: string): Sql => sql`(o.came_at AT TIME ZONE ${timezone})::date`;
-
 /**
- * Orders that came on these days by the restaurant's clock, with `date` and `hour` of it: PostgreSQL knows
- * how long each day was. The index finds them by how far a clock may be from UTC.
+ * Orders that came on these days by the restaurant's clock, and those that were called off on them before
+ * they came, with `date` and `hour` of it: PostgreSQL knows how long each day was. The indexes find them by
+ * how far a clock may be from UTC.
  */
-export const ordersOf = ({ restaurantId, timezone, dates }: LocalDays): Sql => sql`
-  SELECT o.*, ${localDate(timezone)} AS date,
-    extract(hour FROM o.came_at AT TIME ZONE ${timezone})::smallint AS hour
-  FROM insights.orders o
-  WHERE o.restaurant_id = ${restaurantId}
-    AND o.came_at >= (SELECT min(d) FROM unnest(${dates}::date[]) AS d)::timestamp AT TIME ZONE 'UTC' - interval '14 hours'
-    AND o.came_at < (SELECT max(d) FROM unnest(${dates}::date[]) AS d)::timestamp AT TIME ZONE 'UTC' + interval '36 hours'
-    AND ${localDate(timezone)} = ANY (${dates}::date[])`;
+export const ordersOf = (days: LocalDays): Sql => sql`
+  SELECT * FROM (
+    SELECT o.*, (o.counted_at AT TIME ZONE ${days.timezone})::date AS date,
+      extract(hour FROM o.counted_at AT TIME ZONE ${days.timezone})::smallint AS hour
+    FROM (
+      SELECT *, came_at AS counted_at FROM insights.orders
+      WHERE restaurant_id = ${days.restaurantId} AND ${isAbout('came_at', days)}
+      UNION ALL
+      SELECT *, ended_at FROM insights.orders
+      WHERE restaurant_id = ${days.restaurantId} AND came_at IS NULL AND ${isAbout('ended_at', days)}
+    ) AS o
+  ) AS dated WHERE date = ANY (${days.dates}::date[])`;
+
+const isAbout = (column: string, { dates }: LocalDays): Sql => sql`
+  ${raw(column)} >= (SELECT min(d) FROM unnest(${dates}::date[]) AS d)::timestamp AT TIME ZONE 'UTC'
+    - interval '14 hours'
+  AND ${raw(column)} < (SELECT max(d) FROM unnest(${dates}::date[]) AS d)::timestamp AT TIME ZONE 'UTC'
+    + interval '36 hours'`;
 
 /** When the customer had it: at the door, at the counter or at the table. */
 export const hadAt = raw(`CASE WHEN o.fulfilment = 'delivery' THEN o.arrived_at ELSE o.handed_over_at END`);

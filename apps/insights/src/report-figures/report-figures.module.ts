@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { LearnTimesModule } from '../learn-times/index.ts';
+import { RecordStagesModule } from '../record-stages/index.ts';
 import { BearerTokens } from './bearer-tokens.ts';
 import { Calendars } from './calendars.ts';
 import { CallerLimits } from './caller-limits.ts';
@@ -12,7 +13,7 @@ import { ReportFiguresHandler } from './report-figures.handler.ts';
 
 /** What a restaurant's days come to, for those who run it. */
 @Module({
-  imports: [LearnTimesModule],
+  imports: [LearnTimesModule, RecordStagesModule],
   controllers: [FiguresController],
   providers: [
     BearerTokens,

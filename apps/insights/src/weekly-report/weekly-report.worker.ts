@@ -4,38 +4,35 @@ import {
   Injectable,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import { type Logger, stopStep } from '#libs/service-kit';
+import { type Logger, Repeated } from '#libs/service-kit';
 import { LOGGER, TIMING, type Timing } from '../platform/index.ts';
 import { WeeklyReportHandler } from './weekly-report.handler.ts';
 
 /** Looks now and then whether somewhere it is Monday, eight o'clock. */
 @Injectable()
 export class WeeklyReportWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  #timer: NodeJS.Timeout | undefined;
-  #working: Promise<void> | undefined;
+  readonly #repeated: Repeated;
 
   constructor(
-    private readonly handler: WeeklyReportHandler,
-    @Inject(LOGGER) private readonly logger: Logger,
-    @Inject(TIMING) private readonly timing: Timing,
-  ) {}
+    handler: WeeklyReportHandler,
+    @Inject(LOGGER) logger: Logger,
+    @Inject(TIMING) { figuresMs }: Timing,
+  ) {
+    this.#repeated = new Repeated(
+      'the reports of a week',
+      figuresMs,
+      () => handler.handle(),
+      (err) => {
+        logger.debug({ err }, 'the week cannot be reported for now');
+      },
+    );
+  }
 
   onApplicationBootstrap(): void {
-    this.#timer = setInterval(() => {
-      this.#working ??= this.#look().finally(() => (this.#working = undefined));
-    }, this.timing.figuresMs);
+    this.#repeated.start();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    clearInterval(this.#timer);
-    await stopStep('the reports of a week', async () => this.#working);
-  }
-
-  async #look(): Promise<void> {
-    try {
-      await this.handler.handle();
-    } catch (err) {
-      this.logger.debug({ err }, 'the week cannot be reported for now');
-    }
+    await this.#repeated.stop();
   }
 }

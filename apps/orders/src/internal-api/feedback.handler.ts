@@ -8,16 +8,20 @@ type StoredRating = Omit<FeedbackRatings['feedback'][number], 'created_at' | 'up
   readonly updated_at: Date;
 };
 
+/** Behind every order of one moment. */
+const lastOfAll = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+
 /** How orders were liked, of all restaurants, without what customers wrote. */
 @Injectable()
 export class FeedbackHandler {
   constructor(private readonly database: Database) {}
 
-  async since({ updated_after, limit }: FeedbackQuery): Promise<FeedbackRatings> {
+  async since({ updated_after, after_order_id, limit }: FeedbackQuery): Promise<FeedbackRatings> {
     const rows = await this.database.asRole<StoredRating>(
       NarrowRole.Insights,
       sql`SELECT order_id, restaurant_id, rating, created_at, updated_at FROM passline.feedback
-        WHERE updated_at > ${updated_after ?? '-infinity'} ORDER BY updated_at, order_id LIMIT ${limit}`,
+        WHERE (updated_at, order_id) > (${updated_after ?? '-infinity'}, ${after_order_id ?? lastOfAll}::uuid)
+        ORDER BY updated_at, order_id LIMIT ${limit}`,
     );
     return {
       feedback: rows.map(({ created_at, updated_at, ...rating }) => ({

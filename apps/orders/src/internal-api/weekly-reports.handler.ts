@@ -1,7 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Done, DueReports, WeeklyReport } from '#libs/contracts';
 import { type Sql, sql } from '#libs/postgres';
-import { type Clock, CLOCK, Database, NarrowRole } from '../platform/index.ts';
+import type { Logger } from '#libs/service-kit';
+import { type Clock, CLOCK, Database, LOGGER, NarrowRole } from '../platform/index.ts';
+import { dueWeek } from './due-week.ts';
 
 /** Whose week is told by mail, and that it is told once. */
 @Injectable()
@@ -9,14 +11,25 @@ export class WeeklyReportsHandler {
   constructor(
     private readonly database: Database,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   async due(): Promise<DueReports> {
-    const reports = await this.database.asRole<DueReports['reports'][number]>(
-      NarrowRole.Insights,
-      dueReports(new Date(this.clock())),
-    );
-    return { reports };
+    const now = this.clock();
+    const wishing = await this.database.asRole<Wishing>(NarrowRole.Insights, whoWishes(new Date(now)));
+    return { reports: wishing.flatMap((one) => this.#dueOf(one, now)) };
+  }
+
+  /** One whose clock cannot be read holds up no other. */
+  #dueOf({ restaurant_id, timezone, told }: Wishing, now: number): DueReports['reports'] {
+    try {
+      const week = dueWeek(now, timezone);
+      return week === null || told.includes(week) ? [] : [{ restaurant_id, timezone, week }];
+    } catch (err) {
+      if (!(err instanceof RangeError)) throw err;
+      this.logger.warn({ err, restaurant_id }, 'no week is told to a restaurant of an unknown time zone');
+      return [];
+    }
   }
 
   /** Twice is as good as once: the first figures of a week are its mail's. */
@@ -37,17 +50,15 @@ export class WeeklyReportsHandler {
   }
 }
 
-/**
- * From Monday at eight until the end of Tuesday, by the restaurant's clock: who was away then is late, and
- * after that a week is old news.
- */
-const dueReports = (now: Date): Sql => sql`
-  SELECT restaurant_id, timezone, to_char(monday - interval '7 days', 'YYYY-MM-DD') AS week
-  FROM passline.restaurants r,
-    LATERAL (SELECT ${now}::timestamptz AT TIME ZONE r.timezone AS clock) AS local,
-    LATERAL (SELECT date_trunc('week', clock) AS monday) AS week
-  WHERE r.policies -> 'weekly_report' = 'true'
-    AND clock >= monday + interval '8 hours' AND clock < monday + interval '2 days'
-    AND NOT EXISTS (
-      SELECT FROM passline.weekly_reports w
-      WHERE w.restaurant_id = r.restaurant_id AND w.week = (monday - interval '7 days')::date)`;
+interface Wishing {
+  readonly restaurant_id: string;
+  readonly timezone: string;
+  /** The weeks that its admins have been told of lately. */
+  readonly told: readonly string[];
+}
+
+const whoWishes = (now: Date): Sql => sql`
+  SELECT restaurant_id, timezone, ARRAY(
+    SELECT w.week::text FROM passline.weekly_reports w
+    WHERE w.restaurant_id = r.restaurant_id AND w.week > ${now}::date - 21) AS told
+  FROM passline.restaurants r WHERE r.policies -> 'weekly_report' = 'true'`;

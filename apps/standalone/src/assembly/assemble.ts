@@ -122,7 +122,14 @@ function others(
       logger,
       mailbox: true,
     },
-    insights: { settings: insights, database: databases.insights, credentials, ordersUrl, logger },
+    insights: {
+      settings: insights,
+      database: databases.insights,
+      credentials,
+      ordersUrl,
+      logger,
+      consumerHealthy: () => server.isHealthy('insights'),
+    },
     eventLogHealthy: () => server.healthy,
   };
 }

@@ -2,7 +2,12 @@ import * as z from 'zod';
 import { fulfilmentSchema, idSchema, timezoneSchema, utcTimeSchema } from '../primitives.ts';
 import { reasonSchema } from '../reason.ts';
 
-const daySchema = z.iso.date('must be a date such as "2026-03-01"');
+const daySchema = z.iso.date({ error: 'must be a date such as "2026-03-01"', abort: true });
+/** Restaurants have orders since 1970 at the most, and whoever asks means no day before. */
+const askedDaySchema = daySchema.refine(
+  (day) => day >= '1970-01-01' && day < '9999',
+  'must lie between 1970 and 9998',
+);
 /** The longest span that is asked for at once, in days: two years, with a leap day. */
 export const longestSpan = 731;
 const aDay = 24 * 60 * 60_000;
@@ -10,8 +15,8 @@ const aDay = 24 * 60 * 60_000;
 /** Days by the restaurant's calendar, both included; the last 28 where none is named. */
 export const analyticsQuerySchema = z
   .object({
-    from: daySchema.optional(),
-    to: daySchema.optional(),
+    from: askedDaySchema.optional(),
+    to: askedDaySchema.optional(),
     fulfilment: fulfilmentSchema.optional(),
   })
   .refine(({ from, to }) => from === undefined || to === undefined || from <= to, {

@@ -7,6 +7,7 @@ import {
   nameSchema,
   phoneSchema,
   freeTextSchema,
+  newTimezoneSchema,
   timezoneSchema,
 } from '../primitives.ts';
 
@@ -28,7 +29,7 @@ export type Restaurant = z.infer<typeof restaurantSchema>;
 
 export const editRestaurantSchema = restaurantSchema
   .omit({ restaurant_id: true, policies: true })
-  .extend({ policies: editPoliciesSchema })
+  .extend({ timezone: newTimezoneSchema, policies: editPoliciesSchema })
   .partial()
   .meta({ id: 'EditRestaurant' });
 export type EditRestaurant = z.infer<typeof editRestaurantSchema>;

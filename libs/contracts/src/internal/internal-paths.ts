@@ -22,7 +22,7 @@ export const internalPaths = {
    * minute, or what came since &cursor=; with &wait_seconds= once there is some, or after that time.
    */
   boardNotices: '/internal/v1/board-notices',
-  /** GET ?updated_after=&limit= → how orders were liked, by when that was said; for insights. */
+  /** GET ?updated_after=&after_order_id=&limit= → how orders were liked, by when that was said. */
   feedback: '/internal/v1/feedback',
   /** GET → the base of all links, which providers call back too. */
   publicUrl: '/internal/v1/public-url',

@@ -96,6 +96,11 @@ export class EventLogServer extends Server implements CustomTransportStrategy {
     return consumers.length > 0 && consumers.every(({ healthy }) => healthy);
   }
 
+  /** Whether one consumer does, whatever the others do. */
+  isHealthy(name: string): boolean {
+    return this.health().some(({ consumer, healthy }) => consumer === name && healthy);
+  }
+
   /** Of every consumer that listens. @throws where the log cannot be asked */
   async lag(): Promise<readonly ConsumerLag[]> {
     const listening = [...this.#subscriptions].map(async ([pattern, { consumer }]) => {

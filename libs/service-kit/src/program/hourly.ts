@@ -1,5 +1,5 @@
 import type { Logger } from '../logging/logger.ts';
-import { stopStep } from './stop-steps.ts';
+import { Repeated } from './repeated.ts';
 
 const hour = 3_600_000;
 
@@ -8,37 +8,22 @@ const hour = 3_600_000;
  * hour later.
  */
 export class Hourly {
-  #timer: NodeJS.Timeout | undefined;
-  #running: Promise<void> | undefined;
+  readonly #repeated: Repeated;
 
   /** @param what for the log, where it fails */
-  constructor(
-    private readonly what: string,
-    private readonly work: () => Promise<unknown>,
-    private readonly logger: Logger,
-  ) {}
+  constructor(what: string, work: () => Promise<unknown>, logger: Logger) {
+    this.#repeated = new Repeated(what, hour, work, (err) => {
+      logger.warn({ err }, `${what}: failed, and is tried again in an hour`);
+    });
+  }
 
   start(): void {
-    const run = (): void => {
-      this.#running ??= this.#run().finally(() => {
-        this.#running = undefined;
-      });
-    };
-    run();
-    this.#timer = setInterval(run, hour);
+    this.#repeated.now();
+    this.#repeated.start();
   }
 
   /** Resolves once what is under way is done. */
-  async stop(): Promise<void> {
-    clearInterval(this.#timer);
-    await stopStep(this.what, async () => this.#running);
-  }
-
-  async #run(): Promise<void> {
-    try {
-      await this.work();
-    } catch (err) {
-      this.logger.warn({ err }, `${this.what}: failed, and is tried again in an hour`);
-    }
+  stop(): Promise<void> {
+    return this.#repeated.stop();
   }
 }
