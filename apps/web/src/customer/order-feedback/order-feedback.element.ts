@@ -1,3 +1,4 @@
+import { longestComment } from '#libs/contracts';
 import { drawing, fill, foundation, icon, tokens } from '#libs/tracker';
 import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { Star } from 'lucide';
@@ -8,7 +9,6 @@ import { keepFeedback, keptFeedback } from './kept-feedback.ts';
 import { styles } from './order-feedback.styles.ts';
 import type { Outcome, SendFeedback } from './send-feedback.ts';
 
-const LONGEST_COMMENT = 500;
 const ratings = [1, 2, 3, 4, 5] as const;
 
 /**
@@ -85,7 +85,7 @@ export class OrderFeedback extends LitElement {
     return html`<div class="rest">
       <label class="field"
         ><span>${words.comment}</span
-        ><input name="comment" .value=${this.#comment} maxlength=${LONGEST_COMMENT} autocomplete="off"
+        ><input name="comment" .value=${this.#comment} maxlength=${longestComment} autocomplete="off"
       /></label>
       ${
         refusal === null

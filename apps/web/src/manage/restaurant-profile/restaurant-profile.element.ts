@@ -1,4 +1,4 @@
-import type { Restaurant } from '#libs/contracts';
+import { mostMinutes, type Restaurant } from '#libs/contracts';
 import { foundation, icon, tokens } from '#libs/tracker';
 import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { BoardSession } from '../../account/board-session/session.ts';
@@ -83,7 +83,7 @@ export class RestaurantProfile extends LitElement {
         autocomplete="off"
         list=${suggestions ? `${name}-list` : nothing}
         min="1"
-        max="240"
+        max=${mostMinutes}
         aria-invalid=${isWrong}
         aria-describedby=${saidBy}
         .value=${String(restaurant[name] ?? '')}
