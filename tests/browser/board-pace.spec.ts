@@ -102,12 +102,14 @@ describe('how many orders the kitchen takes', () => {
   it('is read again, as the orders are, where the first reading after a connection failed', async () => {
     restaurant = new PaceStandIn();
     const page = await board('cashier');
+    const address = page.url();
+    await page.goto('about:blank');
     const order = await world.cashier.place({ fulfilment: 'pickup' });
     let isDown = true;
     for (const path of ['restaurant/pace', 'online/orders/history?**'])
       await page.route(`**/api/v1/${path}`, (route) => (isDown ? route.abort() : route.fallback()));
     restaurant.pace = { mode: 'paused' };
-    await page.reload();
+    await page.goto(address);
     await page.locator('board-bar .live.green').waitFor({ state: 'attached' });
     isDown = false;
     await page.getByText(/^Paused until someone opens it/).waitFor();

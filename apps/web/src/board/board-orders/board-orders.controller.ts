@@ -35,7 +35,12 @@ export class BoardOrders implements ReactiveController {
   /** The cards as they are kept. */
   #keptCards: Cards = new Map();
 
-  constructor(host: ReactiveControllerHost, session: BoardSession, noteDrafts: NoteDrafts) {
+  constructor(
+    host: ReactiveControllerHost,
+    session: BoardSession,
+    noteDrafts: NoteDrafts,
+    private readonly onOwn: (orderId: string, status: Order['status']) => void,
+  ) {
     const onChange = (): void => host.requestUpdate();
     const now = (): number => session.clock.now();
     this.api = new OrdersApi(session);
@@ -68,6 +73,7 @@ export class BoardOrders implements ReactiveController {
       isLive,
       isReachable: () => this.live.isReachable,
       onUnreached: () => this.live.doubt(),
+      onOwn,
       onUnsaid: (change, note) => returnNote(change, note, returning),
       onJudged: (change) => tellNoteLeftOver(change, returning),
     });
@@ -132,7 +138,13 @@ export class BoardOrders implements ReactiveController {
     this.#shelf.put(withFound(this.#shelf.cards, order));
   }
 
-  /** One that was placed here, or looked up. */
+  /** One that was placed here. */
+  placedHere(order: Order): void {
+    this.onOwn(order.order_id, order.status);
+    this.put(order);
+  }
+
+  /** One that was looked up. */
   put(order: Order): void {
     this.#shelf.put(withOrder(this.#shelf.cards, order));
   }
