@@ -106,14 +106,18 @@ describe('how many orders the kitchen takes', () => {
     await page.goto('about:blank');
     const order = await world.cashier.place({ fulfilment: 'pickup' });
     let isDown = true;
-    for (const path of ['restaurant/pace', 'online/orders/history?**'])
-      await page.route(`**/api/v1/${path}`, (route) => (isDown ? route.abort() : route.fallback()));
+    await page.route(/\/api\/v1\/(restaurant\/pace$|online\/orders\?)/, (route) =>
+      isDown ? route.abort() : route.fallback(),
+    );
     restaurant.pace = { mode: 'paused' };
     await page.goto(address);
     await page.locator('board-bar .live.green').waitFor({ state: 'attached' });
     isDown = false;
     await page.getByText(/^Paused until someone opens it/).waitFor();
-    await page.getByText(numberOf(order)).first().waitFor();
+    await page
+      .getByRole('region', { name: 'New', exact: true })
+      .getByRole('heading', { name: numberOf(order), exact: true })
+      .waitFor();
   });
 
   it('says why it could not be set', async () => {
