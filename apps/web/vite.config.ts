@@ -23,6 +23,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
+      // Pages take limits alone of the contracts at run time: the schemas stay behind, and zod.
+      treeshake: { moduleSideEffects: [{ test: /\/libs\/contracts\//, sideEffects: false }] },
       // Pages of our own have all languages at hand, which the tracker loads elsewhere.
       checks: { ineffectiveDynamicImport: false },
       input: [

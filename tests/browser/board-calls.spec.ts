@@ -59,6 +59,35 @@ describe('what the board calls people for', () => {
     });
   });
 
+  const rings = (tablet: Tablet): Promise<number> => tablet.page.evaluate<number>('window.rung ?? 0');
+  /** Counts the sounds that the page makes. */
+  const countRings = (tablet: Tablet): Promise<void> =>
+    tablet.page.evaluate(`{
+      const start = OscillatorNode.prototype.start;
+      OscillatorNode.prototype.start = function (...args) { window.rung = (window.rung ?? 0) + 0.5; return start.apply(this, args); };
+    }`);
+
+  it('is not what they do themselves: an order for later that is started here makes no sound here', async () => {
+    const later = await world.cashier.place({
+      fulfilment: 'pickup',
+      scheduled_for: new Date(Date.now() + 5 * 3_600_000).toISOString(),
+    });
+    const [counter, other] = [await world.tablet('cashier'), await world.tablet('cashier')];
+    for (const tablet of [counter, other]) {
+      await countRings(tablet);
+      await tablet.page.getByRole('button', { name: 'Sound for new orders' }).click();
+      await eventually(async () => (await rings(tablet)) === 1, 'the sound to be heard when it is allowed');
+    }
+    await counter.page.locator('later-strip button').click();
+    await counter.forward('Later', later);
+    await other.stands('New', later);
+    await eventually(async () => (await rings(other)) === 2, 'the other board to ring');
+    await counter.stands('New', later);
+    expect(await rings(counter)).toBe(1);
+    await counter.stands('New', await place());
+    await eventually(async () => (await rings(counter)) === 2, 'a new order to be heard');
+  });
+
   describe('an order that calls for attention', () => {
     const call = ({ order_id }: Order, ...attention: Attention[]) => ({
       order_id,
@@ -66,13 +95,6 @@ describe('what the board calls people for', () => {
       since: new Date().toISOString(),
     });
     const list = (tablet: Tablet) => tablet.page.locator('attention-list');
-    const rings = (tablet: Tablet): Promise<number> => tablet.page.evaluate<number>('window.rung ?? 0');
-    /** Counts the sounds that the page makes. */
-    const countRings = (tablet: Tablet): Promise<void> =>
-      tablet.page.evaluate(`{
-        const start = OscillatorNode.prototype.start;
-        OscillatorNode.prototype.start = function (...args) { window.rung = (window.rung ?? 0) + 0.5; return start.apply(this, args); };
-      }`);
 
     it('is said on its card, in the bar and in the title, is heard, and ends', async () => {
       const order = await place();

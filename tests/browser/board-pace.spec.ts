@@ -5,7 +5,7 @@ import { smallTargets, violations } from '../support/accessibility.ts';
 import { phone, sidewaysScroll } from '../support/browser.ts';
 import { eventually } from '../support/eventually.ts';
 import { BoardFrames } from './board-frames.ts';
-import { BoardWorld, lying } from './board-world.ts';
+import { BoardWorld, lying, numberOf } from './board-world.ts';
 
 const minute = 60_000;
 
@@ -97,6 +97,27 @@ describe('how many orders the kitchen takes', () => {
       await page.locator('pace-button').count(),
       await page.getByRole('button', { name: 'Open now' }).count(),
     ]).toEqual([0, 0]);
+  });
+
+  it('is read again, as the orders are, where the first reading after a connection failed', async () => {
+    restaurant = new PaceStandIn();
+    const page = await board('cashier');
+    const address = page.url();
+    await page.goto('about:blank');
+    const order = await world.cashier.place({ fulfilment: 'pickup' });
+    let isDown = true;
+    await page.route(/\/api\/v1\/(restaurant\/pace$|online\/orders\?)/, (route) =>
+      isDown ? route.abort() : route.fallback(),
+    );
+    restaurant.pace = { mode: 'paused' };
+    await page.goto(address);
+    await page.locator('board-bar .live.green').waitFor({ state: 'attached' });
+    isDown = false;
+    await page.getByText(/^Paused until someone opens it/).waitFor();
+    await page
+      .getByRole('region', { name: 'New', exact: true })
+      .getByRole('heading', { name: numberOf(order), exact: true })
+      .waitFor();
   });
 
   it('says why it could not be set', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Locator } from 'playwright-core';
-import { restaurantSchema } from '#libs/contracts';
+import { problemOf, restaurantSchema } from '#libs/contracts';
 import { smallTargets, violations } from '../support/accessibility.ts';
 import { Api } from '../support/api.ts';
 import { phone, sidewaysScroll } from '../support/browser.ts';
@@ -45,13 +45,60 @@ describe('what a manager says once for every evening', () => {
     expect(await restaurant()).toMatchObject({ policies: wanted, delivery_minutes: { from: 15, to: 25 } });
     await policies.getByLabel('A driver takes at most, in minutes').fill('5');
     await save(policies);
-    await policies.getByText('must not end before it begins').waitFor();
+    await policies.getByText('Type at least as many minutes here as in the field before').waitFor();
     expect((await restaurant()).delivery_minutes).toEqual({ from: 15, to: 25 });
     const profile = manager.page.locator('restaurant-profile');
     await profile.getByLabel(/^Preparation/).fill('25');
     await profile.getByRole('button', { name: 'Save', exact: true }).click();
     await profile.getByText('Saved. New orders').waitFor();
     expect(sent.at(-1)).toEqual({ base_preparation_minutes: 25 });
+  });
+
+  it('loses nothing that was typed, and says at each field what to do, whoever refuses it', async () => {
+    const manager = await world.tablet('manager', '#restaurant');
+    const policies = manager.page.locator('restaurant-policies');
+    const profile = manager.page.locator('restaurant-profile');
+    const [out, tell] = [policies.getByLabel(/with the driver/), policies.getByLabel(/^Tell the customer/)];
+    const before = (await restaurant()).policies;
+    await out.fill('an hour');
+    await tell.fill('1441');
+    await save(policies);
+    await policies
+      .getByText('Type a whole number from 1 to 1,440, or empty the field for off')
+      .nth(1)
+      .waitFor();
+    const invalid = 'input[aria-invalid=true]';
+    expect([
+      await out.inputValue(),
+      await tell.inputValue(),
+      await policies.locator(invalid).count(),
+    ]).toEqual(['an hour', '1441', 2]);
+    expect((await restaurant()).policies).toEqual(before);
+    await profile.getByLabel(/^Preparation/).fill('20');
+    await profile.getByRole('button', { name: 'Save', exact: true }).click();
+    await profile.getByText('Saved. New orders').waitFor();
+    expect(await out.inputValue()).toBe('an hour');
+    await out.fill('60');
+    await tell.fill('15');
+    const refusal = { ...problemOf('invalid_request', 'No.', 'trace') };
+    await manager.page.route(
+      '**/api/v1/restaurant',
+      (route) =>
+        route.fulfill({
+          status: 400,
+          contentType: 'application/problem+json',
+          json: { ...refusal, errors: [{ path: 'policies.out_minutes', message: 'must be at most 45' }] },
+        }),
+      { times: 1 },
+    );
+    await save(policies);
+    await policies.getByText('must be at most 45').waitFor();
+    expect([await out.getAttribute('aria-invalid'), await out.inputValue(), await tell.inputValue()]).toEqual(
+      ['true', '60', '15'],
+    );
+    await save(policies);
+    await policies.getByText(/^Saved\./).waitFor();
+    expect((await restaurant()).policies).toMatchObject({ out_minutes: 60, tell_after_minutes: 15 });
   });
 
   it('is what a customer said of an order, in its sheet, beside how long it took', async () => {

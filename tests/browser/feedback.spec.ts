@@ -101,6 +101,36 @@ describe('how it was', () => {
     expect(saidOf(order)).toEqual([{ rating: 5, comment: 'Thanks!' }]);
   });
 
+  it('keeps what was chosen and typed while the order is taken back, and the page is loaded anew', async () => {
+    const order = delivered();
+    await world.follow(order);
+    const comment = world.page.getByLabel('Anything you’d like to tell us?');
+    await star(2).check({ force: true });
+    await comment.fill('Cold soup');
+    world.server.tell(order.recall());
+    await question().waitFor({ state: 'detached' });
+    world.server.tell(order.move('delivered'));
+    await question().waitFor();
+    expect([await star(2).isChecked(), await comment.inputValue()]).toEqual([true, 'Cold soup']);
+    await comment.fill('Cold soup, ');
+    await world.page.reload();
+    await question().waitFor();
+    expect(await comment.inputValue()).toBe('Cold soup, ');
+    await comment.fill('Cold soup, and no spoon');
+    await press('Send');
+    await world.says('You gave 2 of 5 stars.');
+    expect(saidOf(order)).toEqual([{ rating: 2, comment: 'Cold soup, and no spoon' }]);
+    expect(await world.page.evaluate<number>('sessionStorage.length')).toBe(0);
+  });
+
+  it('is said to be on its way to those who listen', async () => {
+    await world.follow(delivered());
+    await star(5).check({ force: true });
+    await world.page.route('**/feedback/', () => undefined);
+    await press('Send');
+    await world.page.getByRole('status').getByText('Sending…').waitFor();
+  });
+
   it('says calmly that it is too late', async () => {
     const order = delivered();
     await world.follow(order);

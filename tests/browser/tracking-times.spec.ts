@@ -121,6 +121,19 @@ describe('an order for later', () => {
     expect(await current.innerText()).toBe('Received');
   });
 
+  it('says its time again, and not the kitchen’s, once it was begun by mistake', async () => {
+    const order = later('delivery', 90);
+    await world.follow(order);
+    const said = await sentence();
+    world.server.tell(order.move('pending', { estimate: readyIn(15.5, 19.5) }));
+    await world.says('Ready in 15–20 min');
+    world.server.tell(order.recall({ ...arrivesIn(-9, -1), ...readyIn(-9, -1) }));
+    await world.says('One step back: your order is scheduled again. Sorry for the back and forth.');
+    expect(await sentence()).toContain(said);
+    expect(await world.page.locator('order-status-tracker .estimate').count()).toBe(0);
+    expect(await world.page.locator(callLoud).count()).toBe(0);
+  });
+
   it('shows no time once that is past and nobody has released it', async () => {
     await world.follow(later('pickup', -1));
     expect(await sentence()).toBe('Mabuhay Kitchen has your order for the time you chose.');

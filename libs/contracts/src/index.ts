@@ -30,6 +30,7 @@ export * from './internal/pushed-times.ts';
 export * from './internal/recorded-event.ts';
 export * from './internal/weekly-report.ts';
 export * from './lenient.ts';
+export * from './limits.ts';
 export * from './primitives.ts';
 export * from './problem.ts';
 export * from './reason.ts';

@@ -4,6 +4,7 @@ export * from './card.ts';
 export * from './display-number.ts';
 export * from './final-statuses.ts';
 export * from './happy-path.ts';
+export * from './has-tasted.ts';
 export * from './merge-answer.ts';
 export * from './order-model.errors.ts';
 export * from './prices.ts';

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { mostStars } from '../limits.ts';
 import { fulfilmentSchema, idSchema, timezoneSchema, utcTimeSchema } from '../primitives.ts';
 import { reasonSchema } from '../reason.ts';
 
@@ -41,7 +42,7 @@ const countSchema = z.int().min(0);
 /** From 0 to 1; null of none. */
 const shareSchema = z.number().min(0).max(1).nullable();
 const minutesSchema = z.number().min(0).nullable();
-const ratingSchema = z.number().min(1).max(5).nullable();
+const ratingSchema = z.number().min(1).max(mostStars).nullable();
 
 /** How long something took, of so many orders; exact to 0.1 min below 10 min, 0.5 below 2 h, 5 above. */
 const durationShape = { orders: countSchema, median_minutes: minutesSchema, p90_minutes: minutesSchema };
@@ -141,12 +142,12 @@ export const analyticsFeedbackSchema = z
     ...spanShape,
     count: countSchema,
     mean: ratingSchema,
-    ratings: z.array(z.object({ rating: z.int().min(1).max(5), orders: countSchema })),
+    ratings: z.array(z.object({ rating: z.int().min(1).max(mostStars), orders: countSchema })),
     latest: z
       .array(
         z.object({
           order_id: idSchema,
-          rating: z.int().min(1).max(5),
+          rating: z.int().min(1).max(mostStars),
           given_at: utcTimeSchema,
           late_minutes: z
             .number()

@@ -1,8 +1,8 @@
 import * as z from 'zod';
+import { longestComment, mostStars } from '../limits.ts';
 import { freeTextSchema, idSchema, utcTimeSchema } from '../primitives.ts';
 
-const ratingSchema = z.int().min(1).max(5).meta({ description: 'Stars: 1 is worst, 5 is best' });
-const longestComment = 1_000;
+const ratingSchema = z.int().min(1).max(mostStars).meta({ description: 'Stars: 1 is worst, 5 is best' });
 
 export const giveFeedbackSchema = z
   .object({ rating: ratingSchema, comment: freeTextSchema(longestComment).optional() })

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { statuses } from '#libs/status-machine';
+import { mostMinutes } from '../limits.ts';
 import {
   currencySchema,
   estimateSchema,
@@ -278,7 +279,7 @@ export const recallSchema = z
 export type RecallOrder = z.infer<typeof recallSchema>;
 
 export const delaySchema = z
-  .object({ minutes: z.int().min(1).max(240), reason: reasonSchema, notes: notesSchema.optional() })
+  .object({ minutes: z.int().min(1).max(mostMinutes), reason: reasonSchema, notes: notesSchema.optional() })
   .meta({ id: 'DelayOrder' });
 export type DelayOrder = z.infer<typeof delaySchema>;
 

@@ -1,11 +1,12 @@
 import * as z from 'zod';
+import { longestPaceReason, mostMinutes } from '../limits.ts';
 import { freeTextSchema, timeSchema, utcTimeSchema } from '../primitives.ts';
 
 /** How many orders a kitchen takes right now. */
 export const paceModes = ['open', 'busy', 'paused'] as const;
 
-const extraMinutesSchema = z.int().min(1).max(240);
-const reasonSchema = freeTextSchema(200);
+const extraMinutesSchema = z.int().min(1).max(mostMinutes);
+const reasonSchema = freeTextSchema(longestPaceReason);
 
 export const paceSchema = z
   .object({

@@ -1,29 +1,38 @@
 import * as z from 'zod';
+import { mostMinutes, mostOfPolicies } from '../limits.ts';
 
 /** What of an order somebody should look after. */
 export const attentions = ['unaccepted', 'overdue', 'uncollected', 'out_long'] as const;
 export const attentionSchema = z.enum(attentions).meta({ id: 'Attention' });
 export type Attention = z.infer<typeof attentionSchema>;
 
-const day = 24 * 60;
-const limit = (most: number, description: string) =>
-  z.int().min(1).max(most).nullable().meta({ description });
+const limit = (name: keyof typeof mostOfPolicies, description: string) =>
+  z.int().min(1).max(mostOfPolicies[name]).nullable().meta({ description });
 
 /** What happens by itself at a restaurant; null: it does not. */
 export const policiesSchema = z
   .object({
     accept_within_seconds: limit(
-      day * 60,
+      'accept_within_seconds',
       'An order that nobody accepts is rejected after so long, with the reason `no_response`',
     ),
-    confirm_after_seconds: limit(day * 60, 'An order confirms itself after so long'),
-    close_after_minutes: limit(7 * day, 'What is delivered or served is completed after so long'),
-    unaccepted_seconds: limit(day * 60, 'A pending order calls for attention after so long'),
-    overdue_minutes: limit(day, 'An order calls for attention so long after what it was promised'),
-    uncollected_minutes: limit(7 * day, 'What is ready and still there calls for attention after so long'),
-    out_minutes: limit(day, 'What is out for delivery calls for attention after so long'),
+    confirm_after_seconds: limit('confirm_after_seconds', 'An order confirms itself after so long'),
+    close_after_minutes: limit(
+      'close_after_minutes',
+      'What is delivered or served is completed after so long',
+    ),
+    unaccepted_seconds: limit('unaccepted_seconds', 'A pending order calls for attention after so long'),
+    overdue_minutes: limit(
+      'overdue_minutes',
+      'An order calls for attention so long after what it was promised',
+    ),
+    uncollected_minutes: limit(
+      'uncollected_minutes',
+      'What is ready and still there calls for attention after so long',
+    ),
+    out_minutes: limit('out_minutes', 'What is out for delivery calls for attention after so long'),
     tell_after_minutes: limit(
-      day,
+      'tell_after_minutes',
       'Where nobody has reacted so long after what was promised, the customer is told of a delay',
     ),
     weekly_report: z
@@ -53,7 +62,7 @@ export type EditPolicies = z.infer<typeof editPoliciesSchema>;
 
 /** How long the restaurant's drivers take, from door to door. */
 export const deliveryMinutesSchema = z
-  .object({ from: z.int().min(1).max(240), to: z.int().min(1).max(240) })
+  .object({ from: z.int().min(1).max(mostMinutes), to: z.int().min(1).max(mostMinutes) })
   .refine(({ from, to }) => from <= to, 'must not end before it begins')
   .meta({ id: 'DeliveryMinutes' });
 export type DeliveryMinutes = z.infer<typeof deliveryMinutesSchema>;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { mostMinutes } from '../limits.ts';
 import { deliveryMinutesSchema, editPoliciesSchema, policiesSchema } from './policies.ts';
 import {
   currencySchema,
@@ -20,7 +21,7 @@ export const restaurantSchema = z
     timezone: timezoneSchema,
     locale: localeSchema,
     currency: currencySchema,
-    base_preparation_minutes: z.int().min(1).max(240),
+    base_preparation_minutes: z.int().min(1).max(mostMinutes),
     delivery_minutes: deliveryMinutesSchema.nullable(),
     policies: policiesSchema,
   })

@@ -16,11 +16,11 @@ import {
   TriangleAlert,
   Utensils,
 } from 'lucide';
-import { drawing } from './drawing.ts';
+import { pathOf, picture } from './picture.ts';
 
 /**
- * Of the Lucide set: one for each status but those that wait for their time, which get the clock, and what
- * the tracker's own buttons need.
+ * Of the Lucide set, without rectangles: one for each status but those that wait for their time, which get the
+ * clock, and what the tracker's own buttons need.
  */
 export const trackerIcons = {
   confirmed: CircleCheck,
@@ -42,5 +42,6 @@ export const trackerIcons = {
 
 /** A status that has none gets a clock. */
 export function trackerIcon(name: string): TemplateResult {
-  return drawing((trackerIcons as Partial<Record<string, typeof Clock>>)[name] ?? Clock);
+  const icon = (trackerIcons as Partial<Record<string, typeof Clock>>)[name] ?? Clock;
+  return picture(icon.map(pathOf));
 }

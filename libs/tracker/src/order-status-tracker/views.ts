@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { HistoryRecord, Snapshot, Step } from '#libs/contracts';
-import { isFinal, awaitedWindow } from '#libs/order-model';
+import { isFinal } from '#libs/order-model';
 import type { ConnectionStatus } from '../connection/connection.machine.ts';
 import { trackerIcon } from '../icons/tracker-icons.ts';
 import type { TrackingState } from '../order-tracking/order-tracking.ts';
@@ -8,7 +8,7 @@ import { serverClock } from '../server-clock/server-clock.ts';
 import type { Words } from '../words/en.ts';
 import { fill } from '../words/fill.ts';
 import { eventWords, headline, labelOf, latestNews } from '../words/headline.ts';
-import { ageWords, timeOfDay, windowOnClock, windowWords } from '../words/times.ts';
+import { ageWords, timeOfDay, windowOf, windowOnClock, windowWords } from '../words/times.ts';
 import { heldTogether } from './held-together.ts';
 
 const dotColor: Readonly<Record<ConnectionStatus, string>> = {
@@ -88,7 +88,7 @@ const sentenceView = (sentence: string, isHeading: boolean): TemplateResult =>
 
 /** The sentence of a delay says it on the clock already, and that of an order for later says all of it. */
 function estimateView(order: Snapshot, words: Words): TemplateResult | typeof nothing {
-  const window = awaitedWindow(order.estimate, order.fulfilment);
+  const window = windowOf(order);
   const now = serverClock.now();
   const clock = window ? windowOnClock(window, words, now) : '';
   if (!window || (clock && order.status === 'scheduled')) return nothing;

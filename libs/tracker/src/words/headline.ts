@@ -1,9 +1,9 @@
 import type { HistoryRecord, Snapshot } from '#libs/contracts';
-import { isEnded, ownNumber, awaitedWindow } from '#libs/order-model';
+import { isEnded, ownNumber } from '#libs/order-model';
 import { fill } from './fill.ts';
 import type { Words } from './en.ts';
 import { languageTag } from './language-tags.ts';
-import { durationWords, momentWords, windowOnClock } from './times.ts';
+import { durationWords, momentWords, windowOf, windowOnClock } from './times.ts';
 import { serverClock } from '../server-clock/server-clock.ts';
 
 /**
@@ -25,13 +25,11 @@ export const latestNews = ({ status_history }: Pick<Snapshot, 'status_history'>)
  */
 export function headline(order: Snapshot, words: Words, now = serverClock.now()): string {
   const latest = latestNews(order);
-  if (latest?.type === 'recalled') return recallSentence(order, latest, words);
   if (latest?.type === 'delayed') return delaySentence(order, latest, words, now);
   const facts = factsOf(order, latest, words);
-  return (
-    timedSentence(order, facts, words, now) ??
-    fill(ofKind(order, words.sentences) ?? order.status_info.description, facts)
-  );
+  const timed = timedSentence(order, facts, words, now);
+  if (latest?.type === 'recalled') return `${recallSentence(order, latest, words)} ${timed ?? ''}`.trim();
+  return timed ?? fill(ofKind(order, words.sentences) ?? order.status_info.description, facts);
 }
 
 const MINUTE_MS = 60_000;
@@ -63,7 +61,7 @@ function recallSentence(order: Snapshot, recall: HistoryRecord, words: Words): s
 }
 
 function delaySentence(order: Snapshot, delay: HistoryRecord, words: Words, now: number): string {
-  const window = awaitedWindow(order.estimate, order.fulfilment);
+  const window = windowOf(order);
   const clock = window ? windowOnClock(window, words, now) : '';
   const late = delay.minutes === undefined ? words.delayedWithoutMinutes : words.delayed;
   const text = clock === '' ? late : `${late} ${words.newEstimate}`;

@@ -72,14 +72,21 @@ export function momentWords(at: number, { language, onDay }: Words, now: number)
   return areSameDay(at, now) ? time : fill(onDay, { time, day: days(language).format(at) });
 }
 
-type Awaited = Pick<Snapshot, 'estimate' | 'fulfilment'>;
+type Awaited = Pick<Snapshot, 'estimate' | 'fulfilment'> &
+  Partial<Pick<Snapshot, 'status' | 'scheduled_for'>>;
+
+/** What is waited for: of an order for later its time, whatever the kitchen thought before a recall. */
+export function windowOf({ status, scheduled_for, estimate, fulfilment }: Awaited): AwaitedWindow | null {
+  const at = status === 'scheduled' && scheduled_for ? Date.parse(scheduled_for) : 0;
+  return at ? { awaits: 'ready', from: at, to: at } : awaitedWindow(estimate, fulfilment);
+}
 
 /**
  * Whether what was told is past: there is no telling then, and no time to be shown.
  * @param now in ms, by the server's clock
  */
-export function isOverdue({ estimate, fulfilment }: Awaited, now = serverClock.now()): boolean {
-  const window = awaitedWindow(estimate, fulfilment);
+export function isOverdue(order: Awaited, now = serverClock.now()): boolean {
+  const window = windowOf(order);
   return window !== null && window.to <= now;
 }
 

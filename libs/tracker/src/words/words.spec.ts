@@ -8,7 +8,7 @@ import { fil } from './fil.ts';
 import { fill } from './fill.ts';
 import { eventWords, hasNewsToCome, headline } from './headline.ts';
 import { wordsOf } from './languages.ts';
-import { ageWords, durationWords, timeOfDay, windowOnClock, windowWords } from './times.ts';
+import { ageWords, durationWords, isOverdue, timeOfDay, windowOnClock, windowWords } from './times.ts';
 
 const now = Date.parse('2026-01-05T18:00:00.000Z');
 const inMinutes = (count: number): string => new Date(now + count * 60_000).toISOString();
@@ -189,6 +189,25 @@ describe('what has its time', () => {
     const said = (fulfilment: Snapshot['fulfilment']): string =>
       headline(later(fulfilment, evening(days)), { ...words, language }, today).replace(/\s/g, ' ');
     expect([said('pickup'), said('dine_in'), said('delivery')]).toEqual([ready, ready, atTheDoor]);
+  });
+
+  it('is said again of one that was begun by mistake, in every language', () => {
+    const recalled = {
+      ...later('pickup', evening(0)),
+      status_history: [
+        entry(1, 'scheduled', { type: 'placed' }),
+        entry(2, 'pending'),
+        entry(3, 'scheduled', { type: 'recalled', corrects: 2 }),
+      ],
+      estimate: { ready_from: evening(-1), ready_to: evening(-1), basis: 'rule' },
+    } as Snapshot;
+    for (const words of [en, es, fil]) {
+      const said = headline(recalled, words, today);
+      expect(said).toMatch(/\S{3}\. .*(7|19):30/);
+      expect(said.endsWith(headline(later('pickup', evening(0)), words, today))).toBe(true);
+    }
+    expect(isOverdue(recalled, today)).toBe(false);
+    expect(isOverdue(recalled, Date.parse(evening(0)))).toBe(true);
   });
 
   it('is one hour, and one point, in Spanish on a clock of twelve', () => {

@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Customer, Feedback, GiveFeedback, Guest, Staff } from '#libs/contracts';
+import { hasTasted, tastedFrom } from '#libs/order-model';
 import { type Sql, sql } from '#libs/postgres';
 import { ProblemError } from '#libs/service-kit';
-import { type Fulfilment, Status } from '#libs/status-machine';
+import type { Fulfilment, Status } from '#libs/status-machine';
 import { type Clock, CLOCK, Database } from '../../platform/index.ts';
 import { feedbackColumns, feedbackOf, type FeedbackRow, readFeedback } from '../feedback/feedback-row.ts';
 import { orderNotFound } from '../order/model/order-problems.ts';
@@ -10,13 +11,6 @@ import { OrderAccess } from '../order/reading/order-access.ts';
 
 /** For how long what was said may be said otherwise, in ms. */
 const replaceableFor = 24 * 60 * 60_000;
-
-/** Where the customer has the food, and can say how it was. */
-const tasted: Readonly<Record<Fulfilment, readonly Status[]>> = {
-  pickup: [Status.Ready, Status.Completed],
-  dine_in: [Status.Served, Status.Completed],
-  delivery: [Status.Delivered, Status.Completed],
-};
 
 interface JudgedOrder {
   readonly fulfilment: Fulfilment;
@@ -82,11 +76,12 @@ const keeping = (row: FeedbackRow): Sql => sql`
   WHERE known.created_at > to_timestamp(${row.createdAt - replaceableFor} / 1000.0::float8)
   RETURNING ${feedbackColumns.selected('known')}, known.xmax = 0 AS "isFirst"`;
 
-function judgeTasted({ fulfilment, status }: JudgedOrder): void {
-  if (tasted[fulfilment].includes(status)) return;
+function judgeTasted(order: JudgedOrder): void {
+  if (hasTasted(order)) return;
+  const { fulfilment, status } = order;
   throw new ProblemError(
     'feedback_not_possible',
-    `The order is "${status}": say how it was from "${String(tasted[fulfilment][0])}" on.`,
+    `The order is "${status}": say how it was from "${tastedFrom(fulfilment)}" on.`,
   );
 }
 

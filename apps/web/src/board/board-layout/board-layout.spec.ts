@@ -33,6 +33,22 @@ describe('the layout of the board', () => {
     );
   });
 
+  it('has what is for later by its time, wherever it stands, and not by when it was placed', () => {
+    const laterAt = (number: string, status: Order['status'], clock: string): Order => ({
+      ...order(number, status, 0),
+      placed_at: `2026-01-0${number}T09:00:00.000Z`,
+      scheduled_for: `2026-01-05T${clock}:00.000Z`,
+    });
+    const first = laterAt('3', 'scheduled', '20:00');
+    const last = laterAt('1', 'scheduled', '22:00');
+    expect(lay(new BoardLayout(), [last, first])[0]).toBe('Later: 3,1');
+    expect(lay(new BoardLayout(), [last, first], 'ONLINE')[0]).toBe('Later: 3,1');
+    const begun = laterAt('2', 'pending', '19:10');
+    expect(lay(new BoardLayout(), [begun, order('8', 'pending', 5), order('9', 'pending', 20)])[0]).toBe(
+      'New: 8,2,9',
+    );
+  });
+
   it('shows the columns that have what is looked for first, the very number’s before all', () => {
     const orders = [
       order('421', 'pending', 1),

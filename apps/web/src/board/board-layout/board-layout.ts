@@ -1,6 +1,7 @@
 import type { Order } from '#libs/contracts';
 import { arrange, type Hand, type Slot } from './arrange.ts';
 import { type Filter, passes } from './filter.ts';
+import { oldestFirst } from './oldest-first.ts';
 import { fitOf } from './search.ts';
 import { type Column, laterColumn, type View } from './views.ts';
 
@@ -21,17 +22,6 @@ export interface Laying {
 /** What a search finds besides: it stands in a column of its own, so that it is not missed. */
 const elsewhere: Column = { title: 'Not in this view', statuses: [], empty: '' };
 
-/**
- * The oldest first, by what no step changes: what is taken back, here or by a colleague, stands where it
- * stood.
- */
-const byAge = (one: Order, other: Order): number =>
-  one.placed_at.localeCompare(other.placed_at) || one.order_id.localeCompare(other.order_id);
-
-/** What is for later stands by its time. */
-const byTime = (one: Order, other: Order): number =>
-  (one.scheduled_for ?? '').localeCompare(other.scheduled_for ?? '') || byAge(one, other);
-
 /** Of what is found, the very number comes first. */
 function byFit(search: string): (one: Order, other: Order) => number {
   const known = new Map<Order, number>();
@@ -40,7 +30,7 @@ function byFit(search: string): (one: Order, other: Order) => number {
     known.set(order, found);
     return found;
   };
-  return (one, other) => fit(other) - fit(one) || byAge(one, other);
+  return (one, other) => fit(other) - fit(one) || oldestFirst(one, other);
 }
 
 interface Wanted {
@@ -87,7 +77,7 @@ export class BoardLayout {
   }
 
   /** It comes and goes as there is any, and no column moves under a hand for it. */
-  #laterOf(shown: readonly Order[], { view, filter, hand }: Laying): readonly Wanted[] {
+  #laterOf(shown: readonly Order[], { view, hand }: Laying): readonly Wanted[] {
     const wanted = shown.filter(({ status }) => view.showsLater && laterColumn.statuses.includes(status));
     const isThere = this.#slots.has(laterColumn.title);
     const stays =
@@ -96,7 +86,7 @@ export class BoardLayout {
       this.#slots.delete(laterColumn.title);
       return [];
     }
-    return [{ column: laterColumn, wanted: filter.search.trim() === '' ? wanted.toSorted(byTime) : wanted }];
+    return [{ column: laterColumn, wanted }];
   }
 
   #arrange({ title }: Column, wanted: readonly Order[], hand: Hand): readonly Slot[] {

@@ -33,6 +33,8 @@ function movedTo(order: Order, status: Order['status']): Order {
 }
 
 function promisedIn(status: Order['status'], { estimate = null, fulfilment }: Order): Estimate {
+  // It is promised for its time again.
+  if (status === 'scheduled') return null;
   if (statusInfo(status, fulfilment).progress < READY_PROGRESS) return estimate;
   return estimate?.arrives_to && onTheWay.includes(status)
     ? { ...estimate, ready_from: null, ready_to: null }

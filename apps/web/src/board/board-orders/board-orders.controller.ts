@@ -16,6 +16,7 @@ import { Moving } from './moving.ts';
 import { OrdersApi } from './orders-api.ts';
 import { OrdersReader } from './orders-reader.ts';
 import { takesNotes } from './takes-notes.ts';
+import { UntilRead } from './until-read.ts';
 
 /** The board's orders, live, and what its people do with them. */
 export class BoardOrders implements ReactiveController {
@@ -26,6 +27,7 @@ export class BoardOrders implements ReactiveController {
   readonly pace: KitchenPace;
   readonly #shelf: CardShelf;
   readonly #reader: OrdersReader;
+  readonly #loading: UntilRead;
   readonly #keeper: BoardKeeper;
   readonly #session: BoardSession;
   #isRemembered = false;
@@ -33,7 +35,12 @@ export class BoardOrders implements ReactiveController {
   /** The cards as they are kept. */
   #keptCards: Cards = new Map();
 
-  constructor(host: ReactiveControllerHost, session: BoardSession, noteDrafts: NoteDrafts) {
+  constructor(
+    host: ReactiveControllerHost,
+    session: BoardSession,
+    noteDrafts: NoteDrafts,
+    private readonly onOwn: (orderId: string, status: Order['status']) => void,
+  ) {
     const onChange = (): void => host.requestUpdate();
     const now = (): number => session.clock.now();
     this.api = new OrdersApi(session);
@@ -42,13 +49,15 @@ export class BoardOrders implements ReactiveController {
     this.#keeper = new BoardKeeper(() => this.#keep());
     this.#shelf = new CardShelf(() => this.#shelved(onChange));
     this.#reader = new OrdersReader(this.api, this.#shelf, now);
-    this.pace = new KitchenPace(session, onChange);
+    const isLive = (): boolean => this.live.status === 'connected';
+    this.pace = new KitchenPace(session, onChange, isLive);
+    this.#loading = new UntilRead(() => this.#reader.load(), isLive);
     this.live = new LiveBoard(session, {
       onPlaced: (order) => this.#placed(order),
       onChanged: (frame) => this.#changed(frame),
       onAttention: (notice) => this.#shelf.put(withAttention(this.#shelf.cards, notice)),
       onPace: (pace) => this.pace.heard(pace),
-      onOpened: () => this.#opened(),
+      onOpened: () => void this.#readAll(),
       onTurned: () => this.#turned(onChange),
       ask: () => this.#readAll(),
     });
@@ -61,9 +70,10 @@ export class BoardOrders implements ReactiveController {
       notices: this.notices,
       now,
       onChange,
-      isLive: () => this.live.status === 'connected',
+      isLive,
       isReachable: () => this.live.isReachable,
       onUnreached: () => this.live.doubt(),
+      onOwn,
       onUnsaid: (change, note) => returnNote(change, note, returning),
       onJudged: (change) => tellNoteLeftOver(change, returning),
     });
@@ -82,6 +92,8 @@ export class BoardOrders implements ReactiveController {
     this.live.stop();
     this.moving.stop();
     this.#reader.stop();
+    this.#loading.stop();
+    this.pace.stop();
   }
 
   /** Whether there is anything to show: what was read, or what was known before a reload. */
@@ -126,7 +138,13 @@ export class BoardOrders implements ReactiveController {
     this.#shelf.put(withFound(this.#shelf.cards, order));
   }
 
-  /** One that was placed here, or looked up. */
+  /** One that was placed here. */
+  placedHere(order: Order): void {
+    this.onOwn(order.order_id, order.status);
+    this.put(order);
+  }
+
+  /** One that was looked up. */
   put(order: Order): void {
     this.#shelf.put(withOrder(this.#shelf.cards, order));
   }
@@ -160,13 +178,9 @@ export class BoardOrders implements ReactiveController {
     this.moving.wake();
   }
 
-  #opened(): void {
-    void this.#readAll();
-  }
-
   /** @returns whether the orders could be read */
   async #readAll(): Promise<boolean> {
-    const [isRead] = await Promise.all([this.#reader.load(), this.pace.read()]);
+    const [isRead] = await Promise.all([this.#loading.now(), this.pace.read()]);
     return isRead;
   }
 

@@ -34,6 +34,7 @@ describe('a note that was typed along with a step', () => {
   let moving: Moving;
   let notices: Notices;
   let shelf: CardShelf;
+  let own: unknown[];
   /** What the server says of the order where it is asked. */
   let late: Snapshot | null;
   let question: () => Promise<Snapshot | null>;
@@ -61,6 +62,7 @@ describe('a note that was typed along with a step', () => {
     [notices, shelf, late] = [new Notices(() => undefined), new CardShelf(() => undefined), null];
     [question, further] = [async () => late, Promise.resolve()];
     shelf.put(new Map([[order.order_id, order]]));
+    own = [];
     const deps: MovingDeps = {
       userId: 'u',
       api: api as OrdersApi,
@@ -70,6 +72,7 @@ describe('a note that was typed along with a step', () => {
       isLive: () => true,
       isReachable: () => isReachable,
       onUnreached: () => undefined,
+      onOwn: (...put) => own.push(put),
       onUnsaid: (change, note) => returnNote(change, note, returning()),
       onJudged: (change) => tellNoteLeftOver(change, returning()),
       onChange: () => undefined,
@@ -192,5 +195,17 @@ describe('a note that was typed along with a step', () => {
     moving.recall(order, { reason: 'mistake', notes: 'Not yet' });
     moving.undoKept(order.order_id);
     expect(drafts.of(order.order_id).notes).toBe('Not yet');
+  });
+
+  it('is told of by whatever somebody here does, and where it leads, a step taken back too', async () => {
+    isReachable = false;
+    await take();
+    moving.undo(moving.offers.all[0]!);
+    moving.recall(order, { reason: 'mistake' });
+    expect(own).toEqual([
+      [order.order_id, 'confirmed'],
+      [order.order_id, order.status],
+      [order.order_id, expect.any(String)],
+    ]);
   });
 });

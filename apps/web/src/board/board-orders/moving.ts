@@ -33,6 +33,8 @@ export interface MovingDeps extends VerdictDeps {
   /** Whether the server can be reached, as far as is known. */
   readonly isReachable: () => boolean;
   readonly onUnreached: () => void;
+  /** Somebody here puts an order somewhere, or back. */
+  readonly onOwn: (orderId: string, status: Status) => void;
   readonly onChange: () => void;
 }
 
@@ -127,6 +129,7 @@ export class Moving {
   }
 
   #keep(change: Change): void {
+    this.#deps.onOwn(change.order_id, change.to);
     this.#outbox.put(change);
     this.#deps.notices.dismissAbout(change.order_id);
     this.#deps.onChange();
@@ -134,6 +137,7 @@ export class Moving {
 
   /** It has not left, and never will. */
   #drop(change: Change): void {
+    this.#deps.onOwn(change.order_id, change.from);
     this.#outbox.remove(change.key);
     this.#verdicts.returnNote(change);
   }

@@ -56,6 +56,15 @@ describe('an order of which a frame named what it did not say', () => {
     expect([server.finds, [...shelf.cards.keys()]]).toEqual([['a', 'a'], ['a']]);
   });
 
+  it('is read as all news are, though they could not be read when they came', async () => {
+    server.isAway = true;
+    reader.soon();
+    await pass(1_000);
+    server.isAway = false;
+    await pass(60_000);
+    expect(server.asked).toBe(2);
+  });
+
   it('is not forgotten while nothing can be had', async () => {
     server.isAway = true;
     reader.soon('a');

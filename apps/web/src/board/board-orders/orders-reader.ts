@@ -30,6 +30,8 @@ export class OrdersReader {
   /** Until what could not be read is asked for again: it keeps no news waiting. */
   #again: ReturnType<typeof setTimeout> | undefined;
   #isStopped = false;
+  /** News could not be read the last time. */
+  #isMissed = false;
   /** Of which a frame named what it did not say; those that have ended are not among the open ones. */
   readonly #wanted = new Set<string>();
 
@@ -44,7 +46,7 @@ export class OrdersReader {
     const before = this.shelf.cards;
     const [open, recent] = await Promise.all([this.api.active(), this.isLoaded ? [] : this.api.recent()]);
     if (open === null) return false;
-    this.isLoaded = true;
+    [this.isLoaded, this.#isMissed] = [true, false];
     const ended = (recent ?? []).filter(({ status }) => isFinal(status));
     this.#take(open, ended.reduce(withOrder, withListing(this.shelf.cards, open, before)));
     return true;
@@ -73,7 +75,7 @@ export class OrdersReader {
   /** News that came meanwhile may have brought it. */
   #readAgain(): void {
     this.#again = undefined;
-    if (this.#wanted.size > 0) this.soon();
+    if (this.#isWaiting) this.soon();
   }
 
   async #readNews(): Promise<void> {
@@ -85,7 +87,12 @@ export class OrdersReader {
       const news = [...open, ...(await this.#readWanted(open))];
       this.#take(news, news.reduce(asRead(before), this.shelf.cards));
     }
-    if (this.#wanted.size > 0) this.#later();
+    this.#isMissed = open === null;
+    if (this.#isWaiting) this.#later();
+  }
+
+  get #isWaiting(): boolean {
+    return this.#isMissed || this.#wanted.size > 0;
   }
 
   async #readWanted(open: readonly Order[]): Promise<readonly Order[]> {

@@ -196,7 +196,7 @@ export class OrderSheet extends LitElement {
   }
 
   #recall(body: { readonly reason: Reason; readonly notes?: string }): void {
-    this.dispatchEvent(new CustomEvent('order-recalled', { detail: { orderId: this.order.order_id } }));
+    emit(this, 'order-recalled');
     this.orders.moving.recall(this.order, body);
   }
 
@@ -240,7 +240,7 @@ declare global {
     'order-sheet': OrderSheet;
   }
   interface HTMLElementEventMap {
-    'order-recalled': CustomEvent<{ readonly orderId: string }>;
+    'order-recalled': CustomEvent;
     'order-again': CustomEvent<{ readonly order: Order }>;
   }
 }

@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { faultOf, faultView } from '../../ui/form-answer/fault.ts';
+import { ahead } from './order-time.ts';
 
 interface TimeField {
   readonly words: string;
@@ -15,7 +16,7 @@ const NAME = 'scheduled_for';
 export function orderTimeField({ words, value, wrong, onTyped }: TimeField): TemplateResult {
   const { isWrong, saidBy } = faultOf(NAME, wrong);
   return html`<label class="field"
-    >${words} <small>10 minutes to 60 days ahead</small>
+    >${words} <small>${ahead.least} to ${ahead.most} ahead</small>
     <input
       name=${NAME}
       type="datetime-local"

@@ -1,10 +1,10 @@
+import { minutesAhead } from '#libs/contracts';
 import { serverClock } from '#libs/tracker';
 
 const MINUTE_MS = 60_000;
-const DAY_MS = 24 * 60 * MINUTE_MS;
-/** An order for later is this far ahead, as the API has it. */
-const SOONEST_MS = 10 * MINUTE_MS;
-const LATEST_MS = 60 * DAY_MS;
+const { least, most } = minutesAhead;
+/** How far ahead an order for later is, in words. */
+export const ahead = { least: `${least} minutes`, most: `${most / (24 * 60)} days` };
 
 /** A time as a browser's field has it, where this board is: `2026-01-05T18:30`. @param at in ms */
 export function typedTime(at: number): string {
@@ -20,6 +20,6 @@ export const sentTime = (typed: string): string | null =>
 export function wrongTime(typed: string, now = serverClock.now()): string | null {
   const at = Date.parse(typed);
   if (Number.isNaN(at)) return 'For which day and time?';
-  if (at < now + SOONEST_MS) return 'Too soon: at least 10 minutes ahead';
-  return at > now + LATEST_MS ? 'Too far away: at most 60 days ahead' : null;
+  if (at < now + least * MINUTE_MS) return `Too soon: at least ${ahead.least} ahead`;
+  return at > now + most * MINUTE_MS ? `Too far away: at most ${ahead.most} ahead` : null;
 }

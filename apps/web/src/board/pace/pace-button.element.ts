@@ -1,4 +1,4 @@
-import type { Pace, SetPace } from '#libs/contracts';
+import { longestPaceReason, type Pace, type SetPace } from '#libs/contracts';
 import { foundation, tokens } from '#libs/tracker';
 import { css, html, LitElement, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { controls } from '../../ui/controls/controls.styles.ts';
@@ -114,7 +114,11 @@ export class PaceButton extends LitElement {
         ${this.#choicesView('Pause', 'customers and tills cannot order for', pauseWishes)}
         <label class="field"
           >Reason <small>if customers are to read one</small
-          ><input name="reason" maxlength="200" autocomplete="off" placeholder="The oven is out"
+          ><input
+            name="reason"
+            maxlength=${longestPaceReason}
+            autocomplete="off"
+            placeholder="The oven is out"
         /></label>
       </div>`;
   }

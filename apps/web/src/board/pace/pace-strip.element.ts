@@ -76,7 +76,7 @@ export class PaceStrip extends LitElement {
     return html`<button
       class="button"
       type="button"
-      ?disabled=${this.isAsking}
+      aria-busy=${this.isAsking}
       @click=${() => emit(this, 'pace-wanted', { pace: { mode: 'open' } })}
     >
       Open now

@@ -157,7 +157,7 @@ export class OrderForm extends LitElement {
     if (outcome.kind === 'without price') return this.#askForPrices();
     if (outcome.kind !== 'sent' || !outcome.answer.ok) return;
     const { order: sent, isEarlier, answer } = outcome;
-    this.orders.put(answer.body);
+    this.orders.placedHere(answer.body);
     emit(this, 'order-placed', { order: answer.body, sent, isEarlier } satisfies JustPlaced);
   }
 

@@ -1,6 +1,7 @@
 import type { Order } from '#libs/contracts';
 import { AttentionWatch } from '../attention/attention-watch.ts';
 import { attentionsOf } from '../attention/attention-words.ts';
+import { oldestFirst } from '../board-layout/oldest-first.ts';
 import type { View } from '../board-layout/views.ts';
 import { Bell } from '../new-orders/bell.ts';
 import { FreshOrders } from '../new-orders/fresh-orders.ts';
@@ -22,13 +23,10 @@ export class Alerts {
     const shown = orders.filter(({ fulfilment }) => view.kinds.includes(fulfilment));
     this.calling = shown
       .filter((order) => isOfView(order, view) && attentionsOf(order).length > 0)
-      .sort((one, other) => one.placed_at.localeCompare(other.placed_at));
+      .sort(oldestFirst);
     const [first] = view.columns;
     const newest = shown.filter(({ status }) => first?.statuses.includes(status) === true);
-    const came = this.fresh.see(
-      view.name,
-      newest.map(({ order_id }) => order_id),
-    );
+    const came = this.fresh.see(view.name, newest);
     const calls = this.#watch.see(this.calling, now);
     if (came || calls) this.bell.ring();
   }

@@ -24,7 +24,7 @@ interface DialogGround {
   readonly phoneDrafts: PhoneDrafts;
   readonly noteDrafts: NoteDrafts;
   /** An order is about to be put back. */
-  readonly recalled: (orderId: string) => void;
+  readonly recalled: () => void;
   readonly show: (open: Open) => void;
   /** Something closed, which may not be what is open now. */
   readonly closed: (closed: Open) => void;
@@ -49,7 +49,7 @@ export function dialogView(
         @closed=${close}
         @order-again=${({ detail }: HTMLElementEventMap['order-again']) =>
           show({ kind: 'place', repeats: detail.order })}
-        @order-recalled=${(event: HTMLElementEventMap['order-recalled']) => recalled(event.detail.orderId)}
+        @order-recalled=${recalled}
       ></order-sheet>`;
     }
     case 'place':

@@ -88,7 +88,9 @@ export class StaffBoard extends LitElement {
   }
 
   protected override willUpdate(): void {
-    this.#orders ??= new BoardOrders(this, this.session, this.#noteDrafts);
+    this.#orders ??= new BoardOrders(this, this.session, this.#noteDrafts, (id, status) =>
+      this.#alerts.fresh.expect(id, status),
+    );
     if (this.#orders.isKnown) this.#listen(this.#orders);
   }
 
@@ -176,16 +178,12 @@ export class StaffBoard extends LitElement {
       this.#keepFocus();
     };
     const phoneDrafts = (this.#phoneDrafts ??= new PhoneDrafts((order, key) => orders.api.place(order, key)));
-    const recalled = (orderId: string): void => {
-      this.#alerts.fresh.expect(orderId);
-      this.#hold.release();
-    };
     return dialogView(open, {
       orders,
       session: this.session,
       phoneDrafts,
       noteDrafts: this.#noteDrafts,
-      recalled,
+      recalled: () => this.#hold.release(),
       show,
       closed,
     });
@@ -249,7 +247,6 @@ export class StaffBoard extends LitElement {
   }
 
   #undo(offer: HTMLElementEventMap['undo']['detail']['offer']): void {
-    for (const { order_id } of offer.moves) this.#alerts.fresh.expect(order_id);
     this.#hold.release();
     this.#orders?.moving.undo(offer);
   }

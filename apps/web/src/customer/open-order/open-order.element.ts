@@ -1,4 +1,5 @@
 import type { OrderWithHistory, Snapshot } from '#libs/contracts';
+import { hasTasted } from '#libs/order-model';
 import {
   fill,
   foundation,
@@ -15,7 +16,6 @@ import { emit } from '../../ui/controls/emit.ts';
 import type { CustomerSession } from '../../account/customer-session/customer-session.ts';
 import type { OrderWords } from '../../ui/order-words/en.ts';
 import { languageOf } from '../../ui/order-words/speech.ts';
-import { isAsked } from '../order-feedback/is-asked.ts';
 import '../order-feedback/order-feedback.element.ts';
 import { feedbackBySession } from '../order-feedback/send-feedback.ts';
 import type { Status } from '#libs/status-machine';
@@ -163,7 +163,7 @@ export class OpenOrder extends LitElement {
 
   #feedbackView(): TemplateResult | typeof nothing {
     const { order, session, words } = this;
-    if (!isAsked(order)) return nothing;
+    if (!hasTasted(order)) return nothing;
     return html`<order-feedback
       .orderId=${order.order_id}
       .language=${languageOf(words)}

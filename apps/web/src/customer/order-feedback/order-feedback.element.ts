@@ -1,14 +1,15 @@
+import { longestComment } from '#libs/contracts';
 import { drawing, fill, foundation, icon, tokens } from '#libs/tracker';
 import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { Star } from 'lucide';
 import { controls } from '../../ui/controls/controls.styles.ts';
 import type { Language } from '../../ui/page-language/page-language.ts';
+import { keepDraft, keptDraft } from './feedback-draft.ts';
 import { type FeedbackWords, feedbackWords } from './feedback-words.ts';
 import { keepFeedback, keptFeedback } from './kept-feedback.ts';
 import { styles } from './order-feedback.styles.ts';
 import type { Outcome, SendFeedback } from './send-feedback.ts';
 
-const LONGEST_COMMENT = 500;
 const ratings = [1, 2, 3, 4, 5] as const;
 
 /**
@@ -37,7 +38,7 @@ export class OrderFeedback extends LitElement {
   declare private isSending: boolean;
   declare private refusal: Exclude<Outcome, 'given'> | null;
   #askedOf = '';
-  /** As it was sent, to be changed. */
+  /** As it was typed, or sent, to be changed. */
   #comment = '';
 
   constructor() {
@@ -48,8 +49,9 @@ export class OrderFeedback extends LitElement {
   protected override willUpdate(): void {
     if (this.#askedOf === this.orderId) return;
     this.#askedOf = this.orderId;
-    [this.given, this.chosen, this.refusal] = [keptFeedback(this.orderId), null, null];
-    this.#comment = '';
+    const { rating, comment } = keptDraft(this.orderId);
+    [this.given, this.chosen, this.refusal] = [keptFeedback(this.orderId), rating, null];
+    this.#comment = comment;
   }
 
   protected override render(): TemplateResult {
@@ -76,7 +78,7 @@ export class OrderFeedback extends LitElement {
         value=${rating}
         aria-label=${fill(rating === 1 ? words.one : words.many, { count: rating })}
         .checked=${rating === chosen}
-        @change=${() => (this.chosen = rating)}
+        @change=${() => this.#draft(rating, this.#comment)}
     /></label>`;
   }
 
@@ -85,8 +87,14 @@ export class OrderFeedback extends LitElement {
     return html`<div class="rest">
       <label class="field"
         ><span>${words.comment}</span
-        ><input name="comment" .value=${this.#comment} maxlength=${LONGEST_COMMENT} autocomplete="off"
+        ><input
+          name="comment"
+          .value=${this.#comment}
+          maxlength=${longestComment}
+          autocomplete="off"
+          @input=${({ target }: Event) => this.#draft(this.chosen, (target as HTMLInputElement).value)}
       /></label>
+      <p class="unseen" role="status">${isSending ? words.sending : ''}</p>
       ${
         refusal === null
           ? nothing
@@ -114,23 +122,31 @@ export class OrderFeedback extends LitElement {
     event.preventDefault();
     const { chosen, isSending } = this;
     if (chosen === null || isSending) return;
-    this.#comment = this.renderRoot.querySelector<HTMLInputElement>('[name=comment]')?.value.trim() ?? '';
-    void this.#give(chosen, this.#comment);
+    void this.#give(chosen, this.#comment.trim());
+  }
+
+  #draft(rating: number | null, comment: string): void {
+    [this.chosen, this.#comment] = [rating, comment];
+    keepDraft(this.orderId, { rating, comment });
   }
 
   async #give(rating: number, comment: string): Promise<void> {
     const { orderId } = this;
     [this.isSending, this.refusal] = [true, null];
-    const outcome = await this.send({ rating, ...(comment !== '' && { comment }) });
-    this.isSending = false;
-    if (outcome === 'given') keepFeedback(orderId, rating);
+    const outcome = await this.send({ rating, ...(comment !== '' && { comment }) }).finally(
+      () => (this.isSending = false),
+    );
+    if (outcome === 'given') {
+      keepFeedback(orderId, rating);
+      keepDraft(orderId, null);
+    }
     if (orderId !== this.orderId) return;
     if (outcome === 'given') await this.#show(rating, '.thanks');
     else this.refusal = outcome;
   }
 
   #change(rating: number): Promise<void> {
-    [this.chosen, this.refusal] = [rating, null];
+    [this.chosen, this.refusal] = [this.chosen ?? rating, null];
     return this.#show(null, 'input:checked');
   }
 

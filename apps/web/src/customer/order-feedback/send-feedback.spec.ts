@@ -1,27 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { problemOf, type ProblemCode } from '#libs/contracts';
-import { fulfilments, statuses } from '#libs/status-machine';
 import type { CustomerSession } from '../../account/customer-session/customer-session.ts';
-import { isAsked } from './is-asked.ts';
 import { feedbackBySession, refusalOf } from './send-feedback.ts';
 
 const problem = (code: ProblemCode) => problemOf(code, 'No.', 'trace');
 
 describe('what a customer says of an order', () => {
-  it('is asked from where they can have it on, and of nothing that was called off', () => {
-    const asked = fulfilments.flatMap((fulfilment) =>
-      statuses.filter((status) => isAsked({ status, fulfilment })).map((status) => `${fulfilment} ${status}`),
-    );
-    expect(asked.toSorted()).toEqual([
-      'delivery completed',
-      'delivery delivered',
-      'dine_in completed',
-      'dine_in served',
-      'pickup completed',
-      'pickup ready',
-    ]);
-  });
-
   it.each([
     [null, 'failed'],
     ['unavailable', 'failed'],

@@ -1,4 +1,4 @@
-import { isCalledOff } from '#libs/order-model';
+import { hasTasted, isCalledOff } from '#libs/order-model';
 import type { Snapshot } from '#libs/contracts';
 import {
   foundation,
@@ -15,7 +15,6 @@ import { createRef, ref } from 'lit/directives/ref.js';
 import { homeLink } from '../home-screen/home-link.ts';
 import { HomeOffer } from '../home-screen/home-offer.controller.ts';
 import { receipt } from '../open-order/receipt.styles.ts';
-import { isAsked } from '../order-feedback/is-asked.ts';
 import '../order-feedback/order-feedback.element.ts';
 import { feedbackByLink } from '../order-feedback/send-feedback.ts';
 import { chooseLanguage, type Language, pageLanguage } from '../../ui/page-language/page-language.ts';
@@ -144,7 +143,7 @@ export class TrackingPage extends LitElement {
 
   #feedbackView(): TemplateResult | typeof nothing {
     const { snapshot, lead } = this;
-    if (snapshot === null || typeof lead !== 'object' || !isAsked(snapshot)) return nothing;
+    if (snapshot === null || typeof lead !== 'object' || !hasTasted(snapshot)) return nothing;
     return html`<order-feedback
       .orderId=${lead.orderId}
       .language=${this.language}

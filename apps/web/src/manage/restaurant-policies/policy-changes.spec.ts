@@ -39,11 +39,6 @@ describe('what is sent of a restaurant’s policies', () => {
       { delivery_minutes: { from: 15, to: 40 } },
     ],
     ['that no way is known', { delivery_from: '', delivery_to: '' }, { delivery_minutes: null }],
-    [
-      'half a way, to be refused at its other half',
-      { delivery_to: '' },
-      { delivery_minutes: { from: 15, to: null } },
-    ],
   ])('is %s', (_, changes, sent) => {
     expect(policyChanges(typed(changes), known)).toEqual(sent);
   });

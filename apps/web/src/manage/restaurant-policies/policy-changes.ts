@@ -1,15 +1,19 @@
 import type { DeliveryMinutes, EditPolicies, EditRestaurant, Restaurant } from '#libs/contracts';
+import { typedIn } from './policy-faults.ts';
 import { policyFields } from './policy-fields.ts';
 
 type Known = Pick<Restaurant, 'policies' | 'delivery_minutes'>;
 
-/** An empty field means that it is off; what is no number is left for the server to refuse. */
-const numberOf = (typed: FormDataEntryValue | null): number | null => {
-  const text = typeof typed === 'string' ? typed.trim() : '';
-  return text === '' ? null : Number(text);
+/** An empty field means that it is off. */
+const numberIn = (form: FormData, name: string): number | null => {
+  const typed = typedIn(form, name);
+  return typed === '' ? null : Number(typed);
 };
 
-/** What is sent of a form: what is another than before, and nothing else; null where all is as it was. */
+/**
+ * What is sent of a form: what is another than before, and nothing else; null where all is as it was.
+ * @param form in which nothing is wrong
+ */
 export function policyChanges(form: FormData, known: Known): EditRestaurant | null {
   const policies = changedPolicies(form, known.policies);
   const delivery_minutes = deliveryOf(form);
@@ -23,7 +27,7 @@ export function policyChanges(form: FormData, known: Known): EditRestaurant | nu
 
 function changedPolicies(form: FormData, known: Known['policies']): EditPolicies {
   const limits = policyFields
-    .map(({ name }) => [name, numberOf(form.get(name))] as const)
+    .map(({ name }) => [name, numberIn(form, name)] as const)
     .filter(([name, value]) => value !== known[name]);
   const weeklyReport = form.get('weekly_report') !== null;
   return {
@@ -32,9 +36,7 @@ function changedPolicies(form: FormData, known: Known['policies']): EditPolicies
   };
 }
 
-/** Half a range is sent as it stands, to be refused at the missing half. */
 function deliveryOf(form: FormData): DeliveryMinutes | null {
-  const [from, to] = [numberOf(form.get('delivery_from')), numberOf(form.get('delivery_to'))];
-  if (from === null && to === null) return null;
-  return { from, to } as DeliveryMinutes;
+  const [from, to] = [numberIn(form, 'delivery_from'), numberIn(form, 'delivery_to')];
+  return from === null || to === null ? null : { from, to };
 }

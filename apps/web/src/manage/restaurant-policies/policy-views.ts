@@ -8,7 +8,7 @@ interface NumberField {
   readonly name: string;
   /** Where the server names it. */
   readonly path: string;
-  readonly value: number | null;
+  readonly value: string;
   /** What is read out for it, where no words stand in its label. */
   readonly spoken?: string;
 }
@@ -17,21 +17,20 @@ function numberInput({ name, path, value, spoken }: NumberField, wrong: Wrong): 
   const { isWrong, saidBy } = faultOf(path, wrong[path]);
   return html`<input
     name=${name}
-    type="number"
     inputmode="numeric"
     autocomplete="off"
     placeholder="off"
     aria-label=${spoken ?? ''}
     aria-invalid=${isWrong}
     aria-describedby=${saidBy}
-    .value=${value === null ? '' : String(value)}
+    .value=${value}
   />`;
 }
 
 /** A sentence with its number in it. */
 export function policyView(
   { name, words, off, unit }: PolicyField,
-  value: number | null,
+  value: string,
   wrong: Wrong,
 ): TemplateResult {
   const path = `policies.${name}`;
@@ -44,12 +43,12 @@ export function policyView(
 }
 
 /** The way, as a range. */
-export function deliveryView(minutes: DeliveryMinutes | null, wrong: Wrong): TemplateResult {
+export function deliveryView(
+  minutes: Readonly<Record<keyof DeliveryMinutes, string>>,
+  wrong: Wrong,
+): TemplateResult {
   const field = (end: keyof DeliveryMinutes, spoken: string): TemplateResult =>
-    numberInput(
-      { name: `delivery_${end}`, path: pathOf(end, wrong), value: minutes?.[end] ?? null, spoken },
-      wrong,
-    );
+    numberInput({ name: `delivery_${end}`, path: pathOf(end, wrong), value: minutes[end], spoken }, wrong);
   const words = wrong['delivery_minutes.from'] ?? wrong['delivery_minutes.to'] ?? wrong['delivery_minutes'];
   return html`<div class="policy range">
     <p>A driver takes <small>empty: customers are not told when it will be at their door</small></p>
@@ -63,10 +62,10 @@ export function deliveryView(minutes: DeliveryMinutes | null, wrong: Wrong): Tem
 const pathOf = (end: keyof DeliveryMinutes, wrong: Wrong): string =>
   end === 'to' && wrong['delivery_minutes'] ? 'delivery_minutes' : `delivery_minutes.${end}`;
 
-export const reportView = (isWanted: boolean | null): TemplateResult =>
+export const reportView = (isWanted: boolean): TemplateResult =>
   html`<div class="choice">
     <label
-      ><input type="checkbox" name="weekly_report" .checked=${isWanted === true} />Mail the week to the admins
-      each Monday</label
+      ><input type="checkbox" name="weekly_report" .checked=${isWanted} />Mail the week to the admins each
+      Monday</label
     >
   </div>`;

@@ -4,9 +4,11 @@ import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResu
 import type { BoardSession } from '../../account/board-session/session.ts';
 import { controls } from '../../ui/controls/controls.styles.ts';
 import { emit } from '../../ui/controls/emit.ts';
-import { refusalOf, type Wrong, wrongIn } from '../../ui/form-answer/form-answer.ts';
+import { LOOK_AT_MARKED, refusalOf, type Wrong, wrongIn } from '../../ui/form-answer/form-answer.ts';
+import { Typed } from '../../ui/form-answer/typed.ts';
 import { NO_ANSWER, refusalView } from '../views/manage-views.ts';
 import { policyChanges } from './policy-changes.ts';
+import { wrongPolicies } from './policy-faults.ts';
 import { policyGroups } from './policy-fields.ts';
 import { deliveryView, policyView, reportView } from './policy-views.ts';
 import { styles } from './restaurant-policies.styles.ts';
@@ -27,6 +29,7 @@ export class RestaurantPolicies extends LitElement {
   declare private wrong: Wrong;
   declare private refusal: string | null;
   declare private isSaved: boolean;
+  readonly #typed = new Typed();
 
   constructor() {
     super();
@@ -39,24 +42,25 @@ export class RestaurantPolicies extends LitElement {
       novalidate
       aria-label="Policies"
       @submit=${(event: SubmitEvent) => void this.#save(event)}
-      @input=${() => (this.isSaved = false)}
+      @input=${(event: Event) => this.#type(event)}
     >
       ${policyGroups.map(
         ({ heading, fields }) =>
           html`<fieldset>
             <legend>${heading} <small>an empty field is off</small></legend>
-            ${fields.map((field) => policyView(field, policies[field.name], this.wrong))}
+            ${fields.map((field) => policyView(field, this.#shown(field.name, policies[field.name]), this.wrong))}
           </fieldset>`,
       )}
       <fieldset>
         <legend>On the way <small>from the door of the kitchen to the customer’s</small></legend>
-        ${deliveryView(delivery_minutes, this.wrong)}
+        ${deliveryView({ from: this.#shown('delivery_from', delivery_minutes?.from), to: this.#shown('delivery_to', delivery_minutes?.to) }, this.wrong)}
       </fieldset>
-      ${reportView(policies.weekly_report)} ${refusalView(this.refusal)}
+      ${reportView(this.#shown('weekly_report', policies.weekly_report) === 'true')}
+      ${refusalView(this.refusal)}
       ${
         this.isSaved
           ? html`<p class="alert green" role="status">
-              ${icon('check')}<span>Saved. It counts for every open order from now on.</span>
+              ${icon('check')}<span>Saved. It holds for orders that are placed or changed from now on.</span>
             </p>`
           : nothing
       }
@@ -64,22 +68,39 @@ export class RestaurantPolicies extends LitElement {
     </form>`;
   }
 
+  #type(event: Event): void {
+    this.#typed.note(event);
+    this.isSaved = false;
+  }
+
+  #shown(name: string, known: number | boolean | null | undefined): string {
+    return this.#typed.over(name, String(known ?? ''));
+  }
+
   async #save(event: SubmitEvent): Promise<void> {
     event.preventDefault();
-    const changes = policyChanges(new FormData(event.target as HTMLFormElement), this.restaurant);
+    const form = new FormData(event.target as HTMLFormElement);
+    const wrong = wrongPolicies(form);
+    if (Object.keys(wrong).length > 0) return this.#refused(wrong, LOOK_AT_MARKED);
+    const changes = policyChanges(form, this.restaurant);
     if (changes === null) this.#taken();
     else await this.#send(changes);
   }
 
   async #send(changes: object): Promise<void> {
+    const saved = this.#typed.sending();
     const answer = await this.session.ask<Restaurant>('PATCH', '/restaurant', changes);
     if (answer.ok) {
+      saved();
       this.#taken();
       emit(this, 'restaurant-saved', { restaurant: answer.body });
       return;
     }
-    [this.isSaved, this.wrong] = [false, wrongIn(answer.problem)];
-    this.refusal = refusalOf(answer.problem, NO_ANSWER);
+    await this.#refused(wrongIn(answer.problem), refusalOf(answer.problem, NO_ANSWER));
+  }
+
+  async #refused(wrong: Wrong, refusal: string): Promise<void> {
+    [this.isSaved, this.wrong, this.refusal] = [false, wrong, refusal];
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>('[aria-invalid]')?.focus();
   }

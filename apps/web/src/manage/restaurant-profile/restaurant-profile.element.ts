@@ -1,10 +1,11 @@
-import type { Restaurant } from '#libs/contracts';
+import { mostMinutes, type Restaurant } from '#libs/contracts';
 import { foundation, icon, tokens } from '#libs/tracker';
 import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { BoardSession } from '../../account/board-session/session.ts';
 import { controls } from '../../ui/controls/controls.styles.ts';
 import { faultOf, faultView } from '../../ui/form-answer/fault.ts';
 import { refusalOf, type Wrong, wrongIn } from '../../ui/form-answer/form-answer.ts';
+import { Typed } from '../../ui/form-answer/typed.ts';
 import { NO_ANSWER, refusalView, topView } from '../views/manage-views.ts';
 import { styles } from '../views/manage.styles.ts';
 import '../restaurant-policies/restaurant-policies.element.ts';
@@ -26,6 +27,7 @@ export class RestaurantProfile extends LitElement {
   declare private wrong: Wrong;
   declare private refusal: string | null;
   declare private isSaved: boolean;
+  readonly #typed = new Typed();
 
   constructor() {
     super();
@@ -54,7 +56,7 @@ export class RestaurantProfile extends LitElement {
             ? html`<p class="quiet">Reading…</p>`
             : html`<form
                   @submit=${(event: SubmitEvent) => void this.#save(event)}
-                  @input=${() => (this.isSaved = false)}
+                  @input=${(event: Event) => this.#type(event)}
                 >
                   <div class="fields">${fields.map((field) => this.#fieldView(field, restaurant))}</div>
                   <button class="button primary" type="submit">Save</button>
@@ -83,10 +85,10 @@ export class RestaurantProfile extends LitElement {
         autocomplete="off"
         list=${suggestions ? `${name}-list` : nothing}
         min="1"
-        max="240"
+        max=${mostMinutes}
         aria-invalid=${isWrong}
         aria-describedby=${saidBy}
-        .value=${String(restaurant[name] ?? '')}
+        .value=${this.#typed.over(name, String(restaurant[name] ?? ''))}
       />
       ${
         suggestions
@@ -97,6 +99,11 @@ export class RestaurantProfile extends LitElement {
       }
       ${faultView(name, this.wrong[name])}
     </label>`;
+  }
+
+  #type(event: Event): void {
+    this.#typed.note(event);
+    this.isSaved = false;
   }
 
   async #load(): Promise<void> {
@@ -111,7 +118,9 @@ export class RestaurantProfile extends LitElement {
     event.preventDefault();
     if (this.restaurant === null) return;
     const profile = profileChanges(new FormData(event.target as HTMLFormElement), this.restaurant);
+    const saved = this.#typed.sending();
     const answer = await this.session.ask<Restaurant>('PATCH', '/restaurant', profile);
+    if (answer.ok) saved();
     this.isSaved = answer.ok;
     this.wrong = answer.ok ? {} : wrongIn(answer.problem);
     this.refusal = answer.ok ? null : refusalOf(answer.problem, NO_ANSWER);

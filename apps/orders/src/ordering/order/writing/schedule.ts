@@ -1,4 +1,4 @@
-import { type DeliveryMinutes, usualDeliveryMinutes } from '#libs/contracts';
+import { type DeliveryMinutes, minutesAhead, usualDeliveryMinutes } from '#libs/contracts';
 import { Basis, minute, type OrderWindows } from '#libs/estimate';
 import { invalidRequest } from '#libs/service-kit';
 import { Fulfilment } from '#libs/status-machine';
@@ -14,9 +14,6 @@ const spare = 5;
 /** Who takes back what an order did by itself has at least so long before it does it again, in ms. */
 export const afterRecall = 5 * minute;
 
-/** An order for later is for so much later, in ms. */
-const ahead = { least: 10 * minute, most: 60 * 24 * 60 * minute };
-
 /**
  * For when an order is wanted, in ms.
  * @param now our clock, in ms
@@ -24,7 +21,7 @@ const ahead = { least: 10 * minute, most: 60 * 24 * 60 * minute };
  */
 export function wantedAt(sent: string, now: number): number {
   const at = Date.parse(sent);
-  if (at >= now + ahead.least && at <= now + ahead.most) return at;
+  if (at >= now + minutesAhead.least * minute && at <= now + minutesAhead.most * minute) return at;
   throw invalidRequest([
     { path: ['scheduled_for'], message: 'must lie between 10 minutes and 60 days ahead' },
   ]);
