@@ -4,7 +4,7 @@ import {
   Injectable,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import { type ExpiredRows, removeExpired } from '#libs/postgres';
+import { type ExpiredRows, isDatabaseUnavailable, removeExpired } from '#libs/postgres';
 import { Hourly, type Logger } from '#libs/service-kit';
 import { Database, NarrowRole } from '../database/index.ts';
 import { LOGGER } from '../platform/index.ts';
@@ -38,7 +38,7 @@ export class Retention implements OnApplicationBootstrap, BeforeApplicationShutd
 
   constructor(
     private readonly database: Database,
-    @Inject(LOGGER) logger: Logger,
+    @Inject(LOGGER) private readonly logger: Logger,
   ) {
     this.#hourly = new Hourly('retention of insights', () => this.#remove(), logger);
   }
@@ -51,7 +51,16 @@ export class Retention implements OnApplicationBootstrap, BeforeApplicationShutd
     await this.#hourly.stop();
   }
 
-  #remove(): Promise<number> {
-    return removeExpired((statement) => this.database.asRole(NarrowRole.Jobs, statement), expired);
+  /** One table that cannot be cleared keeps nothing in the others. */
+  async #remove(): Promise<void> {
+    for (const each of expired)
+      await this.#removeFrom(each).catch((err: unknown) => {
+        if (isDatabaseUnavailable(err)) throw err;
+        this.logger.warn({ err, table: each.table }, 'what is old cannot be removed for now');
+      });
+  }
+
+  #removeFrom(rows: ExpiredRows): Promise<number> {
+    return removeExpired((statement) => this.database.asRole(NarrowRole.Jobs, statement), [rows]);
   }
 }
