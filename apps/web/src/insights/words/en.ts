@@ -37,6 +37,7 @@ export interface InsightsWords {
   readonly asChart: string;
   readonly csv: string;
   readonly noCsv: string;
+  readonly noCharts: string;
   readonly key: {
     readonly title: string;
     readonly orders: string;
@@ -147,6 +148,7 @@ export const en: InsightsWords = {
   asChart: 'Chart',
   csv: 'CSV',
   noCsv: 'The file could not be fetched. Try again in a moment.',
+  noCharts: 'The charts could not be loaded. Their tables stand below, with the same figures.',
   key: {
     title: 'In short',
     orders: 'Orders',

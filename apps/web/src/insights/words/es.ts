@@ -47,6 +47,7 @@ export const es: InsightsWords = {
   asChart: 'Gráfico',
   csv: 'CSV',
   noCsv: 'No se pudo obtener el archivo. Prueba otra vez en un momento.',
+  noCharts: 'No se pudieron cargar los gráficos. Abajo están sus tablas, con las mismas cifras.',
   key: {
     title: 'En resumen',
     orders: 'Pedidos',

@@ -42,6 +42,7 @@ export const fil: InsightsWords = {
   asChart: 'Tsart',
   csv: 'CSV',
   noCsv: 'Hindi makuha ang file. Subukan ulit maya-maya.',
+  noCharts: 'Hindi ma-load ang mga tsart. Nasa ibaba ang mga talahanayan nila, na may parehong bilang.',
   key: {
     title: 'Sa madaling sabi',
     orders: 'Mga order',
