@@ -104,7 +104,7 @@ export const es: InsightsWords = {
     },
     names: {
       customer: 'Lo pidió el cliente',
-      no_response: 'Nadie lo atendió a tiempo',
+      no_response: 'Nadie lo aceptó a tiempo',
       sold_out: 'Agotado',
       too_busy: 'Demasiado trabajo',
       closed: 'Cerrado',
