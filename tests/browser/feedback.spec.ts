@@ -29,6 +29,9 @@ const inOrder = async (): Promise<void> =>
     await sidewaysScroll(world.page),
   ]).toEqual([[], [], 0]);
 
+/** What has the focus, in words. */
+const focused = `(() => { let at = document.activeElement; while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement; return at.textContent; })()`;
+
 describe('how it was', () => {
   it.each([
     ['delivery', 'out_for_delivery', 'delivered'],
@@ -82,7 +85,6 @@ describe('how it was', () => {
     await world.page.keyboard.press('Enter');
     await eventually(() => saidOf(order).length === 1, 'the feedback');
     expect(saidOf(order)).toEqual([{ rating: 3, comment: 'Lovely' }]);
-    const focused = `(() => { let at = document.activeElement; while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement; return at.textContent; })()`;
     await world.says('Thank you for telling us.');
     expect(await world.page.evaluate(focused)).toBe('Thank you for telling us.');
   });
@@ -139,6 +141,10 @@ describe('how it was', () => {
     await press('Send');
     await world.says('It’s too late to send this for this order, and nothing was changed.');
     expect(await world.page.getByRole('button', { name: 'Send' }).count()).toBe(0);
+    await eventually(
+      async () => (await world.page.evaluate<string>(focused)).includes('It’s too late'),
+      'the reason to have the focus',
+    );
   });
 
   it('is not printed with the receipt', async () => {

@@ -252,6 +252,28 @@ describe('The page of the figures is honest', () => {
     await block('How good the promises were').locator('line-chart').first().waitFor();
   });
 
+  it('where the charts cannot be loaded: tables, and the charts once they can', async () => {
+    let isAway = true;
+    ({ page, complaints } = await openPage(browser, `${url}/insights${november}`, desk));
+    await page.route(/line-chart\.element-.*\.js$/, (route) => (isAway ? route.abort() : route.continue()));
+    await logIn();
+    await page.getByText('The charts could not be loaded.').waitFor();
+    await block('How long it took').getByRole('table').nth(3).waitFor();
+    await block('When it was busy').getByRole('table').first().waitFor();
+    expect(await block('How long it took').getByRole('button', { name: 'Table' }).count()).toBe(0);
+    expect(await findings(page)).toEqual([]);
+    await page.context().setOffline(true);
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByText('The charts could not be loaded.').waitFor();
+    expect(await block('How long it took').getByRole('table').count()).toBeGreaterThan(0);
+    await page.context().setOffline(false);
+    isAway = false;
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await charts();
+    expect(new URL(page.url()).search).toBe(november);
+    expect(await page.getByText('The charts could not be loaded.').count()).toBe(0);
+  });
+
   it('where there is no network', async () => {
     await open();
     await whole();
@@ -324,9 +346,9 @@ describe('The page of the figures fits', () => {
     const sizes = files.map(async (file) => gzipSync(await readFile(`${pages.folder}${file}`)).length);
     const size = (await Promise.all(sizes)).reduce((all, each) => all + each, 0);
     expect(size).toBeLessThanOrEqual(90_000);
-    expect(files.join()).not.toContain('figure-blocks');
+    expect(files.join()).not.toContain('line-chart');
     await logIn();
     await charts();
-    expect(loaded.join()).toContain('figure-blocks');
+    expect(loaded.join()).toContain('line-chart');
   });
 });

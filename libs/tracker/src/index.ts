@@ -24,6 +24,7 @@ export { forget, forgetOld, recollect } from './order-tracking/snapshot-memory.t
 export { serverClock, ServerClock } from './server-clock/server-clock.ts';
 export { STANDS_MS } from './order-status-tracker/announcing.controller.ts';
 export * from './order-status-tracker/order-status-tracker.element.ts';
+export { telLink } from './order-status-tracker/tel-link.ts';
 export { Ticking } from './order-status-tracker/ticking.controller.ts';
 export { browserStorage } from './storage/browser-storage.ts';
 export { en, type Words } from './words/en.ts';

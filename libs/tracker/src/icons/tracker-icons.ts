@@ -19,8 +19,8 @@ import {
 import { pathOf, picture } from './picture.ts';
 
 /**
- * Of the Lucide set, without rectangles: one for each status but those that wait for their time, which get the
- * clock, and what the tracker's own buttons need.
+ * Of the Lucide set, without rectangles: one for each status but those that wait for their time, which get
+ * the clock, and what the tracker's own buttons need.
  */
 export const trackerIcons = {
   confirmed: CircleCheck,

@@ -19,6 +19,7 @@ import { heldTogether } from './held-together.ts';
 import { notifyOf } from './notification.ts';
 import { restaurantPhone } from './restaurant-phone.ts';
 import { styles } from './order-status-tracker.styles.ts';
+import { telLink } from './tel-link.ts';
 import { Ticking } from './ticking.controller.ts';
 import { ageView, answerView, connectionView, historyView, stepsView } from './views.ts';
 import { refusedView, waitingView } from './waiting-view.ts';
@@ -210,16 +211,16 @@ export class OrderStatusTracker extends LitElement {
     };
     const isLastWord = order.ended && this.#following.state.isConnected;
     return html`${isLastWord ? nothing : ageView(this.#following.state, this.#pollMs(), words)}
-    ${answerView(order, words, this.heading, this.#phoneOf(order))} ${stepsView(order, words)}
+    ${answerView(order, words, this.heading, this.#callOf(order))} ${stepsView(order, words)}
     ${actionsView(refreshing, alerting, words)} ${this.showHistory ? historyView(order, words) : ''}`;
   }
 
   /** Null where it is not to be called, or is not known. */
-  #phoneOf(order: Snapshot): string | null {
+  #callOf(order: Snapshot): string | null {
     if (this.hideCall || this.token === null || !isOverdue(order)) return null;
     const server = this.server ?? OrderStatusTracker.defaultServer ?? location.origin;
     const { href } = new URL(`/api/v1/online/orders/${order.order_id}`, server);
-    return restaurantPhone(href, this.token, this.#redraw);
+    return telLink(restaurantPhone(href, this.token, this.#redraw));
   }
 
   #pollMs(): number | null {

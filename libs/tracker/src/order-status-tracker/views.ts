@@ -57,13 +57,13 @@ export function ageView(
 /**
  * The answer: what is happening now, and when it will be ready.
  * @param isHeading whether it is what the page is about
- * @param phone to call where it is overdue; null for none
+ * @param call the link by which the restaurant is called where it is overdue; null for none
  */
 export function answerView(
   order: Snapshot,
   words: Words,
   isHeading: boolean,
-  phone: string | null,
+  call: string | null,
 ): TemplateResult {
   const { status, status_info } = order;
   const { notes } = latestNews(order) ?? {};
@@ -75,7 +75,7 @@ export function answerView(
         ? html`<p class="called number" part="called">${order.display_number}</p>`
         : nothing
     }
-    ${estimateView(order, words)} ${phone === null ? nothing : callView(phone, words)}
+    ${estimateView(order, words)} ${call === null ? nothing : callView(call, words)}
     ${notes ? html`<p class="note" part="note" dir="auto">${notes}</p>` : nothing}
     ${order.ended || isFinal(status) ? nothing : barView(status_info.progress, words)}
   </section>`;
@@ -98,8 +98,8 @@ function estimateView(order: Snapshot, words: Words): TemplateResult | typeof no
   </p>`;
 }
 
-const callView = (phone: string, { call }: Words): TemplateResult =>
-  html`<div class="actions"><a part="button call" href="tel:${phone}">${call}</a></div>`;
+const callView = (link: string, { call }: Words): TemplateResult =>
+  html`<div class="actions"><a part="button call" href=${link}>${call}</a></div>`;
 
 export const badgeView = (status: string, label: string): TemplateResult =>
   html`<p class="badge" part="badge">${trackerIcon(status)}${label}</p>`;

@@ -4,7 +4,7 @@ const words: Readonly<Record<Attention, string>> = {
   unaccepted: 'Nobody has accepted it',
   overdue: 'Overdue',
   uncollected: 'Still here, not collected',
-  out_long: 'Out for a long time',
+  out_long: 'With the driver for too long',
 };
 
 /** What of an order somebody should look after, as far as is known; a newer server may know of more. */

@@ -59,6 +59,6 @@ export const remarks: readonly string[] = [
   '**The ring** is the order’s age in minutes. It fills towards what was promised: gray, then amber, then red with the word **late**.',
   '**In red with a clock** is what waits too long: **3 need you** at the top leads there. It rings every half minute until someone looks. **Accept within 1:30** counts down to when an order is declined by itself.',
   '**No connection?** The top turns red and counts. Go on working: every press is kept with its time, a step taken back and a delay too, and sent when the network is back. Loading the page anew loses nothing. What could not be applied then is shown with the reason, for example because someone else had moved the order later.',
-  '**⚠ in red** is an allergy. A line that is done has a tick, one that cannot be had is struck. Cards stand by age; one that is taken back stands where it stood. A note that was not sent waits on its card.',
+  '**⚠ in red** is an allergy. A line that is done has a tick, one that cannot be had is struck. Cards stand by age, those for later by their time; one that is taken back stands where it stood. A note that was not sent waits on its card.',
   '**At a keyboard** press `?` for all keys: arrows go from card to card, `Enter` moves on, `u` takes back, `m` opens, `/` searches, `Esc` closes and leaves **Several**.',
 ];

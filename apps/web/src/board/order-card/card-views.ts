@@ -1,6 +1,6 @@
 import type { Order } from '#libs/contracts';
 import { ownNumber } from '#libs/order-model';
-import { icon } from '#libs/tracker';
+import { icon, telLink } from '#libs/tracker';
 import { html, nothing, type TemplateResult } from 'lit';
 import { attentionsOf, attentionWords } from '../attention/attention-words.ts';
 import { sign } from '../../ui/controls/sign.ts';
@@ -102,8 +102,7 @@ export function moneyView(order: Order, takesMoney: boolean): Part {
 }
 
 export function contactView({ customer }: Order): Part {
-  if (!customer?.phone) return customer?.name ? html`<p class="line">${customer.name}</p>` : nothing;
-  return html`<a class="call" href="tel:${customer.phone}"
-    >${icon('phone')}Call ${customer.name ?? customer.phone}</a
-  >`;
+  const link = telLink(customer?.phone);
+  if (link === null) return customer?.name ? html`<p class="line">${customer.name}</p>` : nothing;
+  return html`<a class="call" href=${link}>${icon('phone')}Call ${customer?.name ?? customer?.phone}</a>`;
 }

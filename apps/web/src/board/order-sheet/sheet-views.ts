@@ -1,5 +1,5 @@
 import type { Order, Session } from '#libs/contracts';
-import { icon, timeOfDay } from '#libs/tracker';
+import { icon, telLink, timeOfDay } from '#libs/tracker';
 import { html, nothing, type TemplateResult } from 'lit';
 import { forwardStep, otherSteps, type Step } from '../board-orders/steps.ts';
 import { sign } from '../../ui/controls/sign.ts';
@@ -185,9 +185,10 @@ export function paymentView(
 
 /** Who ordered, and where it goes. */
 export function contactView({ customer, address, table, external_id }: Order): Part {
+  const link = telLink(customer?.phone);
   const facts: readonly (readonly [string, string | TemplateResult | null | undefined])[] = [
     ['Name', customer?.name],
-    ['Phone', customer?.phone ? html`<a href="tel:${customer.phone}">${customer.phone}</a>` : null],
+    ['Phone', link === null ? customer?.phone : html`<a href=${link}>${customer?.phone}</a>`],
     ['E-mail', customer?.email],
     ['Address', address],
     ['Table', table],

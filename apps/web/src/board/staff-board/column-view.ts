@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import '../board-column/board-column.element.ts';
 import type { LaidColumn } from '../board-layout/board-layout.ts';
 import { type Filter, isFiltered } from '../board-layout/filter.ts';
+import { oldestFirst } from '../board-layout/oldest-first.ts';
 import { laterColumn, type ViewName } from '../board-layout/views.ts';
 import { foldView } from '../later-orders/fold-view.ts';
 import '../later-orders/later-strip.element.ts';
@@ -34,5 +35,5 @@ export function columnView({ column, slots }: LaidColumn, ground: ColumnContext)
 
 const stripView = (slots: LaidColumn['slots'], { orders }: ColumnContext): TemplateResult =>
   html`<later-strip
-    .orders=${slots.flatMap(({ id, hasLeft }) => (hasLeft ? [] : (orders.order(id) ?? [])))}
+    .orders=${slots.flatMap(({ id, hasLeft }) => (hasLeft ? [] : (orders.order(id) ?? []))).sort(oldestFirst)}
   ></later-strip>`;

@@ -7,6 +7,7 @@ import {
   isOverdue,
   OrderStatusTracker,
   type StatusUpdatedEvent,
+  telLink,
   Ticking,
   tokens,
 } from '#libs/tracker';
@@ -136,15 +137,14 @@ export class OpenOrder extends LitElement {
       restaurant: { phone },
       status,
     } = this.order;
+    const call = telLink(phone);
     // Calling is the answer then.
     const isLate = this.snapshot !== null && isOverdue(this.snapshot);
     return html`<div class="actions">
       ${
-        phone === null
+        call === null
           ? nothing
-          : html`<a class="button ${isLate ? 'primary' : ''}" href="tel:${phone}"
-              >${icon('phone')}${words.call}</a
-            >`
+          : html`<a class="button ${isLate ? 'primary' : ''}" href=${call}>${icon('phone')}${words.call}</a>`
       }
       ${
         cancellable.includes(status)

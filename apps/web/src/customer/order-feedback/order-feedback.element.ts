@@ -98,7 +98,7 @@ export class OrderFeedback extends LitElement {
       ${
         refusal === null
           ? nothing
-          : html`<p class="alert amber" role="alert">
+          : html`<p class="alert amber" role="alert" tabindex="-1">
               ${icon('delivery_failed')}<span>${words.refusals[refusal]}</span>
             </p>`
       }
@@ -142,7 +142,13 @@ export class OrderFeedback extends LitElement {
     }
     if (orderId !== this.orderId) return;
     if (outcome === 'given') await this.#show(rating, '.thanks');
-    else this.refusal = outcome;
+    else await this.#refuse(outcome);
+  }
+
+  /** Where it cannot be sent any more, the button goes, and leaves its focus to the reason. */
+  async #refuse(refusal: Exclude<Outcome, 'given'>): Promise<void> {
+    this.refusal = refusal;
+    if (refusal !== 'failed') await this.#show(null, '.alert');
   }
 
   #change(rating: number): Promise<void> {

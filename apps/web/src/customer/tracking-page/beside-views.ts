@@ -1,5 +1,5 @@
 import type { Snapshot } from '#libs/contracts';
-import { fill, icon } from '#libs/tracker';
+import { fill, icon, telLink } from '#libs/tracker';
 import { html, nothing, type TemplateResult } from 'lit';
 import { receiptView } from '../open-order/receipt.ts';
 import { receiptWords } from '../open-order/receipt-words.ts';
@@ -46,8 +46,9 @@ export function callView(
   { call }: PageWords,
   isQuiet: boolean,
 ): TemplateResult | typeof nothing {
-  if (restaurant.phone === null) return nothing;
-  return html`<a class="call ${isQuiet ? 'quiet' : ''}" href="tel:${restaurant.phone}"
+  const link = telLink(restaurant.phone);
+  if (link === null) return nothing;
+  return html`<a class="call ${isQuiet ? 'quiet' : ''}" href=${link}
     >${icon('phone')}<span>${call}</span></a
   >`;
 }

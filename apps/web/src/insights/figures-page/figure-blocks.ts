@@ -7,9 +7,9 @@ import { feedbackView, reasonsView } from '../blocks/feedback-view.ts';
 import type { FigureName, Reading } from '../figures/figures-api.ts';
 import type { ReadFigures } from '../figures/figures-reader.ts';
 import type { Wording } from '../words/wording.ts';
+import type { ChartState } from './charts.ts';
 import { failureView } from './states-view.ts';
 import '../latest-feedback/latest-feedback.element.ts';
-import '../line-chart/line-chart.element.ts';
 
 /** What the blocks are made of. */
 export interface BlockFacts {
@@ -18,25 +18,34 @@ export interface BlockFacts {
   readonly wording: Wording;
   /** Those that are read as tables. */
   readonly tables: ReadonlySet<FigureName>;
+  /** What draws lines; until it is there, or where it cannot be had, they are read as tables. */
+  readonly charts: ChartState;
   readonly session: BoardSession;
   readonly onAgain: () => void;
 }
 
-/** The blocks below the first numbers: charts, their library and all, are loaded after those are there. */
+/** Whose charts are of lines. */
+const withLines: readonly FigureName[] = ['stages', 'promises'];
+
+/** The blocks below the first numbers. */
 export function blocksOf(facts: BlockFacts): readonly Block[] {
-  const { figures, summary, wording, tables, session } = facts;
+  const { figures, summary, wording, tables, charts, session } = facts;
   const { minutes, share } = wording.formats;
   const { promises } = summary;
   const inShort = [share(promises.coverage), minutes(promises.mean_width_minutes)] as const;
-  const shows = (name: FigureName): 'chart' | 'table' => (tables.has(name) ? 'table' : 'chart');
+  const awaitsLines = (name: FigureName): boolean =>
+    charts === 'loading' && withLines.includes(name) && !tables.has(name);
+  const lacksLines = (name: FigureName): boolean => charts === 'missing' && withLines.includes(name);
   const charted = <Body>(
     name: Block['name'],
     reading: Reading<Body> | undefined,
     view: (body: Body, asTable: boolean) => TemplateResult,
   ): Block => ({
     name,
-    shows: shows(name),
-    content: contentOf(reading, facts, (body) => view(body, tables.has(name))),
+    shows: lacksLines(name) ? null : tables.has(name) ? 'table' : 'chart',
+    content: contentOf(awaitsLines(name) ? undefined : reading, facts, (body) =>
+      view(body, tables.has(name) || lacksLines(name)),
+    ),
   });
   return [
     charted('stages', figures.stages, (body, asTable) => stagesView(body, asTable, wording)),

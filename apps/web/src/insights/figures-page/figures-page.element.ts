@@ -19,10 +19,10 @@ import '../span-choice/span-choice.element.ts';
 import type { ChosenEvent } from '../span-choice/span-choice.element.ts';
 import type { Wording } from '../words/wording.ts';
 import { insightsWordsIn } from '../words/words-of.ts';
+import { type ChartState, loadCharts, loadChartsAgain } from './charts.ts';
+import { blocksOf } from './figure-blocks.ts';
 import { styles } from './figures-page.styles.ts';
-import { emptyView, failureView, skeletonView } from './states-view.ts';
-
-type Blocks = typeof import('./figure-blocks.ts');
+import { emptyView, failureView, noChartsView, skeletonView } from './states-view.ts';
 
 /** The figures of the restaurant, of the time and the orders that the address names. */
 export class FiguresPage extends LitElement {
@@ -35,7 +35,7 @@ export class FiguresPage extends LitElement {
     isReading: { state: true },
     failure: { state: true },
     tables: { state: true },
-    blocks: { state: true },
+    charts: { state: true },
     missingFile: { state: true },
   };
 
@@ -49,8 +49,7 @@ export class FiguresPage extends LitElement {
   declare private failure: Failure | null;
   /** The blocks that are read as tables. */
   declare private tables: ReadonlySet<FigureName>;
-  /** How the blocks are drawn, once that has been loaded. */
-  declare private blocks: Blocks | null;
+  declare private charts: ChartState;
   declare private missingFile: boolean;
   #reader: FiguresReader | null = null;
   /** Whether all that is shown is of what was chosen before. */
@@ -62,7 +61,7 @@ export class FiguresPage extends LitElement {
     super();
     [this.restaurant, this.choice, this.figures] = [null, null, {}];
     [this.isReading, this.failure, this.tables] = [false, null, new Set()];
-    [this.blocks, this.missingFile] = [null, false];
+    [this.charts, this.missingFile] = ['loading', false];
   }
 
   override connectedCallback(): void {
@@ -130,6 +129,7 @@ export class FiguresPage extends LitElement {
     return html`<div class="figures" aria-busy=${this.isReading}>
       ${keyFiguresView(keyFigures(summary.body, bodyOf(before), this.#wording), this.#wording)}
       ${this.missingFile ? html`<p class="alert red" role="alert">${icon('offline')}${words.noCsv}</p>` : nothing}
+      ${this.charts === 'missing' ? noChartsView(words, () => void this.#loadCharts(loadChartsAgain())) : nothing}
       ${this.#blockViews(summary.body, choice)}
     </div>`;
   }
@@ -140,18 +140,15 @@ export class FiguresPage extends LitElement {
       toggle: (name: Block['name']) => this.#toggle(name),
       download: (name: Block['name']) => void this.#download(name, choice),
     };
-    return (
-      this.blocks
-        ?.blocksOf({
-          figures: this.figures,
-          summary,
-          wording: this.#wording,
-          tables: this.tables,
-          session: this.session,
-          onAgain: () => this.#choose(choice),
-        })
-        .map((block) => blockView(block, words, acts)) ?? []
-    );
+    return blocksOf({
+      figures: this.figures,
+      summary,
+      wording: this.#wording,
+      tables: this.tables,
+      charts: this.charts,
+      session: this.session,
+      onAgain: () => this.#choose(choice),
+    }).map((block) => blockView(block, words, acts));
   }
 
   #wordingFor(timezone: string): Wording {
@@ -161,7 +158,7 @@ export class FiguresPage extends LitElement {
 
   async #begin(): Promise<void> {
     this.failure = null;
-    void import('./figure-blocks.ts').then((blocks) => (this.blocks = blocks));
+    if (this.charts !== 'there') void this.#loadCharts(loadCharts());
     const answer = await this.session.ask<Restaurant>('GET', '/restaurant');
     if (!answer.ok) {
       this.failure = answer.problem === null ? 'unreached' : 'refused';
@@ -170,6 +167,10 @@ export class FiguresPage extends LitElement {
     this.restaurant = answer.body;
     this.#wording = this.#wordingFor(answer.body.timezone);
     this.#choose(choiceIn(location.search, this.#today));
+  }
+
+  async #loadCharts(loading: Promise<ChartState>): Promise<void> {
+    this.charts = await loading;
   }
 
   #pick(choice: Choice): void {

@@ -29,6 +29,13 @@ export const forbiddenView = ({ forManagers, board }: InsightsWords): TemplateRe
     html`<a class="button primary" href="/board">${icon('board')}${board}</a>`,
   );
 
+/** The lines are read as tables meanwhile. */
+export const noChartsView = ({ noCharts, again }: InsightsWords, onAgain: () => void): TemplateResult =>
+  html`<p class="alert amber" role="status">
+    ${icon('offline')}<span>${noCharts}</span
+    ><button class="button" type="button" @click=${onAgain}>${again}</button>
+  </p>`;
+
 /** What went wrong, whether anything is lost, and what to do. */
 export function failureView(failure: Failure, words: InsightsWords, onAgain: () => void): TemplateResult {
   if (failure === 'forbidden') return forbiddenView(words);

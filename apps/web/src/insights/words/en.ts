@@ -1,4 +1,5 @@
 import type { AnalyticsReasons, AnalyticsStages, Reason } from '#libs/contracts';
+import { reasonWords } from '../../ui/order-words/reasons.ts';
 import type { Fulfilment } from '../span/choice.ts';
 import type { SpanName } from '../span/named-spans.ts';
 
@@ -37,6 +38,7 @@ export interface InsightsWords {
   readonly asChart: string;
   readonly csv: string;
   readonly noCsv: string;
+  readonly noCharts: string;
   readonly key: {
     readonly title: string;
     readonly orders: string;
@@ -147,6 +149,7 @@ export const en: InsightsWords = {
   asChart: 'Chart',
   csv: 'CSV',
   noCsv: 'The file could not be fetched. Try again in a moment.',
+  noCharts: 'The charts could not be loaded. Their tables stand below, with the same figures.',
   key: {
     title: 'In short',
     orders: 'Orders',
@@ -201,24 +204,7 @@ export const en: InsightsWords = {
       recalled: 'Step undone',
       delayed: 'Delayed',
     },
-    names: {
-      customer: 'The customer asked for it',
-      no_response: 'Nobody took it up in time',
-      sold_out: 'Sold out',
-      too_busy: 'Too busy',
-      closed: 'Closed',
-      no_show: 'Nobody came for it',
-      no_answer: 'Nobody answered',
-      wrong_address: 'Wrong address',
-      payment: 'Payment',
-      mistake: 'A mistake',
-      remake: 'To be made again',
-      ingredient: 'An ingredient was missing',
-      staff: 'Short of hands',
-      traffic: 'Traffic',
-      busy: 'Busy kitchen',
-      other: 'Something else',
-    },
+    names: reasonWords,
     mishap: 'What',
     reason: 'Why',
     unsaid: 'No reason given',

@@ -47,6 +47,7 @@ export const es: InsightsWords = {
   asChart: 'Gráfico',
   csv: 'CSV',
   noCsv: 'No se pudo obtener el archivo. Prueba otra vez en un momento.',
+  noCharts: 'No se pudieron cargar los gráficos. Abajo están sus tablas, con las mismas cifras.',
   key: {
     title: 'En resumen',
     orders: 'Pedidos',
@@ -103,7 +104,7 @@ export const es: InsightsWords = {
     },
     names: {
       customer: 'Lo pidió el cliente',
-      no_response: 'Nadie lo atendió a tiempo',
+      no_response: 'Nadie lo aceptó a tiempo',
       sold_out: 'Agotado',
       too_busy: 'Demasiado trabajo',
       closed: 'Cerrado',

@@ -42,10 +42,11 @@ export const fil: InsightsWords = {
   asChart: 'Tsart',
   csv: 'CSV',
   noCsv: 'Hindi makuha ang file. Subukan ulit maya-maya.',
+  noCharts: 'Hindi ma-load ang mga tsart. Nasa ibaba ang mga talahanayan nila, na may parehong bilang.',
   key: {
     title: 'Sa madaling sabi',
     orders: 'Mga order',
-    cancelledAndRejected: '{cancelled} kinansela, {rejected} tinanggihan',
+    cancelledAndRejected: '{cancelled} kinansela, {rejected} hindi tinanggap',
     onTime: 'Nasa oras',
     ofPromised: 'sa {orders} na pinangakuan ng oras',
     inAll: 'Kabuuang oras, median',
@@ -91,14 +92,14 @@ export const fil: InsightsWords = {
     lead: 'Ilang order, at ang ibinigay na dahilan.',
     mishaps: {
       cancelled: 'Kinansela',
-      rejected: 'Tinanggihan',
+      rejected: 'Hindi tinanggap',
       delivery_failed: 'Hindi naibigay',
       recalled: 'Binawing hakbang',
       delayed: 'Naantala',
     },
     names: {
       customer: 'Hiniling ng customer',
-      no_response: 'Walang kumuha sa oras',
+      no_response: 'Walang tumanggap sa oras',
       sold_out: 'Ubos na',
       too_busy: 'Masyadong abala',
       closed: 'Sarado',
@@ -145,6 +146,6 @@ export const fil: InsightsWords = {
   },
   nothing: 'Wala nito sa panahong ito.',
   report:
-    'Itinatakda sa profile ng restaurant ang lingguhang buod sa e-mail tuwing Lunes, at ang kusang nangyayari sa mga order.',
-  toProfile: 'Profile ng restaurant',
+    'Itinatakda sa profile ng restawran ang lingguhang buod sa e-mail tuwing Lunes, at ang kusang nangyayari sa mga order.',
+  toProfile: 'Profile ng restawran',
 };

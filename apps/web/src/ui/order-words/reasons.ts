@@ -3,7 +3,7 @@ import type { Order, Reason } from '#libs/contracts';
 /** As staff say them; the customer reads them in the restaurant's words. */
 export const reasonWords: Readonly<Record<Reason, string>> = {
   customer: 'The customer asked for it',
-  no_response: 'Nobody here took it up in time',
+  no_response: 'Nobody accepted it in time',
   sold_out: 'Sold out',
   too_busy: 'Too busy',
   closed: 'Closed',
