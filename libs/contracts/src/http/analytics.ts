@@ -1,11 +1,9 @@
 import * as z from 'zod';
-import { mostStars } from '../limits.ts';
+import { longestSpan, mostStars } from '../limits.ts';
 import { fulfilmentSchema, idSchema, timezoneSchema, utcTimeSchema } from '../primitives.ts';
 import { reasonSchema } from '../reason.ts';
 
 const daySchema = z.iso.date('must be a date such as "2026-03-01"');
-/** The longest span that is asked for at once, in days: two years, with a leap day. */
-export const longestSpan = 731;
 const aDay = 24 * 60 * 60_000;
 
 /** Days by the restaurant's calendar, both included; the last 28 where none is named. */
