@@ -28,3 +28,13 @@ export const longestPaceReason = 200;
 /** What a customer says of an order: stars, and characters. */
 export const mostStars = 5;
 export const longestComment = 1_000;
+
+/** Of what someone writes beside a change, in UTF-16 units. */
+export const longestNotes = 500;
+
+/** What one page of a list holds, and how many orders are moved at once. */
+export const longestPage = 100;
+export const longestBatch = 100;
+
+/** The longest span of which figures are asked for at once, in days: two years, with a leap day. */
+export const longestSpan = 731;

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { isKnownCurrency } from '#libs/money';
 import { Fulfilment, Role, Status } from '#libs/status-machine';
 import { cleanName, cleanText } from './clean-text.ts';
+import { longestNotes } from './limits.ts';
 
 export const statusSchema = z.enum(Status).meta({ id: 'Status' });
 export const fulfilmentSchema = z.enum(Fulfilment).meta({ id: 'Fulfilment' });
@@ -131,8 +132,6 @@ export const statusInfoSchema = z
   .meta({ id: 'StatusInfo' });
 export type StatusInfo = z.infer<typeof statusInfoSchema>;
 
-/** Of what someone writes beside a change, in UTF-16 units. */
-export const longestNotes = 500;
 /** What a customer reads; travels in events and frames. */
 export const notesSchema = freeTextSchema(longestNotes);
 /** Of a person, a device, a restaurant, a dish: one line, cleaned of what would change those around it. */

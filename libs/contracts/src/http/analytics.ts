@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { mostStars } from '../limits.ts';
+import { longestSpan, mostStars } from '../limits.ts';
 import { fulfilmentSchema, idSchema, timezoneSchema, utcTimeSchema } from '../primitives.ts';
 import { reasonSchema } from '../reason.ts';
 
@@ -9,8 +9,6 @@ const askedDaySchema = daySchema.refine(
   (day) => day >= '1970-01-01' && day < '9999',
   'must lie between 1970 and 9998',
 );
-/** The longest span that is asked for at once, in days: two years, with a leap day. */
-export const longestSpan = 731;
 const aDay = 24 * 60 * 60_000;
 
 /** Days by the restaurant's calendar, both included; the last 28 where none is named. */

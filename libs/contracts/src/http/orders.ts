@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { statuses } from '#libs/status-machine';
-import { mostMinutes } from '../limits.ts';
+import { longestBatch, longestPage, mostMinutes } from '../limits.ts';
 import {
   currencySchema,
   estimateSchema,
@@ -184,8 +184,6 @@ export const orderWithHistorySchema = orderSchema
   .meta({ id: 'OrderWithHistory' });
 export type OrderWithHistory = z.infer<typeof orderWithHistorySchema>;
 
-/** What one page of a list holds at most. */
-export const longestPage = 100;
 /** Which part of a list: how many at most, and where to go on from. */
 export const pageShape = {
   limit: z.coerce.number<string>().int().min(1).max(longestPage).default(20),
@@ -256,8 +254,6 @@ export const batchItemSchema = updateStatusSchema
   .meta({ id: 'BatchItem' });
 export type BatchItem = z.infer<typeof batchItemSchema>;
 
-/** How many orders are moved at once, at most. */
-export const longestBatch = 100;
 export const batchUpdateSchema = z
   .object({
     // One that is malformed has a verdict of its own, and the others run.

@@ -1,21 +1,20 @@
-import type {
-  BatchResult,
-  Feedback,
+import {
+  type BatchResult,
+  type Feedback,
   longestPage,
-  Order,
-  OrderPage,
-  PlacedOrder,
-  PlaceOrder,
-  RequestHeaders,
-  Restaurant,
-  Snapshot,
-  UpdateResult,
+  type Order,
+  type OrderPage,
+  type PlacedOrder,
+  type PlaceOrder,
+  type RequestHeaders,
+  type Restaurant,
+  type Snapshot,
+  type UpdateResult,
 } from '#libs/contracts';
 import type { Answer } from '../../account/session/answer.ts';
 import type { BoardSession } from '../../account/board-session/session.ts';
 import { bodyOf, type Call, itemOf, type Move } from '../outbox/change.ts';
 
-const PAGE_SIZE: typeof longestPage = 100;
 /** How many of the latest orders are read to find those that ended just now. */
 const RECENT = 50;
 const ORDERS = '/online/orders';
@@ -36,7 +35,7 @@ export class OrdersApi {
     for (let cursor: string | null = ''; cursor !== null;) {
       const from: string = cursor && `&cursor=${encodeURIComponent(cursor)}`;
       const page: OrderPage | null = await this.#read<OrderPage>(
-        `${ORDERS}?status=active&limit=${PAGE_SIZE}${after}${from}`,
+        `${ORDERS}?status=active&limit=${longestPage}${after}${from}`,
       );
       if (page === null) return null;
       orders.push(...page.orders);
@@ -55,7 +54,7 @@ export class OrdersApi {
   changedSince(time: string, cursor: string): Promise<OrderPage | null> {
     const from = cursor && `&cursor=${encodeURIComponent(cursor)}`;
     const since = encodeURIComponent(time);
-    return this.#read<OrderPage>(`${ORDERS}?status=all&limit=${PAGE_SIZE}&updated_after=${since}${from}`);
+    return this.#read<OrderPage>(`${ORDERS}?status=all&limit=${longestPage}&updated_after=${since}${from}`);
   }
 
   async order(orderId: string): Promise<Order | null> {

@@ -1,7 +1,4 @@
-import type { longestNotes } from '#libs/contracts';
-
-/** The longest that each of both may be. */
-export const LONGEST_NOTE: typeof longestNotes = 500;
+import { longestNotes } from '#libs/contracts';
 
 /** What is said along with the next step: to the customer, and among ourselves. */
 export interface NoteDraft {
@@ -15,7 +12,7 @@ const nothingSaid: NoteDraft = { notes: '', internalNotes: '' };
 function withReturned(typed: string, returned: string): { readonly note: string; readonly left: string } {
   if (returned === '' || returned === typed) return { note: typed, left: '' };
   const both = typed === '' ? returned : `${returned}\n${typed}`;
-  return both.length > LONGEST_NOTE ? { note: typed, left: returned } : { note: both, left: '' };
+  return both.length > longestNotes ? { note: typed, left: returned } : { note: both, left: '' };
 }
 
 /** Notes that were typed and have not gone along with a step, by order: closing a sheet throws none away. */

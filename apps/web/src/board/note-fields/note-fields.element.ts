@@ -1,8 +1,9 @@
+import { longestNotes } from '#libs/contracts';
 import { foundation, icon, tokens } from '#libs/tracker';
 import { css, html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { controls } from '../../ui/controls/controls.styles.ts';
 import { SecondTap } from '../../ui/second-tap/second-tap.ts';
-import { LONGEST_NOTE, type NoteDraft, type NoteDrafts } from './note-drafts.ts';
+import type { NoteDraft, NoteDrafts } from './note-drafts.ts';
 import { quickNotes, rememberNote } from './quick-notes.ts';
 
 const styles = css`
@@ -72,7 +73,7 @@ export class NoteFields extends LitElement {
         >Note to the customer <small>goes along with the next step; they read it on their page</small>
         <textarea
           rows="2"
-          maxlength=${LONGEST_NOTE}
+          maxlength=${longestNotes}
           .value=${this.notes}
           @input=${(event: InputEvent) => this.#put({ notes: valueOf(event) })}
         ></textarea>
@@ -82,7 +83,7 @@ export class NoteFields extends LitElement {
         >Note among ourselves <small>goes along with the next step; customers never see it</small>
         <textarea
           rows="2"
-          maxlength=${LONGEST_NOTE}
+          maxlength=${longestNotes}
           .value=${this.internalNotes}
           @input=${(event: InputEvent) => this.#put({ internalNotes: valueOf(event) })}
         ></textarea>

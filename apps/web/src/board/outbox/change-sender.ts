@@ -1,18 +1,16 @@
-import type {
-  BatchResult,
-  BatchVerdict,
+import {
+  type BatchResult,
+  type BatchVerdict,
   longestBatch,
-  Problem,
-  Snapshot,
-  UpdateResult,
+  type Problem,
+  type Snapshot,
+  type UpdateResult,
 } from '#libs/contracts';
 import { callListener, isPassing, reportThrown } from '#libs/tracker';
 import { type Answer, SEND_AGAIN_MS } from '../../account/session/answer.ts';
 import type { Call, Change, Move } from './change.ts';
 import type { Outbox } from './outbox.ts';
 import { stillMeant } from './still-meant.ts';
-
-const BATCH: typeof longestBatch = 100;
 
 export type Verdict = Pick<BatchVerdict, 'result' | 'snapshot' | 'problem'>;
 
@@ -80,7 +78,7 @@ export class ChangeSender {
   /** @returns whether all of it has a verdict */
   async #sendRound(): Promise<boolean> {
     const { moves, calls } = foremost(this.outbox.changes);
-    if (moves.length > 0) return this.#sendBatch(moves.slice(0, BATCH));
+    if (moves.length > 0) return this.#sendBatch(moves.slice(0, longestBatch));
     for (const call of calls) if (!(await this.#sendCall(call.key))) return false;
     return true;
   }

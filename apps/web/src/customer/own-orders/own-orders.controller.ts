@@ -1,4 +1,4 @@
-import type { longestPage, OrderHistoryPage, OrderWithHistory, Snapshot } from '#libs/contracts';
+import { longestPage, type OrderHistoryPage, type OrderWithHistory, type Snapshot } from '#libs/contracts';
 import { callListener, serverClock } from '#libs/tracker';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { CustomerSession } from '../../account/customer-session/customer-session.ts';
@@ -19,8 +19,6 @@ const PAGE_SIZE = 20;
  * one of the latest. Whatever is open is followed live.
  */
 const NEWEST = 3;
-/** Of open orders, which are all read. */
-const OPEN_PAGE_SIZE: typeof longestPage = 100;
 /** How often the list is read while someone looks at it, and while it cannot be. */
 const READ_EVERY_MS = 10_000;
 const TRY_EVERY_MS = 10_000;
@@ -230,7 +228,7 @@ export class OwnOrders implements ReactiveController {
     for (let cursor: string | null | undefined; cursor !== null;) {
       const answer = await this.#page({
         status: 'active',
-        limit: OPEN_PAGE_SIZE,
+        limit: longestPage,
         ...(cursor === undefined ? {} : { cursor }),
       });
       if (!answer.ok) return null;

@@ -1,4 +1,4 @@
-import type { AnalyticsQuery } from '#libs/contracts';
+import { type AnalyticsQuery, longestSpan } from '#libs/contracts';
 import { type Day, isDay, lengthOf, type Span } from './days.ts';
 import { namedSpans } from './named-spans.ts';
 
@@ -9,13 +9,10 @@ export interface Choice extends Span {
 export type Fulfilment = NonNullable<AnalyticsQuery['fulfilment']>;
 export const fulfilments: readonly Fulfilment[] = ['delivery', 'pickup', 'dine_in'];
 
-/** As the API has it. */
-const LONGEST_SPAN = 731;
-
 /** From what was written; null where that is none, or one that the API does not take. */
 export function spanOf(from: string | null, to: string | null): Span | null {
   if (!isDay(from) || !isDay(to) || from > to) return null;
-  return lengthOf({ from, to }) <= LONGEST_SPAN ? { from, to } : null;
+  return lengthOf({ from, to }) <= longestSpan ? { from, to } : null;
 }
 
 /** What an address asks for; the last 28 days where it names no span that there is. */

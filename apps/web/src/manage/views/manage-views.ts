@@ -1,4 +1,4 @@
-import type { longestPage, Problem } from '#libs/contracts';
+import { longestPage, type Problem } from '#libs/contracts';
 import { icon } from '#libs/tracker';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Answer } from '../../account/session/answer.ts';
@@ -61,8 +61,6 @@ export function secretView(secret: Secret | null, onSeen: () => void): Part {
   </section>`;
 }
 
-const PAGE_SIZE: typeof longestPage = 100;
-
 /** All pages of a list, which stands under this name in each; null where it could not be read. */
 export async function readAll<Entry>(
   session: BoardSession,
@@ -72,7 +70,7 @@ export async function readAll<Entry>(
   const entries: Entry[] = [];
   for (let cursor: string | null = ''; cursor !== null;) {
     const from: string = cursor && `&cursor=${encodeURIComponent(cursor)}`;
-    const answer: Answer<Page> = await session.ask<Page>('GET', `${path}?limit=${PAGE_SIZE}${from}`);
+    const answer: Answer<Page> = await session.ask<Page>('GET', `${path}?limit=${longestPage}${from}`);
     if (!answer.ok) return null;
     entries.push(...(answer.body[name] as readonly Entry[]));
     cursor = answer.body.next_cursor;

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { ChangeType } from '#libs/status-machine';
+import { longestNotes } from '../../limits.ts';
 import {
   estimateSchema,
   fulfilmentSchema,
   idSchema,
-  longestNotes,
   roleSchema,
   statusSchema,
   utcTimeSchema,
