@@ -76,7 +76,7 @@ export async function startInsights(
     credentials,
     ordersUrl: new OwnUrl(ordersUrl),
     logger,
-    timing: { heartbeatMs: 200, gatherMs: 50, figuresMs },
+    timing: { heartbeatMs: 200, gatherMs: 50, learnMs: 50, figuresMs },
   });
   @Global()
   @Module({ imports: [insights] })

@@ -19,6 +19,15 @@ describe('the hour of the week', () => {
     expect(hourOfWeek(Date.parse('2026-10-26T12:00+01:00'), 'Europe/Berlin')).toBe(12);
   });
 
+  it('is that of each moment, however many were asked for before', () => {
+    const hours = Array.from({ length: 2_000 }, (_, quarter) => hourOfWeek(quarter * 15 * 60_000 + 1, 'UTC'));
+    // 1970 began on a Thursday.
+    expect(hours).toEqual(hours.map((_, quarter) => (3 * 24 + Math.floor(quarter / 4)) % 168));
+    expect(hourOfWeek(Date.parse('2026-01-05T00:44:59Z'), 'Asia/Kathmandu')).toBe(6);
+    expect(hourOfWeek(Date.parse('2026-01-05T00:15:00Z'), 'Asia/Kathmandu')).toBe(6);
+    expect(hourOfWeek(Date.parse('2026-01-05T00:14:59Z'), 'Asia/Kathmandu')).toBe(5);
+  });
+
   it('is refused where there is no such time zone', () => {
     expect(() => hourOfWeek(0, 'Europe/Atlantis')).toThrow(RangeError);
   });

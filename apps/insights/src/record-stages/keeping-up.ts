@@ -3,8 +3,8 @@ import type { HealthCheck } from '#libs/service-kit';
 import { CONSUMER_HEALTH } from '../platform/index.ts';
 import { StaleOrders } from './stale-orders.ts';
 
-/** What has waited for longer, in ms, is stuck: usually it is some seconds. */
-const longestWait = 60_000;
+/** What has waited for longer, in ms, is stuck: usually it is some seconds, and minutes after a rush. */
+const longestWait = 300_000;
 
 /** Whether events come in, and are worked out. */
 @Injectable()

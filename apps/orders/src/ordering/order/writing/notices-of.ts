@@ -9,6 +9,7 @@ import type { StoredOrder } from '../model/stored-order.ts';
 export function noticesOf(before: StoredOrder, changed: StoredOrder): readonly BoardNoticeRow[] {
   const at = changed.history.at(-1)?.recordedAt ?? 0;
   const [was, is] = [attentionsAt(before, at), attentionsAt(changed, at)];
+  if (was.length + is.length === 0) return [];
   if (before.history.length === 0 || isDeepStrictEqual(namesOf(was), namesOf(is))) return [];
   return [attentionNotice(changed, is, at)];
 }
