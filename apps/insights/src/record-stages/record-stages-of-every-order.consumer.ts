@@ -2,15 +2,15 @@ import { Controller } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
 import type { OrderEvent } from '#libs/contracts';
 import { OnOrderEvent } from '#libs/messaging';
-import { RecordEventHandler } from './record-event.handler.ts';
+import { RecordEventsHandler } from './record-events.handler.ts';
 
-/** Nothing is learned here: an event is only written down, so that learning never holds up the log. */
+/** Nothing is learned here: events are only written down, so that learning never holds up the log. */
 @Controller()
 export class RecordStagesOfEveryOrderConsumer {
-  constructor(private readonly handler: RecordEventHandler) {}
+  constructor(private readonly handler: RecordEventsHandler) {}
 
   @OnOrderEvent({ consumer: 'insights', durable: true })
-  on(@Payload() event: OrderEvent): Promise<void> {
-    return this.handler.handle(event);
+  on(@Payload() events: readonly OrderEvent[]): Promise<void> {
+    return this.handler.handle(events);
   }
 }

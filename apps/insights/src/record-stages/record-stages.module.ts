@@ -3,7 +3,7 @@ import { Health, type HealthCheck } from '#libs/service-kit';
 import { CONSUMER_HEALTH } from '../platform/index.ts';
 import { KeepingUp } from './keeping-up.ts';
 import { LearningSignals } from './learning-signals.ts';
-import { RecordEventHandler } from './record-event.handler.ts';
+import { RecordEventsHandler } from './record-events.handler.ts';
 import { RecordStagesOfEveryOrderConsumer } from './record-stages-of-every-order.consumer.ts';
 import { RewriteWorker } from './rewrite-worker.ts';
 import { StaleOrders } from './stale-orders.ts';
@@ -11,7 +11,7 @@ import { StaleOrders } from './stale-orders.ts';
 /** Order events come in, and what the orders come to by them is written down. */
 @Module({
   controllers: [RecordStagesOfEveryOrderConsumer],
-  providers: [KeepingUp, LearningSignals, RecordEventHandler, RewriteWorker, StaleOrders],
+  providers: [KeepingUp, LearningSignals, RecordEventsHandler, RewriteWorker, StaleOrders],
   exports: [KeepingUp, LearningSignals, StaleOrders],
 })
 export class RecordStagesModule {

@@ -50,8 +50,8 @@ const silent: LoggerService = { log: () => undefined, warn: () => undefined, err
 
 class SendRefused extends PermanentHandlerError {}
 
-/** What the handlers under test do with the next event. */
-let behaviour: (event: OrderEvent) => unknown;
+/** What the handlers under test do with the next events. */
+let behaviour: (events: readonly OrderEvent[]) => unknown;
 let notified: OrderEvent[];
 let contexts: EventLogContext[];
 let shown: OrderEvent[];
@@ -61,10 +61,10 @@ let reports: Error[];
 @Controller()
 class NotifyCustomerConsumer {
   @OnOrderEvent({ consumer: 'notifier', durable: true })
-  notify(@Payload() event: OrderEvent, @Ctx() context: EventLogContext): unknown {
+  notify(@Payload() events: readonly OrderEvent[], @Ctx() context: EventLogContext): unknown {
     contexts.push(context);
-    notified.push(event);
-    return behaviour(event);
+    notified.push(...events);
+    return behaviour(events);
   }
 }
 
@@ -80,8 +80,8 @@ class BroadcastConsumer {
 @Controller({ scope: Scope.REQUEST })
 class RequestScopedConsumer {
   @OnOrderEvent({ consumer: 'notifier', durable: true })
-  notify(@Payload() event: OrderEvent): unknown {
-    return behaviour(event);
+  notify(@Payload() events: readonly OrderEvent[]): unknown {
+    return behaviour(events);
   }
 }
 
@@ -96,8 +96,8 @@ class SwallowEverything implements ExceptionFilter {
 @UseFilters(new SwallowEverything())
 class CarelessConsumer {
   @OnOrderEvent({ consumer: 'notifier', durable: true })
-  notify(@Payload() event: OrderEvent): unknown {
-    return behaviour(event);
+  notify(@Payload() events: readonly OrderEvent[]): unknown {
+    return behaviour(events);
   }
 }
 
@@ -188,6 +188,26 @@ describe('a Nest application on the event log', () => {
     expect(published).toBe(false);
     gate.open();
     await publishing;
+  });
+
+  it('hands over together what came of several orders at once, and takes none along with one that fails', async () => {
+    await start(NotifyCustomerConsumer);
+    const ids = [1, 2, 3].map((last) => `01981a2b-3c4d-7e5f-8a6b-00000000000${String(last)}`);
+    const records = ids.map((order_id) => {
+      const event = statusChanged();
+      return encodeOrderEvent({
+        ...event,
+        subject: order_id,
+        data: { ...event.data, order_id },
+      } as OrderEvent);
+    });
+    await log.publish(records);
+    expect(contexts.map((context) => context.getRecords().map(({ key }) => key))).toEqual([ids]);
+    behaviour = (events) => {
+      if (events.some(({ subject }) => subject === ids[1])) throw new SendRefused('no such template');
+    };
+    const error: unknown = await log.publish(records).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ failures: [{ index: 1, retryable: false }] });
   });
 
   it('gives the events of one order to a handler one after the other', async () => {

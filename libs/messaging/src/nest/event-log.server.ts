@@ -10,6 +10,7 @@ import { isObservable, lastValueFrom } from 'rxjs';
 import type { OrderEvent } from '#libs/contracts';
 import { decodeOrderEvent } from '../cloud-events/cloud-event.ts';
 import { EventLogContext } from './event-log.context.ts';
+import { Gathered } from '../concurrency/gathered.ts';
 import { asError } from '../event-log.errors.ts';
 import type { ConsumedRecord, Consumption, EventLog, LogConsumer, PassedOver } from '../event-log.ts';
 import { eventLogTransport, orderEventSubscriptionSchema } from './on-order-event.ts';
@@ -20,6 +21,11 @@ export interface ConsumerHealth {
   readonly consumer: string;
   readonly healthy: boolean;
   readonly parked: number;
+}
+
+interface ReadRecord {
+  readonly record: ConsumedRecord;
+  readonly event: OrderEvent;
 }
 
 /** How many events one consumer has still to handle in one partition. */
@@ -140,10 +146,22 @@ export class EventLogServer extends Server implements CustomTransportStrategy {
 
   async #start(pattern: string, { consumer, topic, durable }: OrderEventSubscription): Promise<void> {
     const who = { name: consumer, topic };
+    const gathered = new Gathered<ReadRecord>((records) => this.#hand(pattern, records));
     const reader: LogConsumer = durable
-      ? { ...who, durable, handle: (record) => this.#handle(pattern, record) }
+      ? { ...who, durable, handle: async (record) => gathered.handle(this.#read(record)) }
       : { ...who, durable, handle: (records) => this.#handleTogether(pattern, records) };
     this.#consumptions.set(pattern, await this.log.consume(reader));
+  }
+
+  #hand(pattern: string, records: readonly ReadRecord[]): Promise<void> {
+    const data = records.map(({ event }) => event);
+    const context = new EventLogContext([records.map(({ record }) => record)]);
+    return this.handleEvent(pattern, { pattern, data }, context);
+  }
+
+  /** @throws UnreadableEventError */
+  #read(record: ConsumedRecord): ReadRecord {
+    return { record, event: this.#decode(record) };
   }
 
   /** @throws UnreadableEventError */
@@ -155,22 +173,17 @@ export class EventLogServer extends Server implements CustomTransportStrategy {
     return event;
   }
 
-  async #handle(pattern: string, record: ConsumedRecord): Promise<void> {
-    const data = this.#decode(record);
-    await this.handleEvent(pattern, { pattern, data }, new EventLogContext([[record]]));
-  }
-
   async #handleTogether(pattern: string, records: readonly ConsumedRecord[]): Promise<readonly PassedOver[]> {
-    const data: OrderEvent[] = [];
+    const readable: ReadRecord[] = [];
     const unreadable: PassedOver[] = [];
     for (const record of records) {
       try {
-        data.push(this.#decode(record));
+        readable.push(this.#read(record));
       } catch (thrown) {
         unreadable.push({ record, cause: asError(thrown) });
       }
     }
-    if (data.length > 0) await this.handleEvent(pattern, { pattern, data }, new EventLogContext([records]));
+    if (readable.length > 0) await this.#hand(pattern, readable);
     return unreadable;
   }
 }

@@ -31,10 +31,11 @@ function unwrapped(exception: unknown): unknown {
 }
 
 /**
- * Hands every order event to the method: the `OrderEvent` as `@Payload()`, an `EventLogContext` as `@Ctx()`.
- * Where it is not durable, all that have arrived come together, as a list: Nest's way to a handler takes
- * longer than what is done with one of them there. The pattern is the consumer's own, since Nest would run
- * the handlers of one pattern as a single one, failing together.
+ * Hands every order event to the method: a list of `OrderEvent` as `@Payload()`, an `EventLogContext` as
+ * `@Ctx()`. All that have arrived come together, since Nest's way to a handler takes longer than what is done
+ * with one of them there. Where it is durable, at most one event of an order is among them, and where the
+ * method throws for several, each comes again by itself. The pattern is the consumer's own, since Nest would
+ * run the handlers of one pattern as a single one, failing together.
  */
 export function OnOrderEvent(
   subscription: Omit<OrderEventSubscription, 'topic'> & { readonly topic?: string },

@@ -26,25 +26,12 @@ interface IngestedEvent {
   readonly messages: readonly { readonly id: string; readonly channel: Channel }[];
 }
 
-interface Waiting {
-  readonly event: IngestedEvent;
-  readonly done: () => void;
-  readonly failed: (error: unknown) => void;
-}
-
-/** How many events are written down in one statement at most. */
-const most = 200;
-
 /**
- * Writes down events and the messages that they ask for; whether they are still true is asked when they
- * leave. Those that come while others are being written wait for one statement of their own: a commit for
- * each would cost more than all the rest.
+ * Writes down events and the messages that they ask for, those that come together in one statement; whether
+ * messages are still true is asked when they leave.
  */
 @Injectable()
-export class IngestEventHandler {
-  readonly #waiting: Waiting[] = [];
-  #writing = false;
-
+export class IngestEventsHandler {
   constructor(
     private readonly database: Database,
     @Inject(SETTINGS) private readonly settings: NotifierSettings,
@@ -54,43 +41,20 @@ export class IngestEventHandler {
 
   /**
    * An event that was ingested before changes nothing, and one that asks for no message leaves no trace.
-   * @returns when its messages are due, or null where it asks for none
-   * @throws what the database says, so that the event comes again
+   * @returns when the first of their messages is due, or null where they ask for none
+   * @throws what the database says, so that the events come again
    */
-  async handle(event: OrderEvent): Promise<Date | null> {
-    const moment = momentOf(event);
-    if (moment === null) return null;
-    const ingested = this.#ingestedOf(event, moment);
-    await new Promise<void>((done, failed) => {
-      this.#waiting.push({ event: ingested, done, failed });
-      if (!this.#writing) void this.#write();
+  async handle(events: readonly OrderEvent[]): Promise<Date | null> {
+    const ingested = events.flatMap((event) => {
+      const moment = momentOf(event);
+      return moment === null ? [] : this.#ingestedOf(event, moment);
     });
-    const { event_id, trace_id, order_id, version } = ingested;
-    this.logger.debug({ trace_id, order_id, version, event_id, moment }, 'an event was ingested');
-    return ingested.due_at;
-  }
-
-  async #write(): Promise<void> {
-    this.#writing = true;
-    for (let batch = this.#waiting.splice(0, most); batch.length > 0; batch = this.#waiting.splice(0, most)) {
-      // One that the database refuses is not to take the others with it.
-      const together = await this.#save(batch);
-      if (!together) for (const one of batch) await this.#save([one]);
-    }
-    this.#writing = false;
-  }
-
-  /** @returns false where a batch of several has to be tried one by one */
-  async #save(batch: readonly Waiting[]): Promise<boolean> {
-    try {
-      await this.database.asRole(NarrowRole.Ingest, ingest(batch.map(({ event }) => event)));
-      for (const { done } of batch) done();
-      return true;
-    } catch (error) {
-      if (batch.length > 1) return false;
-      for (const { failed } of batch) failed(error);
-      return true;
-    }
+    const [first] = ingested;
+    if (first === undefined) return null;
+    await this.database.asRole(NarrowRole.Ingest, ingest(ingested));
+    for (const { trace_id, order_id, version, event_id, moment } of ingested)
+      this.logger.debug({ trace_id, order_id, version, event_id, moment }, 'an event was ingested');
+    return first.due_at;
   }
 
   #ingestedOf(event: OrderEvent, moment: Status): IngestedEvent {

@@ -1,0 +1,71 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { PermanentHandlerError } from '../event-log.ts';
+import { Gathered } from './gathered.ts';
+
+let handed: (readonly string[])[];
+let answer: (items: readonly string[]) => Promise<void>;
+let gathered: Gathered<string>;
+beforeEach(() => {
+  handed = [];
+  answer = async () => undefined;
+  gathered = new Gathered((items) => {
+    handed.push(items);
+    return answer(items);
+  });
+});
+
+const all = async (...items: readonly string[]): Promise<readonly string[]> =>
+  (await Promise.allSettled(items.map((item) => gathered.handle(item)))).map((outcome) =>
+    outcome.status === 'fulfilled' ? 'done' : String(outcome.reason),
+  );
+const refusing =
+  (error: Error, ...refused: readonly string[]) =>
+  async (items: readonly string[]): Promise<void> => {
+    if (items.some((item) => refused.includes(item))) throw error;
+  };
+
+describe('what comes at once', () => {
+  it('is handed over together', async () => {
+    expect(await all('a', 'b', 'c')).toEqual(['done', 'done', 'done']);
+    expect(handed).toEqual([['a', 'b', 'c']]);
+  });
+
+  it('is handed over in heaps of two hundred at most', async () => {
+    await all(...Array.from({ length: 450 }, (_, place) => String(place)));
+    expect(handed.map(({ length }) => length)).toEqual([200, 200, 50]);
+  });
+
+  it('while others are in hand goes together after them', async () => {
+    const first = Promise.withResolvers<undefined>();
+    answer = () => first.promise;
+    const before = all('a');
+    await new Promise(setImmediate);
+    const later = all('b', 'c');
+    answer = async () => undefined;
+    first.resolve(undefined);
+    await Promise.all([before, later]);
+    expect(handed).toEqual([['a'], ['b', 'c']]);
+  });
+
+  it.each([new Error('refused'), new PermanentHandlerError('unreadable')])(
+    'is done all the same beside one that is refused, which alone hears of it: %s',
+    async (refusal) => {
+      answer = refusing(refusal, 'b');
+      expect(await all('a', 'b', 'c', 'd')).toEqual(['done', String(refusal), 'done', 'done']);
+    },
+  );
+
+  it('fails together, after two of them, where none can be done', async () => {
+    answer = () => Promise.reject(new Error('away'));
+    expect(new Set(await all('a', 'b', 'c', 'd', 'e'))).toEqual(new Set(['Error: away']));
+    expect(handed).toEqual([['a', 'b', 'c', 'd', 'e'], ['a'], ['b']]);
+    answer = async () => undefined;
+    expect(await all('f')).toEqual(['done']);
+  });
+
+  it('goes on beside any number that can never be done', async () => {
+    const refusal = new PermanentHandlerError('unreadable');
+    answer = refusing(refusal, 'a', 'b', 'c');
+    expect(await all('a', 'b', 'c', 'd')).toEqual([...Array<string>(3).fill(String(refusal)), 'done']);
+  });
+});

@@ -1,0 +1,69 @@
+import { PermanentHandlerError } from '../event-log.ts';
+
+interface Waiting<Item> {
+  readonly item: Item;
+  readonly done: () => void;
+  readonly failed: (error: unknown) => void;
+}
+
+/** How many are handed over at once at most. */
+const most = 200;
+/** So many that fail in a row by themselves say that it would be the same with any other. */
+const enoughFailures = 2;
+
+/**
+ * Hands over together what comes at once, and what came while others were in hand: a commit for each would
+ * cost more than all the rest. Where that fails, each is handed over by itself, so that one takes none of the
+ * others along.
+ */
+export class Gathered<Item> {
+  #waiting: Waiting<Item>[] = [];
+  #handing = false;
+
+  constructor(private readonly handOver: (items: readonly Item[]) => Promise<void>) {}
+
+  /** @throws what it was handed over to has thrown */
+  handle(item: Item): Promise<void> {
+    return new Promise((done, failed) => {
+      this.#waiting.push({ item, done, failed });
+      if (!this.#handing) void this.#handOverAll();
+    });
+  }
+
+  async #handOverAll(): Promise<void> {
+    this.#handing = true;
+    // What comes at once comes within this turn.
+    await new Promise(setImmediate);
+    while (this.#waiting.length > 0) await this.#together(this.#waiting.splice(0, most));
+    this.#handing = false;
+  }
+
+  /** Never rejects: each hears what became of it. */
+  async #together(batch: readonly Waiting<Item>[]): Promise<void> {
+    try {
+      await this.handOver(batch.map(({ item }) => item));
+      for (const { done } of batch) done();
+    } catch (error) {
+      if (batch.length > 1) await this.#singly(batch);
+      else for (const { failed } of batch) failed(error);
+    }
+  }
+
+  async #singly(batch: readonly Waiting<Item>[]): Promise<void> {
+    let inARow = 0;
+    for (const [place, { item, done, failed }] of batch.entries()) {
+      try {
+        await this.handOver([item]);
+        inARow = 0;
+        done();
+      } catch (error) {
+        failed(error);
+        inARow = error instanceof PermanentHandlerError ? 0 : inARow + 1;
+        if (inARow === enoughFailures) {
+          for (const later of batch.slice(place + 1)) later.failed(error);
+          return;
+        }
+      }
+    }
+  }
+}
