@@ -7,7 +7,7 @@ import {
 import { OrdersUnavailableError } from '#libs/orders-client';
 import { isDatabaseUnavailable } from '#libs/postgres';
 import type { Logger } from '#libs/service-kit';
-import { GatheredWork, LOGGER, TIMING, type Timing } from '../platform/index.ts';
+import { GatheredWork, LOGGER, restSince, TIMING, type Timing } from '../platform/index.ts';
 import { type Kitchen, Kitchens } from './kitchens.ts';
 import { LearnTimesHandler } from './learn-times.handler.ts';
 
@@ -50,10 +50,12 @@ export class LearningWorker implements OnApplicationBootstrap, BeforeApplication
     for (let taken = await this.kitchens.take(); taken.length > 0; taken = await this.kitchens.take())
       for (const [place, kitchen] of taken.entries()) {
         if (isStopped()) return this.#giveBack(taken.slice(place));
+        const began = performance.now();
         await this.#learn(kitchen).catch(async (error: unknown) => {
           await this.#giveBack(taken.slice(place));
           throw error;
         });
+        await restSince(began);
       }
   }
 

@@ -9,4 +9,5 @@ export {
   SETTINGS,
 } from './platform-options.ts';
 export { PlatformModule } from './platform.module.ts';
+export { restSince } from './rest.ts';
 export { defaultTiming, TIMING, type Timing } from './timing.ts';

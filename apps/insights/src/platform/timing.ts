@@ -19,7 +19,7 @@ export const TIMING = Symbol('timing of insights');
 export const defaultTiming: Timing = {
   heartbeatMs: 30_000,
   gatherMs: 3_000,
-  learnMs: 10_000,
+  learnMs: 30_000,
   lookMs: 30_000,
   figuresMs: 60_000,
 };

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import {
   type BeforeApplicationShutdown,
   Inject,
@@ -6,15 +5,9 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import type { Logger } from '#libs/service-kit';
-import { GatheredWork, LOGGER, TIMING, type Timing } from '../platform/index.ts';
+import { GatheredWork, LOGGER, restSince, TIMING, type Timing } from '../platform/index.ts';
 import { LearningSignals } from './learning-signals.ts';
 import { StaleOrders } from './stale-orders.ts';
-
-/**
- * After each bite it rests so many times as long as that took: in a rush, whoever changes orders has the
- * database nearly to themselves, and a thousand orders are worked out in some seconds all the same.
- */
-const restFor = 4;
 
 /**
  * Works out what orders come to of which events have come. In its own time: whoever publishes an event waits
@@ -59,7 +52,7 @@ export class RewriteWorker implements OnApplicationBootstrap, BeforeApplicationS
       const { orders, hasOutcomes } = await this.stale.rewriteSome();
       if (hasOutcomes) this.signals.outcome();
       more = orders > 0;
-      if (more) await delay((performance.now() - began) * restFor, undefined, { ref: false });
+      if (more) await restSince(began);
     }
   }
 }
