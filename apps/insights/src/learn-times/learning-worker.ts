@@ -20,12 +20,13 @@ export class LearningWorker implements OnApplicationBootstrap, BeforeApplication
     private readonly kitchens: Kitchens,
     private readonly handler: LearnTimesHandler,
     @Inject(LOGGER) private readonly logger: Logger,
-    @Inject(TIMING) { learnMs, lookMs }: Timing,
+    @Inject(TIMING) { gatherMs, learnMs, lookMs }: Timing,
   ) {
     this.#work = new GatheredWork({
       name: 'what is being learned',
       run: (isStopped) => this.#learnAll(isStopped),
-      gatherMs: learnMs,
+      gatherMs,
+      everyMs: learnMs,
       lookMs,
       onFailure: (err) => {
         logger.warn({ err }, 'Nothing can be learned now; trying again.');

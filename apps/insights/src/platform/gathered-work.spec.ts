@@ -17,6 +17,9 @@ afterEach(async () => {
   jest.useRealTimers();
 });
 
+const fail = (error: unknown): void => {
+  throw error;
+};
 const pass = (ms: number): Promise<void> => jest.advanceTimersByTimeAsync(ms);
 
 describe('gathered work', () => {
@@ -26,6 +29,25 @@ describe('gathered work', () => {
     expect(run).not.toHaveBeenCalled();
     await pass(1);
     expect(run).toHaveBeenCalledTimes(1);
+  });
+
+  it('is begun at once where the last time is long ago, and else when that is over', async () => {
+    work = new GatheredWork({
+      name: 'work',
+      run,
+      gatherMs: 100,
+      everyMs: 5_000,
+      lookMs: 60_000,
+      onFailure: fail,
+    });
+    work.expect();
+    await pass(100);
+    expect(run).toHaveBeenCalledTimes(1);
+    work.expect();
+    await pass(4_999);
+    expect(run).toHaveBeenCalledTimes(1);
+    await pass(1);
+    expect(run).toHaveBeenCalledTimes(2);
   });
 
   it('that failed is done again by itself, later each time, and its failure said once', async () => {

@@ -8,6 +8,8 @@ export interface Work {
   run(isStopped: () => boolean): Promise<void>;
   /** In ms. */
   readonly gatherMs: number;
+  /** Between the beginnings of two runs at least, in ms; where it is not given, no longer than it gathers. */
+  readonly everyMs?: number;
   /** After so long it looks for work that it was told nothing of, in ms: what another process has left. */
   readonly lookMs: number;
   /** Hears of the first failure of several in a row: it is tried again until it goes. */
@@ -21,6 +23,8 @@ export class GatheredWork {
   #running: Promise<void> = Promise.resolve();
   #stopped = false;
   #failures = 0;
+  /** When it ran last, by `performance.now()`. */
+  #ranAt = -Infinity;
 
   constructor(private readonly work: Work) {}
 
@@ -34,9 +38,10 @@ export class GatheredWork {
   /** There may be something to do. */
   expect(): void {
     if (this.#stopped || this.#timer !== undefined) return;
-    const { gatherMs, lookMs } = this.work;
+    const { gatherMs, lookMs, everyMs = 0 } = this.work;
     // After a failure later and later, and never later than a look would.
-    const wait = Math.min(gatherMs * 2 ** this.#failures, Math.max(gatherMs, lookMs));
+    const later = Math.min(gatherMs * 2 ** this.#failures, Math.max(gatherMs, lookMs));
+    const wait = Math.max(later, this.#ranAt + everyMs - performance.now());
     this.#timer = setTimeout(() => {
       // What comes while it runs is gathered for the next time.
       this.#timer = undefined;
@@ -52,6 +57,7 @@ export class GatheredWork {
   }
 
   async #run(): Promise<void> {
+    this.#ranAt = performance.now();
     try {
       await this.work.run(() => this.#stopped);
       this.#failures = 0;

@@ -2,11 +2,13 @@
 export interface Timing {
   /** Between two signs of life; `orders` takes insights for away after two minutes without one. */
   readonly heartbeatMs: number;
-  /** How long events are gathered before it is worked out what their orders come to. */
+  /**
+   * How long events are gathered before it is worked out what their orders come to, and outcomes before they
+   * are learned from.
+   */
   readonly gatherMs: number;
   /**
-   * How long outcomes are gathered before they are learned from: at most once in so long for each kitchen.
-   * What was learned is read by `orders` every half minute.
+   * Between two times at which something is learned: what was learned is read by `orders` every half minute.
    */
   readonly learnMs: number;
   /** Between two looks for work that another instance has left, or that failed. */
