@@ -1,6 +1,6 @@
 /**
- * How much may be said, for the server as for the forms of pages, which carry no schemas. What names no least
- * begins with 1.
+ * How much may be said, and what is usual, for the server as for the forms of pages, which carry no schemas.
+ * What names no least begins with 1.
  */
 const day = 24 * 60;
 
@@ -18,6 +18,9 @@ export const mostOfPolicies = {
 
 /** What a dish or a drive takes, and what a busy kitchen adds. */
 export const mostMinutes = 240;
+
+/** How long drivers take where a restaurant has not said it. */
+export const usualDeliveryMinutes = { from: 15, to: 30 } as const;
 
 /** How far ahead an order for later may be. */
 export const minutesAhead = { least: 10, most: 60 * day } as const;

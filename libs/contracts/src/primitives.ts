@@ -62,12 +62,15 @@ export const timezoneSchema = z
   .max(64)
   .refine(isTimezone, 'must be an IANA time zone, such as "Asia/Manila"');
 
+/** Of three letters, those that are the same to PostgreSQL. */
+const plainZones: readonly string[] = ['UTC', 'GMT', 'UCT', 'PRC', 'ROC', 'ROK'];
+
 /**
- * As one is set: by the name of a place. Offsets ("+08:00") and abbreviations ("IST") mean another time to
- * PostgreSQL than to everything else.
+ * As one is set. Offsets ("+08:00") and abbreviations ("IST", "CET") mean another time to PostgreSQL than to
+ * everything else.
  */
 export const newTimezoneSchema = timezoneSchema.refine(
-  (name) => /^[A-Za-z_]+\/|^(UTC|GMT)$/i.test(name),
+  (name) => !/^([+-]|[a-z]{3}$)/i.test(name) || plainZones.includes(name.toUpperCase()),
   'must be an IANA time zone, such as "Asia/Manila"',
 );
 

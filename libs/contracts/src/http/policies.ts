@@ -66,6 +66,3 @@ export const deliveryMinutesSchema = z
   .refine(({ from, to }) => from <= to, 'must not end before it begins')
   .meta({ id: 'DeliveryMinutes' });
 export type DeliveryMinutes = z.infer<typeof deliveryMinutesSchema>;
-
-/** What holds where a restaurant has not said how long its drivers take. */
-export const usualDeliveryMinutes: DeliveryMinutes = { from: 15, to: 30 };

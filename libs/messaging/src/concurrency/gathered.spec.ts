@@ -55,12 +55,30 @@ describe('what comes at once', () => {
     },
   );
 
-  it('fails together, after two of them, where none can be done', async () => {
+  it('is done all the same behind two that fail, though they may be tried again', async () => {
+    answer = refusing(new Error('refused'), 'b', 'c');
+    expect(await all('a', 'b', 'c', 'd', 'e')).toEqual([
+      'done',
+      'Error: refused',
+      'Error: refused',
+      'done',
+      'done',
+    ]);
+  });
+
+  it('fails together, after a few of them, where none can be done', async () => {
     answer = () => Promise.reject(new Error('away'));
-    expect(new Set(await all('a', 'b', 'c', 'd', 'e'))).toEqual(new Set(['Error: away']));
-    expect(handed).toEqual([['a', 'b', 'c', 'd', 'e'], ['a'], ['b']]);
+    expect(new Set(await all('a', 'b', 'c', 'd', 'e', 'f'))).toEqual(new Set(['Error: away']));
+    expect(handed).toEqual([
+      ['a', 'b', 'c', 'd', 'e', 'f'],
+      ['a'],
+      ['b'],
+      ['c', 'd', 'e', 'f'],
+      ['c'],
+      ['d'],
+    ]);
     answer = async () => undefined;
-    expect(await all('f')).toEqual(['done']);
+    expect(await all('g')).toEqual(['done']);
   });
 
   it('goes on beside any number that can never be done', async () => {

@@ -8,13 +8,14 @@ interface Waiting<Item> {
 
 /** How many are handed over at once at most. */
 const most = 200;
-/** So many that fail in a row by themselves say that it would be the same with any other. */
+/** So many that fail in a row by themselves say that it may be the same with any other. */
 const enoughFailures = 2;
 
 /**
  * Hands over together what comes at once, and what came while others were in hand: a commit for each would
  * cost more than all the rest. Where that fails, each is handed over by itself, so that one takes none of the
- * others along.
+ * others along; once two in a row have failed so, the rest is tried together again, and given back where that
+ * fails the same way, as nothing can be done then.
  */
 export class Gathered<Item> {
   #waiting: Waiting<Item>[] = [];
@@ -39,17 +40,17 @@ export class Gathered<Item> {
   }
 
   /** Never rejects: each hears what became of it. */
-  async #together(batch: readonly Waiting<Item>[]): Promise<void> {
+  async #together(batch: readonly Waiting<Item>[], isAgain = false): Promise<void> {
     try {
       await this.handOver(batch.map(({ item }) => item));
       for (const { done } of batch) done();
     } catch (error) {
-      if (batch.length > 1) await this.#singly(batch);
+      if (batch.length > 1) await this.#singly(batch, isAgain);
       else for (const { failed } of batch) failed(error);
     }
   }
 
-  async #singly(batch: readonly Waiting<Item>[]): Promise<void> {
+  async #singly(batch: readonly Waiting<Item>[], isAgain: boolean): Promise<void> {
     let inARow = 0;
     for (const [place, { item, done, failed }] of batch.entries()) {
       try {
@@ -59,10 +60,11 @@ export class Gathered<Item> {
       } catch (error) {
         failed(error);
         inARow = error instanceof PermanentHandlerError ? 0 : inARow + 1;
-        if (inARow === enoughFailures) {
-          for (const later of batch.slice(place + 1)) later.failed(error);
-          return;
-        }
+        if (inARow < enoughFailures) continue;
+        const rest = batch.slice(place + 1);
+        if (!isAgain && rest.length > 0) return this.#together(rest, true);
+        for (const later of rest) later.failed(error);
+        return;
       }
     }
   }

@@ -38,7 +38,7 @@ describe('what is sent of a restaurant’s policies', () => {
       { delivery_to: '40' },
       { delivery_minutes: { from: 15, to: 40 } },
     ],
-    ['that no way is known', { delivery_from: '', delivery_to: '' }, { delivery_minutes: null }],
+    ['that nothing is said of the way', { delivery_from: '', delivery_to: '' }, { delivery_minutes: null }],
   ])('is %s', (_, changes, sent) => {
     expect(policyChanges(typed(changes), known)).toEqual(sent);
   });

@@ -32,7 +32,7 @@ function wrongDelivery(from: string, to: string): Wrong {
   const wrong = Object.entries(ends).filter(([, typed]) => !isUpTo(mostMinutes, typed));
   if (wrong.length > 0)
     return Object.fromEntries(
-      wrong.map(([path]) => [path, `${wanted(mostMinutes)}, or empty both fields where no way is known`]),
+      wrong.map(([path]) => [path, `${wanted(mostMinutes)}, or empty both fields for the usual way`]),
     );
   return Number(to) < Number(from)
     ? { delivery_minutes: 'Type at least as many minutes here as in the field before' }

@@ -1,4 +1,4 @@
-import type { DeliveryMinutes } from '#libs/contracts';
+import { type DeliveryMinutes, usualDeliveryMinutes } from '#libs/contracts';
 import { html, type TemplateResult } from 'lit';
 import { faultOf, faultView } from '../../ui/form-answer/fault.ts';
 import type { Wrong } from '../../ui/form-answer/form-answer.ts';
@@ -9,17 +9,22 @@ interface NumberField {
   /** Where the server names it. */
   readonly path: string;
   readonly value: string;
+  /** What holds where nothing is typed. */
+  readonly otherwise?: string;
   /** What is read out for it, where no words stand in its label. */
   readonly spoken?: string;
 }
 
-function numberInput({ name, path, value, spoken }: NumberField, wrong: Wrong): TemplateResult {
+function numberInput(
+  { name, path, value, otherwise = 'off', spoken }: NumberField,
+  wrong: Wrong,
+): TemplateResult {
   const { isWrong, saidBy } = faultOf(path, wrong[path]);
   return html`<input
     name=${name}
     inputmode="numeric"
     autocomplete="off"
-    placeholder="off"
+    placeholder=${otherwise}
     aria-label=${spoken ?? ''}
     aria-invalid=${isWrong}
     aria-describedby=${saidBy}
@@ -48,10 +53,21 @@ export function deliveryView(
   wrong: Wrong,
 ): TemplateResult {
   const field = (end: keyof DeliveryMinutes, spoken: string): TemplateResult =>
-    numberInput({ name: `delivery_${end}`, path: pathOf(end, wrong), value: minutes[end], spoken }, wrong);
+    numberInput(
+      {
+        name: `delivery_${end}`,
+        path: pathOf(end, wrong),
+        value: minutes[end],
+        otherwise: String(usualDeliveryMinutes[end]),
+        spoken,
+      },
+      wrong,
+    );
   const words = wrong['delivery_minutes.from'] ?? wrong['delivery_minutes.to'] ?? wrong['delivery_minutes'];
   return html`<div class="policy range">
-    <p>A driver takes <small>empty: customers are not told when it will be at their door</small></p>
+    <p>
+      A driver takes <small>empty: ${usualDeliveryMinutes.from} to ${usualDeliveryMinutes.to} minutes</small>
+    </p>
     ${field('from', 'A driver takes at least, in minutes')}<span class="unit">to</span>
     ${field('to', 'A driver takes at most, in minutes')}<span class="unit">minutes</span>
     ${faultView(pathOf(wrong['delivery_minutes.from'] ? 'from' : 'to', wrong), words)}
