@@ -36,11 +36,11 @@ const MINUTE_MS = 60_000;
 
 /** Until when something will have happened, where that is known, and not past. */
 function timedSentence(order: Snapshot, facts: Facts, words: Words, now: number): string | null {
-  const { status, scheduled_for, accept_by } = order;
   const text = ofKind(order, words.sentencesWithTime);
-  const at = Date.parse((status === 'pending' ? accept_by : scheduled_for) ?? '');
+  if (!text) return null;
+  const at = order.status === 'pending' ? Date.parse(order.accept_by ?? '') : (windowOf(order)?.to ?? 0);
   // As it is shown: whole minutes.
-  return text && at - (at % MINUTE_MS) > now
+  return at - (at % MINUTE_MS) > now
     ? wellFormed(fill(text, { ...facts, when: momentWords(at, words, now) }))
     : null;
 }

@@ -75,10 +75,12 @@ export function momentWords(at: number, { language, onDay }: Words, now: number)
 type Awaited = Pick<Snapshot, 'estimate' | 'fulfilment'> &
   Partial<Pick<Snapshot, 'status' | 'scheduled_for'>>;
 
-/** What is waited for: of an order for later its time, whatever the kitchen thought before a recall. */
+/** What is waited for: of an order for later its time, or what a delay has made of it. */
 export function windowOf({ status, scheduled_for, estimate, fulfilment }: Awaited): AwaitedWindow | null {
-  const at = status === 'scheduled' && scheduled_for ? Date.parse(scheduled_for) : 0;
-  return at ? { awaits: 'ready', from: at, to: at } : awaitedWindow(estimate, fulfilment);
+  const window = awaitedWindow(estimate, fulfilment);
+  if (status !== 'scheduled' || !scheduled_for) return window;
+  const at = Math.max(Date.parse(scheduled_for), window?.to ?? 0);
+  return { awaits: 'ready', from: at, to: at };
 }
 
 /**

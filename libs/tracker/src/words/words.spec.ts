@@ -191,6 +191,30 @@ describe('what has its time', () => {
     expect([said('pickup'), said('dine_in'), said('delivery')]).toEqual([ready, ready, atTheDoor]);
   });
 
+  it('is later by what an order for later was delayed, also once that is no news any more', () => {
+    const half = new Date(2026, 0, 5, 20);
+    const estimate = {
+      arrives_from: new Date(half.getTime() - 10 * 60_000).toISOString(),
+      arrives_to: half.toISOString(),
+      ready_from: evening(0),
+      ready_to: evening(0),
+      basis: 'rule',
+    } as const;
+    const delayed = { ...later('delivery', evening(0)), estimate };
+    const words = { ...en, language: 'en-GB' };
+    const said = (...entries: readonly HistoryRecord[]): string =>
+      headline(
+        { ...delayed, status_history: [entry(1, 'scheduled', { type: 'placed' }), ...entries] },
+        words,
+        today,
+      );
+    const delay = entry(2, 'scheduled', { type: 'delayed', minutes: 30 });
+    expect(said(delay)).toContain('20:00');
+    expect(said(delay)).not.toContain('19:30');
+    expect(said()).toBe('At your door about 20:00.');
+    expect(isOverdue(delayed, half.getTime() - 60_000)).toBe(false);
+  });
+
   it('is said again of one that was begun by mistake, in every language', () => {
     const recalled = {
       ...later('pickup', evening(0)),
