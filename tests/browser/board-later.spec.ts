@@ -3,17 +3,15 @@ import { type AmendOrder, orderPageSchema, type Order } from '#libs/contracts';
 import { smallTargets, violations } from '../support/accessibility.ts';
 import { phone, sidewaysScroll } from '../support/browser.ts';
 import { eventually } from '../support/eventually.ts';
+import { onAClock } from '../support/midday-zone.ts';
 import { BoardWorld, lying, numberOf, type Tablet } from './board-world.ts';
 import { focused } from './keyboard.ts';
 
 const hour = 3_600_000;
 const inHours = (hours: number): string => new Date(Date.now() + hours * hour).toISOString();
-/** Of a browser in Manila: tomorrow at that hour, as its field has it. */
-function tomorrowAt(clock: string): string {
-  const manila = new Date(Date.now() + (24 + 8) * hour);
-  return `${manila.toISOString().slice(0, 10)}T${clock}`;
-}
-const soon = (): string => new Date(Date.now() + 8.1 * hour).toISOString().slice(0, 16);
+/** Tomorrow at that hour, as its field has it. */
+const tomorrowAt = (clock: string): string => `${onAClock(Date.now() + 24 * hour).slice(0, 10)}T${clock}`;
+const soon = (): string => onAClock(Date.now() + 0.1 * hour);
 
 describe('orders for later, on the board', () => {
   let world: BoardWorld;

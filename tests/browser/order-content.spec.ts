@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { violations } from '../support/accessibility.ts';
 import { narrowPhone, sidewaysScroll } from '../support/browser.ts';
 import { eventually } from '../support/eventually.ts';
+import { middayZone } from '../support/midday-zone.ts';
 import { CustomerWorld } from './customer-world.ts';
 import { KitchenOrder, readyIn } from './kitchen.ts';
 
@@ -187,7 +188,7 @@ describe('the end', () => {
     const { page } = world;
     await page.getByRole('heading', { level: 1, name: sentence }).waitFor();
     expect(await page.getByRole('heading', { level: 2 }).allInnerTexts()).toContain('Receipt');
-    const date = new Date().toLocaleDateString('en-GB', { dateStyle: 'long', timeZone: 'Asia/Manila' });
+    const date = new Date().toLocaleDateString('en-GB', { dateStyle: 'long', timeZone: middayZone });
     expect(await page.locator('.dated').innerText()).toContain(date);
     expect(await page.getByRole('button', { name: 'Notify me' }).count()).toBe(0);
     expect(await page.locator('.steps li.upcoming').count()).toBe(0);

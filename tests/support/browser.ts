@@ -1,4 +1,5 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { middayZone } from './midday-zone.ts';
 
 export { launchChromium as launchBrowser } from '../../tools/chromium/chromium.ts';
 
@@ -25,7 +26,7 @@ export async function openPage(
 ): Promise<WatchedPage> {
   const context = await browser.newContext({
     locale: 'en-GB',
-    timezoneId: 'Asia/Manila',
+    timezoneId: middayZone,
     viewport: phone,
     ...options,
   });
