@@ -22,9 +22,10 @@ export class HeldBackOrders {
     return [...this.#orders].filter(([, { until }]) => until > now).map(([orderId]) => orderId);
   }
 
-  /** In how many ms the time of the next one comes; infinite where none waits. */
-  nextInMs(): number {
-    const next = Math.min(...[...this.#orders.values()].map(({ until }) => until));
+  /** In how many ms the time of the next one comes that is not on its way; infinite where none waits. */
+  nextInMs(isOnItsWay: (orderId: string) => boolean): number {
+    const left = [...this.#orders].filter(([orderId]) => !isOnItsWay(orderId));
+    const next = Math.min(...left.map(([, { until }]) => until));
     return Math.max(0, Math.ceil(next - performance.now()));
   }
 

@@ -4,6 +4,7 @@ import { orderEventsTopic } from '#libs/contracts';
 import { type ConsumedRecord, InProcessEventLog, PermanentHandlerError } from '#libs/messaging';
 import { sql } from '#libs/postgres';
 import { createLogger } from '#libs/service-kit';
+import { Seeded, seedOfThisRun } from '../../../../tests/faults/seeded.ts';
 import { eventually } from '../../../../tests/support/eventually.ts';
 import { freshDatabase, type TestDatabase } from '../../../../tests/support/postgres.ts';
 import { connectDatabase } from '../platform/database/connect.ts';
@@ -181,6 +182,56 @@ describe('the relay', () => {
     release(undefined);
     await stopped;
     expect([await waiting(), handled]).toEqual([[], ['a1']]);
+  });
+
+  it('sends what came later of other orders while an event is at its consumer, and nothing of its own order', async () => {
+    const { promise: held, resolve: release } = Promise.withResolvers<undefined>();
+    const arrived: string[] = [];
+    handle = ({ value }) => {
+      arrived.push(value);
+      return value === 'a1' ? held : Promise.resolve();
+    };
+    await commit(anOrder, 'a1');
+    const relay = startRelay();
+    await eventually(() => arrived.includes('a1'), 'the first event at its consumer');
+    await commit(anOrder, 'a2');
+    await commit(another, 'b1', 'b2');
+    relay.wake();
+    await eventually(async () => (await waiting()).join() === 'a1,a2', 'the other order’s events sent');
+    expect(arrived).toEqual(['a1', 'b1', 'b2']);
+    release(undefined);
+    await emptied();
+    expect(handled).toEqual(['b1', 'b2', 'a1', 'a2']);
+  });
+
+  it('hands each order’s events over in order and never two at once, whatever takes long or fails', async () => {
+    const orders = Array.from(
+      { length: 12 },
+      (_, index) => `0190a000-0000-7000-8000-0000000000${index + 10}`,
+    );
+    const random = new Seeded(seedOfThisRun);
+    const atConsumer = new Set<string>();
+    let overlapping = 0;
+    handle = async ({ key }) => {
+      if (atConsumer.has(key)) overlapping += 1;
+      atConsumer.add(key);
+      for (let turns = random.below(300); turns > 0; turns -= 1) await new Promise(setImmediate);
+      atConsumer.delete(key);
+      if (random.next() < 0.1) throw new Error('the database is away');
+    };
+    const relay = startRelay();
+    const committed = new Map<string, string[]>(orders.map((order) => [order, []]));
+    for (let event = 0; event < 400; event += 1) {
+      const order = orders[random.below(orders.length)] ?? anOrder;
+      const value = `${order.slice(-2)}-${String(event)}`;
+      await commit(order, value);
+      committed.get(order)?.push(value);
+      if (random.next() < 0.7) relay.wake();
+    }
+    await emptied();
+    const seen = Map.groupBy(handled, (value) => value.slice(0, 2));
+    for (const [order, values] of committed) expect(seen.get(order.slice(-2))).toEqual(values);
+    expect(overlapping).toBe(0);
   });
 
   it('works alone: a second one stands by, and takes over when the first one stops', async () => {

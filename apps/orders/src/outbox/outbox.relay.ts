@@ -18,6 +18,7 @@ import type { OrdersSettings } from '../orders.config.ts';
 import { EVENT_LOG, LOGGER, SETTINGS } from '../platform/index.ts';
 import { HeldBackOrders } from './held-back-orders.ts';
 import { type WaitingEvent, RelayConnection } from './relay-connection.ts';
+import { SendsInHand } from './sends-in-hand.ts';
 
 /** How many events one send carries at most. */
 const batch = 500;
@@ -31,9 +32,11 @@ const gatherFor = 5;
 const backOff = { baseMs: 100, maxMs: 5_000, random: Math.random };
 
 /**
- * Publishes what was committed, in the outbox's order, and removes it. One relay is active per database;
- * others stand by and take over within seconds. No transaction is open while sending: a crash between sending
- * and removing sends again, and consumers drop what they know by version.
+ * Publishes what was committed, of each order in the outbox's order, and removes it. While the log is at one
+ * send, the next goes on its way with other orders' events: a screen does not wait until an earlier change is
+ * noted down everywhere. One relay is active per database; others stand by and take over within seconds. No
+ * transaction is open while sending: a crash between sending and removing sends again, and consumers drop
+ * what they know by version.
  */
 @Injectable()
 export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -74,7 +77,7 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
     this.#events.emit('wake');
   }
 
-  /** Finishes the send in hand. */
+  /** Finishes the sends in hand. */
   async beforeApplicationShutdown(): Promise<void> {
     this.#stopping.abort();
     await stopStep('the outbox’s relay', async () => this.#running);
@@ -115,23 +118,29 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
   async #work(connection: RelayConnection, over: AbortSignal): Promise<void> {
     const stopBeating = await connection.startBeating();
     this.#active = true;
-    let published: readonly string[] = [];
+    const sends = new SendsInHand(() => this.#lookSoon(sends));
     try {
       while (!over.aborted) {
         this.#moreToDo = false;
-        const heldBack = this.#heldBack.waiting();
-        const rows = await connection.next(published, batch, heldBack);
-        published = [];
-        if (rows.length < batch)
-          this.#heldBack.keepOnly([...heldBack, ...rows.map(({ record }) => record.key)]);
-        if (rows.length === 0) await this.#woken();
-        else published = await this.#publish(connection, rows);
-        if (rows.length > 1 && rows.length < batch) await this.#pause(gatherFor);
+        const rows = await this.#next(connection, sends);
+        if (rows.length > 0) sends.start(rows, () => this.#publish(connection, rows));
+        if (sends.isFull) await sends.oneEnded();
+        else if (rows.length < batch) await this.#lull(rows.length > 1, sends);
       }
-      await connection.remove(published);
+      await sends.settled();
+      await connection.remove(sends.takePublished());
     } finally {
+      await sends.settled();
       stopBeating();
     }
+  }
+
+  /** What can be sent now: nothing of an order of which something is on its way. */
+  async #next(connection: RelayConnection, sends: SendsInHand): Promise<readonly WaitingEvent[]> {
+    const left = [...this.#heldBack.waiting(), ...sends.orders()];
+    const rows = await connection.next(sends.takePublished(), batch, left);
+    if (rows.length < batch) this.#heldBack.keepOnly([...left, ...rows.map(({ record }) => record.key)]);
+    return rows;
   }
 
   /** @returns the ids of those that the log has, which are still to be removed */
@@ -172,9 +181,21 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
     this.logger.warn(facts, 'an event was not sent; trying again');
   }
 
-  async #woken(): Promise<void> {
+  /** What a send leaves to be removed goes with the next look, or one by itself where none comes soon. */
+  #lookSoon(sends: SendsInHand): void {
+    setTimeout(() => {
+      if (sends.someEnded) this.wake();
+    }, gatherFor);
+  }
+
+  /** Until there may be more to send. */
+  async #lull(comesInHeaps: boolean, sends: SendsInHand): Promise<void> {
+    if (comesInHeaps) await this.#pause(gatherFor);
     if (this.#moreToDo) return;
-    const patience = Math.min(pollEvery, this.#heldBack.nextInMs());
+    const patience = Math.min(
+      pollEvery,
+      this.#heldBack.nextInMs((orderId) => sends.has(orderId)),
+    );
     const enough = AbortSignal.any([AbortSignal.timeout(patience), this.#stopping.signal]);
     await once(this.#events, 'wake', { signal: enough }).catch(() => undefined);
   }
