@@ -87,8 +87,8 @@ export class DueTimers {
   }
 
   /**
-   * Nobody else can take them meanwhile; where this process dies they are due again, and each one's key tells
-   * what it has done already.
+   * Nobody else can take them meanwhile; where this process dies they are due again, and the version of its
+   * order tells of each whether it was done.
    */
   #doNext(): Promise<number> {
     return this.database.transactionAs(NarrowRole.Timers, async (transaction) => {
@@ -159,8 +159,9 @@ const isVoid = (error: unknown): boolean =>
 
 const first = sql`SELECT ${timerColumns.pick('dueAt').selected()} FROM passline.timers ORDER BY due_at LIMIT 1`;
 
+/** By the index alone: of thousands that are due at one moment, no batch sorts all. */
 const dueBy = (now: number): Sql => sql`SELECT ${timerColumns.selected()} FROM passline.timers
-  WHERE due_at <= ${new Date(now)} ORDER BY due_at, timer_id LIMIT ${batch} FOR UPDATE SKIP LOCKED`;
+  WHERE due_at <= ${new Date(now)} ORDER BY due_at LIMIT ${batch} FOR UPDATE SKIP LOCKED`;
 
 const idsOf = (timers: readonly DueAgain[]): readonly string[] => timers.map(({ timerId }) => timerId);
 
