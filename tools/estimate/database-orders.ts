@@ -4,7 +4,7 @@ import { type Sql, sql } from '#libs/postgres';
 import type { ChangeType, Fulfilment, Status } from '#libs/status-machine';
 import type { Database } from '../../apps/orders/src/index.ts';
 import type { FinishedOrder } from './finished-order.ts';
-import { loadsOf } from './load.ts';
+import { loadsOf, piecesAheadOf } from './load.ts';
 
 type Asked = Pick<Database, 'asRole'>;
 
@@ -63,7 +63,7 @@ const ordersAfter = (orderId: string): Sql => sql`
   WHERE o.order_id > ${orderId} ORDER BY o.order_id LIMIT ${page}`;
 
 /** An order, finished or not: all of them fill a kitchen. */
-type ReadOrder = Omit<FinishedOrder, 'load'> & { readonly leftAt: number };
+type ReadOrder = Omit<FinishedOrder, 'load' | 'piecesAhead'> & { readonly leftAt: number };
 
 function read(row: OrderRow): ReadOrder {
   const changes = standingChanges(row.history);
@@ -97,8 +97,23 @@ function withLoads(orders: readonly ReadOrder[]): FinishedOrder[] {
   return [...byRestaurant.values()].flatMap((ofOne) => {
     const sorted = ofOne.toSorted((one, other) => placedAt(one) - placedAt(other));
     const loads = loadsOf(sorted.map((order) => ({ placedAt: placedAt(order), leftAt: order.leftAt })));
+    const ahead = piecesAhead(ofOne);
     return sorted
-      .map(({ leftAt: _, ...order }, place) => ({ ...order, load: loads[place] ?? 0 }))
+      .map(({ leftAt: _, ...order }, place) => ({
+        ...order,
+        load: loads[place] ?? 0,
+        piecesAhead: ahead.get(order.orderId) ?? null,
+      }))
       .filter(({ milestones }) => milestones.ready !== undefined);
   });
+}
+
+function piecesAhead(orders: readonly ReadOrder[]): ReadonlyMap<string, number> {
+  const accepted = orders
+    .flatMap(({ orderId, milestones: { accepted: acceptedAt }, leftAt, pieces }) =>
+      acceptedAt === undefined ? [] : [{ orderId, acceptedAt, leftAt, pieces }],
+    )
+    .sort((one, other) => one.acceptedAt - other.acceptedAt);
+  const counted = piecesAheadOf(accepted);
+  return new Map(accepted.map(({ orderId }, place) => [orderId, counted[place] ?? 0]));
 }

@@ -12,6 +12,11 @@ export interface FinishedOrder {
   readonly pieces: number;
   /** Orders of the restaurant that were placed before it and not ready yet. */
   readonly load: number;
+  /**
+   * Pieces in the orders of the restaurant that had been accepted before it and were not ready when it was;
+   * null where it never was accepted.
+   */
+  readonly piecesAhead: number | null;
   /** When it was placed: from 0, Monday's first hour, to 167, by the restaurant's clock. */
   readonly hourOfWeek: number;
   /** When what came true. */

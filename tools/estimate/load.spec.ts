@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { loadsOf } from './load.ts';
+import { loadsOf, piecesAheadOf } from './load.ts';
 
 describe('the load', () => {
   it('counts the orders that were placed before and had not left the kitchen', () => {
@@ -23,5 +23,28 @@ describe('the load', () => {
 
   it('keeps counting one that never left', () => {
     expect(loadsOf([0, 1, 2].map((placedAt) => ({ placedAt, leftAt: Infinity })))).toEqual([0, 1, 2]);
+  });
+});
+
+describe('the pieces ahead', () => {
+  it('are those of the orders that were accepted before and had not left the kitchen', () => {
+    const anyWork = fc
+      .array(fc.tuple(fc.nat(50), fc.nat(30), fc.integer({ min: 1, max: 9 })))
+      .map((orders) =>
+        orders
+          .map(([acceptedAt, long, pieces]) => ({ acceptedAt, leftAt: acceptedAt + long, pieces }))
+          .sort((one, other) => one.acceptedAt - other.acceptedAt),
+      );
+    fc.assert(
+      fc.property(anyWork, (work) => {
+        const counted = work.map(({ acceptedAt }, place) =>
+          work
+            .slice(0, place)
+            .filter(({ leftAt }) => leftAt > acceptedAt)
+            .reduce((sum, { pieces }) => sum + pieces, 0),
+        );
+        expect(piecesAheadOf(work)).toEqual(counted);
+      }),
+    );
   });
 });

@@ -17,3 +17,28 @@ export function loadsOf(stays: readonly Stay[]): number[] {
     return before - gone;
   });
 }
+
+/** How long an order was in the hands of the cooks, and with how much. In ms. */
+export interface Work {
+  readonly acceptedAt: number;
+  /** When it was ready, or stopped before. */
+  readonly leftAt: number;
+  readonly pieces: number;
+}
+
+/**
+ * How many pieces were in the hands of the cooks when each order was accepted, without its own.
+ * @param work of one restaurant, in the order in which it was accepted
+ */
+export function piecesAheadOf(work: readonly Work[]): number[] {
+  const left = work
+    .filter(({ acceptedAt, leftAt }) => leftAt > acceptedAt)
+    .sort((one, other) => one.leftAt - other.leftAt);
+  let [pieces, gone] = [0, 0];
+  return work.map((order) => {
+    for (; (left[gone]?.leftAt ?? Infinity) <= order.acceptedAt; gone += 1) pieces -= left[gone]?.pieces ?? 0;
+    const ahead = pieces;
+    if (order.leftAt > order.acceptedAt) pieces += order.pieces;
+    return ahead;
+  });
+}

@@ -22,6 +22,7 @@ const order = {
   baseMinutes: 10,
   pieces: 1,
   load: 0,
+  piecesAhead: 0,
   hourOfWeek: 0,
   milestones: {},
   knownAt: {},

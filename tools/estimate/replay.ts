@@ -1,9 +1,11 @@
 import {
+  countsPiecesAhead,
   endsOf,
   learn,
   learnedWindow,
   noStageTimes,
   readyWindow,
+  type Situation,
   type Stage,
   type StageTimes,
   type Window,
@@ -49,7 +51,7 @@ export function replay(
     if (happens === 'promise') promises[place] = promise(order, stage, times);
     else if (promised !== undefined) {
       const { took, learned, window } = promised;
-      times = learn(times, { situation: order, took, promised: learned ? window : null });
+      times = learn(times, { situation: situationOf(order, stage), took, promised: learned ? window : null });
       onProgress();
     }
   }
@@ -76,7 +78,7 @@ function momentsOf(orders: readonly FinishedOrder[], stage: Stage): Moment[] {
 function promise(order: FinishedOrder, stage: Stage, times: StageTimes): Promised {
   const { from, until } = endsOf(stage);
   const { [from]: began = 0, [until]: ended = 0 } = order.milestones;
-  const window = learnedWindow(times, order);
+  const window = learnedWindow(times, situationOf(order, stage));
   return {
     order,
     window: window ?? byRule(order),
@@ -84,6 +86,11 @@ function promise(order: FinishedOrder, stage: Stage, times: StageTimes): Promise
     took: Math.max(0, ended - began),
   };
 }
+
+const situationOf = (order: FinishedOrder, stage: Stage): Situation => ({
+  ...order,
+  piecesAhead: countsPiecesAhead(stage) ? order.piecesAhead : null,
+});
 
 const byRule = ({ baseMinutes, pieces }: FinishedOrder): Window =>
   readyWindow('confirmed', 0, workMinutes(baseMinutes, pieces)) ?? { from: 0, to: 0 };

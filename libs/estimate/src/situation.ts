@@ -6,6 +6,11 @@ export interface Situation {
   readonly load: number;
   /** Pieces in it, at least 1. */
   readonly pieces: number;
+  /**
+   * Pieces in the orders that had been accepted and were not ready when it was accepted itself; null or left
+   * out where it is not accepted yet, or nobody counted them.
+   */
+  readonly piecesAhead?: number | null;
 }
 
 /** How long one order took in its situation; small, as a table holds hundreds. In whole seconds. */

@@ -44,6 +44,7 @@ const anySituation = fc.record({
   hourOfWeek: fc.integer({ min: 0, max: 167 }),
   load: fc.integer({ min: 0, max: 200 }),
   pieces: fc.integer({ min: 1, max: 40 }),
+  piecesAhead: fc.option(fc.integer({ min: 0, max: 500 })),
 });
 const anyOutcome = fc.tuple(anySituation, fc.integer({ min: 0, max: 6 * 3_600_000 }));
 const anyTimes = fc
@@ -55,6 +56,38 @@ const anyTimes = fc
       noStageTimes,
     ),
   );
+
+describe('the pieces ahead', () => {
+  const chance = chances();
+  const counted = (): [Situation, number] => {
+    const piecesAhead = Math.floor(chance.next().value * 30);
+    return [{ ...quiet, load: 4, piecesAhead }, 8 + piecesAhead / 2];
+  };
+  const { times } = live(noStageTimes, 300, counted);
+
+  it('tell orders apart that found as many others', () => {
+    const few = learnedWindow(times, { ...quiet, load: 4, piecesAhead: 2 });
+    const many = learnedWindow(times, { ...quiet, load: 4, piecesAhead: 28 });
+    expect(middleOf(many) - middleOf(few)).toBeGreaterThan(10);
+    const unknown = learnedWindow(times, { ...quiet, load: 4 });
+    expect(middleOf(unknown)).toBeGreaterThan(middleOf(few));
+    expect(middleOf(unknown)).toBeLessThan(middleOf(many));
+  });
+
+  it('stand beside the newest samples, one for each, in a table that did not know of them before', () => {
+    const before = live(noStageTimes, 249, () => [quiet, 10]).times;
+    expect(before).not.toHaveProperty('piecesAhead');
+    const after = live(before, 2, () => [{ ...quiet, piecesAhead: 3 }, 10]).times;
+    expect(after.samples).toHaveLength(250);
+    expect(after.piecesAhead).toEqual([...Array.from({ length: 248 }, () => null), 3, 3]);
+  });
+
+  it('change nothing for a table of an earlier release, which knows of none', () => {
+    const { piecesAhead: _, ...earlier } = times;
+    const asked = { ...quiet, load: 4 };
+    expect(learnedWindow(earlier, { ...asked, piecesAhead: 28 })).toEqual(learnedWindow(earlier, asked));
+  });
+});
 
 describe('a learned window', () => {
   it('is there from the fiftieth finished order on; until then the rule holds', () => {

@@ -1,8 +1,9 @@
 import { aimedShare, beyond, type Correction, corrected, noCorrection } from './correction.ts';
+import { aheadBy, type PiecesAhead } from './pieces-ahead.ts';
 import { pooled, type Poolable } from './pool.ts';
 import { recencyWeights } from './recency.ts';
 import { type Sample, sampleOf, type Situation } from './situation.ts';
-import { type UsualTime, usualTime } from './usual-time.ts';
+import { usualTime } from './usual-time.ts';
 import { type Quantile, type Weighted, weightedQuantile } from './weighted-quantile.ts';
 import { inWholeMinutes, type Window } from './window.ts';
 
@@ -15,6 +16,8 @@ export interface StageTimes {
   readonly finished: number;
   /** The newest of them, oldest first. */
   readonly samples: readonly Sample[];
+  /** Of each of them; left out where none were counted, as in the tables of earlier releases. */
+  readonly piecesAhead?: PiecesAhead | undefined;
   /** Of the sides before which orders come too early, and after which they come too late. */
   readonly early: Correction;
   readonly late: Correction;
@@ -48,14 +51,24 @@ export interface Outcome {
  */
 export function learn(times: StageTimes, { situation, took, promised }: Outcome): StageTimes {
   const { finished, samples, early, late } = times;
+  const piecesAhead = aheadAfter(times, situation);
   const sample = sampleOf(situation, took / second);
   const missable = 1 - usualLevel;
   return {
     finished: finished + 1,
     samples: [...samples.slice(1 - keptSamples), sample],
+    ...(piecesAhead && { piecesAhead }),
     early: promised ? corrected(early, took < promised.from, missable * shareEarly) : early,
     late: promised ? corrected(late, took > promised.to, missable * (1 - shareEarly)) : late,
   };
+}
+
+function aheadAfter(
+  { samples, piecesAhead }: StageTimes,
+  { piecesAhead: counted = null }: Situation,
+): PiecesAhead | undefined {
+  if (piecesAhead === undefined && counted === null) return undefined;
+  return [...(piecesAhead ?? samples.map(() => null)).slice(1 - keptSamples), counted];
 }
 
 /**
@@ -66,7 +79,7 @@ export function learn(times: StageTimes, { situation, took, promised }: Outcome)
  */
 export function learnedWindow(times: StageTimes, situation: Situation, level = usualLevel): Window | null {
   if (times.finished < fewestOrders) return null;
-  const { quantile, expected } = residualsFor(times.samples, situation);
+  const { quantile, expected } = residualsFor(times, situation);
   const half = (quantile(0.9) - quantile(0.1)) / 2;
   const shareBefore = aimedShare((1 - level) * shareEarly, times.early);
   const shareAfter = aimedShare((1 - level) * (1 - shareEarly), times.late);
@@ -84,38 +97,44 @@ interface Residuals {
   readonly expected: number;
 }
 
-function residualsFor(samples: readonly Sample[], situation: Situation): Residuals {
-  const { usual, orders } = studied(samples);
-  return {
-    quantile: weightedQuantile(pooled(orders, situation)),
-    expected: usual(situation.load, situation.pieces),
-  };
+function residualsFor(times: StageTimes, situation: Situation): Residuals {
+  const { usual, orders } = studied(times);
+  return { quantile: weightedQuantile(pooled(orders, situation)), expected: usual(situation) };
 }
 
 interface Studied {
-  readonly usual: UsualTime;
+  /** In seconds. */
+  readonly usual: (order: Pick<Situation, 'load' | 'pieces' | 'piecesAhead'>) => number;
   /** From the one that was earliest for what is usual, to the latest. */
   readonly orders: readonly (Poolable & Weighted)[];
 }
 
 /** A table is asked for many windows before it changes. */
-const known = new WeakMap<readonly Sample[], Studied>();
+const known = new WeakMap<StageTimes, Studied>();
 
 /**
  * An order of four pieces in a full kitchen teaches something of one piece in an empty one, once both are set
  * beside what is usual for them. What is made one after the other varies by the root of its time.
  */
-function studied(samples: readonly Sample[]): Studied {
-  const found = known.get(samples);
+function studied(times: StageTimes): Studied {
+  const found = known.get(times);
   if (found !== undefined) return found;
-  const weights = recencyWeights(samples.length);
-  const usual = usualTime(samples, weights);
-  const orders = samples.map(([hourOfWeek, load, pieces, seconds], place) => {
-    const expected = usual(load, pieces);
+  const weights = recencyWeights(times.samples.length);
+  const ahead = aheadBy(times.samples, times.piecesAhead);
+  const cooked = times.samples.map(([hourOfWeek, load, pieces, seconds], place) => {
+    const piecesAhead = times.piecesAhead?.[place] ?? null;
+    return { hourOfWeek, load, pieces, seconds, ahead: ahead({ load, piecesAhead }) };
+  });
+  const usual = usualTime(cooked, weights);
+  const orders = cooked.map(({ hourOfWeek, load, ahead: before, pieces, seconds }, place) => {
+    const expected = usual(before, pieces);
     const value = (seconds - expected) / Math.sqrt(expected);
     return { hourOfWeek, load, weight: weights[place] ?? 0, value };
   });
-  const made = { usual, orders: orders.sort((one, other) => one.value - other.value) };
-  known.set(samples, made);
+  const made: Studied = {
+    usual: (order) => usual(ahead(order), order.pieces),
+    orders: orders.sort((one, other) => one.value - other.value),
+  };
+  known.set(times, made);
   return made;
 }

@@ -53,6 +53,12 @@ const ends: Readonly<Record<Stage, Ends>> = {
 
 export const stages: readonly Stage[] = Object.values(Stage);
 
+/**
+ * Whether a stage begins as the order is accepted: only then what lies before it in the kitchen is known of
+ * it, and counts.
+ */
+export const countsPiecesAhead = (stage: Stage): boolean => ends[stage].from === Milestone.Accepted;
+
 /** From which milestone until which a stage goes. */
 export const endsOf = (stage: Stage): Ends => ends[stage];
 

@@ -1,42 +1,53 @@
-import type { Sample } from './situation.ts';
+/** What one order was set before, and how long it took. */
+export interface Cooked {
+  /** Orders in the kitchen when it was placed. */
+  readonly load: number;
+  /** Pieces that were to be made before its own. */
+  readonly ahead: number;
+  /** Its own, at least 1. */
+  readonly pieces: number;
+  readonly seconds: number;
+}
 
-/** How many seconds an order takes on average, by how full the kitchen is and how much is in it. */
-export type UsualTime = (load: number, pieces: number) => number;
+/** How many seconds an order takes on average, by how many pieces come before it and how many are in it. */
+export type UsualTime = (ahead: number, pieces: number) => number;
 
-/** A kitchen of a few cooks has each order begun at once up to about here; each one more then waits. */
-const unhurried = 5;
+/**
+ * A kitchen has so many pieces begun at once, and each one more then waits: how many those are differs from
+ * one cook to a dozen of them, so that each kitchen bends where its own orders do.
+ */
+const bends = [5, 10, 20, 40];
 const shortest = 10;
 
-const featuresOf = (load: number, pieces: number): readonly number[] => [
+const featuresOf = (ahead: number, pieces: number): readonly number[] => [
   1,
-  load,
+  ahead,
   pieces - 1,
-  Math.max(0, load - unhurried),
+  ...bends.map((bend) => Math.max(0, ahead + pieces - bend)),
 ];
 
 /**
- * Weighted least squares: so many seconds, more for each order in the kitchen, still more for each above a
- * few, and more for each piece. None of these is ever less than nothing.
- * @param weights how much each sample counts
+ * Weighted least squares: so many seconds, more for each piece that comes before, more for each of its own,
+ * and still more for each above what is begun at once. None of these is ever less than nothing.
+ * @param weights how much each order counts
  */
-export function usualTime(samples: readonly Sample[], weights: readonly number[]): UsualTime {
+export function usualTime(orders: readonly Cooked[], weights: readonly number[]): UsualTime {
   const sums = emptySums();
-  samples.forEach(([, load, pieces, seconds], place) => {
+  orders.forEach(({ load, ahead, pieces, seconds }, place) => {
     // Times vary more the fuller the kitchen is.
     const weight = (weights[place] ?? 0) / (load + 2);
-    addTo(sums, featuresOf(load, pieces), seconds, weight);
+    addTo(sums, featuresOf(ahead, pieces), seconds, weight);
   });
-  const [base = 0, ...slopes] = solved(sums);
-  const [forLoad = 0, forPieces = 0, forHaste = 0] = slopes.map((slope) => Math.max(0, slope));
-  return (load, pieces) =>
+  const factors = solvedAboveNothing(sums);
+  return (ahead, pieces) =>
     Math.max(
       shortest,
-      base + forLoad * load + forPieces * (pieces - 1) + forHaste * Math.max(0, load - unhurried),
+      featuresOf(ahead, pieces).reduce((sum, value, place) => sum + value * (factors[place] ?? 0), 0),
     );
 }
 
 /** The normal equations: each row with its right side at the end. */
-type Sums = number[][];
+type Sums = readonly number[][];
 
 const features = featuresOf(0, 1).length;
 
@@ -56,6 +67,21 @@ function addTo(sums: Sums, values: readonly number[], seconds: number, weight: n
   }
 }
 
+/**
+ * A slope that would be below 0 is left out, and the others are found anew: bends lie close, and one would
+ * take back what its neighbour gives too much.
+ */
+function solvedAboveNothing(sums: Sums): readonly number[] {
+  let used = [...sums.keys()];
+  for (;;) {
+    const found = solved(used.map((row) => [...used, features].map((column) => sums[row]?.[column] ?? 0)));
+    const left = used.filter((row, place) => row === 0 || (found[place] ?? 0) >= 0);
+    if (left.length === used.length)
+      return sums.map((_, row) => (used.includes(row) ? (found[used.indexOf(row)] ?? 0) : 0));
+    used = left;
+  }
+}
+
 /** Gauss and Jordan's elimination; the equations are symmetric and positive, so no pivot is 0. */
 function solved(sums: Sums): number[] {
   for (const [place, pivot] of sums.entries()) {
@@ -67,5 +93,5 @@ function solved(sums: Sums): number[] {
         for (const column of row.keys()) row[column] = (row[column] ?? 0) - factor * (pivot[column] ?? 0);
     }
   }
-  return sums.map((row) => row[features] ?? 0);
+  return sums.map((row) => row.at(-1) ?? 0);
 }

@@ -1,5 +1,5 @@
 import type { FinishedOrder } from '../finished-order.ts';
-import { loadsOf } from '../load.ts';
+import { loadsOf, piecesAheadOf } from '../load.ts';
 import { arrivals } from './arrivals.ts';
 import { Brigade } from './brigade.ts';
 import type { Kitchen, MenuItem } from './kitchen.ts';
@@ -31,7 +31,22 @@ export function simulate(kitchen: Kitchen, orders: number, seed: number): Finish
   const cooked = cook(kitchen, arrivals(kitchen, orders, random), random);
   const done = handOver(kitchen, cooked, random).sort((one, other) => one.placed - other.placed);
   const loads = loadsOf(done.map(({ placed, ready }) => ({ placedAt: inMs(placed), leftAt: inMs(ready) })));
-  return done.map((order, place) => finished(kitchen, order, place, loads[place] ?? 0));
+  const ahead = piecesAhead(done);
+  return done.map((order, place) =>
+    finished(kitchen, order, place, { load: loads[place] ?? 0, piecesAhead: ahead.get(order) ?? null }),
+  );
+}
+
+function piecesAhead(orders: readonly Cooked[]): ReadonlyMap<Cooked, number> {
+  const accepted = orders.toSorted((one, other) => one.accepted - other.accepted);
+  const counted = piecesAheadOf(
+    accepted.map(({ accepted: at, ready, pieces }) => ({
+      acceptedAt: inMs(at),
+      leftAt: inMs(ready),
+      pieces,
+    })),
+  );
+  return new Map(accepted.map((order, place) => [order, counted[place] ?? 0]));
 }
 
 /**
@@ -98,7 +113,7 @@ function finished(
   { name, fulfilment, baseMinutes }: Kitchen,
   { pieces, placed, accepted, ready, handedOver, arrived }: HandedOver,
   place: number,
-  load: number,
+  fullness: Pick<FinishedOrder, 'load' | 'piecesAhead'>,
 ): FinishedOrder {
   const milestones = {
     placed: inMs(placed),
@@ -113,7 +128,7 @@ function finished(
     fulfilment,
     baseMinutes,
     pieces,
-    load,
+    ...fullness,
     hourOfWeek: Math.floor(placed / 60) % hoursAWeek,
     milestones,
     // Here everything is known at once.

@@ -35,6 +35,8 @@ const correctionSchema = z.object({ lasting: z.number(), passing: z.number() });
 const stageTimesSchema = z.object({
   finished: z.int().min(0),
   samples: z.array(sampleSchema).max(1_000).readonly(),
+  // Beside the samples, not in them: a release that does not know of it leaves it out, and reads the rest.
+  piecesAhead: z.array(z.number().min(0).nullable()).max(1_000).readonly().optional(),
   early: correctionSchema,
   late: correctionSchema,
 });
