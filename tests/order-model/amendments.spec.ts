@@ -11,7 +11,12 @@ describe('the event of an amendment', () => {
     const body = { address: '7 Ayala Avenue', payment: { status: 'paid' } } as const;
     const contact = { name: 'Ana Ruiz', phone: '+639171234567' };
     const change = new Amendment(body, contact).decide(order, staff('cashier'), now);
-    const { record, row } = changeRecord(order, change!, { recordedAt: now, traceparent, times: {} });
+    const { record, row } = changeRecord(order, change!, {
+      recordedAt: now,
+      traceparent,
+      times: {},
+      piecesAhead: null,
+    });
     expect(JSON.parse(record.value)).toMatchObject({
       changed: ['payment', 'address', 'customer'],
       payment: { status: 'paid' },

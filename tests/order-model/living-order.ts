@@ -126,7 +126,7 @@ export class LivingOrder {
   }
 
   get #recording(): Recording {
-    return { recordedAt: this.now, traceparent, times: {} };
+    return { recordedAt: this.now, traceparent, times: {}, piecesAhead: null };
   }
 
   #request<Body>(caller: Account, body: Body): ChangeRequest<Body> {
@@ -175,6 +175,7 @@ const blankOrder = (fulfilment: Fulfilment, now: number): StoredOrder => ({
   scheduledFor: null,
   extraMinutes: 0,
   kitchenLoad: 0,
+  piecesAhead: null,
   hasContact: true,
   fulfilment,
   status: 'pending',

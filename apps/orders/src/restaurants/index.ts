@@ -6,6 +6,7 @@ export {
 export { RestaurantsModule } from './restaurants.module.ts';
 export { demoAccounts } from './seed-demo/demo.ts';
 export { seedDemo } from './seed-demo/seed-demo.ts';
+export { isInHand } from './restaurant/in-hand.ts';
 export { LearnedTimes } from './restaurant/learned-times.ts';
 export { OrderNumbers } from './restaurant/order-numbers.ts';
 export { RestaurantChanges } from './restaurant/restaurant-changes.ts';

@@ -109,6 +109,7 @@ export function readNewOrder(
     scheduledFor,
     extraMinutes,
     kitchenLoad: 0,
+    piecesAhead: null,
     placedAt,
     contact: Object.keys(contact).length === 0 ? null : contact,
     address: body.address ?? null,

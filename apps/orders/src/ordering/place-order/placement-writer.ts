@@ -154,5 +154,10 @@ function firstRecord(
     occurredAt: placedAt,
     workMinutes,
   } as const;
-  return changeRecord(unwrittenOrder(order, restaurant), change, { recordedAt, traceparent, times });
+  return changeRecord(unwrittenOrder(order, restaurant), change, {
+    recordedAt,
+    traceparent,
+    times,
+    piecesAhead: null,
+  });
 }

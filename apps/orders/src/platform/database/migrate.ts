@@ -26,6 +26,7 @@ import { KeyReadings1765060000000 } from './migrations/1765060000000-key-reading
 import { PlacingsTogether1765061000000 } from './migrations/1765061000000-placings-together.migration.ts';
 import { Time1765070000000 } from './migrations/1765070000000-time.migration.ts';
 import { WeeklyReports1765075000000 } from './migrations/1765075000000-weekly-reports.migration.ts';
+import { PiecesAhead1765090000000 } from './migrations/1765090000000-pieces-ahead.migration.ts';
 import { sessionOptions } from './session-options.ts';
 import { rowLevelSecurity } from '../row-level-security/row-level-security.ts';
 
@@ -54,6 +55,7 @@ export const migrations = [
   PlacingsTogether1765061000000,
   Time1765070000000,
   WeeklyReports1765075000000,
+  PiecesAhead1765090000000,
 ];
 
 export function dataSourceOptions(url: string): DataSourceOptions {

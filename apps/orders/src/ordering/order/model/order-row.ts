@@ -36,6 +36,11 @@ export interface OrderRow {
   readonly extraMinutes: number;
   /** Orders of the restaurant that were placed before it and were not ready yet, where that was looked up. */
   readonly kitchenLoad: number;
+  /**
+   * Pieces that the cooks had in hand when it was accepted, without its own; null until then, and where
+   * nothing was learned by which they would count.
+   */
+  readonly piecesAhead: number | null;
   readonly readyFrom: number | null;
   readonly readyTo: number | null;
   /** For when it was ordered; null where that is at once. */
@@ -77,6 +82,7 @@ export const orderColumns = new Columns<OrderRow>({
   workMinutes: 'work_minutes',
   extraMinutes: 'extra_minutes',
   kitchenLoad: 'kitchen_load',
+  piecesAhead: 'pieces_ahead',
   readyFrom: inMs('ready_from'),
   readyTo: inMs('ready_to'),
   scheduledFor: inMs('scheduled_for'),

@@ -1,7 +1,9 @@
 import { v7 as newId } from 'uuid';
+import { Status } from '#libs/status-machine';
 import { encodeOrderEvent } from '#libs/messaging';
 import type { KitchenTimes } from '#libs/estimate';
 import type { BoardNoticeRow, TimerRow } from '../../../platform/index.ts';
+import { isInHand } from '../../../restaurants/index.ts';
 import { type HashedRow, hashOf, newSalt, textDigest } from '../model/history-hash.ts';
 import type { HistoryRow } from '../model/history-row.ts';
 import type { StoredChange, StoredOrder } from '../model/stored-order.ts';
@@ -36,17 +38,20 @@ export interface Recording {
   readonly traceparent: string;
   /** How long such orders take, as far as that was learned. */
   readonly times: KitchenTimes;
+  /** Pieces that the cooks have in hand beside the order's; null where nobody has counted them. */
+  readonly piecesAhead: number | null;
 }
 
 /**
- * @param order before the change, which its history and hash do not have yet; one that is just placed is at
- * version 0
+ * @param found the order before the change, which its history and hash do not have yet; one that is just
+ * placed is at version 0
  */
 export function changeRecord(
-  order: StoredOrder,
+  found: StoredOrder,
   change: OrderChange,
-  { recordedAt, traceparent, times }: Recording,
+  { recordedAt, traceparent, times, piecesAhead }: Recording,
 ): ChangeRecord {
+  const order = isAcceptedBy(found, change) ? { ...found, piecesAhead } : found;
   const promise = promiseAfter(order, change, recordedAt, times);
   const entry = entryOf(change, promise, order.version + 1, recordedAt);
   const text = textOf(order, entry);
@@ -62,6 +67,10 @@ export function changeRecord(
     record: encodeOrderEvent(changeEvent(changed, entry, row.eventId, traceparent, change.amended)),
   };
 }
+
+/** Only then cooks take it in hand, behind what they have. */
+const isAcceptedBy = ({ status: before }: StoredOrder, { status }: OrderChange): boolean =>
+  isInHand(status) && (before === Status.Pending || before === Status.Scheduled);
 
 type Written = Pick<ChangeRecord, 'stored' | 'row' | 'workMinutes' | 'amended'>;
 

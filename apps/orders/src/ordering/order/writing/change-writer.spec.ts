@@ -121,6 +121,7 @@ async function decided(restaurantId: string, key?: NewKey, notes?: string): Prom
     workMinutes: 20,
     extraMinutes: 0,
     kitchenLoad: 0,
+    piecesAhead: null,
     readyFrom: null,
     readyTo: null,
     scheduledFor: null,
@@ -157,7 +158,7 @@ async function stepOf(
     occurredAt: Date.now(),
     workMinutes: 20,
   } as const;
-  const recording = { recordedAt: Date.now(), traceparent, times: {} };
+  const recording = { recordedAt: Date.now(), traceparent, times: {}, piecesAhead: null };
   return { order, next: changeRecord(order, change, recording), key };
 }
 

@@ -12,7 +12,7 @@ import { type DecidedChange, writeTogether } from './write-together.ts';
 import { WrittenTogether } from './written-together.ts';
 
 /** When a change is written down, for which request, and under which key. */
-type Writing = Omit<Recording, 'times'> & Pick<DecidedChange, 'key'>;
+type Writing = Omit<Recording, 'times' | 'piecesAhead'> & Pick<DecidedChange, 'key'>;
 
 /**
  * Writes changes, those that come together in one statement. What that one leaves out, since the order was
@@ -51,7 +51,8 @@ export class ChangeWriter {
     { key, ...request }: Writing,
   ): Promise<StoredOrder | null> {
     const { [order.fulfilment]: times = {} } = await this.learned.of(order.restaurantId);
-    const next = changeRecord(order, change, { ...request, times });
+    const piecesAhead = this.learned.piecesAhead(order);
+    const next = changeRecord(order, change, { ...request, times, piecesAhead });
     return (await this.save({ order, next, key })) ? next.changed : null;
   }
 
@@ -64,7 +65,10 @@ export class ChangeWriter {
     // An amendment has columns of its own, and says on which lines it rests.
     const isAmended = change.next.amended !== null;
     const isWritten = await (isAmended ? this.#alone(change) : this.#writes.write(change));
-    if (isWritten) this.afterCommit.tell(change.next);
+    if (isWritten) {
+      this.learned.note(change.next.changed);
+      this.afterCommit.tell(change.next);
+    }
     return isWritten;
   }
 

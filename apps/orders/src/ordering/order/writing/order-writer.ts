@@ -76,10 +76,11 @@ async function writeOnce(
 }
 
 /** What a change makes of an order's row, save what is amended. */
-export const changedBy = ({ row, workMinutes }: ChangeRecord, history: StoredOrder['history']) => ({
+export const changedBy = ({ row, workMinutes, changed }: ChangeRecord, history: StoredOrder['history']) => ({
   status: row.status,
   version: row.version,
   workMinutes,
+  piecesAhead: changed.piecesAhead,
   readyFrom: row.readyFrom,
   readyTo: row.readyTo,
   updatedAt: row.recordedAt,

@@ -29,6 +29,7 @@ export type PromisedOrder = Pick<
   | 'scheduledFor'
   | 'placedAt'
   | 'kitchenLoad'
+  | 'piecesAhead'
   | 'extraMinutes'
   | 'history'
 >;
@@ -154,7 +155,7 @@ const nothingLearned: Lived = { milestones: {}, situation: { hourOfWeek: 0, load
 
 /** How far the order has come, and in which situation it came. */
 function learnedBy(
-  { fulfilment, restaurant, placedAt, kitchenLoad, history, items }: PromisedOrder,
+  { fulfilment, restaurant, placedAt, kitchenLoad, piecesAhead, history, items }: PromisedOrder,
   { type, status, corrects, occurredAt }: OrderChange,
 ): Lived {
   const version = history.length + 1;
@@ -168,6 +169,7 @@ function learnedBy(
     situation: {
       hourOfWeek: hourOfWeek(milestones.placed ?? placedAt, restaurant.timezone),
       load: kitchenLoad,
+      piecesAhead,
       pieces: items.reduce((sum, item) => sum + piecesOf(item), 0),
     },
   };

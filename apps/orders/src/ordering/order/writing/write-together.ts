@@ -21,6 +21,7 @@ const changed = [
   'status',
   'version',
   'workMinutes',
+  'piecesAhead',
   'readyFrom',
   'readyTo',
   'updatedAt',
