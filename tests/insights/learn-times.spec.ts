@@ -83,6 +83,9 @@ describe('learning', () => {
         [19, 1, 3, 780],
       ],
     });
+    // Nobody has accepted an order yet when it is placed.
+    expect(table).not.toHaveProperty('piecesAhead');
+    expect(pushed[0]!.times['preparation']).toMatchObject({ piecesAhead: [0, 3] });
     expect(Object.keys(pushed[0]!.times)).toEqual(['ready_since_placed', 'preparation']);
   });
 

@@ -187,4 +187,45 @@ describe('any evening', () => {
       { numRuns: 30 },
     );
   }, 60_000);
+
+  it('counts for each that was accepted the pieces that cooks had in hand by then', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyEvening, anyDisorder, async (eveningOf, { seed, bite }) => {
+        await database.forget();
+        const heard = disordered(
+          eveningOf(newId()).flatMap((order) => order.events),
+          seed,
+        );
+        for (let from = 0; from < heard.length; from += bite) await write(...heard.slice(from, from + bite));
+        const orders = (await database.rows(
+          'SELECT order_id, came_at, accepted_at, left_at, pieces, pieces_ahead FROM insights.orders',
+        )) as unknown as Accepted[];
+        for (const order of orders) expect(order.pieces_ahead).toBe(piecesAheadOf(order, orders));
+      }),
+      { numRuns: 30 },
+    );
+  }, 60_000);
 });
+
+interface Accepted {
+  readonly order_id: string;
+  readonly came_at: Date | null;
+  readonly accepted_at: Date | null;
+  readonly left_at: Date | null;
+  readonly pieces: number;
+  readonly pieces_ahead: number | null;
+}
+
+const sixHours = 6 * 3_600_000;
+
+function piecesAheadOf({ order_id, came_at, accepted_at: at }: Accepted, orders: readonly Accepted[]) {
+  if (at === null || came_at === null || +at - +came_at > sixHours) return null;
+  const there = orders.filter(
+    (one) =>
+      one.accepted_at !== null &&
+      (one.accepted_at < at || (+one.accepted_at === +at && one.order_id < order_id)) &&
+      (one.left_at === null || one.left_at > at) &&
+      +at - +(one.came_at ?? 0) <= sixHours,
+  );
+  return there.reduce((sum, { pieces }) => sum + pieces, 0);
+}

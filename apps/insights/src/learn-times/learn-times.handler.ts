@@ -51,7 +51,8 @@ export class LearnTimesHandler {
   async #learn({ restaurantId, fulfilment }: Kitchen, timezone: string): Promise<LearnedTimes> {
     const orders = await this.database.ofRestaurant<LearnedOrder>(
       restaurantId,
-      sql`SELECT order_id AS "orderId", ${cameAt} AS "cameAt", load, pieces, stages FROM insights.orders
+      sql`SELECT order_id AS "orderId", ${cameAt} AS "cameAt", load, pieces, pieces_ahead AS "piecesAhead", stages
+        FROM insights.orders
         WHERE restaurant_id = ${restaurantId} AND fulfilment = ${fulfilment} AND stages <> '{}'
         ORDER BY came_at DESC, order_id DESC LIMIT ${keptOrders}`,
     );

@@ -1,4 +1,12 @@
-import { hourOfWeek, learn, noStageTimes, type Stage, type StageTimes, stagesPromised } from '#libs/estimate';
+import {
+  countsPiecesAhead,
+  hourOfWeek,
+  learn,
+  noStageTimes,
+  type Stage,
+  type StageTimes,
+  stagesPromised,
+} from '#libs/estimate';
 import { type Fulfilment, statuses } from '#libs/status-machine';
 import type { StageOutcomes } from '../order-facts/index.ts';
 
@@ -9,6 +17,8 @@ export interface LearnedOrder {
   readonly cameAt: number;
   readonly load: number;
   readonly pieces: number;
+  /** Null where nobody has counted them. */
+  readonly piecesAhead: number | null;
   readonly stages: StageOutcomes;
 }
 
@@ -44,7 +54,9 @@ type LivedOrder = LearnedOrder & { readonly hourOfWeek: number };
 function stageFrom(orders: readonly LivedOrder[], stage: Stage): StageTimes {
   const outcomes = orders.flatMap((order) => {
     const outcome = order.stages[stage];
-    return outcome === undefined ? [] : [{ ...outcome, situation: order, orderId: order.orderId }];
+    if (outcome === undefined) return [];
+    const piecesAhead = countsPiecesAhead(stage) ? order.piecesAhead : null;
+    return [{ ...outcome, situation: { ...order, piecesAhead }, orderId: order.orderId }];
   });
   return outcomes
     .toSorted((one, other) => one.known_at - other.known_at || (one.orderId < other.orderId ? -1 : 1))

@@ -14,3 +14,15 @@ export const cameBefore = (earlier: string, later: string): Sql =>
     AND ${earlier}.came_at > ${later}.came_at - interval '6 hours'
     AND (${earlier}.came_at, ${earlier}.order_id) < (${later}.came_at, ${later}.order_id)
     AND (${earlier}.left_at IS NULL OR ${earlier}.left_at > ${later}.came_at)`);
+
+/**
+ * Whether cooks had one order in hand when another was accepted: it had been accepted before, and had not
+ * left.
+ * @param earlier alias of the one that cooks may have in hand
+ * @param later alias of the one that is accepted
+ */
+export const acceptedBefore = (earlier: string, later: string): Sql =>
+  raw(`${earlier}.restaurant_id = ${later}.restaurant_id
+    AND ${earlier}.came_at BETWEEN ${later}.accepted_at - interval '6 hours' AND ${later}.accepted_at
+    AND (${earlier}.accepted_at, ${earlier}.order_id) < (${later}.accepted_at, ${later}.order_id)
+    AND (${earlier}.left_at IS NULL OR ${earlier}.left_at > ${later}.accepted_at)`);

@@ -4,6 +4,7 @@ import type { StageOutcomes } from '../order-facts/index.ts';
 export interface OrderBefore {
   readonly order_id: string;
   readonly came_at: Date | null;
+  readonly accepted_at: Date | null;
   readonly left_at: Date | null;
   readonly ended_at: Date | null;
   readonly pieces: number;

@@ -35,7 +35,7 @@ const eventsOf = (orderIds: readonly string[]): Sql => sql`
   WHERE order_id = ANY (${orderIds}::uuid[]) ORDER BY order_id, version`;
 
 const ordersBefore = (orderIds: readonly string[]): Sql => sql`
-  SELECT order_id, came_at, left_at, ended_at, pieces, stages FROM insights.orders
+  SELECT order_id, came_at, accepted_at, left_at, ended_at, pieces, stages FROM insights.orders
   WHERE order_id = ANY (${orderIds}::uuid[])`;
 
 /** Those whose outcomes are others than before, or were found in another situation. */
@@ -62,8 +62,9 @@ const upsertOrders = (rows: readonly OrderRow[]): Sql => sql`
   INSERT INTO insights.orders (${columns})
   SELECT ${columns} FROM jsonb_populate_recordset(NULL::insights.orders, ${JSON.stringify(rows)}::jsonb)
   ORDER BY order_id
-  ON CONFLICT (order_id) DO UPDATE SET (${columns}, load) =
-    ROW (${replaced}, CASE WHEN EXCLUDED.came_at IS NULL THEN 0 ELSE orders.load END)`;
+  ON CONFLICT (order_id) DO UPDATE SET (${columns}, load, pieces_ahead) =
+    ROW (${replaced}, CASE WHEN EXCLUDED.came_at IS NULL THEN 0 ELSE orders.load END,
+      CASE WHEN EXCLUDED.accepted_at IS NOT NULL THEN orders.pieces_ahead END)`;
 
 const markKitchens = (kitchens: readonly Kitchen[]): Sql => sql`
   INSERT INTO insights.kitchens (restaurant_id, fulfilment)
