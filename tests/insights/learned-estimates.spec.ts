@@ -107,6 +107,24 @@ describe('what insights has learned', () => {
     120_000,
   );
 
+  it('goes by what cooks have in hand when an order is accepted, and keeps that with the order', async () => {
+    const place = () => cashier.place({ fulfilment: 'pickup' });
+    const [first, second] = [await place(), await place()];
+    for (const order of [first, second]) await move(order, 'confirmed', now);
+    await move(second, 'preparing', now);
+    const { rows } = await owner.query<{
+      order_id: string;
+      pieces_ahead: number;
+      items: { quantity: number }[];
+    }>(
+      'SELECT order_id, pieces_ahead, items FROM passline.orders WHERE order_id = ANY ($1) ORDER BY order_id',
+      [[first.order_id, second.order_id]],
+    );
+    const pieces = rows[0]?.items.reduce((sum, { quantity }) => sum + quantity, 0);
+    expect(rows.map(({ pieces_ahead }) => pieces_ahead)).toEqual([0, pieces]);
+    for (const order of [first, second]) await move(order, 'ready', now);
+  });
+
   it('counts no more once insights has given no sign of life for two minutes, and again when it is back', async () => {
     await insights?.stop();
     later(121_000);
