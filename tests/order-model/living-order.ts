@@ -60,6 +60,8 @@ export class LivingOrder {
   #event: OrderEvent;
   /** By the clock of `orders`, in ms. */
   now = Date.UTC(2026, 0, 5, 18);
+  /** What cooks have in hand beside it. */
+  piecesInHand: number | null = null;
   readonly #changes = {
     apply: ({ caller }: ChangeRequest, rule: ChangeRule) => this.#apply(rule, caller),
   } as unknown as OrderChanges;
@@ -126,7 +128,7 @@ export class LivingOrder {
   }
 
   get #recording(): Recording {
-    return { recordedAt: this.now, traceparent, times: {}, piecesAhead: null };
+    return { recordedAt: this.now, traceparent, times: {}, piecesAhead: this.piecesInHand };
   }
 
   #request<Body>(caller: Account, body: Body): ChangeRequest<Body> {
