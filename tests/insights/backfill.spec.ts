@@ -50,7 +50,7 @@ describe('npm run insights:backfill', () => {
   it('writes down from the history what insights would have heard, and nothing twice', async () => {
     const changes = await count('passline.order_history');
     await eventually(async () => (await count('insights.order_events')) === changes, 'all to be heard');
-    await eventually(async () => (await count('insights.stale_orders')) === 0, 'all to be worked out');
+    await eventually(async () => (await count('insights.pending_events')) === 0, 'all to be worked out');
     const heard = await everything();
     const all = String(await count('passline.orders'));
     // What the service has not learned of yet is learned here.

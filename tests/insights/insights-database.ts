@@ -35,7 +35,7 @@ export class InsightsDatabase {
 
   async forget(): Promise<void> {
     await this.owner.query(
-      'TRUNCATE insights.order_events, insights.stale_orders, insights.orders, insights.kitchens',
+      'TRUNCATE insights.order_events, insights.pending_events, insights.orders, insights.kitchens',
     );
   }
 }

@@ -16,9 +16,9 @@ export async function missing(owner: pg.Pool): Promise<number> {
   return rows[0]?.n ?? NaN;
 }
 
-/** How many orders are still to be worked out. */
+/** How many events wait until what their orders come to is worked out. */
 export const waiting = async (owner: pg.Pool): Promise<number> =>
-  (await owner.query('SELECT FROM insights.stale_orders')).rowCount ?? NaN;
+  (await owner.query('SELECT FROM insights.pending_events')).rowCount ?? NaN;
 
 /** What insights says that the orders come to. */
 export const workedOut = async (owner: pg.Pool): Promise<unknown[]> =>

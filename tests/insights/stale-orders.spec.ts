@@ -35,7 +35,7 @@ const workedOut = async (): Promise<unknown[]> =>
     (row) => row['order_id'],
   );
 const marked = (): Promise<Record<string, unknown>[]> =>
-  database.rows('SELECT order_id, not_before > now() AS later FROM insights.stale_orders');
+  database.rows('SELECT DISTINCT order_id, not_before > now() AS later FROM insights.pending_events');
 
 /** Its pieces are more than the tables of orders take in. */
 async function spoil({ orderId }: LivedOrder): Promise<void> {
@@ -58,7 +58,7 @@ describe('an order that cannot be worked out', () => {
     expect(errors).toMatchObject([{ order_id: bad.orderId, restaurant_id: restaurantId }]);
     expect(await marked()).toEqual([{ order_id: bad.orderId, later: true }]);
     await database.rows('UPDATE insights.order_events SET pieces = 3 WHERE pieces IS NOT NULL');
-    await database.rows('UPDATE insights.stale_orders SET not_before = now()');
+    await database.rows('UPDATE insights.pending_events SET not_before = now()');
     expect((await stale.rewriteSome()).orders).toBe(1);
     expect(await workedOut()).toContain(bad.orderId);
   });
@@ -80,10 +80,10 @@ describe('an order that cannot be worked out', () => {
     await keep(bad);
     await spoil(bad);
     await stale.rewriteSome();
-    await database.rows(`UPDATE insights.stale_orders SET marked_at = now() - interval '1 hour'`);
+    await database.rows(`UPDATE insights.pending_events SET marked_at = now() - interval '1 hour'`);
     expect(await stale.longestWait()).toBe(0);
     await keep(late);
-    await database.rows(`UPDATE insights.stale_orders SET marked_at = now() - interval '1 hour'`);
+    await database.rows(`UPDATE insights.pending_events SET marked_at = now() - interval '1 hour'`);
     expect(await stale.longestWait()).toBeGreaterThan(3_500_000);
   });
 });
@@ -106,7 +106,7 @@ describe('the orders of one restaurant', () => {
     const other = await database.owner.connect();
     try {
       await other.query('BEGIN');
-      await other.query('SELECT FROM insights.stale_orders FOR UPDATE');
+      await other.query('SELECT FROM insights.pending_events FOR UPDATE');
       let isDone = false;
       const waiting = stale.rewriteOf(restaurantId).finally(() => (isDone = true));
       await eventually(async () => (await database.rows(waitingForLocks)).length === 1, 'the wait');
@@ -117,6 +117,38 @@ describe('the orders of one restaurant', () => {
     } finally {
       other.release();
     }
+  });
+});
+
+describe('an event of an order that is worked out just then', () => {
+  it('is written down without a wait, and is not forgotten', async () => {
+    const own = order();
+    await keep(own);
+    const other = await database.owner.connect();
+    try {
+      await other.query('BEGIN');
+      // As one who works it out, and has not seen what comes now.
+      await other.query('DELETE FROM insights.pending_events');
+      expect(await keep(own.after(5).move('ready'))).toBe(1);
+      await other.query('COMMIT');
+    } finally {
+      other.release();
+    }
+    expect((await stale.rewriteSome()).orders).toBe(1);
+    expect(await database.rows('SELECT status FROM insights.orders')).toEqual([{ status: 'ready' }]);
+  });
+
+  it('is heard of from a release before, which marks whole orders', async () => {
+    const own = order();
+    await keep(own);
+    while ((await stale.rewriteSome()).orders > 0);
+    const mark = `INSERT INTO insights.stale_orders (order_id, restaurant_id) VALUES ($1, $2)
+      ON CONFLICT (order_id) DO UPDATE SET restaurant_id = EXCLUDED.restaurant_id, not_before = NULL`;
+    await database.rows(mark, [own.orderId, restaurantId]);
+    await database.rows(mark, [own.orderId, restaurantId]);
+    expect((await stale.rewriteSome()).orders).toBe(1);
+    await database.rows(mark, [own.orderId, restaurantId]);
+    expect((await stale.rewriteSome()).orders).toBe(1);
   });
 });
 

@@ -38,7 +38,7 @@ export const schemas: readonly Schema[] = [
     name: 'insights',
     service: 'apps/insights',
     areas: {
-      Stages: ['order_events', 'stale_orders', 'orders'],
+      Stages: ['order_events', 'pending_events', 'stale_orders', 'orders'],
       Learning: ['kitchens', 'restaurants', 'backfill_progress'],
       Figures: [
         'calendars',

@@ -5,12 +5,14 @@ import { CreateInsights1768200000000 } from './1768200000000-create-insights.mig
 import { CountFigures1768210000000 } from './1768210000000-count-figures.migration.ts';
 import { LeanIntake1768220000000 } from './1768220000000-lean-intake.migration.ts';
 import { PiecesAhead1768230000000 } from './1768230000000-pieces-ahead.migration.ts';
+import { PendingEvents1768240000000 } from './1768240000000-pending-events.migration.ts';
 
 export const migrations = [
   CreateInsights1768200000000,
   CountFigures1768210000000,
   LeanIntake1768220000000,
   PiecesAhead1768230000000,
+  PendingEvents1768240000000,
 ] as const;
 
 export interface DataSourceOptions {

@@ -38,6 +38,8 @@ export const rowLevelSecurity: RowLevelSecurity<NarrowRole> = {
     passline_insights_recording: {
       order_events: 'SELECT, INSERT',
       // Locking a row takes the right to change one of its columns.
+      pending_events: 'SELECT, INSERT, UPDATE (not_before), DELETE',
+      // Of the release before, which may still be at work.
       stale_orders: 'SELECT, INSERT, UPDATE (restaurant_id, not_before), DELETE',
       orders: 'SELECT, INSERT, UPDATE',
       kitchens: 'SELECT, INSERT, UPDATE (revision)',

@@ -4,7 +4,7 @@ import { Status } from '#libs/status-machine';
 import { type Database, NarrowRole } from '../database/index.ts';
 
 /**
- * Writes down those of the events that are not known yet, and of which orders they are: what those come to is
+ * Writes down those of the events that are not known yet, and that they are: what their orders come to is
  * worked out later, for several events of an order at once. What comes again changes nothing.
  * @returns how many were not known before
  */
@@ -17,8 +17,8 @@ export async function keepEvents(
 }
 
 /**
- * One that is marked already is marked again, and so held until this is committed: whoever works it out
- * before would not see these events, and would take the mark away. Always in the same order, so that none
+ * Each event that was not known waits to be worked out by a row of its own. So whoever works out its order
+ * meanwhile is not waited for, and takes away only what it has seen. Always in the same order, so that none
  * waits for another in a ring.
  */
 const insertEvents = (events: readonly RecordedEvent[]): Sql => sql`
@@ -30,11 +30,11 @@ const insertEvents = (events: readonly RecordedEvent[]): Sql => sql`
       minutes, estimate, pieces, scheduled_for
     FROM json_populate_recordset(NULL::insights.order_events, ${JSON.stringify(events.map(keptOf))})
     ORDER BY order_id, version
-    ON CONFLICT DO NOTHING RETURNING order_id, restaurant_id
-  ), stale AS (
-    INSERT INTO insights.stale_orders (order_id, restaurant_id)
-    SELECT DISTINCT order_id, restaurant_id FROM written ORDER BY order_id
-    ON CONFLICT (order_id) DO UPDATE SET restaurant_id = EXCLUDED.restaurant_id, not_before = NULL
+    ON CONFLICT DO NOTHING RETURNING order_id, version, restaurant_id
+  ), pending AS (
+    INSERT INTO insights.pending_events (order_id, version, restaurant_id)
+    SELECT order_id, version, restaurant_id FROM written ORDER BY order_id, version
+    ON CONFLICT DO NOTHING
   )
   SELECT count(*)::int AS count FROM written`;
 

@@ -6,7 +6,7 @@ import { oneAtATime } from '../order-facts/index.ts';
 import { LOGGER } from '../platform/index.ts';
 import { rewriteOrders } from './rewrite-orders.ts';
 
-/** So many orders are worked out in one transaction at most. */
+/** The orders of so many events are worked out in one transaction at most. */
 const atOnce = 200;
 
 export interface Rewritten {
@@ -39,7 +39,8 @@ export class StaleOrders {
    * @returns whether there is something to learn from by it
    */
   async rewriteOf(restaurantId: string): Promise<boolean> {
-    const which = sql`${isDue} AND restaurant_id = ${restaurantId} ORDER BY order_id LIMIT ${atOnce} FOR UPDATE`;
+    const which = sql`${isDue} AND restaurant_id = ${restaurantId}
+      ORDER BY order_id, version LIMIT ${atOnce} FOR UPDATE`;
     let hasOutcomes = false;
     for (let more = true; more;) {
       const some = await this.#rewrite(which);
@@ -54,7 +55,7 @@ export class StaleOrders {
     const [oldest] = await this.database.asRole<{ ms: number | null }>(
       NarrowRole.Recording,
       sql`SELECT (extract(epoch FROM now() - min(marked_at)) * 1000)::float8 AS ms
-        FROM insights.stale_orders WHERE not_before IS NULL`,
+        FROM insights.pending_events WHERE not_before IS NULL`,
     );
     return oldest?.ms ?? 0;
   }
@@ -71,7 +72,7 @@ export class StaleOrders {
 
   #rewriteTogether(which: Sql): Promise<Rewritten> {
     return this.database.transactionAs(NarrowRole.Recording, async (transaction) => {
-      const stale = await transaction.query<StaleOrder>(taken(which));
+      const stale = distinct(await transaction.query<StaleOrder>(taken(which)));
       if (stale.length === 0) return { orders: 0, hasOutcomes: false };
       await transaction.query(oneAtATime(stale.map(({ restaurant_id }) => restaurant_id)));
       const hasOutcomes = await rewriteOrders(
@@ -83,7 +84,7 @@ export class StaleOrders {
   }
 
   async #rewriteSingly(which: Sql): Promise<Rewritten> {
-    const stale = await this.database.asRole<StaleOrder>(NarrowRole.Recording, looked(which));
+    const stale = distinct(await this.database.asRole<StaleOrder>(NarrowRole.Recording, looked(which)));
     let hasOutcomes = false;
     for (const order of stale) hasOutcomes = (await this.#rewriteOne(order)) || hasOutcomes;
     return { orders: stale.length, hasOutcomes };
@@ -111,14 +112,19 @@ const isNobodysFault = (error: unknown): boolean => isDatabaseUnavailable(error)
 const isDue = sql`(not_before IS NULL OR not_before <= now())`;
 
 const taken = (which: Sql): Sql => sql`
-  DELETE FROM insights.stale_orders
-  WHERE order_id IN (SELECT order_id FROM insights.stale_orders WHERE ${which})
-  RETURNING order_id, restaurant_id`;
+  WITH taken AS MATERIALIZED (SELECT order_id, version FROM insights.pending_events WHERE ${which})
+  DELETE FROM insights.pending_events p USING taken t
+  WHERE (p.order_id, p.version) = (t.order_id, t.version)
+  RETURNING p.order_id, p.restaurant_id`;
 
 /** The same ones, and nobody is kept from them. */
 const looked = (which: Sql): Sql => sql`
-  WITH stale AS (SELECT order_id, restaurant_id FROM insights.stale_orders WHERE ${which})
-  SELECT order_id, restaurant_id FROM stale`;
+  WITH stale AS (SELECT order_id, restaurant_id FROM insights.pending_events WHERE ${which})
+  SELECT DISTINCT order_id, restaurant_id FROM stale`;
+
+const distinct = (orders: readonly StaleOrder[]): readonly StaleOrder[] => [
+  ...new Map(orders.map((order) => [order.order_id, order])).values(),
+];
 
 const setAside = (orderId: string): Sql => sql`
-  UPDATE insights.stale_orders SET not_before = now() + interval '1 minute' WHERE order_id = ${orderId}`;
+  UPDATE insights.pending_events SET not_before = now() + interval '1 minute' WHERE order_id = ${orderId}`;
