@@ -225,7 +225,7 @@ function piecesAheadOf({ order_id, came_at, accepted_at: at }: Accepted, orders:
       one.accepted_at !== null &&
       (one.accepted_at < at || (+one.accepted_at === +at && one.order_id < order_id)) &&
       (one.left_at === null || one.left_at > at) &&
-      +at - +(one.came_at ?? 0) <= sixHours,
+      +at - +(one.came_at ?? 0) < sixHours,
   );
   return there.reduce((sum, { pieces }) => sum + pieces, 0);
 }

@@ -1,4 +1,4 @@
-export { acceptedBefore, cameBefore, longestStay } from './load.ts';
+export { longestStay } from './longest-stay.ts';
 export { oneAtATime } from './one-at-a-time.ts';
 export { eventColumns, type KeptEvent } from './kept-event.ts';
 export { orderRowOf } from './order-row-of.ts';

@@ -1,6 +1,6 @@
 import { type Sql, sql, type Transaction } from '#libs/postgres';
 import type { NarrowRole } from '../database/index.ts';
-import { acceptedBefore, cameBefore, longestStay, type OrderRow } from '../order-facts/index.ts';
+import { longestStay, type OrderRow } from '../order-facts/index.ts';
 import type { OrderBefore } from './order-before.ts';
 
 /** When an order was in the kitchen, or in the hands of its cooks, in ms; without an end while it is. */
@@ -39,10 +39,9 @@ export async function countLoads(
         ({ from, until }) => ({ restaurant_id: row.restaurant_id, since: from, until }),
       );
     });
-  const came = spansOf(inKitchen);
-  const accepted = spansOf(inHand);
-  if (came.length === 0 && accepted.length === 0) return [];
-  const changed = await transaction.query<Kitchen & { hasOutcomes: boolean }>(count(came, accepted));
+  const spans = [...spansOf(inKitchen), ...spansOf(inHand)];
+  if (spans.length === 0) return [];
+  const changed = await transaction.query<Kitchen & { hasOutcomes: boolean }>(count(islandsOf(spans)));
   return changed.filter(({ hasOutcomes }) => hasOutcomes);
 }
 
@@ -86,32 +85,72 @@ function spansBetween(one: Stay | null, other: Stay | null): readonly Stay[] {
   return [{ from: Math.min(one.until, other.until), until: Math.max(one.until, other.until) }];
 }
 
-const given = (spans: readonly Span[]): Sql =>
-  sql`jsonb_to_recordset(${JSON.stringify(spans)}::jsonb) AS s (restaurant_id uuid, since float8, until float8)`;
+/** Spans that touch, with what still fills the kitchen from before them, are counted as one. */
+function islandsOf(spans: readonly Span[]): readonly Span[] {
+  const islands: Span[] = [];
+  for (const span of spans.toSorted(byPlace)) {
+    const last = islands.at(-1);
+    if (last?.restaurant_id !== span.restaurant_id || span.since - longestStay > last.until)
+      islands.push(span);
+    else islands.splice(-1, 1, { ...last, until: Math.max(last.until, span.until) });
+  }
+  return islands;
+}
+
+const byPlace = (one: Span, other: Span): number =>
+  one.restaurant_id === other.restaurant_id
+    ? one.since - other.since
+    : one.restaurant_id < other.restaurant_id
+      ? -1
+      : 1;
 
 /** No kitchen is fuller than this in a way that tells anything. */
 const mostPieces = 10_000;
 
-/** Orders are found by when they came, for which there is an index. */
-const count = (came: readonly Span[], accepted: readonly Span[]): Sql => sql`
-  WITH affected AS (
-    SELECT o.order_id, o.restaurant_id, o.came_at, o.accepted_at FROM ${given(came)}
-    JOIN insights.orders o ON o.restaurant_id = s.restaurant_id
-      AND o.came_at BETWEEN to_timestamp(s.since / 1000) AND to_timestamp(s.until / 1000)
-    UNION
-    SELECT o.order_id, o.restaurant_id, o.came_at, o.accepted_at FROM ${given(accepted)}
-    JOIN insights.orders o ON o.restaurant_id = s.restaurant_id
-      AND o.came_at BETWEEN to_timestamp(s.since / 1000) - interval '6 hours' AND to_timestamp(s.until / 1000)
-      AND o.accepted_at BETWEEN to_timestamp(s.since / 1000) AND to_timestamp(s.until / 1000)
+/**
+ * Goes through each span once, moment by moment, and keeps count of what is there: who leaves at a moment is
+ * gone for who comes then, and of those who come in the same millisecond the smaller id is the first. What
+ * came in the six hours before is counted in, as it may still be there. Whoever is never there for longer
+ * than a moment fills nothing.
+ */
+const count = (islands: readonly Span[]): Sql => sql`
+  WITH islands AS (
+    SELECT island, restaurant_id, to_timestamp(since / 1000) AS since, to_timestamp(until / 1000) AS until
+    FROM ROWS FROM (
+      jsonb_to_recordset(${JSON.stringify(islands)}::jsonb) AS (restaurant_id uuid, since float8, until float8)
+    ) WITH ORDINALITY AS s (restaurant_id, since, until, island)
+  ), present AS (
+    SELECT i.island, i.since, i.until, o.order_id, o.came_at, o.pieces,
+      least(o.left_at, o.came_at + interval '6 hours') AS gone_at,
+      CASE WHEN o.accepted_at BETWEEN o.came_at AND o.came_at + interval '6 hours' THEN o.accepted_at
+      END AS accepted_at
+    FROM islands i JOIN insights.orders o ON o.restaurant_id = i.restaurant_id
+      AND o.came_at BETWEEN i.since - interval '6 hours' AND i.until
+  ), moments AS (
+    SELECT *, 'load' AS what, came_at AS at, 1 AS turn, (gone_at > came_at)::int AS more FROM present
+    UNION ALL
+    SELECT *, 'load', gone_at, 0, -1 FROM present WHERE gone_at > came_at
+    UNION ALL
+    SELECT *, 'pieces', accepted_at, 1, CASE WHEN gone_at > accepted_at THEN pieces ELSE 0 END
+    FROM present WHERE accepted_at IS NOT NULL
+    UNION ALL
+    SELECT *, 'pieces', gone_at, 0, -pieces FROM present WHERE gone_at > accepted_at
   ), counted AS (
-    SELECT a.order_id, (SELECT count(*)::int FROM insights.orders e WHERE ${cameBefore('e', 'a')}) AS load,
-      CASE WHEN a.accepted_at BETWEEN a.came_at AND a.came_at + interval '6 hours' THEN (
-        SELECT least(coalesce(sum(e.pieces), 0), ${mostPieces})::int
-        FROM insights.orders e WHERE ${acceptedBefore('e', 'a')}
-      ) END AS pieces_ahead
-    FROM affected a
+    SELECT *, coalesce(sum(more) OVER (
+      PARTITION BY island, what ORDER BY at, turn, order_id
+      ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+    ), 0) AS already
+    FROM moments
+  ), news AS (
+    SELECT order_id,
+      max(already) FILTER (WHERE what = 'load' AND came_at >= since) AS load,
+      max(least(already, ${mostPieces})) FILTER (WHERE what = 'pieces') AS pieces_ahead,
+      bool_or(accepted_at IS NULL OR accepted_at BETWEEN since AND until) AS tells_pieces
+    FROM counted WHERE turn = 1 GROUP BY order_id
   )
-  UPDATE insights.orders o SET load = c.load, pieces_ahead = c.pieces_ahead FROM counted c
-  WHERE o.order_id = c.order_id
-    AND (o.load, o.pieces_ahead) IS DISTINCT FROM (c.load, c.pieces_ahead)
+  UPDATE insights.orders o SET load = coalesce(n.load, o.load),
+    pieces_ahead = CASE WHEN n.tells_pieces THEN n.pieces_ahead ELSE o.pieces_ahead END
+  FROM news n
+  WHERE o.order_id = n.order_id AND (
+    n.load <> o.load OR n.tells_pieces AND n.pieces_ahead IS DISTINCT FROM o.pieces_ahead)
   RETURNING o.restaurant_id, o.fulfilment, o.stages <> '{}' AS "hasOutcomes"`;

@@ -7,7 +7,7 @@ import { LOGGER } from '../platform/index.ts';
 import { rewriteOrders } from './rewrite-orders.ts';
 
 /** The orders of so many events are worked out in one transaction at most. */
-const atOnce = 200;
+const atOnce = 100;
 
 export interface Rewritten {
   readonly orders: number;
