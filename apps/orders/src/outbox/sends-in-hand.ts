@@ -1,7 +1,7 @@
 import type { WaitingEvent } from './relay-connection.ts';
 
 /** So many sends are on their way at once at most. */
-const most = 4;
+const most = 16;
 
 /**
  * Sends that the log has not answered yet. No order is in two of them, so what is on its way together may

@@ -47,6 +47,28 @@ describe('what comes at once', () => {
     expect(handed).toEqual([['a'], ['b', 'c']]);
   });
 
+  it('is waited for a moment where others came in a heap, and then goes together', async () => {
+    await all('a', 'b');
+    const later = all('c');
+    await new Promise(setImmediate);
+    const last = all('d');
+    await Promise.all([later, last]);
+    expect(handed).toEqual([
+      ['a', 'b'],
+      ['c', 'd'],
+    ]);
+  });
+
+  it('waits for nobody where one has come alone before', async () => {
+    await all('a');
+    await new Promise(setImmediate);
+    const later = all('b');
+    // Far less than the moment for which it waits in a heap.
+    for (let turns = 0; turns < 5; turns += 1) await new Promise(setImmediate);
+    expect(handed).toEqual([['a'], ['b']]);
+    await later;
+  });
+
   it.each([new Error('refused'), new PermanentHandlerError('unreadable')])(
     'is done all the same beside one that is refused, which alone hears of it: %s',
     async (refusal) => {

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { PermanentHandlerError } from '../event-log.ts';
 
 interface Waiting<Item> {
@@ -8,14 +9,20 @@ interface Waiting<Item> {
 
 /** How many are handed over at once at most. */
 const most = 200;
+/** While items come in heaps, so long is waited for more of them, in ms, … */
+const gatherFor = 20;
+/** … but not where so many are there already: a commit for each such heap costs little enough. */
+const enough = 8;
 /** So many that fail in a row by themselves say that it may be the same with any other. */
 const enoughFailures = 2;
 
 /**
- * Hands over together what comes at once, and what came while others were in hand: a commit for each would
- * cost more than all the rest. Where that fails, each is handed over by itself, so that one takes none of the
- * others along; once two in a row have failed so, the rest is tried together again, and given back where that
- * fails the same way, as nothing can be done then.
+ * Hands over together what comes at once, and what came while others were in hand or shortly after: a commit
+ * for each would cost more than all the rest. One that comes alone waits for nobody.
+ *
+ * Where that fails, each is handed over by itself, so that one takes none of the others along; once two in a
+ * row have failed so, the rest is tried together again, and given back where that fails the same way, as
+ * nothing can be done then.
  */
 export class Gathered<Item> {
   #waiting: Waiting<Item>[] = [];
@@ -33,9 +40,14 @@ export class Gathered<Item> {
 
   async #handOverAll(): Promise<void> {
     this.#handing = true;
-    // What comes at once comes within this turn.
-    await new Promise(setImmediate);
-    while (this.#waiting.length > 0) await this.#together(this.#waiting.splice(0, most));
+    await thisTurn();
+    while (this.#waiting.length > 0) {
+      const batch = this.#waiting.splice(0, most);
+      await this.#together(batch);
+      await thisTurn();
+      const comesInHeaps = batch.length > 1 || this.#waiting.length > 0;
+      if (comesInHeaps && this.#waiting.length < enough) await delay(gatherFor);
+    }
     this.#handing = false;
   }
 
@@ -69,3 +81,6 @@ export class Gathered<Item> {
     }
   }
 }
+
+/** What comes at once comes within it. */
+const thisTurn = (): Promise<void> => new Promise((done) => setImmediate(done));
