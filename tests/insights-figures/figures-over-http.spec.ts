@@ -5,7 +5,7 @@ import type { InProcessEventLog } from '#libs/messaging';
 import { logOfOrders, type Started, startInsights, startOrders } from '../insights/orders-and-insights.ts';
 import { Api, problemOf } from '../support/api.ts';
 import { eventually } from '../support/eventually.ts';
-import { freshDatabase, type TestDatabase } from '../support/postgres.ts';
+import { migratedDatabase, type TestDatabase } from '../support/postgres.ts';
 
 // Real here: PostgreSQL, orders and insights over HTTP, the event log within the process.
 let database: TestDatabase;
@@ -15,7 +15,7 @@ let orders: Started;
 let insights: Started;
 
 beforeAll(async () => {
-  database = await freshDatabase();
+  database = await migratedDatabase();
   owner = new pg.Pool({ connectionString: database.adminUrl, max: 2 });
   log = logOfOrders();
   orders = await startOrders(database, Date.now, log);

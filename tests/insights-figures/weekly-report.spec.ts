@@ -9,7 +9,7 @@ import { logOfOrders, type Started, startInsights, startOrders } from '../insigh
 import { RunningNotifier } from '../notifier/notifier-world.ts';
 import { Api } from '../support/api.ts';
 import { eventually } from '../support/eventually.ts';
-import { freshDatabase, type TestDatabase } from '../support/postgres.ts';
+import { migratedDatabase, type TestDatabase } from '../support/postgres.ts';
 import { TestSmtpServer } from '../support/smtp-server.ts';
 import { countedHistory } from './counted-history.ts';
 
@@ -30,7 +30,7 @@ const monday = (time: string): number => Date.parse(`2026-03-30T${time}:00+08:00
 let now = monday('07:59');
 
 beforeAll(async () => {
-  database = await freshDatabase();
+  database = await migratedDatabase();
   owner = new pg.Pool({ connectionString: database.adminUrl, max: 2 });
   [log, smtp] = [logOfOrders(), await TestSmtpServer.start()];
   orders = await startOrders(database, () => now, log);

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { connectInsights, type Database } from '../../apps/insights/src/index.ts';
-import { freshDatabase } from '../support/postgres.ts';
+import { migratedDatabase } from '../support/postgres.ts';
 
 /** The tables of insights on a database of their own, as the service and, behind its back, as the owner. */
 export class InsightsDatabase {
@@ -11,7 +11,7 @@ export class InsightsDatabase {
   ) {}
 
   static async open(): Promise<InsightsDatabase> {
-    const urls = await freshDatabase();
+    const urls = await migratedDatabase();
     const service = await connectInsights({ url: urls.serviceUrl, adminUrl: urls.adminUrl });
     return new InsightsDatabase(service, new pg.Pool({ connectionString: urls.adminUrl, max: 2 }), urls);
   }

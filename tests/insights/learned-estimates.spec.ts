@@ -6,7 +6,7 @@ import type { InProcessEventLog } from '#libs/messaging';
 import type { Status } from '#libs/status-machine';
 import { Api } from '../support/api.ts';
 import { eventually } from '../support/eventually.ts';
-import { freshDatabase, type TestDatabase } from '../support/postgres.ts';
+import { migratedDatabase, type TestDatabase } from '../support/postgres.ts';
 import { logOfOrders, type Started, startInsights, startOrders } from './orders-and-insights.ts';
 
 // Real here: PostgreSQL, orders and insights over HTTP, the event log within the process; the clock of orders
@@ -21,7 +21,7 @@ let insights: Started | undefined;
 let cashier: Api;
 
 beforeAll(async () => {
-  database = await freshDatabase();
+  database = await migratedDatabase();
   owner = new pg.Pool({ connectionString: database.adminUrl, max: 2 });
   log = logOfOrders();
   orders = await startOrders(database, () => now, log);

@@ -7,7 +7,7 @@ import {
   NotificationQueue,
   Worker,
 } from '../../apps/notifier/src/queue/index.ts';
-import { freshDatabase } from '../support/postgres.ts';
+import { migratedDatabase } from '../support/postgres.ts';
 import { NotifierWorld } from './notifier-world.ts';
 
 // Real here: PostgreSQL, and the queue as two notifiers see it. Their clock is moved by hand.
@@ -33,7 +33,7 @@ class Notifier {
 }
 
 beforeAll(async () => {
-  const database = await freshDatabase();
+  const database = await migratedDatabase();
   await migrateNotifier({ adminUrl: database.adminUrl, serviceRole: 'passline' });
   world = await NotifierWorld.create(database);
 }, 60_000);

@@ -4,14 +4,14 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { simpleParser } from 'mailparser';
 import { migrateNotifier } from '../../apps/notifier/src/index.ts';
 import { launchBrowser, openPage } from '../support/browser.ts';
-import { freshDatabase } from '../support/postgres.ts';
+import { migratedDatabase } from '../support/postgres.ts';
 import { NotifierWorld, type RunningNotifier, someone } from './notifier-world.ts';
 
 let world: NotifierWorld;
 let notifier: RunningNotifier;
 
 beforeAll(async () => {
-  const database = await freshDatabase();
+  const database = await migratedDatabase();
   await migrateNotifier({ adminUrl: database.adminUrl, serviceRole: 'passline' });
   world = await NotifierWorld.create(database);
   notifier = await world.start({ mailbox: true, environment: {} });

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { type OrderEvent, orderEventSchema } from '#libs/contracts';
 import { migrateNotifier } from '../../apps/notifier/src/index.ts';
-import { freshDatabase } from '../support/postgres.ts';
+import { migratedDatabase } from '../support/postgres.ts';
 import { eventually, NotifierWorld, someone } from './notifier-world.ts';
 
 // Real here: PostgreSQL, SMTP, HTTP, Nest and the event log. Twilio and the order's side are stand-ins that
@@ -9,7 +9,7 @@ import { eventually, NotifierWorld, someone } from './notifier-world.ts';
 let world: NotifierWorld;
 
 beforeAll(async () => {
-  const database = await freshDatabase();
+  const database = await migratedDatabase();
   await migrateNotifier({ adminUrl: database.adminUrl, serviceRole: 'passline' });
   world = await NotifierWorld.create(database);
 }, 60_000);

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { pino } from 'pino';
 import { type AccountEmailFacts, AccountEmailKind, type ExportedCustomer } from '#libs/contracts';
 import { migrateNotifier } from '../../apps/notifier/src/index.ts';
-import { freshDatabase } from '../support/postgres.ts';
+import { migratedDatabase } from '../support/postgres.ts';
 import { eventually, NotifierWorld, someone } from './notifier-world.ts';
 
 // Real here: PostgreSQL, SMTP, HTTP and Nest. The order's side is a stand-in.
@@ -12,7 +12,7 @@ let world: NotifierWorld;
 let lines: Record<string, unknown>[];
 
 beforeAll(async () => {
-  const database = await freshDatabase();
+  const database = await migratedDatabase();
   await migrateNotifier({ adminUrl: database.adminUrl, serviceRole: 'passline' });
   world = await NotifierWorld.create(database);
 }, 60_000);

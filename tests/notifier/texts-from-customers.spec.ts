@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { migrateNotifier } from '../../apps/notifier/src/index.ts';
-import { freshDatabase } from '../support/postgres.ts';
+import { migratedDatabase } from '../support/postgres.ts';
 import { NotifierWorld, type RunningNotifier, someone } from './notifier-world.ts';
 
 // Real here: PostgreSQL, HTTP, Nest and the event log. Twilio and the order's side are stand-ins that speak
@@ -9,7 +9,7 @@ let world: NotifierWorld;
 let notifier: RunningNotifier;
 
 beforeAll(async () => {
-  const database = await freshDatabase();
+  const database = await migratedDatabase();
   await migrateNotifier({ adminUrl: database.adminUrl, serviceRole: 'passline' });
   world = await NotifierWorld.create(database);
 }, 60_000);

@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { migrateOrders } from '../../apps/orders/src/platform/index.ts';
-import { freshDatabase } from '../support/postgres.ts';
+import { migratedDatabase } from '../support/postgres.ts';
 import { type CommandEnd, runCommand } from './command.ts';
 
 // Real here: the built command, and PostgreSQL.
 let verify: (...args: readonly string[]) => Promise<CommandEnd>;
 
 beforeAll(async () => {
-  const { adminUrl, serviceUrl } = await freshDatabase();
+  const { adminUrl, serviceUrl } = await migratedDatabase();
   await migrateOrders(adminUrl, serviceUrl);
   verify = (...args) => runCommand('history-verify', args, { DATABASE_URL: serviceUrl });
 }, 60_000);

@@ -21,7 +21,7 @@ import { CLOCK, connectDatabase, UpcomingTimers } from '../../apps/orders/src/pl
 import { RestaurantChanges } from '../../apps/orders/src/restaurants/index.ts';
 import { DueTimers } from '../../apps/orders/src/timers/due-timers.ts';
 import { TimerWorker } from '../../apps/orders/src/timers/timer-worker.ts';
-import { freshDatabase } from '../support/postgres.ts';
+import { migratedDatabase } from '../support/postgres.ts';
 
 export const minute = 60_000;
 const traceparent = `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`;
@@ -75,7 +75,7 @@ export class TimersWorld {
 
   /** @param worker whether timers are done by themselves; otherwise once the spec says so */
   static async open({ instances = 1, worker = false } = {}): Promise<TimersWorld> {
-    const { serviceUrl, adminUrl } = await freshDatabase();
+    const { serviceUrl, adminUrl } = await migratedDatabase();
     const urls = { DATABASE_URL: serviceUrl, DATABASE_ADMIN_URL: adminUrl };
     const log = new InProcessEventLog({ onError: () => undefined });
     const time = { now: Date.now() };

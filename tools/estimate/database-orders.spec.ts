@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { sql } from '#libs/postgres';
 import { connectDatabase, createRestaurant, type Database } from '../../apps/orders/src/index.ts';
-import { freshDatabase } from '../../tests/support/postgres.ts';
+import { migratedDatabase } from '../../tests/support/postgres.ts';
 import { activeEach, fillOrders, rareEach } from '../bench/scale/fill-orders.ts';
 import { databaseOrders } from './database-orders.ts';
 import { databaseTable } from './database-table.ts';
@@ -22,7 +22,7 @@ const profile = {
 };
 
 beforeAll(async () => {
-  const { adminUrl, serviceUrl } = await freshDatabase();
+  const { adminUrl, serviceUrl } = await migratedDatabase();
   database = await connectDatabase({ DATABASE_URL: serviceUrl, DATABASE_ADMIN_URL: adminUrl });
   owner = new pg.Client({ connectionString: adminUrl });
   await owner.connect();

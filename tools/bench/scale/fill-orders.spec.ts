@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { connectDatabase, createRestaurant, type Database } from '../../../apps/orders/src/index.ts';
-import { freshDatabase } from '../../../tests/support/postgres.ts';
+import { migratedDatabase } from '../../../tests/support/postgres.ts';
 import { activeEach, fillOrders, rareEach, rareStatus } from './fill-orders.ts';
 
 // Real here: PostgreSQL with the tables as they are migrated. The rows were written past its foreign keys.
@@ -18,7 +18,7 @@ const profile = {
 };
 
 beforeAll(async () => {
-  const { adminUrl, serviceUrl } = await freshDatabase();
+  const { adminUrl, serviceUrl } = await migratedDatabase();
   database = await connectDatabase({ DATABASE_URL: serviceUrl, DATABASE_ADMIN_URL: adminUrl });
   owner = new pg.Client({ connectionString: adminUrl });
   await owner.connect();

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { grantsOfNarrowRoles } from '#libs/postgres';
+import { statementsOfTable } from '#libs/postgres';
 import { rowLevelSecurity } from './row-level-security.ts';
 
 /**
@@ -36,7 +36,8 @@ const up = [
 export class PendingEvents1768240000000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     for (const statement of up) await queryRunner.query(statement);
-    for (const statement of grantsOfNarrowRoles(rowLevelSecurity)) await queryRunner.query(statement);
+    for (const statement of statementsOfTable(rowLevelSecurity, 'pending_events'))
+      await queryRunner.query(statement);
     // After the trigger, which waits until nobody is at the table: none is missed in between.
     await queryRunner.query(`INSERT INTO insights.pending_events (order_id, version, restaurant_id)
       SELECT order_id, 0, restaurant_id FROM insights.stale_orders ON CONFLICT DO NOTHING`);

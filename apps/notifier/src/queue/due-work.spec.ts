@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import pg from 'pg';
 import { type Cost, costOf, planModes } from '../../../../tests/support/plans.ts';
-import { freshDatabase } from '../../../../tests/support/postgres.ts';
+import { migratedDatabase } from '../../../../tests/support/postgres.ts';
 import { raw, type Sql, sql } from '#libs/postgres';
 import { AccountEmailQueue } from '../account-emails/index.ts';
 import { connectNotifier } from '../notifier.database.ts';
@@ -34,7 +34,7 @@ let service: pg.Client;
 let database: Database;
 
 beforeAll(async () => {
-  const { adminUrl, serviceUrl } = await freshDatabase();
+  const { adminUrl, serviceUrl } = await migratedDatabase();
   await migrateNotifier({ adminUrl, serviceRole: 'passline' });
   owner = new pg.Client({ connectionString: adminUrl });
   service = new pg.Client({ connectionString: serviceUrl });

@@ -5,7 +5,7 @@ import type { BoardNotices as Told } from '#libs/contracts';
 import { sql } from '#libs/postgres';
 import { createLogger } from '#libs/service-kit';
 import { eventually } from '../../../../tests/support/eventually.ts';
-import { freshDatabase } from '../../../../tests/support/postgres.ts';
+import { migratedDatabase } from '../../../../tests/support/postgres.ts';
 import {
   boardNoticeColumns,
   type BoardNoticeRow,
@@ -25,7 +25,7 @@ let signals: DatabaseSignals;
 let boards: BoardNotices;
 let handler: BoardNoticesHandler;
 beforeAll(async () => {
-  const { adminUrl, serviceUrl } = await freshDatabase();
+  const { adminUrl, serviceUrl } = await migratedDatabase();
   await migrateOrders(adminUrl, serviceUrl);
   database = await connectDatabase({ DATABASE_URL: serviceUrl });
   owner = new pg.Client({ connectionString: adminUrl });

@@ -3,7 +3,7 @@ import pg from 'pg';
 import { v7 as newId } from 'uuid';
 import type { FeedbackQuery } from '#libs/contracts';
 import { sql } from '#libs/postgres';
-import { freshDatabase } from '../../../../tests/support/postgres.ts';
+import { migratedDatabase } from '../../../../tests/support/postgres.ts';
 import { connectDatabase, type Database, migrateOrders } from '../platform/index.ts';
 import { FeedbackHandler } from './feedback.handler.ts';
 
@@ -15,7 +15,7 @@ const moments = ['2026-03-24T21:00:00.000Z', '2026-03-24T21:00:00.001Z', '2026-0
 const ids: string[] = [];
 
 beforeAll(async () => {
-  const { adminUrl, serviceUrl } = await freshDatabase();
+  const { adminUrl, serviceUrl } = await migratedDatabase();
   await migrateOrders(adminUrl, serviceUrl);
   database = await connectDatabase({ DATABASE_URL: serviceUrl });
   owner = new pg.Client({ connectionString: adminUrl });

@@ -3,7 +3,7 @@ import { v7 as newId } from 'uuid';
 import { sql } from '#libs/postgres';
 import { createLogger } from '#libs/service-kit';
 import { eventually } from '../../../../tests/support/eventually.ts';
-import { freshDatabase } from '../../../../tests/support/postgres.ts';
+import { migratedDatabase } from '../../../../tests/support/postgres.ts';
 import { connectDatabase } from '../platform/database/connect.ts';
 import type { Database } from '../platform/database/database.ts';
 import { DatabaseSignals } from '../platform/database/database-signals.ts';
@@ -15,7 +15,7 @@ let database: Database;
 let signals: DatabaseSignals;
 let tasks: PendingTasksHandler;
 beforeAll(async () => {
-  const { adminUrl, serviceUrl } = await freshDatabase();
+  const { adminUrl, serviceUrl } = await migratedDatabase();
   await migrateOrders(adminUrl, serviceUrl);
   database = await connectDatabase({ DATABASE_URL: serviceUrl });
   signals = new DatabaseSignals({ DATABASE_URL: serviceUrl }, createLogger('orders', 'silent'));

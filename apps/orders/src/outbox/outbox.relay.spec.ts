@@ -6,7 +6,7 @@ import { sql } from '#libs/postgres';
 import { createLogger } from '#libs/service-kit';
 import { Seeded, seedOfThisRun } from '../../../../tests/faults/seeded.ts';
 import { eventually } from '../../../../tests/support/eventually.ts';
-import { freshDatabase, type TestDatabase } from '../../../../tests/support/postgres.ts';
+import { migratedDatabase, type TestDatabase } from '../../../../tests/support/postgres.ts';
 import { connectDatabase } from '../platform/database/connect.ts';
 import type { Database } from '../platform/database/database.ts';
 import { OutboxRelay } from './outbox.relay.ts';
@@ -27,7 +27,7 @@ let handle: (record: ConsumedRecord) => Promise<void>;
 let relays: OutboxRelay[];
 
 beforeEach(async () => {
-  urls = await freshDatabase();
+  urls = await migratedDatabase();
   database = await connectDatabase({ DATABASE_URL: urls.serviceUrl, DATABASE_ADMIN_URL: urls.adminUrl });
   owner = new pg.Client({ connectionString: urls.adminUrl });
   await owner.connect();

@@ -4,7 +4,7 @@ import { v7 as newId } from 'uuid';
 import { sql } from '#libs/postgres';
 import { createLogger } from '#libs/service-kit';
 import { eventually } from '../../../../../tests/support/eventually.ts';
-import { freshDatabase } from '../../../../../tests/support/postgres.ts';
+import { migratedDatabase } from '../../../../../tests/support/postgres.ts';
 import { connectDatabase } from '../../platform/database/connect.ts';
 import type { Database, Transaction } from '../../platform/database/database.ts';
 import { DatabaseSignals } from '../../platform/database/database-signals.ts';
@@ -16,7 +16,7 @@ let database: Database;
 let serviceUrl: string;
 
 beforeAll(async () => {
-  const fresh = await freshDatabase();
+  const fresh = await migratedDatabase();
   const { adminUrl } = fresh;
   ({ serviceUrl } = fresh);
   database = await connectDatabase({ DATABASE_URL: serviceUrl, DATABASE_ADMIN_URL: adminUrl });

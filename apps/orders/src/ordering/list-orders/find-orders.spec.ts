@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { costOf, planModes } from '../../../../../tests/support/plans.ts';
-import { freshDatabase } from '../../../../../tests/support/postgres.ts';
+import { migratedDatabase } from '../../../../../tests/support/postgres.ts';
 import { listedStatuses, type ListOrdersQuery, listOrdersQuerySchema } from '#libs/contracts';
 import { raw, sql } from '#libs/postgres';
 import { fulfilments } from '#libs/status-machine';
@@ -41,7 +41,7 @@ let owner: pg.Client;
 let service: pg.Client;
 
 beforeAll(async () => {
-  const { adminUrl, serviceUrl } = await freshDatabase();
+  const { adminUrl, serviceUrl } = await migratedDatabase();
   await migrateOrders(adminUrl, serviceUrl);
   owner = new pg.Client({ connectionString: adminUrl });
   service = new pg.Client({ connectionString: serviceUrl });

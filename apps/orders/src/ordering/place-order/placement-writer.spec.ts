@@ -5,7 +5,7 @@ import { type Account, type PlaceOrder, placeOrderSchema } from '#libs/contracts
 import { DatabaseAnswerLostError, sql, violates } from '#libs/postgres';
 import { createLogger } from '#libs/service-kit';
 import { costOf, planModes } from '../../../../../tests/support/plans.ts';
-import { freshDatabase, type TestDatabase } from '../../../../../tests/support/postgres.ts';
+import { freshDatabase, migratedDatabase, type TestDatabase } from '../../../../../tests/support/postgres.ts';
 import { connectDatabase, type Database, migrateOrders, type NewKey } from '../../platform/index.ts';
 import { LearnedTimes, OrderNumbers, readRestaurant, RestaurantLookup } from '../../restaurants/index.ts';
 import { readContacts } from '../order/reading/contacts.ts';
@@ -40,7 +40,7 @@ const afterCommit = {
 const recent = { keep: (order: StoredOrder): void => void kept.push(order) } as RecentOrders;
 
 beforeAll(async () => {
-  urls = await freshDatabase();
+  urls = await migratedDatabase();
   database = await connectDatabase({ DATABASE_URL: urls.serviceUrl, DATABASE_ADMIN_URL: urls.adminUrl });
   owner = new pg.Client({ connectionString: urls.adminUrl });
   await owner.connect();

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import pg from 'pg';
 import { v7 as newId } from 'uuid';
 import { costOf, type Cost, planModes } from '../../../../../tests/support/plans.ts';
-import { freshDatabase } from '../../../../../tests/support/postgres.ts';
+import { migratedDatabase } from '../../../../../tests/support/postgres.ts';
 import { type Sql, sql } from '#libs/postgres';
 import { isFinal } from '#libs/order-model';
 import type { Status } from '#libs/status-machine';
@@ -25,7 +25,7 @@ let service: pg.Client;
 let database: Database;
 
 beforeAll(async () => {
-  const { adminUrl, serviceUrl } = await freshDatabase();
+  const { adminUrl, serviceUrl } = await migratedDatabase();
   database = await connectDatabase({ DATABASE_URL: serviceUrl, DATABASE_ADMIN_URL: adminUrl });
   owner = new pg.Client({ connectionString: adminUrl });
   service = new pg.Client({ connectionString: serviceUrl });

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { Api } from '../../../../../tests/support/api.ts';
 import { type Passline, startPassline } from '../../../../../tests/support/passline.ts';
-import { freshDatabase, type TestDatabase } from '../../../../../tests/support/postgres.ts';
+import { migratedDatabase, type TestDatabase } from '../../../../../tests/support/postgres.ts';
 import { raw, type Sql, sql } from '#libs/postgres';
 import { connectDatabase } from '../../platform/database/connect.ts';
 import type { Database } from '../../platform/database/database.ts';
@@ -19,7 +19,7 @@ let owner: pg.Client;
 let cashier: Api;
 
 beforeAll(async () => {
-  urls = await freshDatabase();
+  urls = await migratedDatabase();
   passline = await startPassline({ database: urls });
   database = await connectDatabase({ DATABASE_URL: urls.serviceUrl });
   owner = new pg.Client({ connectionString: urls.adminUrl });

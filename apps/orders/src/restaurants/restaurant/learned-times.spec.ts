@@ -4,7 +4,7 @@ import { v7 as newId } from 'uuid';
 import { noStageTimes } from '#libs/estimate';
 import { sql } from '#libs/postgres';
 import { type Status, workflowVersion } from '#libs/status-machine';
-import { freshDatabase } from '../../../../../tests/support/postgres.ts';
+import { migratedDatabase } from '../../../../../tests/support/postgres.ts';
 import { writeLearnedTimes } from '../../internal-api/write-learned-times.ts';
 import { orderColumns } from '../../ordering/order/model/order-row.ts';
 import { connectDatabase, type Database } from '../../platform/index.ts';
@@ -17,7 +17,7 @@ let owner: pg.Client;
 let now = Date.now();
 
 beforeAll(async () => {
-  const { adminUrl, serviceUrl } = await freshDatabase();
+  const { adminUrl, serviceUrl } = await migratedDatabase();
   database = await connectDatabase({ DATABASE_URL: serviceUrl, DATABASE_ADMIN_URL: adminUrl });
   owner = new pg.Client({ connectionString: adminUrl });
   await owner.connect();

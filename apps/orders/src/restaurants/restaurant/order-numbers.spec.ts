@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest 
 import pg from 'pg';
 import { v7 as newId } from 'uuid';
 import { DatabaseAnswerLostError, sql } from '#libs/postgres';
-import { freshDatabase } from '../../../../../tests/support/postgres.ts';
+import { migratedDatabase } from '../../../../../tests/support/postgres.ts';
 import { connectDatabase, type Database } from '../../platform/index.ts';
 import { OrderNumbers } from './order-numbers.ts';
 
@@ -12,7 +12,7 @@ let numbers: OrderNumbers;
 let restaurantId: string;
 
 beforeAll(async () => {
-  const urls = await freshDatabase();
+  const urls = await migratedDatabase();
   database = await connectDatabase({ DATABASE_URL: urls.serviceUrl, DATABASE_ADMIN_URL: urls.adminUrl });
   owner = new pg.Client({ connectionString: urls.adminUrl });
   await owner.connect();

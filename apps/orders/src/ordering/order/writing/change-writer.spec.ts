@@ -5,7 +5,7 @@ import { raw, sql } from '#libs/postgres';
 import { createLogger } from '#libs/service-kit';
 import { workflowVersion } from '#libs/status-machine';
 import { costOf, planModes } from '../../../../../../tests/support/plans.ts';
-import { freshDatabase, type TestDatabase } from '../../../../../../tests/support/postgres.ts';
+import { migratedDatabase, type TestDatabase } from '../../../../../../tests/support/postgres.ts';
 import { connectDatabase, type Database, type NewKey } from '../../../platform/index.ts';
 import { verifyHistory } from '../../verify-history/verify-history.ts';
 import { LearnedTimes } from '../../../restaurants/index.ts';
@@ -35,7 +35,7 @@ const logger = createLogger('orders', 'silent');
 let sizes: number[];
 
 beforeAll(async () => {
-  urls = await freshDatabase();
+  urls = await migratedDatabase();
   database = await connectDatabase({ DATABASE_URL: urls.serviceUrl, DATABASE_ADMIN_URL: urls.adminUrl });
   owner = new pg.Client({ connectionString: urls.adminUrl });
   await owner.connect();
