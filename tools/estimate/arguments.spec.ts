@@ -5,7 +5,7 @@ const given = (...words: readonly string[]) => readArguments(['node', 'replay', 
 
 describe('the arguments of the replay', () => {
   it('are twenty simulations of two thousand orders, unless others are named', () => {
-    const usual = { seeds: 20, orders: 2_000, write: false };
+    const usual = { seeds: 20, orders: 2_000, dishes: false, write: false };
     expect(given('--simulate')).toMatchObject(usual);
     expect(given('--database', 'postgres://here')).toMatchObject({ ...usual, database: 'postgres://here' });
     expect(given('--simulate', '--seeds', '3', '--orders', '500')).toMatchObject({ seeds: 3, orders: 500 });
@@ -15,6 +15,7 @@ describe('the arguments of the replay', () => {
     [[]],
     [['--simulate', '--database', 'postgres://here']],
     [['--database', 'postgres://here', '--write']],
+    [['--simulate', '--dishes', '--write']],
     [['--simulate', '--orders', '299']],
     [['--simulate', '--seeds', '0']],
   ])('are refused where they say nothing, or two things: %j', (words) => {

@@ -6,6 +6,8 @@ export interface ReplayOptions {
   readonly seeds: number;
   /** Of each kitchen. */
   readonly orders: number;
+  /** Whether it is known which dishes the simulated orders have; the services do not tell yet. */
+  readonly dishes: boolean;
   /** Whether docs/estimate.md and its pictures get what was found. */
   readonly write: boolean;
 }
@@ -15,6 +17,7 @@ interface Given {
   readonly database?: string;
   readonly seeds: number;
   readonly orders: number;
+  readonly dishes: boolean;
   readonly write: boolean;
 }
 
@@ -40,10 +43,15 @@ function command(): Command {
       new Option(
         '--database <url>',
         'the orders of a database, as the role that the service logs in as; nothing is written to it',
-      ).conflicts(['simulate', 'write', 'seeds', 'orders']),
+      ).conflicts(['simulate', 'write', 'seeds', 'orders', 'dishes']),
     )
     .option('--seeds <number>', 'how often each kitchen is simulated', wholeNumber(1), 20)
     .option('--orders <number>', 'how many orders each kitchen gets', wholeNumber(fewestOrders), 2_000)
+    .addOption(
+      new Option('--dishes', 'as if it were known which dishes an order has')
+        .default(false)
+        .conflicts('write'),
+    )
     .option('--write', 'puts the figures and pictures into docs/estimate.md', false)
     .addHelpText('after', '\nBuilds nothing: run "npm run build" first.');
 }

@@ -1,4 +1,5 @@
 import type { Stage } from '#libs/estimate';
+import { withoutDishes } from './finished-order.ts';
 import {
   bestRule,
   coverage,
@@ -89,8 +90,9 @@ export interface Run extends Figures {
 }
 
 export function runKitchen(kitchen: Kitchen, options: RunOptions): Run {
-  const { orders, seed, stage, onProgress } = options;
-  const promised = replay(simulate(kitchen, orders, seed), stage, onProgress);
+  const { seed, stage, dishes = false, onProgress } = options;
+  const orders = simulate(kitchen, options.orders, seed);
+  const promised = replay(dishes ? orders : orders.map(withoutDishes), stage, onProgress);
   const afterChanges = kitchen.changes.map((change) => ({
     name: change.name,
     coverage: coverageAfter(promised, change),
@@ -102,6 +104,8 @@ export interface RunOptions {
   readonly orders: number;
   readonly seed: number;
   readonly stage: Stage;
+  /** Whether it is known which dishes an order has; left out, it is not. */
+  readonly dishes?: boolean;
   /** Hears of each order that is done. */
   readonly onProgress?: (() => void) | undefined;
 }

@@ -1,4 +1,4 @@
-import type { Milestones } from '#libs/estimate';
+import type { DishesAsked, Milestones } from '#libs/estimate';
 import type { Fulfilment } from '#libs/status-machine';
 
 /** An order that was ready once, with all that a replay needs to know of it. Times are in ms. */
@@ -17,6 +17,8 @@ export interface FinishedOrder {
    * null where it never was accepted.
    */
   readonly piecesAhead: number | null;
+  /** Which dishes it had, and which those had that `piecesAhead` counts; left out where that is not known. */
+  readonly dishes?: DishesAsked | null;
   /** When it was placed: from 0, Monday's first hour, to 167, by the restaurant's clock. */
   readonly hourOfWeek: number;
   /** When what came true. */
@@ -24,3 +26,6 @@ export interface FinishedOrder {
   /** When that was known: nothing is learned before. */
   readonly knownAt: Milestones;
 }
+
+/** As the services tell of it: they do not say which dishes it has. */
+export const withoutDishes = ({ dishes: _, ...order }: FinishedOrder): FinishedOrder => order;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { loadsOf, piecesAheadOf } from './load.ts';
+import type { Dishes } from '#libs/estimate';
+import { dishesAheadOf, dishesOf, loadsOf, piecesAheadOf } from './load.ts';
 
 describe('the load', () => {
   it('counts the orders that were placed before and had not left the kitchen', () => {
@@ -46,5 +47,35 @@ describe('the pieces ahead', () => {
         expect(piecesAheadOf(work)).toEqual(counted);
       }),
     );
+  });
+});
+
+describe('the dishes ahead', () => {
+  it('are those whose pieces are ahead', () => {
+    const anyDishes = fc.dictionary(fc.constantFrom('soup', 'cake'), fc.integer({ min: 1, max: 5 }));
+    const anyWork = fc
+      .array(fc.tuple(fc.nat(50), fc.nat(30), anyDishes))
+      .map((orders) =>
+        orders
+          .map(([acceptedAt, long, dishes]) => ({ acceptedAt, leftAt: acceptedAt + long, dishes }))
+          .sort((one, other) => one.acceptedAt - other.acceptedAt),
+      );
+    const piecesIn = (dishes: Dishes): number =>
+      Object.values(dishes).reduce((sum, pieces) => sum + pieces, 0);
+    fc.assert(
+      fc.property(anyWork, (work) => {
+        const pieces = work.map((order) => ({ ...order, pieces: piecesIn(order.dishes) }));
+        expect(dishesAheadOf(work).map(piecesIn)).toEqual(piecesAheadOf(pieces));
+      }),
+    );
+  });
+
+  it('are added up by their key', () => {
+    const pieces = [
+      ['soup', 2],
+      ['cake', 1],
+      ['soup', 1],
+    ] as const;
+    expect(dishesOf(pieces)).toEqual({ soup: 3, cake: 1 });
   });
 });

@@ -1,3 +1,5 @@
+import type { Dishes } from '#libs/estimate';
+
 /** How long an order was in the kitchen. In ms. */
 export interface Stay {
   readonly placedAt: number;
@@ -41,4 +43,27 @@ export function piecesAheadOf(work: readonly Work[]): number[] {
     if (order.leftAt > order.acceptedAt) pieces += order.pieces;
     return ahead;
   });
+}
+
+/**
+ * Which dishes were in the hands of the cooks when each order was accepted, without its own.
+ * @param work of one restaurant, in the order in which it was accepted
+ */
+export function dishesAheadOf(
+  work: readonly (Omit<Work, 'pieces'> & { readonly dishes: Dishes })[],
+): Dishes[] {
+  let there: typeof work = [];
+  return work.map((order) => {
+    there = there.filter(({ leftAt }) => leftAt > order.acceptedAt);
+    const ahead = dishesOf(there.flatMap(({ dishes }) => Object.entries(dishes)));
+    there = [...there, order];
+    return ahead;
+  });
+}
+
+/** Adds up the pieces of each dish. */
+export function dishesOf(pieces: Iterable<readonly [key: string, pieces: number]>): Dishes {
+  const found = new Map<string, number>();
+  for (const [key, count] of pieces) found.set(key, (found.get(key) ?? 0) + count);
+  return Object.fromEntries(found);
 }

@@ -9,6 +9,7 @@ import { coverageChart, svg, widthChart, windowsChart } from './charts.ts';
 import { databaseOrders } from './database-orders.ts';
 import { databaseTable } from './database-table.ts';
 import { runKitchen } from './figures.ts';
+import { withoutDishes } from './finished-order.ts';
 import { withFigures } from './page.ts';
 import { replay } from './replay.ts';
 import { kitchens } from './simulation/kitchens.ts';
@@ -54,7 +55,7 @@ async function replaySimulated(options: ReplayOptions): Promise<void> {
   say('docs/estimate.md has the figures, docs/images/estimate the pictures');
 }
 
-function simulateAll({ seeds, orders }: ReplayOptions): Summary[] {
+function simulateAll({ seeds, orders, dishes }: ReplayOptions): Summary[] {
   const bar = new cliProgress.SingleBar(
     {
       format: `  ${color.cyan('{bar}')} {value}/{total} simulations   {eta_formatted} left`,
@@ -66,7 +67,7 @@ function simulateAll({ seeds, orders }: ReplayOptions): Summary[] {
   try {
     return kitchens.map((kitchen) => {
       const runs = Array.from({ length: seeds }, (_, place) => {
-        const run = runKitchen(kitchen, { orders, seed: place + 1, stage });
+        const run = runKitchen(kitchen, { orders, seed: place + 1, stage, dishes });
         bar.increment();
         return run;
       });
@@ -86,7 +87,7 @@ async function writePage(tables: readonly Table[], source: string): Promise<void
 async function drawPictures({ orders }: ReplayOptions, summaries: readonly Summary[]): Promise<void> {
   const replayed = kitchens.map((kitchen) => ({
     kitchen,
-    promised: replay(simulate(kitchen, orders, pictured), stage),
+    promised: replay(simulate(kitchen, orders, pictured).map(withoutDishes), stage),
   }));
   const [cafe] = replayed;
   const charts = {

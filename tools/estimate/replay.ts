@@ -2,8 +2,11 @@ import {
   countsPiecesAhead,
   endsOf,
   learn,
+  learnStations,
   learnedWindow,
   noStageTimes,
+  ordersForStations,
+  type Outcome,
   readyWindow,
   type Situation,
   type Stage,
@@ -43,19 +46,36 @@ export function replay(
   onProgress: () => void = () => undefined,
 ): Promised[] {
   const promises: (Promised | undefined)[] = [];
-  let times: StageTimes = noStageTimes;
+  let known: Known = { times: noStageTimes, recent: [] };
   for (const { happens, place } of momentsOf(orders, stage)) {
     const order = orders[place];
     if (order === undefined) continue;
     const promised = promises[place];
-    if (happens === 'promise') promises[place] = promise(order, stage, times);
+    if (happens === 'promise') promises[place] = promise(order, stage, known.times);
     else if (promised !== undefined) {
       const { took, learned, window } = promised;
-      times = learn(times, { situation: situationOf(order, stage), took, promised: learned ? window : null });
+      const situation = situationOf(order, stage);
+      known = withOutcome(known, { situation, took, promised: learned ? window : null });
       onProgress();
     }
   }
   return promises.filter((promised) => promised !== undefined);
+}
+
+interface Known {
+  readonly times: StageTimes;
+  /** The newest that were learned from. */
+  readonly recent: readonly Outcome[];
+}
+
+/** After so many orders it is found anew what is made at which station. */
+const stationsEvery = 50;
+
+function withOutcome({ times, recent }: Known, outcome: Outcome): Known {
+  const learned = learn(times, outcome);
+  const outcomes = [...recent.slice(1 - ordersForStations), outcome];
+  const isDue = learned.finished % stationsEvery === 0;
+  return { times: isDue ? learnStations(learned, outcomes) : learned, recent: outcomes };
 }
 
 function momentsOf(orders: readonly FinishedOrder[], stage: Stage): Moment[] {
@@ -90,6 +110,7 @@ function promise(order: FinishedOrder, stage: Stage, times: StageTimes): Promise
 const situationOf = (order: FinishedOrder, stage: Stage): Situation => ({
   ...order,
   piecesAhead: countsPiecesAhead(stage) ? order.piecesAhead : null,
+  dishes: countsPiecesAhead(stage) ? (order.dishes ?? null) : null,
 });
 
 const byRule = ({ baseMinutes, pieces }: FinishedOrder): Window =>

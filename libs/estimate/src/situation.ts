@@ -1,3 +1,5 @@
+import type { DishesAsked } from './stations.ts';
+
 /** What is known of an order, and of its kitchen, when it is placed. */
 export interface Situation {
   /** By the restaurant's clock: from 0, Monday's first hour, to 167. */
@@ -11,6 +13,8 @@ export interface Situation {
    * out where it is not accepted yet, or nobody counted them.
    */
   readonly piecesAhead?: number | null;
+  /** Which dishes these are; null or left out where it is not accepted yet, or nobody knows them. */
+  readonly dishes?: DishesAsked | null;
 }
 
 /** How long one order took in its situation; small, as a table holds hundreds. In whole seconds. */

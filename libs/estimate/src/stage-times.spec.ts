@@ -1,7 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Situation } from './situation.ts';
-import { fewestOrders, learn, learnedWindow, noStageTimes, type StageTimes } from './stage-times.ts';
+import {
+  fewestOrders,
+  learn,
+  learnedWindow,
+  learnStations,
+  noStageTimes,
+  type Outcome,
+  type StageTimes,
+} from './stage-times.ts';
 import { minute, type Window } from './window.ts';
 
 const quiet: Situation = { hourOfWeek: 12, load: 0, pieces: 2 };
@@ -86,6 +94,66 @@ describe('the pieces ahead', () => {
     const { piecesAhead: _, ...earlier } = times;
     const asked = { ...quiet, load: 4 };
     expect(learnedWindow(earlier, { ...asked, piecesAhead: 28 })).toEqual(learnedWindow(earlier, asked));
+  });
+});
+
+describe('the dishes', () => {
+  /** One cook for pizza and one for salad, five minutes each. */
+  const outcomes = Array.from({ length: 300 }, (_, place): Outcome => {
+    const [pizzas, salads] = [(place * 7) % 9, (place * 5) % 7];
+    const isSalad = place % 3 === 0;
+    const dishes = {
+      own: { [isSalad ? 'salad' : 'pizza']: 1 },
+      ahead: { pizza: pizzas, salad: salads },
+    };
+    const situation = { ...quiet, pieces: 1, piecesAhead: pizzas + salads, dishes };
+    return { situation, took: (5 + 5 * (isSalad ? salads : pizzas)) * minute, promised: null };
+  });
+  const before = outcomes.reduce(learn, noStageTimes);
+  const times = learnStations(before, outcomes);
+  const asked = { ...quiet, pieces: 1, piecesAhead: 6 };
+
+  it('tell apart who waits for whom', () => {
+    const at = (own: string): number =>
+      middleOf(learnedWindow(times, { ...asked, dishes: { own: { [own]: 1 }, ahead: { pizza: 6 } } }));
+    expect(at('pizza')).toBeGreaterThan(at('salad') + 20);
+  });
+
+  it('have one that nobody knows wait like most', () => {
+    const { apart } = times.stations!;
+    expect(apart).toHaveLength(1);
+    const [most] = ['pizza', 'salad'].filter((each) => !apart.includes(each));
+    const window = (own: string) =>
+      learnedWindow(times, { ...asked, dishes: { own: { [own]: 1 }, ahead: { pizza: 6 } } });
+    expect(window('a new dish')).toEqual(window(most!));
+  });
+
+  it('stand beside the newest samples, one for each, and go through JSON', () => {
+    const [newest] = outcomes;
+    const after = learn(learn(times, { ...newest!, situation: quiet }), newest!);
+    expect(after.stations?.pieces).toHaveLength(after.samples.length);
+    expect(after.stations?.pieces.slice(-2)).toEqual([null, expect.any(Array)]);
+    expect(JSON.parse(JSON.stringify(after))).toEqual(after);
+    expect(JSON.stringify(after).length).toBeLessThan(9_000);
+  });
+
+  it('change nothing where nobody passes them, be it in the order or in the table', () => {
+    expect(learnedWindow(times, asked)).toEqual(learnedWindow(before, asked));
+    const known = { ...asked, dishes: outcomes[0]!.situation.dishes! };
+    expect(learnedWindow(before, known)).toEqual(learnedWindow(before, asked));
+    expect(before).not.toHaveProperty('stations');
+    const unknown = outcomes.map(({ situation: { dishes: _, ...situation }, took }) => ({ situation, took }));
+    expect(learnStations(before, unknown)).toEqual(before);
+  });
+
+  it('are not used while a table knows them of few orders', () => {
+    const few = outcomes.map((outcome, place) =>
+      place < 270 ? { ...outcome, situation: { ...outcome.situation, dishes: null } } : outcome,
+    );
+    const little = { ...times, stations: { ...times.stations!, pieces: few.map(() => null) } };
+    const known = { ...asked, dishes: outcomes[0]!.situation.dishes! };
+    expect(learnedWindow(little, known)).toEqual(learnedWindow(before, known));
+    expect(learnStations(times, few)).not.toHaveProperty('stations');
   });
 });
 

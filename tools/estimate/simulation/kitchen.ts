@@ -6,6 +6,8 @@ export interface Station {
 }
 
 export interface MenuItem {
+  /** By which it is known from others of its station; left out where it is the only one there. */
+  readonly name?: string;
   readonly station: string;
   /** How often it is ordered beside the others. */
   readonly share: number;

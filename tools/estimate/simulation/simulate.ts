@@ -1,5 +1,6 @@
 import type { FinishedOrder } from '../finished-order.ts';
-import { loadsOf, piecesAheadOf } from '../load.ts';
+import type { Dishes } from '#libs/estimate';
+import { dishesAheadOf, dishesOf, loadsOf, piecesAheadOf } from '../load.ts';
 import { arrivals } from './arrivals.ts';
 import { Brigade } from './brigade.ts';
 import type { Kitchen, MenuItem } from './kitchen.ts';
@@ -13,6 +14,7 @@ const mostPieces = 12;
 /** Times in minutes after that Monday's midnight. */
 interface Cooked {
   readonly pieces: number;
+  readonly dishes: Dishes;
   readonly placed: number;
   readonly accepted: number;
   readonly ready: number;
@@ -31,22 +33,31 @@ export function simulate(kitchen: Kitchen, orders: number, seed: number): Finish
   const cooked = cook(kitchen, arrivals(kitchen, orders, random), random);
   const done = handOver(kitchen, cooked, random).sort((one, other) => one.placed - other.placed);
   const loads = loadsOf(done.map(({ placed, ready }) => ({ placedAt: inMs(placed), leftAt: inMs(ready) })));
-  const ahead = piecesAhead(done);
+  const ahead = aheadOf(done);
   return done.map((order, place) =>
-    finished(kitchen, order, place, { load: loads[place] ?? 0, piecesAhead: ahead.get(order) ?? null }),
+    finished(kitchen, order, place, { load: loads[place] ?? 0, ...(ahead.get(order) ?? nothingAhead) }),
   );
 }
 
-function piecesAhead(orders: readonly Cooked[]): ReadonlyMap<Cooked, number> {
+type Ahead = Pick<FinishedOrder, 'piecesAhead' | 'dishes'>;
+
+const nothingAhead: Ahead = { piecesAhead: null, dishes: null };
+
+function aheadOf(orders: readonly Cooked[]): ReadonlyMap<Cooked, Ahead> {
   const accepted = orders.toSorted((one, other) => one.accepted - other.accepted);
-  const counted = piecesAheadOf(
-    accepted.map(({ accepted: at, ready, pieces }) => ({
-      acceptedAt: inMs(at),
-      leftAt: inMs(ready),
-      pieces,
-    })),
+  const work = accepted.map(({ accepted: at, ready, pieces, dishes }) => ({
+    acceptedAt: inMs(at),
+    leftAt: inMs(ready),
+    pieces,
+    dishes,
+  }));
+  const [pieces, dishes] = [piecesAheadOf(work), dishesAheadOf(work)];
+  return new Map(
+    accepted.map((order, place) => [
+      order,
+      { piecesAhead: pieces[place] ?? 0, dishes: { own: order.dishes, ahead: dishes[place] ?? {} } },
+    ]),
   );
-  return new Map(accepted.map((order, place) => [order, counted[place] ?? 0]));
 }
 
 /**
@@ -64,8 +75,12 @@ function cook(kitchen: Kitchen, placed: readonly number[], random: Random): Cook
     .map(({ placed: at, number, accepted }) => {
       const menu = kitchenAt(kitchen, number, brigade);
       const pieces = random.count(kitchen.pieces, mostPieces);
-      const done = Array.from({ length: pieces }, () => brigade.make(dish(menu, random), accepted, random));
-      return { pieces, placed: at, accepted, ready: Math.max(...done) + packing(kitchen, random) };
+      const made = Array.from({ length: pieces }, () => {
+        const item = dish(menu, random);
+        return { key: item.name ?? item.station, done: brigade.make(item, accepted, random) };
+      });
+      const ready = Math.max(...made.map(({ done }) => done)) + packing(kitchen, random);
+      return { pieces, dishes: dishesOf(made.map(({ key }) => [key, 1])), placed: at, accepted, ready };
     });
 }
 
@@ -113,7 +128,7 @@ function finished(
   { name, fulfilment, baseMinutes }: Kitchen,
   { pieces, placed, accepted, ready, handedOver, arrived }: HandedOver,
   place: number,
-  fullness: Pick<FinishedOrder, 'load' | 'piecesAhead'>,
+  fullness: Ahead & Pick<FinishedOrder, 'load'>,
 ): FinishedOrder {
   const milestones = {
     placed: inMs(placed),
