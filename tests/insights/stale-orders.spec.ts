@@ -148,6 +148,16 @@ describe('an event of an order that is worked out just then', () => {
     await database.rows(mark, [own.orderId, restaurantId]);
     expect((await stale.rewriteSome()).orders).toBe(1);
     await database.rows(mark, [own.orderId, restaurantId]);
+    const release = await database.owner.connect();
+    try {
+      await release.query('BEGIN');
+      await release.query(mark, [own.orderId, restaurantId]);
+      // Its event is not there for others yet: whoever took the mark now would forget it.
+      expect((await stale.rewriteSome()).orders).toBe(0);
+      await release.query('COMMIT');
+    } finally {
+      release.release();
+    }
     expect((await stale.rewriteSome()).orders).toBe(1);
   });
 });

@@ -120,23 +120,24 @@ describe('a timer', () => {
   it('is void only where its order is gone, or another one by now', async () => {
     const changes = world.first.app.get(OrderChanges, { strict: false });
     const refused = jest.spyOn(changes, 'apply');
-    const outcomes: (readonly [string, number])[] = [];
+    const outcomes: (readonly [string, number, number])[] = [];
     const codes = ['not_found', 'transition_not_allowed', 'version_mismatch', 'forbidden'] as const;
     for (const code of [...codes, 'idempotency_key_reused', 'invalid_request'] as const) {
       await world.owner.query('DELETE FROM passline.timers');
       await place(1);
       world.pass(minute);
-      refused.mockRejectedValue(new ProblemError(code, 'Refused.'));
+      const refusal = new ProblemError(code, 'Refused.');
+      refused.mockRejectedValue(refusal);
       await world.first.doDue();
-      outcomes.push([code, await world.waiting()]);
+      outcomes.push([code, refusal.status, await world.waiting()]);
     }
     expect(outcomes).toEqual([
-      ['not_found', 0],
-      ['transition_not_allowed', 0],
-      ['version_mismatch', 0],
-      ['forbidden', 1],
-      ['idempotency_key_reused', 1],
-      ['invalid_request', 1],
+      ['not_found', 404, 0],
+      ['transition_not_allowed', 409, 0],
+      ['version_mismatch', 412, 0],
+      ['forbidden', 403, 1],
+      ['idempotency_key_reused', 422, 1],
+      ['invalid_request', 400, 1],
     ]);
     const metrics = await world.metrics();
     expect(metrics).toContain('passline_timers_total{kind="accept",outcome="void"} 3');

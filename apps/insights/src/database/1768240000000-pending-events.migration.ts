@@ -5,7 +5,8 @@ import { rowLevelSecurity } from './row-level-security.ts';
 /**
  * What waits to be worked out is one row for each event, where it was one for each order: whoever writes down
  * an event waits for nobody who works out its order just then. The release before goes on marking orders, and
- * each of its marks is an event that waits, too.
+ * each of its marks is an event that waits, too. One that is marked already is marked again, and so held
+ * until the commit: whoever works it out before would not see the event, and would take the mark away.
  */
 const up = [
   `CREATE TABLE insights.pending_events (
@@ -25,7 +26,8 @@ const up = [
     'When its order is tried again that could not be worked out: it holds up no other.'`,
   `CREATE FUNCTION insights.await_order() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
     INSERT INTO insights.pending_events (order_id, version, restaurant_id)
-      VALUES (NEW.order_id, 0, NEW.restaurant_id) ON CONFLICT DO NOTHING;
+      VALUES (NEW.order_id, 0, NEW.restaurant_id)
+      ON CONFLICT (order_id, version) DO UPDATE SET not_before = NULL;
     RETURN NULL;
   END $$`,
   `CREATE TRIGGER await_order AFTER INSERT OR UPDATE ON insights.stale_orders

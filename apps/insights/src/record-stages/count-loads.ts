@@ -1,4 +1,4 @@
-import { type Sql, sql, type Transaction } from '#libs/postgres';
+import { raw, type Sql, sql, type Transaction } from '#libs/postgres';
 import type { NarrowRole } from '../database/index.ts';
 import { longestStay, type OrderRow } from '../order-facts/index.ts';
 import type { OrderBefore } from './order-before.ts';
@@ -104,13 +104,14 @@ const byPlace = (one: Span, other: Span): number =>
       ? -1
       : 1;
 
+const stay = raw(`interval '${String(longestStay)} ms'`);
 /** No kitchen is fuller than this in a way that tells anything. */
 const mostPieces = 10_000;
 
 /**
  * Goes through each span once, moment by moment, and keeps count of what is there: who leaves at a moment is
  * gone for who comes then, and of those who come in the same millisecond the smaller id is the first. What
- * came in the six hours before is counted in, as it may still be there. Whoever is never there for longer
+ * came so shortly before is counted in, as it may still be there. Whoever is never there for longer
  * than a moment fills nothing.
  */
 const count = (islands: readonly Span[]): Sql => sql`
@@ -121,11 +122,11 @@ const count = (islands: readonly Span[]): Sql => sql`
     ) WITH ORDINALITY AS s (restaurant_id, since, until, island)
   ), present AS (
     SELECT i.island, i.since, i.until, o.order_id, o.came_at, o.pieces,
-      least(o.left_at, o.came_at + interval '6 hours') AS gone_at,
-      CASE WHEN o.accepted_at BETWEEN o.came_at AND o.came_at + interval '6 hours' THEN o.accepted_at
+      least(o.left_at, o.came_at + ${stay}) AS gone_at,
+      CASE WHEN o.accepted_at BETWEEN o.came_at AND o.came_at + ${stay} THEN o.accepted_at
       END AS accepted_at
     FROM islands i JOIN insights.orders o ON o.restaurant_id = i.restaurant_id
-      AND o.came_at BETWEEN i.since - interval '6 hours' AND i.until
+      AND o.came_at BETWEEN i.since - ${stay} AND i.until
   ), moments AS (
     SELECT *, 'load' AS what, came_at AS at, 1 AS turn, (gone_at > came_at)::int AS more FROM present
     UNION ALL

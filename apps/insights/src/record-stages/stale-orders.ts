@@ -84,7 +84,7 @@ export class StaleOrders {
   }
 
   async #rewriteSingly(which: Sql): Promise<Rewritten> {
-    const stale = distinct(await this.database.asRole<StaleOrder>(NarrowRole.Recording, looked(which)));
+    const stale = await this.database.asRole<StaleOrder>(NarrowRole.Recording, looked(which));
     let hasOutcomes = false;
     for (const order of stale) hasOutcomes = (await this.#rewriteOne(order)) || hasOutcomes;
     return { orders: stale.length, hasOutcomes };

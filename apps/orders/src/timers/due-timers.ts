@@ -87,8 +87,8 @@ export class DueTimers {
   }
 
   /**
-   * Nobody else can take them meanwhile; where this process dies they are due again, and the version of its
-   * order tells of each whether it was done.
+   * Nobody else can take them meanwhile; where this process dies they are due again, and each one's key tells
+   * what it has done already.
    */
   #doNext(): Promise<number> {
     return this.database.transactionAs(NarrowRole.Timers, async (transaction) => {

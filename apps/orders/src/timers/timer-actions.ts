@@ -64,7 +64,7 @@ export class TimerActions {
   }
 
   async #change(
-    { timerId, restaurantId, version }: TimerRow,
+    { timerId, restaurantId, version, kind }: TimerRow,
     orderId: string,
     rule: ChangeRule,
   ): Promise<void> {
@@ -75,8 +75,10 @@ export class TimerActions {
       role: Role.System,
       restaurant_id: restaurantId,
     };
+    const key = { scope: ['timers', orderId], key: timerId, previousBody: () => undefined };
+    const body = { kind, version };
     const traceparent = traceparentOf(traceIdOf(undefined));
-    await this.changes.apply({ orderId, caller, expectedVersion: version, body: null, traceparent }, rule);
+    await this.changes.apply({ orderId, caller, expectedVersion: version, key, body, traceparent }, rule);
   }
 }
 
