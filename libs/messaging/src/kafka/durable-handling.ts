@@ -15,6 +15,8 @@ export interface DurableHandlingOptions {
   readonly concurrentKeys: number;
   /** `attempts` counts only those that fail while other records are handled. */
   readonly retry: RetryPolicy;
+  /** Whether an error says that what the handler needs is away, and so nothing of the record. */
+  readonly isAway: (error: Error) => boolean;
   readonly onError: (error: Error, record: ConsumedRecord, consumer: LogConsumer) => void;
   /** Keeps a record that cannot be handled. */
   readonly park: (record: ConsumedRecord, error: Error) => Promise<void>;
@@ -26,10 +28,11 @@ export interface DurableHandlingOptions {
  * Handles a record until it is handled or parked.
  *
  * A record is at fault, and is parked, where its handler says so by a PermanentHandlerError, or where it
- * fails `attempts` times with another record handled since its failure before. While nothing succeeds it is
- * the surroundings that fail (a database that is away), and then nothing is parked, however long it takes:
- * records wait, each with the later ones of its order behind it, and the group's committed place stays before
- * them.
+ * fails `attempts` times with another record handled since its failure before. Where an error says that what
+ * is needed is away (a database), or while nothing succeeds, it is the surroundings that fail, and then
+ * nothing is parked, however long it takes: records wait, each with the later ones of its order behind it,
+ * and the group's committed place stays before them. That others are handled is no proof by itself: there
+ * may have been nothing to do for them.
  *
  * A parked record holds up nobody: the later ones of its order are handled as usual. They tell of absolute
  * facts (a status with its version), so each consumer copes with the hole: the notifier judges a message by
@@ -82,7 +85,8 @@ export class DurableHandling {
       try {
         await this.#slots.run(() => this.#handle(record, signal));
       } catch (thrown) {
-        if (handledBefore !== undefined && this.#handled > handledBefore) atFault += 1;
+        const othersWere = handledBefore !== undefined && this.#handled > handledBefore;
+        if (othersWere && !this.options.isAway(asError(thrown))) atFault += 1;
         handledBefore = this.#handled;
         if (atFault < this.options.retry.attempts) throw thrown;
         throw new GaveUpError(asError(thrown).message, { cause: thrown });

@@ -56,6 +56,11 @@ export interface KafkaEventLogOptions {
   readonly concurrentKeys?: number;
   /** `attempts` counts only those that fail while other records are handled. */
   readonly retry?: Partial<RetryPolicy>;
+  /**
+   * Whether an error of a handler says that what it needs is away: the record waits then, and is never set
+   * aside for it. By default none does.
+   */
+  readonly isAway?: (error: Error) => boolean;
   readonly limits?: Partial<KafkaConsumptionLimits>;
 }
 
@@ -159,6 +164,7 @@ export class KafkaEventLog implements EventLog {
     const handling = new DurableHandling(consumer, {
       concurrentKeys: this.options.concurrentKeys ?? 16,
       retry: { ...usualRetry, ...this.options.retry },
+      isAway: this.options.isAway ?? (() => false),
       onError: neverThrowing(this.options.onError),
       park: (record, error) => this.#park(deadLetterOf(record, consumer.name, error)),
       onParked: neverThrowing(this.options.onParked ?? (() => undefined)),

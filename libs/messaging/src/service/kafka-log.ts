@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isDatabaseUnavailable } from '#libs/postgres';
 import { type Logger, SettingError, traceIdIn } from '#libs/service-kit';
 import type { EventLog } from '../event-log.ts';
 import { kafkaAnswers } from '../kafka/client.ts';
@@ -30,6 +31,7 @@ export function openKafkaLog(brokers: readonly string[], service: string, logger
   return new KafkaEventLog({
     brokers,
     clientId: `passline-${service}`,
+    isAway: isDatabaseUnavailable,
     onError: (err, record, consumer) => {
       logger.warn(
         {
